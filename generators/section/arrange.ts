@@ -7,7 +7,7 @@ import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import { type EntryPlace, findEntries } from "../../src/page/wrapper.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import { likenessTo } from "../../src/text/likeness.ts";
+import { likenessTo } from "../placing/likeness.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";

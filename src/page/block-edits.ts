@@ -1,5 +1,5 @@
 import type { Block } from "./block.ts";
-import { eolAt, isBlankLine, lineAt, type Page } from "./page.ts";
+import { endAt, eolAt, isBlankLine, lineAt, type Page, startAt, textEnd, textFrom } from "./page.ts";
 import type { Format } from "./format.ts";
 import type { Edit } from "./splice.ts";
 import type { Region } from "./stretch.ts";
@@ -9,7 +9,8 @@ const lastOwnLine = (page: Page, region: Region): number => {
   const heading = page.headings.find(({ line }) => line >= region.first && line < region.last);
   let line = (heading?.first ?? region.last) - 1;
   while (line >= region.first && isBlankLine(page, line)) line -= 1;
-  return line;
+  // Above the title of a page nothing is put.
+  return line === -1 ? textEnd(page, 0, region.last) - 1 : line;
 };
 
 /**
@@ -53,13 +54,13 @@ export const insertBlock = (
   const next = blocks[slot];
   if (next !== undefined) {
     const eol = eolAt(page, next.first);
-    const at = page.lines[next.first]?.start ?? 0;
+    const at = startAt(page, next.first);
     return { start: at, end: at, text: lines.join(eol) + eol + (spaced ? eol : "") };
   }
   const previous = blocks.at(-1);
   const line = previous === undefined ? lastOwnLine(page, region) : previous.last - 1;
   const eol = eolAt(page, line);
-  const at = page.lines[line]?.end ?? page.text.length;
+  const at = endAt(page, line);
   const loose =
     previous === undefined
       ? format.blank === "always" || (format.blank === "as-found" && !isOpening(lineAt(page, line)))
@@ -85,9 +86,8 @@ export const joinedBlocks = (page: Page, blocks: readonly Stretch[]): readonly S
   const joined: Stretch[] = [];
   for (const { first, last } of blocks) {
     const before = joined.at(-1);
-    let line = before?.last ?? first;
-    while (line < first && isBlankLine(page, line)) line += 1;
-    if (before !== undefined && line === first) joined[joined.length - 1] = { first: before.first, last };
+    if (before !== undefined && textFrom(page, before.last, first) === first)
+      joined[joined.length - 1] = { first: before.first, last };
     else joined.push({ first, last });
   }
   return joined;
@@ -95,23 +95,22 @@ export const joinedBlocks = (page: Page, blocks: readonly Stretch[]): readonly S
 
 /** The edit that takes entries out of a page, with the one blank line that came with them. */
 export const removeBlock = (page: Page, { first, last }: Stretch, { blank }: Format): Edit => {
-  const startOf = (line: number): number => page.lines[line]?.start ?? page.text.length;
-  const endOfLine = (line: number): number => page.lines[line]?.end ?? page.text.length;
   // What is outside of the block quote that the page is the inside of belongs to others.
   const isBlank = (line: number): boolean =>
     line < page.lines.length && isBlankLine(page, line) && !(page.quote !== undefined && page.opaque[line]);
   const above = first > 0 && isBlank(first - 1);
   // Where entries follow each other at once, a blank line on one side only belongs to the neighbours.
   const tight = blank !== "always" && !above;
-  if (isBlank(last) && !tight) return { start: startOf(first), end: startOf(last + 1), text: "" };
+  if (isBlank(last) && !tight) return { start: startAt(page, first), end: startAt(page, last + 1), text: "" };
   // At the end of a section there is no blank line after it, so the one before it goes.
-  if (above && blank === "always") return { start: endOfLine(first - 2), end: endOfLine(last - 1), text: "" };
-  return { start: startOf(first), end: startOf(last), text: "" };
+  if (above && blank === "always")
+    return { start: first > 1 ? endAt(page, first - 2) : 0, end: endAt(page, last - 1), text: "" };
+  return { start: startAt(page, first), end: startAt(page, last), text: "" };
 };
 
 /** The edit that puts these lines in the place of others. */
 export const replaceBlock = (page: Page, block: Stretch, lines: readonly string[]): Edit => ({
-  start: page.lines[block.first]?.start ?? page.text.length,
-  end: page.lines[block.last - 1]?.end ?? page.text.length,
+  start: startAt(page, block.first),
+  end: endAt(page, block.last - 1),
   text: lines.join(eolAt(page, block.first)),
 });

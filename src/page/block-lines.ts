@@ -1,12 +1,13 @@
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
-import { lineAt, type MarkupName, type Page } from "./page.ts";
+import { endAt, lineAt, type MarkupName, type Page, startAt, spaceBefore } from "./page.ts";
 import { columnsOf } from "./rst/columns.ts";
 import { type Edit, splice } from "./splice.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";
+import { longestRun } from "../text/emit/fence.ts";
 
 /** What fills a format in. */
 export type BlockContent = {
@@ -20,9 +21,6 @@ export type BlockContent = {
   readonly fields: ReadonlyMap<string, FieldValue>;
   readonly markup: MarkupName;
 };
-
-const longestRun = (text: string, char: string): number =>
-  Math.max(0, ...(text.match(new RegExp(`${char}+`, "g")) ?? []).map((run) => run.length));
 
 /** Makes a fence longer than every run of its character in the code that it will hold; of hyphens, those alone on a line. */
 const lengthened = (line: string, code: string, markup: MarkupName): string => {
@@ -81,13 +79,13 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
     // An opening may be of two lines.
     const said = format.code ? lengthened(text, content.code, content.markup) : text;
     if (!format.code || !isCode(line)) said.split("\n").map(trimBlank).forEach(push);
-    else codeLines(content.code, /^\s*/.exec(text)?.[0] ?? "").forEach(push);
+    else codeLines(content.code, spaceBefore(text)).forEach(push);
   };
   add(open, lead);
   for (const line of body) add(line, lead + indent);
   if (close !== undefined) add(close, lead);
   // What no line closes ends with its last line of text, and would not be read with blank ones after it.
-  while (close === undefined && lines.length > 1 && lines.at(-1) === "") lines.pop();
+  while (lines.at(-1) === "") lines.pop();
   if (content.markup !== "rst") return lines;
   const titled = [open, ...body].findIndex((line) =>
     line.some((piece) => piece.type === "value" && piece.name === "title"),
@@ -107,17 +105,17 @@ const adornment = /^([!-/:-@[-`{-~])\1*\s*$/;
 
 /** The edits of lines around a title, which are as wide as it, or wider. */
 const adornmentEdits = (page: Page, { titleAt }: Pick<Titled, "titleAt">, title: string): readonly Edit[] => {
-  const line = page.markup === "rst" ? page.lines.findIndex(({ end }) => end >= titleAt.start) : -1;
+  if (page.markup !== "rst") return [];
+  const line = page.lines.findIndex(({ next }) => next > titleAt.start);
   const below = lineAt(page, line + 1).trimEnd();
   const was = columnsOf(lineAt(page, line).trimEnd());
   // A shorter line is one of the text, such as a bracket.
-  if (line === -1 || !adornment.test(below) || below.length < Math.min(was, 4)) return [];
+  if (!adornment.test(below) || below.length < Math.min(was, 4)) return [];
   const width = was + columnsOf(title) - columnsOf(page.text.slice(titleAt.start, titleAt.end));
   const edit = (index: number): readonly Edit[] => {
-    const { start = 0, end = 0 } = page.lines[index] ?? {};
     const own = lineAt(page, index).trimEnd().length;
     const wide = own === was ? width : Math.max(own, width);
-    return [{ start, end, text: below.slice(0, 1).repeat(wide) }];
+    return [{ start: startAt(page, index), end: endAt(page, index), text: below.slice(0, 1).repeat(wide) }];
   };
   return [...(lineAt(page, line - 1).trimEnd() === below ? edit(line - 1) : []), ...edit(line + 1)];
 };
@@ -130,8 +128,8 @@ export const titleEdits = (page: Page, block: Pick<Titled, "titleAt">, title: st
 
 /** The lines of an entry as they stand in the page, with another title as it is written. */
 export const retitledLines = (page: Page, block: Titled, title: string): readonly string[] => {
-  const before = page.lines[block.first]?.start ?? 0;
-  const after = page.lines[block.last - 1]?.end ?? page.text.length;
+  const before = startAt(page, block.first);
+  const after = endAt(page, block.last - 1);
   const edits = titleEdits(page, block, title).map(({ start, end, text }) => ({
     start: start - before,
     end: end - before,
@@ -141,9 +139,7 @@ export const retitledLines = (page: Page, block: Titled, title: string): readonl
   const marks = (page.quote?.match(/>/g) ?? []).length;
   return marks === 0
     ? lines
-    : lines.map((line, index) =>
-        index === 0 ? line : line.replace(new RegExp(`^(?:[ \\t]*>[ \\t]?){${marks}}`), ""),
-      );
+    : lines.map((line) => line.replace(new RegExp(`^(?:[ \\t]*>[ \\t]?){${marks}}`), ""));
 };
 
 /** The title of an entry as it is written in the page. */

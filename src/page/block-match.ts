@@ -1,6 +1,6 @@
 import { firstFrom } from "../text/bisect.ts";
 import type { Format } from "./format.ts";
-import { indentAt, isBlankLine, lineAt, type Page } from "./page.ts";
+import { endAt, indentAt, isBlankLine, lineAt, type Page, spaceBefore, startAt } from "./page.ts";
 import type { Region } from "./stretch.ts";
 
 /** The place of the heading that a line is of, or else of the next one. */
@@ -9,10 +9,9 @@ export const headingFrom = ({ headings }: Page, line: number): number =>
 
 /** The text of an entry's first lines, as far as `recognise` may look, and where it begins in the page. */
 const headOf = (page: Page, index: number, region: Region, lines: number) => {
-  const line = page.lines[index] ?? { start: 0, end: 0 };
-  const last = page.lines[Math.min(index + lines, region.last) - 1] ?? line;
-  const text = page.text.slice(line.start, lines === 1 ? line.end : last.end);
-  return { text: text.trim(), offset: line.start + text.length - text.trimStart().length };
+  const start = startAt(page, index);
+  const text = page.text.slice(start, endAt(page, Math.min(index + lines, region.last) - 1));
+  return { text: text.trim(), offset: start + spaceBefore(text).length };
 };
 
 /** What a format recognises, and where a place of it is in the page. */
@@ -37,7 +36,7 @@ const underlinedAt = (page: Page, index: number, format: Format): Found | undefi
     // Its lines are read as one, with a space between two.
     for (; line + 1 < heading.line && left > lineAt(page, line).trim().length; line += 1)
       left -= lineAt(page, line).trim().length + 1;
-    return (page.lines[line]?.start ?? 0) + indentAt(page, line) + left;
+    return startAt(page, line) + indentAt(page, line) + left;
   };
   return match === null ? undefined : { match, at };
 };

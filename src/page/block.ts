@@ -1,6 +1,6 @@
 import { balancedEnd } from "./balance.ts";
 import { markupOf } from "./scan.ts";
-import { type Page, indentAt, isBlankLine, lineAt } from "./page.ts";
+import { indentAt, isBlankLine, lineAt, type Page, spaceBefore, startAt, textEnd } from "./page.ts";
 import { headingFrom, levelOf, matchAt } from "./block-match.ts";
 import type { Format } from "./format.ts";
 import type { Region } from "./stretch.ts";
@@ -17,15 +17,8 @@ export type Block = {
   /** How many levels its heading is below those of its format; 0 where it has none. */
   readonly shift: number;
   /** The bullet of a list item, where the format tells. */
-  readonly bullet?: string;
+  readonly bullet: string | undefined;
   readonly cites: readonly string[];
-};
-
-/** Without the blank lines at its end. */
-const trimmed = (page: Page, first: number, last: number): number => {
-  let end = last;
-  while (end > first + 1 && isBlankLine(page, end - 1)) end -= 1;
-  return end;
 };
 
 const nextHeading = (page: Page, first: number): number | undefined => {
@@ -49,18 +42,18 @@ const endOf = (
     case "fence":
       return Math.min(last, page.fences.get(first) ?? last);
     case "heading":
-      return trimmed(page, first, Math.min(last, nextHeading(page, first) ?? last));
+      return textEnd(page, first, Math.min(last, nextHeading(page, first) ?? last));
     case "balance":
-      return balancedEnd(page, first, last, end.balance) ?? trimmed(page, first, last);
+      return balancedEnd(page, first, last, end.balance) ?? textEnd(page, first, last);
     case "line":
       for (let index = first + 1; index < last; index += 1)
         if (lineAt(page, index).trim() === end.text.trim()) return index + 1;
-      return trimmed(page, first, last);
+      return textEnd(page, first, last);
     case "indent": {
       let index = opened + 1;
       while (index < last && (isBlankLine(page, index) || indentAt(page, index) > indentAt(page, first)))
         index += 1;
-      return trimmed(page, first, index);
+      return textEnd(page, first, index);
     }
   }
 };
@@ -108,15 +101,14 @@ export const findBlocks = (page: Page, region: Region, format: Format): readonly
     const last = endOf(page, { first: index, opened }, region, format);
     const line = lineAt(page, index);
     const [start = 0, end = start] = match.indices?.groups?.title ?? [];
-    const bullet = match.groups?.bullet;
     blocks.push({
       first,
       last,
       title: read(match.groups?.title ?? ""),
       titleAt: { start: at(start), end: at(end) },
-      lead: line.slice(0, line.length - line.trimStart().length),
+      lead: spaceBefore(line),
       shift: 0,
-      ...(bullet === undefined ? {} : { bullet }),
+      bullet: match.groups?.bullet,
       cites: citesIn(page, index, last, format),
     });
     index = last - 1;
@@ -137,13 +129,13 @@ export const shiftedBlocks = (page: Page, region: Region, format: Format): reado
     const [start = 0, end = start] = match?.indices?.groups?.title ?? [];
     if (match === null) return [];
     const next = page.headings.slice(index + 1).find((each) => each.level <= Math.max(level, own));
-    const last = trimmed(page, line, Math.min(region.last, next?.first ?? region.last));
-    const at = (page.lines[line]?.start ?? 0) + shift;
+    const last = textEnd(page, line, Math.min(region.last, next?.first ?? region.last));
+    const at = startAt(page, line) + shift;
     return [
       {
         ...{ first: line, last, title: read(match.groups?.title ?? "") },
         titleAt: { start: at + start, end: at + end },
-        ...{ lead: "", shift, cites: citesIn(page, line, last, format) },
+        ...{ lead: "", shift, bullet: undefined, cites: citesIn(page, line, last, format) },
       },
     ];
   });
@@ -155,7 +147,7 @@ export const apart = (page: Page, blocks: readonly Block[], format: Format): rea
   return sorted.map((block, index) => {
     const next = sorted[index + 1]?.first ?? block.last;
     if (next >= block.last) return block;
-    const last = trimmed(page, block.first, next);
+    const last = textEnd(page, block.first, next);
     return { ...block, last, cites: citesIn(page, block.first, last, format) };
   });
 };

@@ -17,7 +17,7 @@ export const dataCell: CellText = {
 /** The file as a table, or the line that is in the way; undefined where a region is less than the file. */
 const tableOf = (page: Page, region: Region): FoundTable | number | undefined => {
   const first = page.lines.findIndex((_, line) => !isBlankLine(page, line));
-  if (first === -1 || region.first > first || region.last < page.lines.length) return undefined;
+  if (region.first > first || region.last < page.lines.length) return undefined;
   const content = { first, last: page.lines.length };
   const header = lineAt(page, first);
   return delimitedTable(page, {

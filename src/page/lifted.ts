@@ -63,7 +63,7 @@ export const decodeCell = (text: string): string =>
   text.replace(/\uf8ff([pns])/g, (_, sign) => signs.find(([, each]) => each === sign)?.[0] ?? "");
 
 const inPipes = (cells: readonly string[]): string =>
-  `|${cells.map((cell) => (cell === "" ? " |" : ` ${encodeCell(cell)} |`)).join("")}`;
+  `|${cells.map((cell) => ` ${encodeCell(cell)} |`).join("")}`;
 
 const rowAt = (text: string, start: number, line: number): Row => {
   const end = text.indexOf("\n", start);
@@ -129,10 +129,11 @@ const named = <R extends SourceRow>(page: Page, source: SourceTable<R>): SourceT
         cells.map((text, index) => {
           const at = wanted.columns[index] ?? -1;
           const own = from === undefined ? undefined : written.get(from)?.cells[at];
-          if (own === undefined || own === from?.cells[at]) return text;
-          const edit = text === from?.cells[at] ? undefined : definitionEdit(page, own, text);
-          if (edit !== undefined) edits.push(edit);
-          return edit === undefined && text !== from?.cells[at] ? text : own;
+          if (own === undefined || text === from?.cells[at]) return own ?? text;
+          const edit = definitionEdit(page, own, text);
+          if (edit === undefined) return text;
+          edits.push(edit);
+          return own;
         });
       const made = source.write({
         ...wanted,
@@ -174,7 +175,7 @@ const wantedOf = <R extends SourceRow>(
     if (line === "") continue;
     const cells = cellsOf(line);
     const other = from ?? comesFrom(cells, gone);
-    if (from === undefined && other !== undefined) gone.delete(other);
+    if (other !== undefined) gone.delete(other);
     wanted.push({ from: other, moves: from === undefined, cells });
   }
   const columns = rowAt(after, 0, 0).cells.map(({ end }) => {

@@ -61,9 +61,7 @@ export const splitLines = (text: string): readonly Line[] => {
   while (start < text.length) {
     const feed = text.indexOf("\n", start);
     const next = feed === -1 ? text.length : feed + 1;
-    const contentEnd = feed === -1 ? text.length : feed;
-    const end =
-      contentEnd > start && text[contentEnd - 1] === "\r" && feed !== -1 ? contentEnd - 1 : contentEnd;
+    const end = feed === -1 ? text.length : text[feed - 1] === "\r" ? feed - 1 : feed;
     lines.push({ start, end, next });
     start = next;
   }
@@ -81,6 +79,12 @@ export const plainPage = (
     ...{ headings: [], fences: new Map(), unclosed: undefined },
   };
 };
+
+/** The white space that a text begins with. */
+export const spaceBefore = (text: string): string => text.slice(0, text.length - text.trimStart().length);
+
+/** The white space that a text ends with. */
+export const spaceAfter = (text: string): string => text.slice(text.trimEnd().length);
 
 /** Columns of white space at the start of a line; a tab goes to the next multiple of four. */
 export const indentOf = (line: string): number => {
@@ -103,11 +107,16 @@ export const lineAt = (page: Lines, index: number): string => {
   return line === undefined ? "" : page.text.slice(line.start, line.end);
 };
 
+/** Where a line begins: past the last one, at the end of the text. */
+export const startAt = (page: Lines, index: number): number => page.lines[index]?.start ?? page.text.length;
+
+/** Where the text of a line ends. */
+export const endAt = (page: Lines, index: number): number => page.lines[index]?.end ?? page.text.length;
+
 /** The line ending to write beside a line: its own, or the page's first. */
-export const eolAt = (page: Page, index: number): string => {
-  const own = page.lines[index];
-  const line = own !== undefined && own.next > own.end ? own : page.lines[0];
-  return line !== undefined && line.next > line.end ? page.text.slice(line.end, line.next) : "\n";
+export const eolAt = (page: Lines, index: number): string => {
+  const ending = (line: number): string => page.text.slice(endAt(page, line), page.lines[line]?.next);
+  return ending(index) || ending(0) || "\n";
 };
 
 /** Whether a line holds nothing but white space. */
@@ -119,6 +128,20 @@ export const isBlankLine = (page: Lines, index: number): boolean => {
   // A letter or sign of ASCII is no white space; what else there is of it only a look at all of the line tells.
   const first = page.text.charCodeAt(at);
   return (first <= 0x20 || first >= 0x7f) && lineAt(page, index).trim() === "";
+};
+
+/** The first line of a stretch that isn't blank; its end where there is none. */
+export const textFrom = (page: Lines, first: number, last: number): number => {
+  let line = first;
+  while (line < last && isBlankLine(page, line)) line += 1;
+  return line;
+};
+
+/** The end of a stretch without the blank lines there; its first line is no such. */
+export const textEnd = (page: Lines, first: number, last: number): number => {
+  let end = last;
+  while (end > first + 1 && isBlankLine(page, end - 1)) end -= 1;
+  return end;
 };
 
 /** Columns of white space at the start of a line of a page. */

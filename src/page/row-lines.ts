@@ -1,4 +1,4 @@
-import { eolAt, lineAt, type Lines, type Page } from "./page.ts";
+import { endAt, eolAt, lineAt, type Lines, type Page, startAt } from "./page.ts";
 import type { Edit } from "./splice.ts";
 
 /** Lines of a page: [first, last). */
@@ -19,33 +19,32 @@ export const replaceLines = (
 ): readonly Edit[] => {
   const edits: Edit[] = [];
   const eol = eolAt(page, first);
-  const startOf = (line: number): number => page.lines[line]?.start ?? page.text.length;
-  const endOf = (line: number): number => page.lines[line]?.end ?? page.text.length;
   let at = first;
   let fresh: string[] = [];
   /** What stands before line `next` gives way to what is new. */
   const flush = (next: number): void => {
     if (next === at && fresh.length === 0) return;
+    const start = startAt(page, at);
     if (next < last)
-      edits.push({ start: startOf(at), end: startOf(next), text: fresh.map((line) => line + eol).join("") });
+      edits.push({ start, end: startAt(page, next), text: fresh.map((line) => line + eol).join("") });
     else if (at > first)
       edits.push({
-        start: endOf(at - 1),
-        end: endOf(last - 1),
+        start: endAt(page, at - 1),
+        end: endAt(page, last - 1),
         text: fresh.map((line) => eol + line).join(""),
       });
     else {
-      const end = fresh.length === 0 ? startOf(last) : endOf(last - 1);
-      edits.push({ start: startOf(first), end, text: fresh.join(eol) });
+      const end = fresh.length === 0 ? startAt(page, last) : endAt(page, last - 1);
+      edits.push({ start, end, text: fresh.join(eol) });
     }
     fresh = [];
   };
-  for (const { text, from } of lines) {
-    if (from !== undefined && from >= at && text === lineAt(page, from)) {
+  for (const { text, from = -1 } of lines) {
+    if (from >= at && text === lineAt(page, from)) {
       flush(from);
       at = from + 1;
     } else fresh.push(text);
   }
-  if (fresh.length > 0 || at < last) flush(last);
+  flush(last);
   return edits;
 };

@@ -1,4 +1,4 @@
-import type { Page } from "./page.ts";
+import { endAt, type Page, startAt } from "./page.ts";
 import { scanPage } from "./scan.ts";
 import { type Edit, splice } from "./splice.ts";
 import {
@@ -75,8 +75,8 @@ const alignLines = (page: Page, measure: Measure, formatted: boolean): readonly 
 export const aligned = (page: Page, table: Table, edits: readonly Edit[]): readonly Edit[] => {
   // In a block quote other marks stand between the rows; a table that is written in another way aligns itself.
   if (edits.length === 0 || page.quote !== undefined || page.outside !== undefined) return edits;
-  const start = page.lines[table.header.line]?.start ?? 0;
-  const end = page.lines[(table.rows.at(-1) ?? table.delimiter).line]?.end ?? start;
+  const start = startAt(page, table.header.line);
+  const end = endAt(page, table.last - 1);
   const text = splice(
     page.text.slice(start, end),
     edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
@@ -84,9 +84,8 @@ export const aligned = (page: Page, table: Table, edits: readonly Edit[]): reado
   const made = scanPage(page.path, text);
   const lines = alignLines(made, measureOf(table), isFormatted(table));
   if (lines === undefined) return edits;
-  const changes = lines.map((line, index): Edit => {
-    const { start: from = 0, end: to = 0 } = made.lines[index] ?? {};
-    return { start: from, end: to, text: line };
-  });
+  const changes = lines.map(
+    (line, index): Edit => ({ start: startAt(made, index), end: endAt(made, index), text: line }),
+  );
   return [{ start, end, text: splice(text, changes) }];
 };

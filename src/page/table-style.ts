@@ -1,5 +1,6 @@
 import stringWidth from "string-width";
 import type { Row, Table } from "./table.ts";
+import { spaceAfter, spaceBefore } from "./page.ts";
 
 /** How wide a text is: as a terminal shows it (a wide character counts twice), or in characters. */
 export type Measure = (text: string) => number;
@@ -28,7 +29,7 @@ export type ColumnStyle =
 export type Align = "left" | "center" | "right";
 
 /** Plain ASCII needs none of the tables of Unicode, which take as long to load as Node itself. */
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+export const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 /** How wide a terminal shows a text. */
 export const widthOf: Measure = (text) =>
   isAscii(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
@@ -50,14 +51,11 @@ export const mostCommon = (values: readonly number[]): { readonly value: number;
   return best;
 };
 
-const leading = (text: string): string => /^\s*/.exec(text)?.[0] ?? "";
-const trailing = (text: string): string => /\s*$/.exec(text)?.[0] ?? "";
-
 const shortest = (texts: readonly string[]): string =>
   texts.reduce((best, text) => (text.length < best.length ? text : best), texts[0] ?? " ");
 
 const cellsOf = (rows: readonly Row[], index: number): readonly string[] =>
-  rows.flatMap(({ cells }) => (cells[index] === undefined ? [] : [cells[index].text]));
+  rows.flatMap(({ cells }) => cells[index]?.text ?? []);
 
 /** Editors count wide characters in two ways: the table's own is the one by which more of its cells are alike. */
 export const measureOf = ({ header, rows }: Pick<Table, "header" | "rows">): Measure => {
@@ -82,7 +80,7 @@ const wholePart = (text: string): string =>
 const pointOf = (body: readonly string[], width: number, measure: Measure): number | undefined => {
   const filled = body.filter((text) => text.trim() !== "");
   const { value, count } = mostCommon(
-    filled.map((text) => measure(leading(text)) + measure(wholePart(text.trim()))),
+    filled.map((text) => measure(spaceBefore(text)) + measure(wholePart(text.trim()))),
   );
   return count * 2 > filled.length && value < width - 1 ? value : undefined;
 };
@@ -112,8 +110,8 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   const empty = body.find((text) => text !== "" && text.trim() === "");
   return {
     type: "margins",
-    left: shortest(samples.map(leading)),
-    right: shortest(samples.map(trailing)),
+    left: shortest(samples.map(spaceBefore)),
+    right: shortest(samples.map(spaceAfter)),
     ...(empty === undefined || filled.length === 0 ? {} : { empty }),
   };
 };
@@ -150,7 +148,7 @@ export const writeCell = (style: ColumnStyle, text: string): string => {
 /** Writes another text into an existing cell: a padded one keeps its width, any other its margins. */
 export const rewriteCell = (style: ColumnStyle, text: string, old: string): string => {
   if (style.type === "padded" || old.trim() === "") return writeCell(style, text);
-  return leading(old) + text + trailing(old);
+  return spaceBefore(old) + text + spaceAfter(old);
 };
 
 /** A delimiter cell of a width, with the colons and the spaces of another. */

@@ -1,4 +1,4 @@
-import { type Page, indentAt, lineAt } from "./page.ts";
+import { type Page, indentAt, lineAt, startAt, spaceBefore } from "./page.ts";
 import type { Region } from "./stretch.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */
@@ -24,7 +24,7 @@ export type Table = {
 /** Offsets of the pipes that separate cells: not those escaped, and not those in a code span. */
 export const pipes = (line: string): readonly number[] => {
   const found: number[] = [];
-  const signs = /\\[^]?|\||`+/g;
+  const signs = /\\.|\||`+/g;
   for (let sign = signs.exec(line); sign !== null; sign = signs.exec(line)) {
     const [text] = sign;
     if (text === "|") found.push(sign.index);
@@ -41,7 +41,7 @@ const splitCells = (line: string) => {
   if (found.length === 0) return undefined;
   const opened = line.slice(0, found[0]).trim() === "";
   const closed = line.slice((found.at(-1) ?? 0) + 1).trim() === "" && (found.length > 1 || !opened);
-  const indent = line.length - line.trimStart().length;
+  const indent = spaceBefore(line).length;
   const starts = opened ? found.map((at) => at + 1) : [indent, ...found.map((at) => at + 1)];
   const ends = [...(opened ? found.slice(1) : found), line.length];
   const bounds = starts.map((start, cell) => [start, ends[cell] ?? line.length] as const);
@@ -55,7 +55,7 @@ export const cellTexts = (line: string): readonly string[] =>
 /** Parses a line as a row; undefined when there is no pipe in it. */
 export const parseRow = (page: Page, index: number): Row | undefined => {
   const line = lineAt(page, index);
-  const offset = page.lines[index]?.start ?? 0;
+  const offset = startAt(page, index);
   const split = splitCells(line);
   if (split === undefined) return undefined;
   const cells = split.bounds.map(([start, end]) => ({
@@ -79,8 +79,7 @@ export const atEdge = (
   return (edge.first && !lead.includes("|") ? "|" : "") + text + (edge.last && !closed ? "|" : "");
 };
 
-const isDelimiter = (row: Row): boolean =>
-  row.cells.length > 0 && row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
+const isDelimiter = (row: Row): boolean => row.cells.every(({ text }) => /^\s*:?-+:?\s*$/.test(text));
 
 /** The tables of a region that stand at its own indentation, or at any, in the order of the page. */
 export const findTables = (page: Page, region: Region, depth: "own" | "any" = "own"): readonly Table[] => {
@@ -91,7 +90,7 @@ export const findTables = (page: Page, region: Region, depth: "own" | "any" = "o
   };
   const rowAt = (index: number): Row | undefined => (usable(index) ? parseRow(page, index) : undefined);
   const tables: Table[] = [];
-  for (let index = region.first; index + 1 < region.last; index += 1) {
+  for (let index = region.first; index < region.last; index += 1) {
     if (depth === "any") base = indentAt(page, index);
     const header = rowAt(index);
     if (header === undefined) continue;

@@ -1,6 +1,6 @@
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { apart, findBlocks, shiftedBlocks, type Block } from "./block.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "./page.ts";
+import { indentAt, lineAt, type Page, textFrom } from "./page.ts";
 import { type Nest, nestsIn } from "./nested.ts";
 import { insideOf } from "./quote.ts";
 import { placeName } from "./region.ts";
@@ -14,16 +14,17 @@ export type EntryPlace = Nest & {
   readonly wraps: boolean;
 };
 
-const inside = (page: Page, start: number, end: number): Region => {
-  let line = start + 1;
-  while (line < end && isBlankLine(page, line)) line += 1;
-  return { first: start + 1, last: end, indent: indentOf(lineAt(page, line < end ? line : start)) };
-};
+/** What stands between two lines; where that is nothing, as deep as the second. */
+const inside = (page: Page, start: number, end: number): Region => ({
+  first: start + 1,
+  last: end,
+  indent: indentAt(page, textFrom(page, start + 1, end)),
+});
 
 /** The insides of the wrappers of a region, those in others left out. */
 const wrappersIn = (page: Page, region: Region, { recognise, close }: Wrapper): readonly Region[] => {
   const found: Region[] = [];
-  let start: number | undefined;
+  let start = region.first;
   let depth = 0;
   for (let index = region.first; index < region.last; index += 1) {
     if (page.opaque[index] === true) continue;
@@ -33,7 +34,7 @@ const wrappersIn = (page: Page, region: Region, { recognise, close }: Wrapper): 
       depth += 1;
     } else if (line === close.trim() && depth > 0) {
       depth -= 1;
-      if (depth === 0 && start !== undefined) found.push(inside(page, start, index));
+      if (depth === 0) found.push(inside(page, start, index));
     }
   }
   return found;
@@ -97,7 +98,7 @@ const withDeeper = (
   for (const nest of nestsIn(page, region, format))
     for (const block of nest.page === page ? nest.blocks : [])
       if (!blocks.some(({ first, last }) => first < block.last && block.first < last)) add(block);
-  return found.length === 0 ? blocks : apart(page, [...blocks, ...found], format);
+  return apart(page, [...blocks, ...found], format);
 };
 
 /**

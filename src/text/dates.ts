@@ -74,11 +74,10 @@ const checked = (year: number, month?: number, day?: number): Day | undefined =>
   return day >= 1 && day <= daysIn(year, month) ? { year, month, day } : undefined;
 };
 
-/** The number of a month by its English name, or by three letters of it or more. */
-const monthOf = (name: string): number | undefined => {
+/** The number of a month by its English name, or by three letters of it or more; 0 where it is none. */
+const monthOf = (name: string): number => {
   const text = name.toLowerCase();
-  const at = monthNames.findIndex((month) => text.length >= 3 && month.toLowerCase().startsWith(text));
-  return at === -1 ? undefined : at + 1;
+  return monthNames.findIndex((month) => text.length >= 3 && month.toLowerCase().startsWith(text)) + 1;
 };
 
 const inWords = (text: string): Day | undefined => {
@@ -90,9 +89,7 @@ const inWords = (text: string): Day | undefined => {
     dayFirst?.[1],
     dayFirst?.[3] ?? "",
   ];
-  const month = monthOf(name);
-  if (month === undefined) return undefined;
-  return checked(Number(year), month, day === undefined ? undefined : Number(day));
+  return checked(Number(year), monthOf(name), day === undefined ? undefined : Number(day));
 };
 
 const iso =

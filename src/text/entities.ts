@@ -20,7 +20,7 @@ export const decodeEntities = (text: string): string =>
         (whole, dec?: string, hex?: string, name?: string) => {
           if (dec !== undefined) return codePoint(Number.parseInt(dec, 10)) ?? whole;
           if (hex !== undefined) return codePoint(Number.parseInt(hex, 16)) ?? whole;
-          return (name === undefined ? undefined : named.get(name)) ?? whole;
+          return named.get(name ?? "") ?? whole;
         },
       )
     : text;

@@ -1,7 +1,7 @@
 import { diff3Merge } from "node-diff3";
 
-/** Lines with their endings, so that a merge keeps each as it was. */
-const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+/** The lines of a text with their endings. */
+export const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 
 /** Whether every line ends as Windows writes it: an editor's or git's doing, and no change of any line. */
 const isCrlf = (text: string): boolean => text.includes("\r\n") && !/(?<!\r)\n/.test(text);
@@ -19,7 +19,7 @@ const ended = (text: string): string => (isEnded(text) ? text : `${text}\n`);
 export const merge3 = (base: string, mine: string, theirs: string): string | undefined => {
   if (isCrlf(mine) && !isCrlf(base)) return merge3(base, toLf(mine), theirs)?.replaceAll("\n", "\r\n");
   // What follows a last line doesn't change it.
-  const regions = diff3Merge(lines(ended(mine)), lines(ended(base)), lines(ended(theirs)));
+  const regions = diff3Merge(linesOf(ended(mine)), linesOf(ended(base)), linesOf(ended(theirs)));
   if (regions.some((region) => region.conflict !== undefined)) return undefined;
   const merged = regions.flatMap((region) => region.ok ?? []).join("");
   const endsOpen = !isEnded(isEnded(mine) === isEnded(base) ? theirs : mine);

@@ -8,7 +8,7 @@ export const naturally = (a: string, b: string): number => {
   for (const [index, part] of left.entries()) {
     const other = right[index];
     if (other === undefined) return 1;
-    const numbers = /^\d/.test(part) && /^\d/.test(other);
+    const numbers = /\d/.test(part) && /\d/.test(other);
     const order = (numbers ? Number(part) - Number(other) : 0) || byCodeUnit(part, other);
     if (order !== 0) return order;
   }

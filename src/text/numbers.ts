@@ -68,9 +68,7 @@ export const showPercent = (text: string, { digits = 2, half, after = "%" }: Per
 export const showThousands = (text: string, separator: string): string => {
   const value = parseDecimal(text);
   if (value === undefined) return text;
-  const [, sign = "", whole = "", decimals = ""] =
-    /^(-?)(\d+)(.*)$/.exec(fixed(value, Math.max(0, value.scale))) ?? [];
-  return `${sign}${grouped(whole, separator)}${decimals}`;
+  return fixed(value, Math.max(0, value.scale)).replace(/\d+/, (whole) => grouped(whole, separator));
 };
 
 const unitsOf = { 1000: ["", "K", "M", "B", "T"], 1024: [" B", " KiB", " MiB", " GiB", " TiB"] };

@@ -20,7 +20,6 @@ const headLength = 8;
 export const pathFinder = (paths: Iterable<string>): PathFinder => {
   const known = new Set(paths);
   known.delete("");
-  if (known.size === 0) return () => [];
   const lengths = [...new Set([...known].map(({ length }) => length))].sort((a, b) => b - a);
   const least = Math.min(headLength, lengths.at(-1) ?? 0);
   const heads = new Set([...known].map((path) => path.slice(0, least)));

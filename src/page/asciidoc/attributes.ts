@@ -6,7 +6,7 @@ import { lineAt, type Page } from "../page.ts";
 export const attributesIn = (page: Pick<Page, "text" | "lines" | "opaque">): Definitions => {
   const found = new Map<string, Definition>();
   for (const [index, { start }] of page.lines.entries()) {
-    if (page.text[start] !== ":" || page.opaque[index] === true) continue;
+    if (page.opaque[index] === true) continue;
     const [, before = "", name = "", value = ""] =
       /^(:([\w-]+):[ \t]+)(\S.*?)[ \t]*$/.exec(lineAt(page, index)) ?? [];
     if (name === "" || value.endsWith("\\")) continue;

@@ -10,7 +10,7 @@ export const textAt = (page: Lines, index: number): string => lineAt(page, index
 const verbatim = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}\S*)$/;
 
 /** The line that ends a block. */
-const closing = (opening: string): string => /^`+/.exec(opening)?.[0] ?? opening;
+const closing = (opening: string): string => /`+/.exec(opening)?.[0] ?? opening;
 
 /** The names in a line that gives some to the block below it: `[[id]]`, `[#id]`, `[id=…]`. */
 export const idsIn = (line: string): readonly string[] => {
@@ -22,12 +22,12 @@ export const idsIn = (line: string): readonly string[] => {
 };
 
 /** What stands above a block and belongs to it: its attributes, its anchors and its title. */
-const attached = /^(?:\[.*\]|\.[^\s.].*)$/;
+export const attached = /^(?:\[.*\]|\.[^\s.].*)$/;
 
 /** The first of the lines above a line that belong to its block. */
 export const attachedAbove = (page: Lines, line: number): number => {
   let first = line;
-  while (first > 0 && attached.test(textAt(page, first - 1))) first -= 1;
+  while (attached.test(textAt(page, first - 1))) first -= 1;
   return first;
 };
 
@@ -37,7 +37,7 @@ const autoId = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s._-]/gu, "")
     .replace(/[\s._-]+/g, "_")
-    .replace(/^_+|_+$/g, "")}`;
+    .replace(/^_|_$/g, "")}`;
 
 const headingAt = (page: Lines, index: number): Heading | undefined => {
   const [, signs = "", written = ""] =

@@ -1,4 +1,4 @@
-import { lineAt, type Page } from "../page.ts";
+import { lineAt, type Page, spaceBefore } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 
 /** A cell: what stands before its text, its sign included; its text; the white space after it; where it begins. */
@@ -30,10 +30,8 @@ const signsIn = (line: string, sign: string) => {
   for (let at = line.indexOf(sign); at !== -1; at = line.indexOf(sign, at + 1)) {
     if (line[at - 1] === "\\") continue;
     const before = line.slice(0, at);
-    const isFirst = found.length === 0 && atStart.test(before);
-    const span = (isFirst ? atStart : atEnd).exec(before);
-    const from = isFirst ? 0 : span === null ? at : at - span[0].length;
-    found.push({ from: Math.max(from, (found.at(-1)?.at ?? -1) + 1), at, span });
+    const span = atStart.exec(before) ?? atEnd.exec(before);
+    found.push({ from: span === null ? at : span.index, at, span });
   }
   return found;
 };
@@ -53,7 +51,7 @@ export const cellsIn = (
     const signs = signsIn(line, sign);
     const head = signs[0]?.from ?? line.length;
     const above = cells.at(-1);
-    if (head > 0 && above !== undefined) {
+    if (above !== undefined && (head > 0 || signs.length === 0)) {
       const more = line.slice(0, head);
       // The text of a cell goes on.
       cells[cells.length - 1] = {
@@ -62,12 +60,10 @@ export const cellsIn = (
         trail: more.slice(more.trimEnd().length),
       };
     } else if (head > 0 && line.trim() !== "") return undefined;
-    else if (signs.length === 0 && above !== undefined)
-      cells[cells.length - 1] = { ...above, text: `${above.text}${above.trail}\n`, trail: "" };
     for (const [place, { from, at, span }] of signs.entries()) {
       const raw = line.slice(at + sign.length, signs[place + 1]?.from ?? line.length);
       const text = raw.trim();
-      const space = text === "" ? "" : (/^\s*/.exec(raw)?.[0] ?? "");
+      const space = text === "" ? "" : spaceBefore(raw);
       const [, size = "", sort] = span ?? [];
       const [columns = "", rows = ""] = size.split(".");
       const one: Cell = {
@@ -76,7 +72,7 @@ export const cellsIn = (
         trail: raw.slice(space.length + text.length),
         line: index,
         begins: from === 0,
-        columns: sort !== "+" || columns === "" ? 1 : Number(columns),
+        columns: sort === "+" ? Number(columns) : 1,
         rows: rows === "" ? 1 : Number(rows),
         below: [],
       };
@@ -92,8 +88,7 @@ export const cellsIn = (
 /** A cell without the lines at its end that are none of its text. */
 const withoutApart = (cell: Cell): Cell => {
   const [first = "", ...lines] = cell.text.split("\n");
-  let last = lines.length;
-  while (last > 0 && ((lines[last - 1] ?? "").trim() === "" || apart.test(lines[last - 1] ?? ""))) last -= 1;
+  const last = lines.findLastIndex((line) => line.trim() !== "" && !apart.test(line)) + 1;
   const text = [first, ...lines.slice(0, last)].join("\n").trimEnd();
   return { ...cell, text, below: lines.slice(last) };
 };

@@ -6,10 +6,12 @@ import { headingText } from "../places/headings.ts";
 import { lineMenu } from "../rows/menu.ts";
 import { textAt } from "./blocks.ts";
 
-/** An item of a list, by the line that it begins in: its level, and the line after all that is below it. */
-type Item = SourceRow & { readonly mark: string; readonly level: number; readonly parent: Item | undefined };
+/** An item of a list, by the line that it begins in: its sign, and the line after all that is below it. */
+type Item = SourceRow & { readonly mark: string; readonly parent: Item | undefined };
 
 const item = /^[ \t]*(\*+|-+|\.+)[ \t]+(\S.*)$/;
+
+const levelAt = (page: Page, line: number): number => item.exec(textAt(page, line))?.[1]?.length ?? 0;
 
 /** The items of the page's lists. */
 const itemsIn = (page: Page): readonly Item[] => {
@@ -18,19 +20,17 @@ const itemsIn = (page: Page): readonly Item[] => {
     const [, mark = "", text = ""] = page.opaque[line] === true ? [] : (item.exec(textAt(page, line)) ?? []);
     if (mark === "") continue;
     let last = line + 1;
-    let level = item.exec(textAt(page, last))?.[1]?.length ?? 0;
+    let level = levelAt(page, last);
     while (
       level > mark.length ||
       (level === 0 && /^\+?$|^[ \t]/.test(textAt(page, last)) && last < page.lines.length)
     ) {
       last += 1;
-      level = item.exec(textAt(page, last))?.[1]?.length ?? 0;
+      level = levelAt(page, last);
     }
-    while (textAt(page, last - 1) === "" && last > line + 1) last -= 1;
-    const parent = found.findLast(
-      (each) => each.first < line && line < each.last && each.level < mark.length,
-    );
-    found.push({ first: line, last, cells: [text], mark, level: mark.length, parent });
+    while (textAt(page, last - 1) === "") last -= 1;
+    const parent = found.findLast((each) => line < each.last);
+    found.push({ first: line, last, cells: [text], mark, parent });
   }
   return found;
 };
@@ -68,10 +68,7 @@ export const navMenus = (page: Page): readonly Menu[] => {
   );
   const runOf = (top: Item): readonly Item[] =>
     all.filter(
-      (each) =>
-        each.parent === undefined &&
-        each.first >= top.first &&
-        tops.findLast(({ first }) => first <= each.first) === top,
+      (each) => each.parent === undefined && tops.findLast(({ first }) => first <= each.first) === top,
     );
   const menuOf = (above: Item | undefined, rows: readonly Item[], line: number): Menu => {
     const title = /^\.([^\s.].*)$/.exec(textAt(page, line - 1))?.[1];
@@ -95,8 +92,8 @@ export const navMenus = (page: Page): readonly Menu[] => {
     ...tops.map((top) => menuOf(undefined, runOf(top), top.first)),
     ...all.flatMap((above) => {
       const rows = all.filter(({ parent }) => parent === above);
-      const isEmpty = rows.length === 0 && /^[^[\]:]+$/.test(above.cells[0] ?? "");
-      return rows.length > 0 || isEmpty ? [menuOf(above, rows, above.first + 1)] : [];
+      const isPlain = /^[^[\]:]+$/.test(above.cells[0] ?? "");
+      return rows.length > 0 || isPlain ? [menuOf(above, rows, above.first + 1)] : [];
     }),
   ];
 };

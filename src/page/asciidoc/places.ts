@@ -2,7 +2,7 @@ import type { Page } from "../page.ts";
 import { headingIds, headingsWithId } from "../places/headings.ts";
 import type { LineRange } from "../row-lines.ts";
 import type { Region } from "../stretch.ts";
-import { attachedAbove, idsIn, textAt } from "./blocks.ts";
+import { attached, attachedAbove, idsIn, textAt } from "./blocks.ts";
 
 const delimiter = /^(?:={4,}|\*{4,}|_{4,}|-{2}|-{4,}|\.{4,}|[|!,:]={3,})$/;
 
@@ -77,7 +77,7 @@ export const identified = (page: Page, region: Region, id: string): readonly Reg
   ...named(page, region).flatMap(([line, name]) => {
     if (name !== id) return [];
     let first = line;
-    while (first < region.last && /^(?:\[.*\]|\.[^\s.].*)$/.test(textAt(page, first))) first += 1;
+    while (first < region.last && attached.test(textAt(page, first))) first += 1;
     return [{ ...blockAt(page, first), first: line }];
   }),
 ];

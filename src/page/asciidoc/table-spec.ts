@@ -27,7 +27,7 @@ const eachColumn = (written: string): readonly string[] =>
     .split(/[,;]/)
     .map((part) => part.trim())
     .flatMap((part) => {
-      const [, times, one = part] = /^(\d+)\*(.*)$/.exec(part) ?? [];
+      const [, times, one = part] = /^(\d+)\*(.*)/.exec(part) ?? [];
       return Array.from({ length: Number(times ?? 1) }, () => one);
     });
 

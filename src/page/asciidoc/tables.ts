@@ -1,7 +1,7 @@
 import { delimitedTable } from "../rows/delimited.ts";
 import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable, Unread } from "../markup.ts";
-import type { Page } from "../page.ts";
+import { type Page, spaceAfter } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { textAt } from "./blocks.ts";
@@ -21,39 +21,38 @@ const rowsOf = (
   count: number,
   read: (text: string) => string,
 ): readonly CellRow[] | Unread => {
-  const rows: { readonly parts: Cell[]; columns: number }[] = [];
+  const rows: { readonly first: number; readonly parts: Cell[]; bottom: Cell; columns: number }[] = [];
   for (const cell of cells) {
     const row = rows.at(-1);
     if (cell.rows !== 1) return unread(cell.line, "a cell goes over several rows");
     if (row !== undefined && row.columns < count) {
       row.parts.push(cell);
+      row.bottom = cell;
       row.columns += cell.columns;
-    } else if (cell.begins) rows.push({ parts: [cell], columns: cell.columns });
+    } else if (cell.begins)
+      rows.push({ first: cell.line, parts: [cell], bottom: cell, columns: cell.columns });
     else return unread(cell.line, "a row begins in the line of another");
     if (cell.columns > 1 && cell.columns < count)
       return unread(cell.line, "a cell goes over some of the columns");
   }
   const short = rows.findLast(({ columns }) => columns !== count);
-  if (short !== undefined) return unread(short.parts[0]?.line ?? 0, `a row has other cells than ${count}`);
-  return rows.map(({ parts }): CellRow => {
-    const bottom = parts.at(-1);
-    const first = parts[0]?.line ?? 0;
-    const height = (bottom?.text ?? "").split("\n").length;
-    return {
+  if (short !== undefined) return unread(short.first, `a row has other cells than ${count}`);
+  return rows.map(
+    ({ first, parts, bottom }): CellRow => ({
       first,
-      last: (bottom?.line ?? first) + height,
+      last: bottom.line + bottom.text.split("\n").length,
       // One cell over all of the columns is a header, or a remark.
       cells: parts.length === count ? parts.map(({ text }) => read(text)) : [],
       parts,
       remarks: remarksOf(parts.slice(0, -1)),
-    };
-  });
+    }),
+  );
 };
 
 /** A cell's text as the engine has it, where another sign than a pipe parts the cells, and back. */
 const signText = (sign: string) => ({
   read: (text: string) => (sign === "|" ? text : text.replaceAll(`\\${sign}`, sign)),
-  write: (text: string) => (sign === "|" ? text : text.replaceAll("\\|", "|").replaceAll(sign, `\\${sign}`)),
+  write: (text: string) => text.replaceAll("\\|", "|").replaceAll(sign, `\\${sign}`),
 });
 
 /** What the cells of a table are written with. */
@@ -77,8 +76,7 @@ const linesOf = (
     const next = like.parts[near + 1];
     const inLine = index < cells.length - 1 && next !== undefined && !next.begins;
     const partLead = part.lead.replace(/\d+\*/, "");
-    const lead =
-      partLead.trimEnd() + (text === "" ? "" : (/\s*$/.exec(part.text === "" ? " " : partLead)?.[0] ?? ""));
+    const lead = partLead.trimEnd() + (text === "" ? "" : spaceAfter(part.text === "" ? " " : partLead));
     const width = partLead.length + part.text.length + part.trail.length;
     const isSame = at !== undefined && own?.cells[at] === text;
     const raw = isSame ? part.text : signText(sign).write(text);
@@ -86,12 +84,12 @@ const linesOf = (
     const least = Math.min(part.trail.length, 1);
     const trail = isSame ? part.trail : " ".repeat(Math.max(inLine ? least : 0, inLine ? room : 0));
     const written = (isSame ? partLead : lead) + raw + trail;
-    const before = isFirst ? undefined : lines.pop();
+    const before = isFirst ? "" : (lines.pop() ?? "");
     // What belongs to a sign, and what would be taken for that, stands apart from the text before it.
-    const apart = !lead.startsWith(sign) || endsWithSpec(before ?? "") || hasSpace;
-    const gap = before === undefined || /\s$/.test(before) || !apart ? "" : " ";
+    const apart = !lead.startsWith(sign) || endsWithSpec(before) || hasSpace;
+    const gap = /^$|\s$/.test(before) || !apart ? "" : " ";
     lines.push(
-      (before ?? "") + gap + written,
+      before + gap + written,
       ...(own === undefined || at === undefined || part === own.parts.at(-1) ? [] : part.below),
     );
   }
@@ -107,7 +105,7 @@ const dataTable = (page: Page, lines: LineRange, spec: TableSpec): FoundTable | 
   const found = delimitedTable(page, {
     dialect: { delimiter: spec.sign, quotes: spec.data === "csv" },
     ...{ lines, content, header: { row: 1 }, lead: "" },
-    headGap: spec.header === true ? [] : [""],
+    headGap: [],
     edits: ({ columns }) => colsEdit(page, spec, columns),
   });
   return typeof found === "number" ? unread(found, "a cell goes on in the next line") : found;
@@ -133,9 +131,9 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
   if (head === undefined || head.cells.length === 0 || !(spec.header ?? isImplicit))
     return unread(open, "it has no header row");
   const rows = all.slice(1);
-  // What is blank below is the header's, where nothing else stands there.
+  // What is blank below is the header's.
   let below = head.last;
-  while (rows.length === 0 && below < close && isBlank(below)) below += 1;
+  while (isBlank(below)) below += 1;
   const header: CellRow = { ...head, last: below };
   const [like = header] = rows.filter((row) => row.cells.length > 0);
   const source: SourceTable<CellRow> = {
@@ -186,8 +184,7 @@ const allTables = (
     if (close === last) break;
     if (depth === "any" || around.length === 0) found.push(tableAt(page, line, close));
     // A cell may hold a table of its own.
-    if (depth === "any" && !opening.startsWith("!"))
-      found.push(...allTables(page, { first: line + 1, last: close }, depth));
+    if (depth === "any") found.push(...allTables(page, { first: line + 1, last: close }, depth));
     line = close;
   }
   return found;

@@ -4,8 +4,8 @@ const forms = [
   /^\[(?:\/\/|comment|_)\]:\s*(?:#|<>)\s*(?:\(\s*(.*?)\s*\)|"\s*(.*?)\s*"|'\s*(.*?)\s*')$/,
   /^\{#-?\s*(.*?)\s*-?#\}$/,
   /^\{%-?\s*comment\s*-?%\}\s*(.*?)\s*\{%-?\s*endcomment\s*-?%\}$/,
-  /^#\s+(.*)$/,
-  /^\/\/\s*(.*)$/,
+  /^#\s+(.*)/,
+  /^\/\/\s*(.*)/,
 ];
 
 /** The text of a line that is a comment, in whatever syntax; undefined where it is none. */

@@ -33,7 +33,7 @@ const paragraphStart = (index: number, { lineText, isOpaque, after }: HeadingLin
     first -= 1;
   }
   // Above its first line may be code.
-  while (first < index && /^(?: {4}| {0,3}\t)/.test(lineText(first))) first += 1;
+  while (/^(?: {4}| {0,3}\t)/.test(lineText(first))) first += 1;
   return first === index || loneTag.test(lineText(first)) ? undefined : first;
 };
 

@@ -19,7 +19,7 @@ type Holder = {
   readonly base: number | undefined;
 };
 
-const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])([ \t]+|$)/;
+const item = /^[ \t]*([-*+]|\d{1,9}[.)])([ \t]+|$)/;
 const block = /^[ \t]*(?:(?:\?\?\?\+?|!!!)(?=[ \t"]|$)|===[!+]?[ \t])/;
 const container = /^[ \t]*(?:<[A-Za-z]|\{%|:::|\/\/\/|:[ \t]|\[\^[^\]]+\]:)/;
 /** A tag that holds nothing on the lines below. */
@@ -27,12 +27,10 @@ const closedTag = /^[ \t]*<(?:br|hr|img|input|link|meta|([A-Za-z][\w.-]*).*<\/\1
 const breaksParagraph = /^ {0,3}#{1,6}(?:[ \t]|$)/;
 
 const holderAt = (line: string, indent: number): Holder | undefined => {
-  const space = item.exec(line)?.[1];
-  if (space !== undefined && !rule.test(line)) {
-    const mark = (item.exec(line)?.[0].trim().length ?? 1) + indent;
-    // A marker that more than four spaces follow begins with code.
-    return { indent, base: mark + (space.length > 4 || space === "" ? 1 : space.length) };
-  }
+  const [, mark, space = ""] = item.exec(line) ?? [];
+  // A marker that more than four spaces follow begins with code.
+  if (mark !== undefined && !rule.test(line))
+    return { indent, base: indent + mark.length + (space.length > 4 || space === "" ? 1 : space.length) };
   if (block.test(line)) return { indent, base: indent + 4 };
   return container.test(line) && !closedTag.test(line) ? { indent, base: undefined } : undefined;
 };

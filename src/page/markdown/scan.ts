@@ -61,7 +61,7 @@ export const scanLines = (path: RelativePath, text: string, { lines, first, last
   const isOpaque = (index: number): boolean => opaque[index] === true;
   const headings: Heading[] = [];
   const fences = new Map<number, number>();
-  const body = Math.max(first, first === 0 ? frontMatterEnd(lineText, last) : 0);
+  const body = Math.max(first, frontMatterEnd(lineText, last));
   opaque.fill(true, first, body);
   let inside: Inside | undefined;
   for (let index = body; index < last; index += 1) {

@@ -1,15 +1,13 @@
 import { diffIndices } from "node-diff3";
 import type { Edit } from "../splice.ts";
-
-const linesIn = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+import { linesOf } from "../../text/merge.ts";
 
 /** An edit as edits to the lines that it really changes. */
 export const narrowed = (text: string, edit: Edit): readonly Edit[] => {
-  if (edit.start === edit.end || edit.text === "") return [edit];
-  const before = linesIn(text.slice(edit.start, edit.end));
+  const before = linesOf(text.slice(edit.start, edit.end));
   const offsets = [edit.start];
   for (const line of before) offsets.push((offsets.at(-1) ?? 0) + line.length);
-  return diffIndices(before, linesIn(edit.text)).map(({ buffer1: [at, count], buffer2Content }) => ({
+  return diffIndices(before, linesOf(edit.text)).map(({ buffer1: [at, count], buffer2Content }) => ({
     start: offsets[at] ?? edit.end,
     end: offsets[at + count] ?? edit.end,
     text: buffer2Content.join(""),

@@ -3,12 +3,7 @@ import { scanMarkdown } from "../markdown/scan.ts";
 import { type Heading, type Page, splitLines } from "../page.ts";
 import { type Notebook, readNotebook } from "./cells.ts";
 import { cellEdits, type Segment } from "./edits.ts";
-
-/** A fence that nothing in a code closes. */
-const fenceFor = (code: string): string => {
-  const longest = Math.max(0, ...[...code.matchAll(/^\s*(`{3,})/gm)].map(([, mark = ""]) => mark.length));
-  return "`".repeat(Math.max(3, longest + 1));
-};
+import { ticks } from "../../text/emit/fence.ts";
 
 const ended = (text: string): string => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
 
@@ -22,7 +17,7 @@ const segmentsOf = ({
   for (const cell of cells) {
     if (text !== "") text += "\n";
     const open = text.length;
-    const fence = cell.kind === "code" ? fenceFor(cell.text) : undefined;
+    const fence = cell.kind === "code" ? ticks(cell.text, 3) : undefined;
     if (fence !== undefined) text += `${fence}${language}\n`;
     const start = text.length;
     text += ended(cell.text);
@@ -40,15 +35,9 @@ const scanCells = (path: RelativePath, text: string, segments: readonly Segment[
   const headings: Heading[] = [];
   const fences = new Map<number, number>();
   let line = 0;
-  for (const { cell, open, close } of segments) {
+  for (const { open, close } of segments) {
     while ((lines[line]?.start ?? close) < open) line += 1;
     const first = line;
-    while ((lines[line]?.start ?? close) < close) line += 1;
-    if (cell.kind === "code") {
-      opaque.fill(true, first, line);
-      fences.set(first, line);
-      continue;
-    }
     const inside = scanMarkdown(path, text.slice(open, close));
     for (const [at, is] of inside.opaque.entries()) opaque[first + at] = is;
     for (const heading of inside.headings)

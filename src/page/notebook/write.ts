@@ -2,11 +2,10 @@ import { digest } from "../../text/digest.ts";
 import type { DataNode, ListItem } from "../../text/data/node.ts";
 import type { Edit } from "../splice.ts";
 import { type Notebook, valueOf } from "./cells.ts";
+import { linesOf } from "../../text/merge.ts";
 
 /** A cell that is added. */
 export type NewCell = { readonly kind: "markdown" | "code"; readonly text: string };
-
-const linesIn = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Writes strings as a file does: with escapes alone where it has no other letter. */
 const quoting = (json: string): ((text: string) => string) => {
@@ -36,13 +35,13 @@ export const writeSource = (json: string, source: DataNode, text: string): reado
   const quote = quoting(json);
   if (source.type !== "list") return [{ start: source.start, end: source.end, text: quote(text) }];
   const { items } = source;
-  const lines = linesIn(text);
+  const lines = linesOf(text);
   const isSame = (at: number, of: number): boolean => {
     const node = items[at]?.node;
     return node?.type === "scalar" && node.text === lines[of];
   };
   let head = 0;
-  while (head < items.length && head < lines.length && isSame(head, head)) head += 1;
+  while (isSame(head, head)) head += 1;
   let tail = 0;
   const most = Math.min(items.length, lines.length) - head;
   while (tail < most && isSame(items.length - 1 - tail, lines.length - 1 - tail)) tail += 1;
@@ -90,7 +89,7 @@ const partsOf = (
   const values: Readonly<Record<string, unknown>> = {
     cell_type: kind,
     metadata: {},
-    source: alike?.source.type === "list" ? linesIn(text) : text,
+    source: alike?.source.type === "list" ? linesOf(text) : text,
     ...(kind === "code" ? { execution_count: null, outputs: [] } : {}),
     ...(items.some((item) => valueOf(item.node, "id") !== undefined) ? { id } : {}),
   };

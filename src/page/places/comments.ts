@@ -26,7 +26,7 @@ const pairs = (
 export const markersOf = (page: Page, region: Region, name: string): readonly Region[] => {
   const { commentText } = markupOf(page.path);
   const is = (word: string) => (line: string) => {
-    const match = /^kluster-gen\s+(\S+)\s+(.*)$/.exec(commentText(line) ?? "");
+    const match = /^kluster-gen\s+(\S+)\s+(.*)/.exec(commentText(line) ?? "");
     return match?.[1] === word && match[2] === name;
   };
   return pairs(page, region, is("start"), is("end"));

@@ -1,6 +1,6 @@
 import { balancedEnd, type Balance, elementBalance, liquidBalance } from "../balance.ts";
 import { decodeEntities } from "../../text/entities.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
+import { indentAt, lineAt, type Page, textFrom } from "../page.ts";
 import type { Region } from "../stretch.ts";
 
 /** The opening of an element or a Liquid block: its line, the line after its tag, its name and its attributes. */
@@ -45,10 +45,8 @@ const attributeOf = (attributes: string, name: string): string | undefined => {
 const insideOf = (page: Page, { line, after, balance }: Opening, last: number): Region | undefined => {
   const end = balancedEnd(page, line, last, balance);
   if (end === undefined || end - 1 < after) return undefined;
-  let first = after;
-  while (first < end - 1 && isBlankLine(page, first)) first += 1;
-  const indent = indentOf(lineAt(page, first < end - 1 ? first : line));
-  return { first: after, last: end - 1, indent };
+  // Where it holds nothing, what is put there is as deep as its closing tag.
+  return { first: after, last: end - 1, indent: indentAt(page, textFrom(page, after, end - 1)) };
 };
 
 /** Attributes by their names, and the elements that have them. */

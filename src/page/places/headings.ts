@@ -4,7 +4,7 @@ import type { Region } from "../stretch.ts";
 
 /** A heading's text without its attribute list and its markup. */
 export const headingText = (heading: Heading): string =>
-  heading.shown ?? plainText(heading.text.replace(/\{[^{}]*\}\s*$/, ""));
+  heading.shown ?? plainText(heading.text.replace(/\{[^{}]*\}$/, ""));
 
 /** The lines under a heading, up to the next that is as high. */
 export const extent = (page: Page, index: number): Region => {
@@ -28,19 +28,18 @@ const parse = (step: string) => {
 
 /** The headings within regions of which a step names one. A text that is just so comes before its reading as a step. */
 const named = (page: Page, regions: readonly Region[], step: string): readonly number[] => {
-  const inside = page.headings.flatMap((heading, index) => (isIn(heading, regions) ? [index] : []));
-  const textAt = (index: number): string => {
-    const heading = page.headings[index];
-    return heading === undefined ? "" : headingText(heading);
-  };
-  const literal = inside.filter((index) => textAt(index) === step);
-  if (literal.length > 0) return literal;
+  const inside = page.headings.flatMap((heading, index) =>
+    isIn(heading, regions) ? [{ index, level: heading.level, text: headingText(heading) }] : [],
+  );
+  const literal = inside.filter(({ text }) => text === step);
+  if (literal.length > 0) return literal.map(({ index }) => index);
   const { level, name, nth } = parse(step);
-  const ofLevel = inside.filter((index) => level === 0 || page.headings[index]?.level === level);
-  const exact = ofLevel.filter((index) => textAt(index) === name);
+  const ofLevel = inside.filter((each) => level === 0 || each.level === level);
+  const exact = ofLevel.filter(({ text }) => text === name);
   const alike = name.replace(count, "");
-  const found =
-    exact.length > 0 ? exact : ofLevel.filter((index) => textAt(index).replace(count, "") === alike);
+  const found = (
+    exact.length > 0 ? exact : ofLevel.filter(({ text }) => text.replace(count, "") === alike)
+  ).map(({ index }) => index);
   return nth === undefined ? found : found.slice(nth - 1, nth);
 };
 
@@ -59,7 +58,6 @@ const wholePage = (page: Page): Region => ({ first: 0, last: page.lines.length, 
  */
 const follow = (page: Page, from: readonly number[] | undefined, step: string): readonly number[] => {
   const found = named(page, from?.map((index) => extent(page, index)) ?? [wholePage(page)], step);
-  if (found.length < 2) return found;
   const close = found.filter((index) => {
     const parent = parentOf(page, index);
     return parent === undefined ? from === undefined : from?.includes(parent) === true;
@@ -137,7 +135,7 @@ export const addressesFor = (
 
 /** The names that a heading is referred to by: those that its markup gives it, or that of its attribute list. */
 const idsOf = ({ text, ids }: Heading): readonly string[] =>
-  ids ?? /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*$/.exec(text)?.slice(1) ?? [];
+  ids ?? /\{[^{}]*#([^\s{}]+)[^{}]*\}$/.exec(text)?.slice(1) ?? [];
 
 /** The places below headings of that ID. */
 export const headingsWithId = (page: Page, region: Region, id: string): readonly Region[] =>

@@ -1,5 +1,5 @@
 import { balancedEnd, elementBalance, liquidBalance } from "../balance.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
+import { indentAt, indentOf, isBlankLine, lineAt, type Page, textFrom } from "../page.ts";
 import type { Region } from "../stretch.ts";
 
 /** What kind of thing begins in a line; things of one kind that follow each other are one run. */
@@ -74,13 +74,12 @@ export const underItems = (
   const found: Region[] = [];
   for (let index = first; index < last; index += 1) {
     const line = lineAt(page, index);
-    const match = page.opaque[index] === true ? null : /^(\s*)([-*+]|\d+[.)])(\s+)(.*)$/.exec(line);
-    if (match === null || !isItem(match[4] ?? "")) continue;
+    const [, mark, text = ""] = /^\s*([-*+]|\d+[.)])\s+(.*)/.exec(line) ?? [];
+    if (page.opaque[index] === true || mark === undefined || !isItem(text)) continue;
     const end = thingEnd(page, index, last, "item");
-    let child = index + 1;
-    while (child < end && isBlankLine(page, child)) child += 1;
-    const own = indentOf(line) + (match[2]?.length ?? 1) + 1;
-    found.push({ first: index + 1, last: end, indent: child < end ? indentOf(lineAt(page, child)) : own });
+    const child = textFrom(page, index + 1, end);
+    const own = indentOf(line) + mark.length + 1;
+    found.push({ first: index + 1, last: end, indent: child < end ? indentAt(page, child) : own });
   }
   return found;
 };

@@ -1,6 +1,6 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { isBlankLine, lineAt, type Page } from "../page.ts";
+import { isBlankLine, lineAt, type Page, spaceBefore } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
 import { writeRows } from "./write-rows.ts";
@@ -18,7 +18,7 @@ const cellsIn = (line: string, { delimiter, quotes }: Dialect): readonly Cell[] 
   for (;;) {
     const quoted = quotes ? /^[ \t]*"((?:[^"]|"")*)"[ \t]*/.exec(rest) : null;
     let end = quoted === null ? rest.indexOf(delimiter) : quoted[0].length;
-    while (!quotes && end > 0 && rest[end - 1] === "\\") end = rest.indexOf(delimiter, end + 1);
+    while (!quotes && rest[end - 1] === "\\") end = rest.indexOf(delimiter, end + 1);
     if (quotes && quoted === null && /^[ \t]*"/.test(rest)) return undefined;
     const written = rest.slice(0, end === -1 ? rest.length : end);
     const bare = quotes ? written.trim() : written.trim().replaceAll(`\\${delimiter}`, delimiter);
@@ -66,7 +66,10 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
   const all: DelimitedRow[] = [];
   for (let line = content.first; line < content.last; line += 1) {
     if (isBlankLine(page, line)) continue;
-    const row = rowOf(page, line, /^[ \t]*/.exec(lineAt(page, line))?.[0] ?? "", dialect);
+    const space = spaceBefore(lineAt(page, line));
+    // Where cells are parted by white space, not all of it stands before the first.
+    const end = space.indexOf(dialect.delimiter, given.lead.length);
+    const row = rowOf(page, line, end === -1 ? space : space.slice(0, end), dialect);
     if (row === undefined) return line;
     all.push(row);
   }
@@ -101,10 +104,9 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
             const own = from?.dialect ?? dialect;
             const texts = cells.map((text, index) => {
               const place = wanted.columns[index];
-              const part = place === undefined ? undefined : (from ?? like).parts[place];
-              if (from !== undefined && part?.text === text) return part.written;
-              const space =
-                /^[ \t]*/.exec((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "")?.[0] ?? "";
+              const part = (from ?? like).parts[place ?? -1];
+              if (part?.text === text) return part.written;
+              const space = spaceBefore((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "");
               return space + written(text, part?.quoted === true || cells.length === 1, own);
             });
             return [(from?.lead ?? rows[0]?.lead ?? given.lead) + texts.join(own.delimiter)];

@@ -37,10 +37,10 @@ const usualGap = (
     const gap = JSON.stringify(between);
     counts.set(gap, (counts.get(gap) ?? 0) + 1);
   }
-  let best: string | undefined;
-  for (const [gap, count] of counts) if (best === undefined || count > (counts.get(best) ?? 0)) best = gap;
+  let best = "";
+  for (const [gap, count] of counts) if (count > (counts.get(best) ?? 0)) best = gap;
   const parse: (text: string) => readonly string[] = JSON.parse;
-  return best === undefined ? otherwise : parse(best);
+  return best === "" ? otherwise : parse(best);
 };
 
 /**
@@ -84,11 +84,13 @@ export const writeRows = <R extends SourceRow>(
   for (const [place, { from, moves, cells }] of wanted.rows.entries()) {
     const index = from === undefined || moves ? -1 : rows.indexOf(from);
     const isBelow = index > Math.max(above, 0);
-    if (index > above) keepWords(index);
+    if (index > above) {
+      keepWords(index);
+      above = index;
+    }
     if (isBelow && (place > 0 || hasWords(linesIn(page, gapAbove(index))))) keep(gapAbove(index));
     else if (place > 0) put(usual.map(stays));
     else if (rows.length === 0) put(headGap.map(stays));
-    if (index >= 0) above = index;
     if (from !== undefined && isSame(cells, from.cells)) {
       if (moves) put(linesIn(page, from).map(stays));
       else keep(from);

@@ -1,8 +1,8 @@
-import { widthOf as shownWidth } from "../table-style.ts";
+import { isAscii, widthOf as shownWidth } from "../table-style.ts";
 
 /** A line by columns: a wide character takes two, of which the second is empty. */
 export const byColumn = (line: string): readonly string[] => {
-  if (/^[ -~]*$/.test(line)) return line.split("");
+  if (isAscii(line)) return line.split("");
   return Array.from(line).flatMap((char) => (shownWidth(char) === 2 ? [char, ""] : [char]));
 };
 

@@ -1,4 +1,4 @@
-import { indentAt, indentOf, isBlankLine, lineAt, type Lines } from "../page.ts";
+import { indentAt, indentOf, isBlankLine, lineAt, type Lines, textFrom } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 
 /** A directive: its lines, its options by name with the line of each, and the lines of its content. */
@@ -41,7 +41,7 @@ export const directiveAt = (page: Lines, first: number, limit: number): Directiv
     if (key === undefined) break;
     options.set(key.toLowerCase(), { value: value.trim(), line: begin });
   }
-  while (begin < last && isBlankLine(page, begin)) begin += 1;
+  begin = textFrom(page, begin, last);
   const indent = begin < last ? indentAt(page, begin) : indentOf(space) + 3;
   return {
     first,

@@ -1,6 +1,6 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentAt, lineAt, type Page } from "../page.ts";
+import { indentAt, lineAt, type Page, spaceBefore } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { byColumn, columnsOf, fit, wrap } from "./columns.ts";
@@ -57,10 +57,10 @@ const neededWidths = (grid: Grid, source: SourceTable, wanted: Wanted, wraps: bo
   const widths = widthsOf(grid);
   const all = [{ cells: wanted.header, from: source.header }, ...wanted.rows];
   return wanted.columns.map((at, index) => {
-    const own = at === undefined ? 0 : (widths[at] ?? 0);
+    const own = widths[at ?? -1] ?? 0;
     const texts = all.flatMap(({ cells, from }) => {
       const text = cells[index] ?? "";
-      return at !== undefined && from?.cells[at] === text ? [] : text.split("\n");
+      return from?.cells[at ?? -1] === text ? [] : text.split("\n");
     });
     const wide = (width: number): number => {
       const parts = wraps && at !== undefined ? texts.flatMap((text) => wrap(text, width - 2)) : texts;
@@ -86,7 +86,7 @@ const stretched = (line: string, { edges }: Grid, { columns }: Wanted, widths: r
     const left = chars[(edges[columns[index - 1] ?? 0] ?? 0) + 1] ?? "-";
     const sign = own.at(-1) ?? (isRule ? left : " ");
     // In a cell over several rows, the line may be one of signs in some columns.
-    const fill = isRule || sign === "-" || sign === "=" ? sign : " ";
+    const fill = isRule || sign === "-" ? sign : " ";
     owed += width - own.length;
     // Of a cell over several columns, what it grows by is at its end.
     const isOpen = edge !== "|" && edge !== "+";
@@ -103,7 +103,7 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
     isBorder(lineAt(page, line), edges),
   );
   const under = rules.find((line) => lineAt(page, line).includes("="));
-  if (under === undefined || rules[1] !== under) return undefined;
+  if (under === undefined) return undefined;
   const header: SourceRow = {
     first: grid.first,
     last: under + 1,
@@ -115,7 +115,7 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
     return range.last > range.first ? [{ ...range, cells: cellsIn(page, range, edges) }] : [];
   });
   const wraps = rows.some(({ first, last }) => last - first > 1);
-  const indent = /^[ \t]*/.exec(lineAt(page, grid.first))?.[0] ?? "";
+  const indent = spaceBefore(lineAt(page, grid.first));
   const source: SourceTable = {
     header,
     rows,

@@ -7,7 +7,7 @@ import {
   type Wanted,
 } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentAt, indentOf, isBlankLine, lineAt, type Page } from "../page.ts";
+import { indentAt, indentOf, isBlankLine, lineAt, type Page, textEnd, spaceBefore } from "../page.ts";
 import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
 import { writeRows } from "../rows/write-rows.ts";
@@ -20,13 +20,6 @@ type Cell = LineRange & { readonly lead: string; readonly indent: number; readon
 type ListRow = SourceRow & { readonly parts: readonly Cell[] };
 
 const rowOpening = /^([ \t]*[*+-][ \t]+)([*+-])(?=[ \t]|$)/;
-
-/** The line after the last of a range that isn't blank. */
-const trimmed = (page: Page, first: number, last: number): number => {
-  let end = last;
-  while (end > first + 1 && isBlankLine(page, end - 1)) end -= 1;
-  return end;
-};
 
 const dedented = (page: Page, range: LineRange, lead: string, indent: number): string =>
   linesIn(page, range)
@@ -41,15 +34,15 @@ const rowIn = (page: Page, first: number, limit: number): ListRow | undefined =>
   const starts: number[] = [];
   for (let line = first; line < limit; line += 1) {
     const text = lineAt(page, line);
-    const own = line === first || (indentOf(text) === before.length && text.trimStart().startsWith(bullet));
-    if (own && /^[ \t]*(?:[*+-][ \t]+)?[*+-](?:[ \t]|$)/.test(text)) starts.push(line);
+    const isCell = indentOf(text) === before.length && /^\s*\S(?:\s|$)/.test(text);
+    if (line === first || (isCell && text.trimStart().startsWith(bullet))) starts.push(line);
   }
-  const last = trimmed(page, first, limit);
+  const last = textEnd(page, first, limit);
   const parts = starts.map((line, index): Cell => {
-    const end = trimmed(page, line, starts[index + 1] ?? last);
+    const end = textEnd(page, line, starts[index + 1] ?? last);
     const text = lineAt(page, line);
     const bulleted = before.length + 1;
-    const lead = text.slice(0, bulleted) + (/^\s+/.exec(text.slice(bulleted))?.[0] ?? "");
+    const lead = text.slice(0, bulleted) + spaceBefore(text.slice(bulleted));
     const indent = lead.length > bulleted ? lead.length : bulleted + 1;
     return {
       first: line,
@@ -111,7 +104,7 @@ export const widthsEdit = (
 export const listTable = (page: Page, directive: Directive): FoundTable | undefined => {
   const count = Number(directive.options.get("header-rows")?.value ?? 0);
   const all = rowsIn(page, directive);
-  const header = count > 0 ? all[count - 1] : undefined;
+  const header = all[count - 1];
   if (header === undefined) return undefined;
   const rows = all.slice(count);
   const like = rows[0] ?? header;

@@ -7,7 +7,7 @@ const tabs = /^(?:tab|tab-item|md-tab-item|group-tab|code-tab)$/;
 
 /** The label of a tab; one of code has its language before it. */
 const labelOf = ({ name, argument }: Directive): string =>
-  name === "code-tab" ? argument.replace(/^\S+\s*/, "") || argument : argument;
+  name === "code-tab" ? argument.replace(/\S+\s*/, "") || argument : argument;
 
 const insideOf = ({ content }: Directive): Region => content;
 

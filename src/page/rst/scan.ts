@@ -1,5 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
-import { type Heading, indentAt, isBlankLine, lineAt, type Lines, type Page, splitLines } from "../page.ts";
+import { type Heading, isBlankLine, lineAt, type Lines, type Page, splitLines } from "../page.ts";
 import { substitutionsIn } from "./substitutions.ts";
 import { directiveAt, endOfDeeper } from "./directives.ts";
 import { readText } from "../../text/emit/rst.ts";
@@ -32,21 +32,21 @@ const widthOf = (text: string): number => Array.from(text.trimEnd()).length;
 type Kind = { readonly first: number; readonly title: number; readonly style: string };
 
 /** The heading whose last line, the one below its title, this is. */
-const headingAt = (page: Lines, opaque: readonly boolean[], index: number): Kind | undefined => {
+const headingAt = (page: Lines, index: number): Kind | undefined => {
   const below = lineAt(page, index).trimEnd();
   const title = lineAt(page, index - 1);
   const sign = adornment.exec(below)?.[1];
-  if (sign === undefined || index === 0 || title.trim() === "" || opaque[index - 1] === true)
-    return undefined;
+  if (sign === undefined || title.trim() === "") return undefined;
   const isUnder = widthOf(title) <= below.length || below.length >= 4;
   const above = lineAt(page, index - 2).trimEnd();
-  if (above === below && index > 1 && opaque[index - 2] !== true && widthOf(title.trim()) <= below.length)
-    return isBlankLine(page, index - 3) || index === 2 || label.test(lineAt(page, index - 3))
+  if (above === below && widthOf(title.trim()) <= below.length)
+    return isBlankLine(page, index - 3) || label.test(lineAt(page, index - 3))
       ? { first: index - 2, title: index - 1, style: sign + sign }
       : undefined;
   // The line above may be one of a table without pipes.
-  const isFirst = index === 1 || above === "" || label.test(above);
-  if (!isUnder || !isFirst || /^\s/.test(title) || adornment.test(title)) return undefined;
+  const isFirst = above === "" || label.test(above);
+  if (!isUnder || !isFirst || /^\s/.test(title) || adornment.test(title) || label.test(title))
+    return undefined;
   return { first: index - 1, title: index - 1, style: sign };
 };
 
@@ -71,11 +71,9 @@ const labelsAbove = (
 const literalEnd = (page: Lines, line: number): number | undefined => {
   const text = lineAt(page, line).trimEnd();
   if (!text.endsWith("::") || !isBlankLine(page, line + 1)) return undefined;
-  let next = line + 1;
-  while (next < page.lines.length && isBlankLine(page, next)) next += 1;
   // The text may be the first of a list item's: what is code is deeper than it.
   const end = endOfDeeper(page, line, page.lines.length);
-  return next < page.lines.length && indentAt(page, next) > indentAt(page, line) ? end : undefined;
+  return end === line + 1 ? undefined : end;
 };
 
 /** Scans a page of reStructuredText into lines, headings and all that is no text. */
@@ -104,8 +102,8 @@ export const scanRst = (path: RelativePath, text: string): Page => {
       opaque.fill(true, index + 1, literal);
       continue;
     }
-    const kind = headingAt(page, opaque, index);
-    if (kind !== undefined && (kinds.at(-1)?.title ?? -1) < kind.first) kinds.push(kind);
+    const kind = headingAt(page, index);
+    if (kind !== undefined) kinds.push(kind);
   }
   const styles = [...new Set(kinds.map(({ style }) => style))];
   const headings = kinds.map(({ first, title, style }): Heading => {

@@ -60,15 +60,15 @@ const widthsOf = (spans: readonly Span[]): readonly number[] => spans.map(({ sta
 const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wanted): readonly number[] => {
   const own = widthsOf(spans);
   return wanted.columns.map((at, index) => {
-    const width = at === undefined ? 0 : (own[at] ?? 0);
+    const width = own[at ?? -1] ?? 0;
     const isLast = index === wanted.columns.length - 1;
     // The text of the last column needs no room.
     if (isLast && at !== undefined) return width;
     const texts = [{ cells: wanted.header, from: source.header }, ...wanted.rows].flatMap(
       ({ cells, from }) => {
         const text = cells[index] ?? "";
-        const reached = at === spans.length - 1 || from?.cells[at ?? -1] !== text;
-        return at === undefined || reached ? text.split("\n") : [];
+        const isReached = at === spans.length - 1 || from?.cells[at ?? -1] !== text;
+        return isReached ? text.split("\n") : [];
       },
     );
     return texts.reduce((most, text) => Math.max(most, columnsOf(text)), Math.max(1, width));
@@ -81,7 +81,7 @@ const rulesOf = (page: Page, first: number, limit: number): readonly number[] =>
   for (let line = first + 1; line < limit; line += 1) {
     if (!border.test(lineAt(page, line))) continue;
     rules.push(line);
-    if (rules.length === 3 || line + 1 === limit || isBlankLine(page, line + 1)) break;
+    if (rules.length === 3 || isBlankLine(page, line + 1)) break;
   }
   return rules;
 };
@@ -128,7 +128,7 @@ const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTab
         return Array.from({ length: height }, (_, at) => line(parts.map((part) => part[at] ?? "")));
       };
       const stays = (text: string): string => {
-        if (!isChanged || text.trim() === "") return text;
+        if (!isChanged) return text;
         if (border.test(text)) return rule;
         const chars = byColumn(text);
         return line(wanted.columns.map((at) => (at === undefined ? "" : textIn(chars, spans, at))));

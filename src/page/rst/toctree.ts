@@ -6,19 +6,18 @@ import { type Directive, directivesIn } from "./directives.ts";
 
 /** An entry of a toctree: a page, or a title with the page between angle brackets. */
 const itemOf = (line: string): MenuItem => {
-  const [, title, page] = /^(.+?)\s*<([^<>]+)>$/.exec(line) ?? [];
-  return title === undefined || page === undefined ? { page: line } : { title, page };
+  const [, title, page = line] = /^(.+?)\s*<([^<>]+)>$/.exec(line) ?? [];
+  return title === undefined ? { page } : { title, page };
 };
 
 const lineOf = ({ title, page }: MenuItem): string => (title === undefined ? page : `${title} <${page}>`);
 
-const menuOf = (page: Page, { first, indent, options, content, argument }: Directive): Menu => {
+const menuOf = (page: Page, { first, options, content, argument }: Directive): Menu => {
   const lines: number[] = [];
   for (let line = content.first; line < content.last; line += 1)
     if (!isBlankLine(page, line)) lines.push(line);
   const rows = lines.map((line) => ({ first: line, last: line + 1, cells: [lineAt(page, line).trim()] }));
   const above = [...options.values()].reduce((most, { line }) => Math.max(most, line), first);
-  const lead = /^[ \t]*/.exec(lineAt(page, lines[0] ?? -1))?.[0] ?? "";
   const heading = page.headings.findLast(({ line }) => line < first);
   const option = (name: string): readonly string[] => {
     const value = options.get(name)?.value;
@@ -36,7 +35,7 @@ const menuOf = (page: Page, { first, indent, options, content, argument }: Direc
     rows,
     read: itemOf,
     write: lineOf,
-    lead: lead === "" ? " ".repeat(indent + 3) : lead,
+    lead: " ".repeat(content.indent),
     headGap: [""],
   });
 };

@@ -1,7 +1,7 @@
 import type { Settings, SnippetSettings } from "../../config/settings.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { likenessTo } from "../../text/likeness.ts";
+import { likenessTo } from "../../../generators/placing/likeness.ts";
 
 /** The files that are there, and which of them are a model's. */
 type Files = {

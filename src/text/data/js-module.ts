@@ -8,7 +8,7 @@ const SKIPPED = /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[
 
 /** What stands before a list or an object that is a value: a name with `=` or `:`, what is exported, or a call. */
 const VALUE =
-  /(?:(?<name>[\p{ID_Start}$_][\p{ID_Continue}$]*|"[^"\n]*"|'[^'\n]*')\s*(?::[^=:;(){}]*)?[=:]|\bdefault|\()\s*$/u;
+  /(?:(?<name>[\p{ID_Start}$_][\p{ID_Continue}$]*|"[^"\n]*"|'[^'\n]*')\s*(?:(?::[^=:;(){}]*)?=|:)|\bdefault|\()\s*$/u;
 
 /** How far back the name of a value is looked for. */
 const NAME_LENGTH = 200;

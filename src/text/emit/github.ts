@@ -1,10 +1,5 @@
 import { printable } from "./printable.ts";
-
-const longestRun = (text: string): number =>
-  (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
-
-/** Backticks for a fence or a span that nothing in the text can close. */
-const ticks = (text: string, least: number): string => "`".repeat(Math.max(least, longestRun(text) + 1));
+import { ticks } from "./fence.ts";
 
 /** Text as a code span: in code GitHub makes no mention, link, image or HTML of anything. */
 export const githubCode = (text: string): string => {

@@ -18,7 +18,7 @@ const isText = (value: Json): value is string | number | boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 /** A value as YAML on one line, for front matter: `quote` is how a text of its own is to look. */
-const yaml = (value: Json, flow = false, quote: YamlQuote = "plain"): string => {
+const yaml = (value: Json, flow: boolean, quote: YamlQuote = "plain"): string => {
   if (typeof value === "string") return yamlScalar(value, quote, flow);
   if (typeof value !== "object" || value === null) return String(value);
   if (isList(value)) return `[${value.map((item) => yaml(item, true)).join(", ")}]`;

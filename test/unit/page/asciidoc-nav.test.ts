@@ -114,6 +114,22 @@ test.each<
       ["Two", 7],
     ],
   ],
+  [
+    "a comment below a blank line",
+    ["* xref:a.adoc[]", "", "// ours", "* xref:b.adoc[]"],
+    [
+      ["", 0],
+      ["", 3],
+    ],
+  ],
+  [
+    "a deeper item below a text",
+    ["* xref:a.adoc[]", "text", "** xref:b.adoc[]"],
+    [
+      ["", 0],
+      ["", 2],
+    ],
+  ],
   ["a listing", ["----", "* xref:a.adoc[]", "----", "", "* xref:b.adoc[]"], [["", 4]]],
   [
     "levels",

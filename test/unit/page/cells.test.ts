@@ -42,6 +42,11 @@ test.each<[what: string, path: string, text: string, want: string]>([
   expect(cellsAsIn(scanPage(path, text), ["a<br>b", "`<br>` ``a` <br>`` <br/> c"]).join(" | ")).toBe(want);
 });
 
+test("a cell with a line break is enough", () => {
+  expect(cellsAsIn(scanPage("p.mdx", ""), ["a", "b<br>c"])).toEqual(["a", "b<br />c"]);
+  expect(cellsAsIn(scanPage("p.md", ""), ["a<br>b<br  />c <brx>"])).toEqual(["a<br>b<br>c <brx>"]);
+});
+
 test("cells without a line break stay as they are", () => {
   const cells = ["a", "b<br/>"];
   expect(cellsAsIn(scanPage("p.mdx", ""), cells)).toBe(cells);

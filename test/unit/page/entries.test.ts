@@ -276,6 +276,16 @@ describe("entries below headings", () => {
     ["of other titles are none", lines("#### X", "y"), " in 1-2 by 0"],
     ["with closing signs", lines("#### B ####", "y"), "B 1-2 shifted by 1 in 1-2 by 0"],
     ["underlined are none", lines("B", "--", "y"), " in 1-3 by 0"],
+    [
+      "of other levels end each other",
+      lines("#### B", "y", "##### X", "#### C"),
+      "B 1-3 shifted by 1, C 4-4 shifted by 1 in 1-4 by 0",
+    ],
+    [
+      "of levels above end with one of theirs",
+      lines("## B", "### X", "y", "## C"),
+      "B 1-1 shifted by -1, X 2-3, C 4-4 shifted by -1 in 1-4 by 0",
+    ],
   ])("%s", (_, text, want) => {
     expect(placed("heading", text, { path: "p.md" })).toBe(want);
   });
@@ -379,6 +389,8 @@ test.each<[blank: "always" | "never" | "as-found", what: string, text: string, s
     0,
     "text\n\nbegin N\nend\n\n# H\nx\n",
   ],
+  ["always", "the first, below the title of a page", lines("# H", "x", ""), 0, "# H\nx\n\nbegin N\nend\n\n"],
+  ["always", "the first of an empty page", "", 0, "\n\nbegin N\nend"],
   ["always", "the first of a page that ends without a line end", "text", 0, "text\n\nbegin N\nend"],
   ["always", "in CRLF", "text\r\n", 0, "text\r\n\r\nbegin N\r\nend\r\n"],
 ])("putting an entry in, blank lines %s, %s", (blank, _, text, slot, want) => {
@@ -548,6 +560,7 @@ test.each<[blank: "always" | "never" | "as-found", what: string, text: string, w
   ["never", "between blank lines", lines("x", "", "begin A", "end", "", "y"), lines("x", "", "y")],
   ["as-found", "at the end, below a blank line", lines("x", "", "begin A", "end"), lines("x", "")],
   ["always", "all that there is", lines("begin A", "end"), ""],
+  ["always", "all that there is but a blank line", lines("", "begin A", "end"), "\n"],
 ])("taking an entry out, blank lines %s, %s", (blank, _, text, want) => {
   const { page, region } = wholeOf("p.md", text);
   const { format } = sectionOf("closed");

@@ -22,12 +22,23 @@ test.each([
   ["another ending", "get-started/models.mdx", "get-started/models.md"],
   ["no ending", "get-started/models", "get-started/models.md"],
   ["of several of a name the nearest", "guide/index.md", "guides/index.md"],
+  ["of several of a name the nearest, whatever comes first", "apis/index.md", "api/index.md"],
+  ["a file of that ending", "code/modls.py", "code/models.py"],
+  ["a name of its own, far away", "very/long/names/of/folders/nav.json", "data/nav.json"],
   ["data for data", "mkdocs.yaml", "mkdocs.yml"],
   ["data in another folder", "_data/nav.json", "data/nav.json"],
 ])("%s: %s is probably %s", (_, path, want) => {
   expect(meantFile(path, files)).toBe(`Did you mean \`${want}\`? `);
 });
 
-test.each(["guides/pricing.md", "models.txt", "faq.md"])("%s is like no other", (path) => {
+test.each([
+  "guides/pricing.md",
+  "models.txt",
+  "faq.md",
+  "code/limits.sh",
+  "code/limits.py",
+  "data/nav.md",
+  "other/limts.md",
+])("%s is like no other", (path) => {
   expect(meantFile(path, files)).toBe("");
 });

@@ -317,6 +317,14 @@ test("a name that comes again is told by the headings around it, or counted amon
   ]);
 });
 
+test("a name below headings of one name is told by those above them", () => {
+  const { page } = wholeOf("p.md", lines("# P", "## B", "### A", "# Q", "## B", "### A"));
+  expect([2, 5].map((index) => addressOf(page, index))).toEqual([
+    ["P", "B", "A"],
+    ["Q", "B", "A"],
+  ]);
+});
+
 test.each<[steps: readonly string[], regions: string, each: string]>([
   [[], "1-14 by 0", ""],
   [["A"], "15-14 by 0", "14: A"],
@@ -368,6 +376,8 @@ test.each<[what: string, text: string, want: string]>([
   ["with blank lines at its end", lines("- X", "", ""), "2-1 by 2"],
   ["text with a mark in it", lines("x - X", "  - b"), ""],
   ["up to the end of the region", "- X\n  - a\n  - b", "2-3 by 2"],
+  ["two spaces behind the mark", lines("-  X", "   b"), "2-2 by 3"],
+  ["in code", lines("```", "- X", "```"), ""],
 ])("what is under an item, more: %s", (_, text, want) => {
   const { page, region } = wholeOf("p.md", text);
   expect(shown(underItems(page, region, (item) => item === "X"))).toBe(want);

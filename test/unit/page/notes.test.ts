@@ -17,7 +17,12 @@ test.each([
   ["markdown", "10<sup>6</sup> tokens", ""],
   ["markdown", "plain", ""],
   ["rst", "$5 [1]_", " [1]_"],
+  ["markdown", "x†††††††", "††††††"],
+  ["markdown", `x[^${"a".repeat(398)}]`, ""],
+  ["markdown", `x[^${"a".repeat(397)}]`, `[^${"a".repeat(397)}]`],
   ["rst", "name_", ""],
+  ["rst", "a*", ""],
+  ["rst", "a [#]_ [#b]_ [*]_", " [#]_ [#b]_ [*]_"],
   ["asciidoc", "$5footnote:[In May.]", "footnote:[In May.]"],
   ["asciidoc", "$5", ""],
 ] as const)("in %s, %o ends with the notes %o", (markup, written, want) => {

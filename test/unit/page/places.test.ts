@@ -69,6 +69,42 @@ describe("a place is found", () => {
     ],
     ["in an element", lines('<div class="x" id="m">', "a", "</div>"), { element: "m" }, "a +0"],
     [
+      "in an element with code that closes it",
+      lines('<div id="m">', "```", "</div>", "```", "</div>"),
+      { element: "m" },
+      "```/</div>/``` +0",
+    ],
+    [
+      "in an element with such tags in a line's code and comments",
+      lines('<div id="m">', "`</div>` {/* </div> */} {/* x */} ``a`</div>`` <!-- </div> -->", "</div>"),
+      { element: "m" },
+      "`</div>` {/* </div> */} {/* x */} ``a`</div>`` <!-- </div> --> +0",
+    ],
+    [
+      "in an element whose tag's lines are indented",
+      lines("<div", "      id", '      ="m">', "a", "</div>"),
+      { element: "m" },
+      "a +0",
+    ],
+    [
+      "between markers with more spaces",
+      lines("<!-- kluster-gen  start  m -->", "b", "<!-- kluster-gen\tend  m -->"),
+      { marker: "m" },
+      "b +0",
+    ],
+    [
+      "between lines that the config writes with spaces",
+      lines("x", "b", "y"),
+      { between: { start: " x ", end: " y " } },
+      "b +0",
+    ],
+    [
+      "as the only table, deeper",
+      lines("- x", "", "    | a |", "    |---|", "    | 1 |"),
+      { nth: 1 },
+      "    | a |/    |---|/    | 1 | +4",
+    ],
+    [
       "in an element with others in it, whose tag has several lines",
       lines("<Tabs", '  groupId="m">', "  <Tabs>", "  </Tabs>", "</Tabs>"),
       { element: "m" },
@@ -142,7 +178,22 @@ describe("what isn't there, or is twice, is a problem that says so", () => {
     ],
     [lines("| a |", "|---|"), { nth: 2 }, /table number 2 in the page: there is 1\b/],
     [lines('<Tab title="Pyton">', "a", "</Tab>"), { tab: "Python" }, /Did you mean `Pyton`/],
-    [lines("- a"), { item: "b" }, /^section-not-found: .*list item `b`/],
+    [lines("- a"), { item: "b" }, /^section-not-found: .*list item `b`.* Correct the item's text/],
+    [lines("a"), { after: "x" }, /Put it above the place, alone on its line/],
+    [lines("a"), { between: { start: "x", end: "y" } }, /Put them around the place, each alone/],
+    [lines("a"), { marker: "m" }, /Put `<!-- kluster-gen start m -->` and `<!-- kluster-gen end m -->`/],
+    [lines("| a |", "|---|", "", "| b |", "|---|"), { nth: 3 }, /there are 2\. Correct `nth`/],
+    [lines("x"), { nth: 1 }, /there are 0/],
+    [lines("<!-- x -->", "", "<!-- x -->", "| a |", "|---|"), { after: "<!-- x -->", nth: 1 }, /ambiguous/],
+    [lines("# A", "a", "# B {#m}", "b"), { heading: ["A"], element: "m" }, /^section-not-found/],
+    [lines("# A", "# B", "# A", "# A"), { heading: ["A"] }, /say which one: \["# A \[1\]"\] \(line 1\) or/],
+    [
+      lines("# P", "## A", "# Q", "## A", "# R", "## A", "# S", "## A", "# T", "## A"),
+      { heading: ["A"] },
+      /\["S","A"\] \(line 8\)\.$/,
+    ],
+    [lines("- x", "  - a", "- x", "  - a"), { item: "x" }, /Name the headings around it too, or put/],
+    [lines("# A", "- x", "- x"), { heading: ["A"], item: "x" }, /Name the headings around it too, or put/],
   ])("%j %j", (text, more, want) => {
     expect(found(text, more)).toMatch(want);
   });

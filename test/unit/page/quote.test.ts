@@ -54,6 +54,25 @@ test("a line that is taken out takes its marks along, and nothing else", () => {
   expect(splice(text, requoted(inside, [edit]))).toBe(text.replace("> Three\n", ""));
 });
 
+test.each([
+  ["> a\n> b\n", "b\n", "", "> a\n"],
+  ["> a\n> b\n", "a\n> b\n", "c\n", "> c\n"],
+  ["> a\n> b", "b", "", "> a\n"],
+  ["> a\n> b\n\nc\n", "b", "x\n\ny", "> a\n> x\n>\n> y\n\nc\n"],
+])("in %j, %j becomes %j: %j", (all, from, to, want) => {
+  const own = scanPage("p.md", all);
+  const quoted = insideQuote(own, { first: 0, last: 2, indent: 0 });
+  const start = all.indexOf(from);
+  const edits = requoted(quoted, [{ start, end: start + from.length, text: to }]);
+  expect(splice(all, edits)).toBe(want);
+});
+
+test("a quote is looked at from its first line on", () => {
+  const own = scanPage("p.md", lines("> ```", "> a", "> ```", "> b", "> c"));
+  const { opaque } = insideOf(own, { first: 4, last: 5, indent: 0 });
+  expect(opaque).toEqual([true, true, true, false, false]);
+});
+
 test("a page that is no quote keeps its edits", () => {
   const edits = [{ start: 0, end: 1, text: "a\nb" }];
   expect(requoted(page, edits)).toEqual(edits);

@@ -81,9 +81,59 @@ describe("tables of AsciiDoc", () => {
     ["tabs", `[%header,format=tsv]\n${table("A\tB", "1\t2")}`, ["A | B / 1 | 2"]],
     ["one that isn't closed", "|===\n|A |B\n\n|1 |2\n", []],
     ["in code", `----\n${table("|A |B", "", "|1 |2")}----\n`, []],
+    ["indented", table("|A |B", "", "  |1 |2"), ["A | B / 1 | 2"]],
+    ["text that goes on deeper", table("|A |B", "", "|1", "  more |2"), ["A | B / 1\n  more | 2"]],
+    [
+      "a second paragraph",
+      `[%header,cols=2*]\n${table("|A", "|B", "|1", "", "more", "|2")}`,
+      ["A | B / 1\n\nmore | 2"],
+    ],
+    [
+      "ten columns",
+      `[%header,cols=10]\n${table("|A".repeat(10), "|1".repeat(10))}`,
+      [`${"A | ".repeat(9)}A / ${"1 | ".repeat(9)}1`],
+    ],
+    [
+      "ten columns said so often",
+      `[%header,cols="10*a"]\n${table("|A".repeat(10), "|1".repeat(10))}`,
+      [`${"A | ".repeat(9)}A / ${"1 | ".repeat(9)}1`],
+    ],
+    ["a title with such words", `.options=header\n${table("|A |B", "|1 |2")}`, ["1: it has no header row"]],
+    ["an anchor with such words", `[[a,%header]]\n${table("|A |B", "|1 |2")}`, ["1: it has no header row"]],
+    [
+      "no header by a word alone",
+      `[opts=noheader]\n${table("|A |B", "", "|1 |2")}`,
+      ["1: it has no header row"],
+    ],
+    ["a header over its columns", table("2+|all", "", "|1 |2"), ["0: it has no header row"]],
+    ["CSV below blank lines", lines(",===", "", "", "A,B", "1,2", ",==="), ["0: it has no header row"]],
+    [
+      "CSV that goes on",
+      `[%header,format=csv]\n${table("A,B", '"1', '2",3')}`,
+      ["3: a cell goes on in the next line"],
+    ],
+    ["DSV by its format", `[%header,format=dsv]\n${table("A:B", "1:2")}`, ["A | B / 1 | 2"]],
+    ["tabs, the first cell empty", `[%header,format=tsv]\n${table("A\tB", "\t2")}`, ["A | B /  | 2"]],
+    ["lines that end like a table's", lines("x|===", "|A", "", "|1", "x|==="), []],
+    ["lines that begin like a table's", lines("|===x", "|A", "", "|1", "|===x"), []],
     ["two", table("|A", "", "|1") + table("|B", "", "|2"), ["A / 1", "B / 2"]],
   ])("%s", (_, text, want) => {
     expect(readIn("p.adoc", text)).toEqual(want);
+  });
+
+  test.each([
+    ["====", "B / 2"],
+    ["*****", "B / 2"],
+    ["____", "B / 2"],
+    ["--", "B / 2"],
+    ["===", "A / 1,B / 2"],
+    ["***", "A / 1,B / 2"],
+    ["___", "A / 1,B / 2"],
+    ["x--", "A / 1,B / 2"],
+    ["====x", "A / 1,B / 2"],
+  ])("between lines of %s the page's own are %s", (line, want) => {
+    const text = lines(line, "|===", "|A", "", "|1", "|===", line, "|===", "|B", "", "|2", "|===");
+    expect(readIn("p.adoc", text, "own").join()).toBe(want);
   });
 
   test("in a block are none of the page's own, and one in a cell is found too", () => {
@@ -377,6 +427,26 @@ describe("tables of reStructuredText", () => {
       ["A | B / 1 | 2, x / 3 | 4"],
     ],
     ["in a literal block", lines("::", "", "  ==  ==", "  A   B", "  ==  ==", "  1   2", "  ==  =="), []],
+    [
+      "a blank line in the header",
+      lines("==  ==", "A   B", "", "==  ==", "1   2", "==  =="),
+      ["A | B / 1 | 2"],
+    ],
+    [
+      "nothing in the first column of the first row",
+      lines("==  ==", "A   B", "==  ==", "    2", "==  =="),
+      ["A | B /  | 2"],
+    ],
+    [
+      "two grids",
+      lines("+---+", "| A |", "+===+", "| 1 |", "+---+", "", "+---+", "| B |", "+===+", "| 2 |", "+---+"),
+      ["A / 1", "B / 2"],
+    ],
+    ...["file: x", "url: x", "quote: '", "escape: '"].map((option): [string, string, readonly string[]] => [
+      `CSV with the option ${option}`,
+      lines(".. csv-table::", "   :header-rows: 1", `   :${option}`, "", "   A,B", "   1,2"),
+      [],
+    ]),
   ])("%s", (_, text, want) => {
     expect(readIn("p.rst", text)).toEqual(want);
   });
@@ -454,6 +524,8 @@ describe("the headings of a page", () => {
     ["[#own.role%opt]\n== A\n", ["2 A own,_a 0-1"]],
     ['[role,id="own"]\n== A\n', ["2 A own,_a 0-1"]],
     ["== A [[here]] b\n", ["2 A b here,_a_b 0-0"]],
+    ["== A  [[here,There]] b\n", ["2 A b here,_a_b 0-0"]],
+    ["== A[[here]] b\n", ["2 A b here,_a_b 0-0"]],
     ["== Über & 3.5-x!\n", ["2 Über & 3.5-x! _über_3_5_x 0-0"]],
     ["### Hashes\n", ["3 Hashes _hashes 0-0"]],
     ["----\n== Code\n----\n== A\n", ["2 A _a 3-3"]],

@@ -32,6 +32,7 @@ test.each<[path: string, what: string, text: string, want: string]>([
     lines("```js", "a", "```", "````", "```", "````"),
     "no text 1,2,3,4,5,6; fence 1-3; fence 4-6",
   ],
+  ["p.adoc", "a fence of another language", lines("```c++", "a", "```"), "no text 1,2,3; fence 1-3"],
   ["p.adoc", "one that isn't closed", lines("a", "....", "b", "....x"), "no text 2,3,4; fence 2-4; open 2"],
   ["p.adoc", "two of which none is closed", lines("....", "b"), "no text 1,2; fence 1-2; open 1"],
   ["p.adoc", "front matter", lines("---", "a: b", "---", "== A", "---", "b"), "no text 1,2,3; ## A 4-4"],
@@ -67,8 +68,16 @@ test.each<[path: string, what: string, text: string, want: string]>([
   ],
   ["p.rst", "a title of the first line", lines("A", "=", "B", "~"), "no text -; # A 1-2"],
   ["p.rst", "overlined at the start", lines("===", "A", "===", "x"), "no text -; # A 1-3"],
+  ["p.rst", "overlined with white space behind", lines("===  ", "A", "===", "x"), "no text -; # A 1-3"],
   ["p.rst", "overlined below text", lines("x", "===", "A", "===", "y"), "no text -; # x 1-2"],
   ["p.rst", "overlined below a label", lines(".. _a:", "===", "A", "==="), "no text -; # A 1-4"],
+  [
+    "p.rst",
+    "overlined as long as the label above",
+    lines(".. _a:", "======", "A", "======"),
+    "no text -; # A 1-4",
+  ],
+  ["p.rst", "a title of colons", lines("A", "::::", "", "b"), "no text -; # A 1-2"],
   ["p.rst", "overlined and too long", lines("===", "Longer", "==="), "no text -"],
   ["p.rst", "overlined, the line above longer", lines("====", "A", "===", ""), "no text -"],
   ["p.rst", "white space around", lines("A  ", "=  ", "", "  ", "B", "-\t"), "no text -; # A 1-2; ## B 5-6"],
@@ -144,6 +153,37 @@ test.each<[path: string, what: string, text: string, want: string]>([
   ["p.md", "below a comment", lines("<!-- a", "b -->", "    c", "", "    d"), "no text 1,2,5"],
   ["p.md", "by tabs", lines("a", "", "\tb", "", "  \tc", "", "   d"), "no text 3,5"],
   ["p.md", "text that goes on in an item", lines("- a", "b", "", "    c", "", "      d"), "no text 6"],
+  ["p.md", "at the very start", lines("    a", "", "    b"), "no text 3"],
+  ["p.md", "below front matter", lines("---", "a: b", "---", "    c"), "no text 1,2,3,4"],
+  ["p.md", "in an item of an item", lines("- a", "  - b", "", "      c", "", "        d"), "no text 6"],
+  ["p.md", "behind wide marks", lines("-   a", "", "      b", "-    c", "", "      d"), "no text -"],
+  ["p.md", "below a mark alone", lines("-", "", "     a"), "no text -"],
+  ["p.md", "a fence that isn't closed", lines("a", "", "    ```", "    b"), "no text 3,4"],
+  ["p.md", "in a page that imports something else", lines("import A from b", "", "    c"), "no text 3"],
+  ["p.md", "in a page with an import below text", lines("a", 'import A from "a"', "", "    b"), "no text -"],
+  ["p.md", "in a page with words before one", lines('x import A from "a"', "", "    b"), "no text 3"],
+  [
+    "p.md",
+    "in a page whose import and export have more spaces",
+    lines('import A  from  "a"', "export  default a", "", "    b"),
+    "no text -",
+  ],
+  ["p.md", "in a page with an export of two spaces", lines("export  default a", "", "    b"), "no text -"],
+  ["p.md", "in a page with an import without a space", lines("import A from'a'", "", "    b"), "no text -"],
+  ["p.md", "no front matter, with its line below", lines("# a", "+++", "# b"), "no text -; # a 1-1; # b 3-3"],
+  [
+    "p.md",
+    "a title below a fence",
+    lines("```", "x", "```", "a", "---"),
+    "no text 1,2,3; fence 1-3; ## a 4-5",
+  ],
+  ["p.md", "a title with wide spaces in it", lines("a    b", "==="), "no text -; # a    b 1-2"],
+  [
+    "p.md",
+    "a fence that is less deep than an item's",
+    lines("  ```", "a", "# b", "  ```"),
+    "no text 1,2,3,4; fence 1-4",
+  ],
   ["p.md", "in a page with an import", lines('import A from "a"', "", "    b"), "no text -"],
   [
     "p.md",
@@ -202,4 +242,35 @@ test.each<[path: string, what: string, text: string, want: string]>([
   ],
 ])("%s: %s", (path, _, text, want) => {
   expect(scanned(path, text)).toBe(want);
+});
+
+/** The names that a page gives values to: each with its value and what stands there on the page. */
+const defined = (path: string, text: string): readonly string[] =>
+  [...(scanPage(path, text).definitions ?? [])].map(
+    ([name, { value, start, end }]) =>
+      `${name}: ${value}${start === undefined ? "" : ` at '${text.slice(start, end)}'`}`,
+  );
+
+test.each<[path: string, what: string, text: string, want: readonly string[]]>([
+  ["p.adoc", "two", lines(":a: b c", ":D-e:  f  "), ["a: b c at 'b c'", "d-e: f at 'f'"]],
+  ["p.adoc", "one below text", lines("x", ":a:\tb"), ["a: b at 'b'"]],
+  ["p.adoc", "none in a line", lines("x :a: b"), []],
+  ["p.adoc", "one that has no value", lines(":a:", ":b: "), []],
+  ["p.adoc", "one that goes on", lines(":a: b \\", "  c"), []],
+  ["p.adoc", "one in code", lines("----", ":a: b", "----"), []],
+  [
+    "p.rst",
+    "two",
+    lines(".. |a| replace:: b c ", ".. |D  e|\treplace::f"),
+    ["a: b c at 'b c'", "d e: f at 'f'"],
+  ],
+  ["p.rst", "one in several lines", lines("x", "", ".. |a| replace:: b", "   c", "     d"), ["a: b c d"]],
+  ["p.rst", "one whose value begins below", lines(".. |a| replace::", "   b"), ["a: b"]],
+  ["p.rst", "one indented", lines("  .. |a|  replace:: b"), ["a: b at 'b'"]],
+  ["p.rst", "none in a line", lines("x .. |a| replace:: b"), []],
+  ["p.rst", "what is no text", lines(".. |a| image:: b", ".. | a| replace:: b", ".. |a | replace:: b"), []],
+  ["p.rst", "one in code", lines("::", "", "  .. |a| replace:: b"), []],
+  ["p.md", "none", lines(":a: b"), []],
+])("%s: names of values: %s", (path, _, text, want) => {
+  expect(defined(path, text)).toEqual(want);
 });

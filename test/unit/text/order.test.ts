@@ -16,6 +16,7 @@ describe("values sort", () => {
     ["downwards", { descending: true }, ["b", "a", "B"]],
     ["as numbers where they are numbers", {}, [2, 10, 100]],
     ["as text where they are text", {}, ["10", "100", "2"]],
+    ["as text where one is text", {}, ["10", 5]],
     [
       "with their inner numbers as numbers",
       { natural: true },
@@ -25,6 +26,7 @@ describe("values sort", () => {
     ["as the newest version first", { natural: true, descending: true }, ["v4", "v3.10", "v3.9"]],
     ["as the newest date first", { descending: true }, ["2026-10-01", "2026-02-11", "2025-12-31", null]],
     ["with missing ones last", {}, ["a", "z", null]],
+    ["with several missing last", {}, ["a", "b", "c", null, null]],
     ["with missing ones last downwards too", { descending: true }, ["z", "a", null]],
     ["with shorter ones first", { natural: true }, ["a", "a1", "a1b", "a2", "a10"]],
     ["as a language has them", { locale: "en" }, ["a", "B", "é", "f", "Z"]],
@@ -178,4 +180,25 @@ describe("splice", () => {
       ]),
     ).toThrow("Edits overlap at offset 1.");
   });
+});
+
+/** How many of the keys are on the wrong side of a place. */
+const disorder = (keys: readonly number[], key: number, place: number): number =>
+  keys.filter((each, index) => (index < place ? each > key : each < key)).length;
+
+it("a key goes to the last of the places with the least disorder, whatever was asked before", () => {
+  const numbers = [1, 2, 2, 4, 6];
+  const shuffled = (all: readonly number[]): readonly (readonly number[])[] =>
+    all.length < 2
+      ? [all]
+      : all.flatMap((one, at) =>
+          shuffled(all.filter((_, index) => index !== at)).map((rest) => [one, ...rest]),
+        );
+  for (const keys of shuffled(numbers)) {
+    const place = leastDisorder(keys, (a, b) => a - b);
+    for (const key of [0, 1, 2, 3, 3, 5, 7, 2, 2, 4, 1]) {
+      const costs = Array.from({ length: keys.length + 1 }, (_, at) => disorder(keys, key, at));
+      expect([keys, key, place(key)]).toEqual([keys, key, costs.lastIndexOf(Math.min(...costs))]);
+    }
+  }
 });

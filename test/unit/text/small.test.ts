@@ -3,6 +3,14 @@ import { canonical } from "../../../src/text/canonical.ts";
 import { counted } from "../../../src/text/counted.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
 import { elementsOf, take, wayName, type DataStep } from "../../../src/text/data/steps.ts";
+import {
+  contentEnd,
+  type DataNode,
+  endsInBlockText,
+  hasShared,
+  shapeOf,
+} from "../../../src/text/data/node.ts";
+import { idSigns, tokenTest } from "../../../src/text/tokens.ts";
 import { digest, measure } from "../../../src/text/digest.ts";
 import { decodeEntities } from "../../../src/text/entities.ts";
 import { groupBy } from "../../../src/text/group-by.ts";
@@ -146,6 +154,122 @@ test.each<[way: readonly DataStep[], want: readonly string[], name: string]>([
   const found = way.reduce((nodes, step) => nodes.flatMap((node) => take(node, step)), [data]);
   expect(found.map((node) => (node.type === "scalar" ? node.text : node.type))).toEqual(want);
   expect(wayName(way)).toBe(name);
+});
+
+test.each<[text: string, want: string]>([
+  ['{"a": [1, -2.5e3, true, null,], // b\n /* c */ "d": {}}', "read"],
+  ["\ufeff[]", "read"],
+  [`${"[".repeat(200)}${"]".repeat(200)}`, "read"],
+  [`${"[".repeat(201)}${"]".repeat(201)}`, "This is nested too deeply. 200"],
+  [`${'{"a":'.repeat(200)}[]${"}".repeat(200)}`, "This is nested too deeply. 1000"],
+  ["[1 2]", "This is not JSON. 3"],
+  ['{"a" 1}', "This is not JSON. 5"],
+  ['{"a": 1 "b": 2}', "This is not JSON. 8"],
+  ["{a: 1}", "This is not JSON. 1"],
+  ["{1: 2}", "This is not JSON. 1"],
+  ["[1", "This is not JSON. 2"],
+  ["['a']", "This is not JSON. 1"],
+  ["[01]", "This is not JSON. 1"],
+  ['["a\nb"]', "This is not JSON. 1"],
+  ['["a\\"]', "This is not JSON. 1"],
+  ["[] x", "This is not JSON. 3"],
+  ["", "This is not JSON. 0"],
+])("as data %j is %s", (text, want) => {
+  const read = readJsonc(text);
+  expect("message" in read ? `${read.message} ${read.offset}` : "read").toBe(want);
+});
+
+test.each([
+  ["a/b-1.5:free", true],
+  ["@cf/a", true],
+  ["a", true],
+  ["-a", false],
+  ["a b", false],
+  ["a,", false],
+  ["", false],
+])("whether %j is one token: %j", (text, want) => {
+  expect(tokenTest(idSigns)(text)).toBe(want);
+});
+
+const span = { start: 0, shared: false, tag: "" };
+const scalarNode = (end: number, quote: "plain" | "block" = "plain", shared = false): DataNode => ({
+  ...span,
+  ...{ type: "scalar", text: "x", string: true, quote, end, shared },
+});
+const listNode = (style: "block" | "flow", ...nodes: readonly DataNode[]): DataNode => ({
+  ...span,
+  ...{ type: "list", style, inFlow: false, end: 99, items: nodes.map((node) => ({ node, start: 0 })) },
+});
+const mapNode = (style: "block" | "flow", ...nodes: readonly DataNode[]): DataNode => ({
+  ...span,
+  ...{ type: "map", style, end: 99, pairs: nodes.map((value) => ({ key: scalarNode(3), value })) },
+});
+const alias: DataNode = { ...span, type: "alias", text: "a", end: 5 };
+
+test.each<[what: string, node: DataNode, end: number, block: boolean, shared: boolean, shape: string]>([
+  ["a scalar", scalarNode(7), 7, false, false, '["",true,"x"]'],
+  ["text in a block", scalarNode(7, "block"), 7, true, false, '["",true,"x"]'],
+  ["one that is shared", scalarNode(7, "plain", true), 7, false, true, '["",true,"x"]'],
+  ["an alias", alias, 5, false, false, "*a"],
+  [
+    "a list",
+    listNode("block", scalarNode(9, "block"), scalarNode(7)),
+    7,
+    false,
+    false,
+    '[["",true,"x"],["",true,"x"]]',
+  ],
+  ["a list in brackets", listNode("flow", scalarNode(7)), 99, false, false, '[["",true,"x"]]'],
+  [
+    "a list that ends in a block",
+    listNode("block", scalarNode(9), scalarNode(7, "block")),
+    7,
+    true,
+    false,
+    '[["",true,"x"],["",true,"x"]]',
+  ],
+  ["an empty list", listNode("block"), 0, false, false, "[]"],
+  [
+    "a map",
+    mapNode("block", scalarNode(1), scalarNode(2)),
+    3,
+    false,
+    false,
+    '{["",true,"x"]:["",true,"x"],["",true,"x"]:["",true,"x"]}',
+  ],
+  ["a map in braces", mapNode("flow", alias), 99, false, false, '{["",true,"x"]:*a}'],
+  [
+    "a map that ends in a block",
+    mapNode("block", scalarNode(1), listNode("block", scalarNode(8, "block"))),
+    8,
+    true,
+    false,
+    '{["",true,"x"]:["",true,"x"],["",true,"x"]:[["",true,"x"]]}',
+  ],
+  [
+    "a map with one that is shared",
+    mapNode("block", scalarNode(1, "plain", true), scalarNode(8)),
+    8,
+    false,
+    true,
+    '{["",true,"x"]:["",true,"x"],["",true,"x"]:["",true,"x"]}',
+  ],
+  [
+    "a list with one that is shared",
+    listNode("block", scalarNode(1, "plain", true), alias),
+    5,
+    false,
+    true,
+    '[["",true,"x"],*a]',
+  ],
+])("where %s ends, with text of a block, shared, and its shape", (_, node, end, block, shared, shape) => {
+  expect([contentEnd(node), endsInBlockText(node), hasShared(node), shapeOf(node)]).toEqual([
+    end,
+    block,
+    shared,
+    shape,
+  ]);
+  expect(shapeOf(node, new Map([[node, "other"]]))).toBe("other");
 });
 
 test("only a list has elements", () => {

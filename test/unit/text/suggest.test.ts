@@ -14,6 +14,11 @@ describe("what was probably meant", () => {
     ["capabilites", ["capabilities", "catalog"], "capabilities"],
     ["haeding", ["headers", "heading"], "heading"],
     ["wrong", [], undefined],
+    ["abcde", ["xabcd"], undefined],
+    ["ab", ["ca"], undefined],
+    ["ab", ["bc"], undefined],
+    ["abc", ["abxc", "abx"], "abxc"],
+    ["abc", ["abd", "abe"], "abd"],
   ])("%j among %j: %j", (name, candidates, want) => {
     expect(nearest(name, candidates)).toBe(want);
   });

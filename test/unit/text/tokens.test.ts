@@ -43,6 +43,16 @@ describe("names are found as whole tokens", () => {
     expect(finder(["gpt-5", "@cf/a/b", "auto"], idSigns)(text)).toEqual(found);
   });
 
+  test("words of letters alone only where names may be such", () => {
+    const found = (words: boolean) =>
+      tokenFinder(
+        (token) => (["auto", "gpt-5"].includes(token) ? token : undefined),
+        idSigns,
+        words,
+      )("auto gpt-5. auto").map(({ start, value }) => `${start} ${value}`);
+    expect([found(true), found(false)]).toEqual([["0 auto", "5 gpt-5", "12 auto"], ["5 gpt-5"]]);
+  });
+
   test.each<readonly [text: string, found: readonly (readonly [number, string])[]]>([
     ['--8<-- "snippets/a.md:3:9"', [[8, "snippets/a.md"]]],
     [

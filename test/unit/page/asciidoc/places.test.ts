@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Place } from "../../../../src/config/settings.ts";
 import { idsIn } from "../../../../src/page/asciidoc/blocks.ts";
+import { tabLabelsIn, tabsIn } from "../../../../src/page/asciidoc/places.ts";
 import { headingText } from "../../../../src/page/places/headings.ts";
 import { findRegion } from "../../../../src/page/region.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
@@ -90,6 +91,43 @@ test.each<readonly [line: string, want: readonly string[]]>([
   ["[valid=a]", []],
   ["text [#a]", []],
   ["[#a] text", []],
+  ["text [[a]]", []],
+  ["[[a]] text", []],
+  ["text [id=a]", []],
+  ["[id=a] text", []],
 ])("%s names %j", (line, want) => {
   expect(idsIn(line)).toEqual(want);
+});
+
+test.each<readonly [what: string, text: readonly string[], want: string]>([
+  ["of one block", ["[tabs]", "====", "a::", "x", "b::", "", "+", "y", "", "===="], "a 4-4, b 8-8"],
+  ["between longer lines", ["[tabs]", "=====", "a::", "x", "====="], "a 4-4"],
+  ["with a title above", [".All::", "[.tabs]", ".All::", "====", "a::", "x", "===="], "a 6-6"],
+  [
+    "of two blocks",
+    ["[tabs]", "====", "a::", "x", "====", "[tabs]", "====", "b::", "y", "===="],
+    "a 4-4, b 9-9",
+  ],
+  ["beside other lists", ["[tabs]", "====", "a::", "x", "====", "b::", "y"], "a 4-4"],
+  ["with code that looks like one", ["[tabs]", "====", "a::", "----", "b::", "----", "===="], "a 4-6"],
+  ["with nothing in it", ["[tabs]", "====", "a::", "", "b::", "y", "===="], "a 5-4, b 6-6"],
+  ["that a line of hyphens only opens", ["[tabs]", "====", "a::", "--", "x", "===="], "a 4-5"],
+  ["that one only closes", ["[tabs]", "====", "a::", "x", "--", "===="], "a 4-5"],
+  ["of a block that isn't one of tabs", ["[x]", "====", "a::", "x", "===="], ""],
+  ["in code", ["----", "[tabs]", "====", "a::", "x", "====", "----"], ""],
+  [
+    "below code that opens such a block",
+    ["----", "[tabs]", "====", "----", "[tabs]", "====", "a::", "x", "===="],
+    "a 8-8",
+  ],
+  ["between lines with text", ["[tabs]", "====x", "a::", "x", "====x"], ""],
+  ["between lines with text before", ["[tabs]", "x====", "a::", "x", "x===="], ""],
+])("tabs %s", (_, text, want) => {
+  const own = scanPage("p.adoc", lines(...text));
+  const region = { first: 0, last: own.lines.length, indent: 0 };
+  const labels = tabLabelsIn(own, region);
+  const shown = labels.flatMap((label) =>
+    tabsIn(own, region, label).map((tab) => `${label} ${tab.first + 1}-${tab.last}`),
+  );
+  expect(shown.join(", ")).toBe(want);
 });

@@ -53,6 +53,8 @@ test.each<[what: string, text: string, opaque: readonly number[], fences: readon
   ["two colons and nothing indented", lines("So::", "", "text"), [], []],
   ["two colons and text right below", lines("So::", "  a"), [], []],
   ["two colons at the end", lines("So::", ""), [], []],
+  ["two colons above what is less deep", lines("  So::", "", " text"), [], []],
+  ["two colons above what is as deep", lines("  So::", "", "  text"), [], []],
 ])("no text of the page: %s", (_, text, opaque, fences) => {
   const page = scan(text);
   expect(page.opaque.flatMap((is, line) => (is ? [line] : []))).toEqual(opaque);
@@ -75,6 +77,11 @@ test.each<[what: string, text: string, want: readonly string[]]>([
     ["x '' {} 2-4 by 3", "y '' {z=1} 4-4 by 6"],
   ],
   ["of a substitution", lines(".. |a| image:: b.png", "   :alt: c"), ["image 'b.png' {alt=c} 2-2 by 3"]],
+  ["an argument with white space behind", lines(".. tab:: One  ", "", "   a"), ["tab 'One' {} 2-3 by 3"]],
+  ["an argument above a longer name", lines(".. x:: a", "   b", "   :name:  1"), ["x 'a' {name=1} 3-3 by 3"]],
+  ["a value with white space behind", lines(".. x::", "   :name: a  "), ["x '' {name=a} 2-2 by 3"]],
+  ["a word right behind a name", lines(".. x::", "   :a:b"), ["x '' {} 1-2 by 3"]],
+  ["none in code", lines(".. code:: x", "", "   .. y::"), ["code 'x' {} 2-3 by 3"]],
   ["a time is no option", lines(".. x::", "", "   10:30: a"), ["x '' {} 2-3 by 3"]],
   ["a comment is none", lines(".. x: a", ".. x"), []],
 ])("directives: %s", (_, text, want) => {

@@ -35,6 +35,27 @@ test.each<readonly [what: string, text: string, want: unknown]>([
     ],
   ],
   ["what is left open", "const a = ['b', {", []],
+  [
+    "strings with escapes",
+    "const a = ['\\x41\\u0042\\u{43}\\n\\t\\q\\'\\\\', \"\\u{110000}\\0\\v\", `x\\\ny`, 'd\\\\', 'e'];",
+    [["a", ["ABC\n\tq'\\", "\\u{110000}\0\v", "xy", "d\\", "e"]]],
+  ],
+  [
+    "numbers and words",
+    "a = [-0x1F, 1_000.5, .5, 1e-3, true, null, undefined];",
+    [["a", ["-0x1F", "1_000.5", ".5", "1e-3", "true", "null", "undefined"]]],
+  ],
+  ["no sums, and no names", "a = [1 + 2]; b = [NaN]; c = [1px]; d = [truely]", []],
+  ["no string that goes on, or is filled in", "a = ['b\nc']; d = [`${e}`]; f = ['g\\\\\nh']", []],
+  [
+    "a name in quotes with a quote in it",
+    "a = { f: x, \"it's\": ['b'], 'c': ['d'] }",
+    [
+      ["it's", ["b"]],
+      ["c", ["d"]],
+    ],
+  ],
+  ["no list without commas", "a = ['b' 'c']; d = { e: 'f' g: 'h' }; i = { j 'k' }", []],
 ])("%s", (_, text, want) => {
   const root = readJsModule(text);
   expect("message" in root ? root.message : plain(root)).toEqual(want);

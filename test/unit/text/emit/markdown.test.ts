@@ -71,6 +71,8 @@ describe("what would be markup becomes entities", () => {
     ["a|b", "<code>a&#124;b</code>"],
     ["a\u202Eb", "<code>a&#8238;b</code>"],
     ["#!py x", "<code>#!py x</code>"],
+    ["a#!b :::c", "`a#!b :::c`"],
+    [":::a", "<code>:::a</code>"],
     ["", ""],
   ])("as code: %j → %s", (text, want) => {
     expect(codeSpan(text)).toBe(want);
@@ -87,9 +89,21 @@ describe("reading", { timeout: 60_000 }, () => {
     ["5 * 3 \\_ \\| &amp;lt; &nbsp; &#x41;&#66;&unknown;", "5 * 3 _ | &lt; AB&unknown;"],
     ["``a ` b`` `&amp;`", "a ` b &amp;"],
     ["<Check size={18} /> x<hr /> <Cross/>", "<Check size={18}/> x <Cross/>"],
+    ["<Check/> <B/><i/><CHECK/> <Xa >", "<Check/>"],
+    ["a&#0;&#1114111;&#1114112;&#x110000;", "a&#0;\u{10ffff}&#1114112;&#x110000;"],
+    ["\\*a\\* \\a", "*a* \\a"],
+    ["a<BR >b <!-- <b> --> c<!-- d", "a b c<!-- d"],
+    ["a_b_c _d_e", "a_b_c d_e"],
+    ["![a [b] c](d(e)f){.g} [h](i) [j] (k)", "a [b] c h [j] (k)"],
+    ["  a  \t b  ", "a b"],
+    ["`` a `", "`` a `"],
   ])("%s → %s", (markup, want) => {
+    // What was read lately is kept, so that it is another text each time.
+    number += 1;
+    expect(plainText(`${markup} ${number}`)).toBe(`${want} ${number}`);
     expect(plainText(markup)).toBe(want);
   });
+  let number = 0;
 
   const collapsed = (text: string): string => wellFormed(text).replace(/\s+/g, " ").trim();
   const seen = (text: string): string => text.replace(/[^\P{Cc}\s]/gu, "");

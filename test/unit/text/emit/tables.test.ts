@@ -119,6 +119,31 @@ test.each<
   ["yaml", ["a b", "c, d", 1, null], '[a b, "c, d", 1, null]'],
   ["yaml", { a: ["x: y"], "b c": { d: false } }, '{a: ["x: y"], b c: {d: false}}'],
   ["yaml", "c, d", "c, d"],
+  ["yaml", { a: "b, c", "d: e": "#" }, '{a: "b, c", "d: e": "#"}'],
+  ...[
+    "yes",
+    "No",
+    "null",
+    "~",
+    ".inf",
+    "1.5",
+    "1_000",
+    "2024-01-01",
+    "0x1F",
+    "e5",
+    "-",
+    "- a",
+    "a: b",
+    "a:",
+    "a #b",
+  ].map((text): ["yaml", string, string] => ["yaml", text, `"${text}"`]),
+  ...[" a", "a ", "---", "---a", "...", "=", "<<", "*a", "&a", "!a", "%a", "@a", "`a", "'a'", "{a", "[a"].map(
+    (text): ["yaml", string, string] => ["yaml", text, `"${text}"`],
+  ),
+  ...["yesterday", "a:b", "a#b", "/a", "_a", "(a)", ".g", "$a", "é", "a - b", "v1.5", "GPT-4 1.5"].map(
+    (text): ["yaml", string, string] => ["yaml", text, text],
+  ),
+  ["yaml", "a\u200bb", '"a\\u200Bb"'],
   [
     "attribute",
     'a\n\t"b" <c> & {d} *e* \u0007\u200b',
@@ -271,6 +296,10 @@ test.each<[written: string, shown: string]>([
   ["a \\*b* &#42; &amp;", "a *b* * &"],
   ["line +\nnext", "line next"],
   ["[.role]#text#", "text"],
+  ["[.role]*a* x*b*c", "a x*b*c"],
+  ["image:a.png[A] icon:b[] btn:[OK] pass:[<b>]", "A OK <b>"],
+  ["a ~2~ ^3^ b++c++d ``e`` ##f##", "a 2 3 bcd e f"],
+  ["a + b +", "a + b"],
 ])("what people see of AsciiDoc: %s → %s", (written, shown) => {
   expect(readAsciidoc(written)).toBe(shown);
 });
@@ -291,6 +320,7 @@ test.each<[value: string, code: string, inTicks: string, inRole: string]>([
   ]).toEqual([...[code, inTicks, inRole]]);
 });
 
+let times = 0;
 test.each([
   ["a  b", "a b"],
   ["`a *b*` **c** _d_ snake_case 2 * 3", "a *b* c d snake_case 2 * 3"],
@@ -308,4 +338,7 @@ test.each([
 ])("what people see of Markdown: %s → %s", (written, shown) => {
   expect(plainText(written)).toBe(shown);
   expect(plainText(written)).toBe(shown);
+  // What was read lately is kept, so that it is another text each time.
+  times += 1;
+  expect(plainText(`${written} ${times}`)).toBe(`${shown} ${times}`.trim());
 });

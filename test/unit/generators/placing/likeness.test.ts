@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { likenessTo } from "../../../src/text/likeness.ts";
+import { likenessTo } from "../../../../generators/placing/likeness.ts";
 
 const models = ["Context: 32K, tools: yes", "Context: 8K, tools: no", "Context: 1M, tools: yes"];
 
