@@ -44,7 +44,7 @@ export type Arrangement = {
   readonly known: readonly Status[];
   /** What becomes of all blocks, in the order of the page. */
   readonly statuses: readonly Status[];
-  /** Those of no model that have little in common with those of models. */
+  /** Headings of no model that have little in common with those of models. */
   readonly unlike: ReadonlySet<Block>;
   readonly fresh: readonly Fresh[];
   /** The lines of headings of another level that are the entries of models. */
@@ -161,17 +161,17 @@ const ofOwnList = (
 /** How many entries of models tell what these have in common. */
 const fewEntries = 5;
 
-/** The blocks of no model that have little in common with those of models; a heading alone is no sign of one. */
+/** The headings of no model that have little in common with those of models: what people wrote between these. */
 const unlikeBlocks = (
   page: Page,
   blocks: readonly Block[],
   known: ReadonlyMap<Block, Status>,
 ): ReadonlySet<Block> => {
-  const others = blocks.filter((block) => !known.has(block));
+  const headings = new Set(page.headings.map(({ first }) => first));
+  const others = blocks.filter((block) => !known.has(block) && headings.has(block.first));
   if (others.length === 0) return new Set();
   const isLike = likenessTo([...known.keys()].slice(0, fewEntries).map((block) => bodyOf(page, block)));
-  const headings = new Set(page.headings.map(({ line }) => line));
-  return new Set(others.filter((block) => !(isLike?.(bodyOf(page, block)) ?? !headings.has(block.first))));
+  return new Set(others.filter((block) => isLike?.(bodyOf(page, block)) !== true));
 };
 
 /** The section with an opening in one line, where its entries have theirs so: `<details><summary>…</summary>`. */
