@@ -1,6 +1,6 @@
 import type { TableSettings } from "../../src/config/settings.ts";
 import { lifted, type SourceTable, type Wanted } from "../../src/page/lifted.ts";
-import { dataCell } from "../../src/page/csv.ts";
+import { dataCell } from "../../src/page/rows/csv.ts";
 import type { CellText, FoundTable } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";

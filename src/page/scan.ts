@@ -2,7 +2,7 @@ import type { Definitions } from "../model/definition.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Edit } from "./splice.ts";
 import { asciidocMarkup } from "./asciidoc/markup.ts";
-import { csv } from "./csv.ts";
+import { csv } from "./rows/csv.ts";
 import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { scanNotebook } from "./notebook/scan.ts";

@@ -228,7 +228,7 @@ test.each<[what: string, node: DataNode, end: number, block: boolean, shared: bo
     false,
     '[["",true,"x"],["",true,"x"]]',
   ],
-  ["an empty list", listNode("block"), 0, false, false, "[]"],
+  ["an empty list", listNode("block"), 99, false, false, "[]"],
   [
     "a map",
     mapNode("block", scalarNode(1), scalarNode(2)),
