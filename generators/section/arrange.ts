@@ -7,18 +7,18 @@ import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import { type EntryPlace, findEntries } from "../../src/page/wrapper.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import { likenessTo } from "../placing/likeness.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
 import { sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
 import type { Item } from "./item.ts";
 import { departedStatuses } from "./departed.ts";
-import { type Status, type StatusContext, goneStatuses, orphanStatus } from "./statuses.ts";
+import { type Status, type StatusContext, goneStatuses, orphanStatus, standing } from "./statuses.ts";
 import { findHeaders, groupAbove } from "./headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
-import { bodyOf, makeEntry } from "./made.ts";
+import { makeEntry } from "./made.ts";
 import { ownedStatus } from "./owned.ts";
 import { titleOf } from "./title.ts";
+import { type Unlike, unlikeBlocks } from "./unlike.ts";
 
 /** What a section is arranged by. */
 export type SectionContext = Omit<StatusContext, "groupAt"> & {
@@ -44,8 +44,7 @@ export type Arrangement = {
   readonly known: readonly Status[];
   /** What becomes of all blocks, in the order of the page. */
   readonly statuses: readonly Status[];
-  /** Headings of no model that have little in common with those of models. */
-  readonly unlike: ReadonlySet<Block>;
+  readonly unlike: Unlike;
   readonly fresh: readonly Fresh[];
   /** The lines of headings of another level that are the entries of models. */
   readonly elsewhere: ReadonlyMap<string, number>;
@@ -158,22 +157,6 @@ const ofOwnList = (
   return statuses.slice(first, last + 1);
 };
 
-/** How many entries of models tell what these have in common. */
-const fewEntries = 5;
-
-/** The headings of no model that have little in common with those of models: what people wrote between these. */
-const unlikeBlocks = (
-  page: Page,
-  blocks: readonly Block[],
-  known: ReadonlyMap<Block, Status>,
-): ReadonlySet<Block> => {
-  const headings = new Set(page.headings.map(({ first }) => first));
-  const others = blocks.filter((block) => !known.has(block) && headings.has(block.first));
-  if (others.length === 0) return new Set();
-  const isLike = likenessTo([...known.keys()].slice(0, fewEntries).map((block) => bodyOf(page, block)));
-  return new Set(others.filter((block) => isLike?.(bodyOf(page, block)) !== true));
-};
-
 /** The section with an opening in one line, where its entries have theirs so: `<details><summary>…</summary>`. */
 const fitted = (section: SectionSettings, { page, blocks }: EntryPlace): SectionSettings => {
   const { format } = section;
@@ -205,7 +188,11 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const judged = { ...context, page, groupAt };
   const known = statusesOf(judged, blocks, claims);
   const decided = new Map(known.map((status) => [status.block, status]));
-  const statuses = blocks.map((block): Status => decided.get(block) ?? orphanStatus(judged, block));
+  const unlike = unlikeBlocks(page, section.format, blocks, new Set(decided.keys()));
+  const statuses = blocks.map(
+    (block): Status =>
+      decided.get(block) ?? (unlike.kept.has(block) ? standing(block) : orphanStatus(judged, block)),
+  );
   const bullet = bulletOf(page, entries);
   const elsewhere = deeperEntries({ ...context, page }, entries.region, blocks, claims);
   const isThere = (model: string): boolean => claims.has(model) || elsewhere.has(model);
@@ -214,6 +201,5 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
     ? ofOwnList(page, statuses, decided)
     : statuses;
   const { edits, moving } = layOut({ entries, section, headers }, listed, fresh);
-  const unlike = unlikeBlocks(page, blocks, decided);
   return ok({ known, statuses, unlike, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
 };

@@ -1,3 +1,4 @@
+import type { Block } from "../../src/page/block.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { placeKey } from "../../src/model/lock.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
@@ -106,8 +107,9 @@ const orphansOf = (
   { statuses, known, unlike }: Arrangement,
 ): readonly Orphan[] => {
   const decided = new Set(known.map(({ block }) => block));
+  const isProse = (block: Block): boolean => unlike.prose.has(block) && block.cites.length === 0;
   return statuses
-    .filter(({ block, remove }) => !remove && !decided.has(block))
+    .filter(({ block, remove }) => !remove && !decided.has(block) && !isProse(block))
     .map(({ block }) => ({
       what: "entry",
       page: page.path,
@@ -115,7 +117,7 @@ const orphansOf = (
       line: lineNumber(page, block.first),
       title: block.title,
       names: block.cites,
-      isUnlike: unlike.has(block),
+      isUnlike: unlike.kept.has(block),
     }));
 };
 

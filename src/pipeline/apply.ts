@@ -36,11 +36,14 @@ export const openSaved = async (file: string, request: Request): Promise<Outcome
   const configured = await configure(request);
   if (!saved.ok || !configured.ok) return fail(...saved.problems, ...configured.problems);
   const plan = saved.value;
-  const { root, settings, configDigest, templates } = configured.value;
+  const { root, folder, settings, configDigest, templates } = configured.value;
   const earlier = await recoverUnfinished(root);
   if (!earlier.ok) return earlier;
-  const { catalog = plan.inputs.source } = request;
-  const records = await digestOfFiles(configured.value, { ...request, catalog });
+  const { source } = plan.inputs;
+  const records = await digestOfFiles(
+    configured.value,
+    request.catalog === undefined ? { ...request, catalog: source, cwd: folder } : request,
+  );
   const inputs = { config: configDigest, templates: templates.digest, lock: digestAt(root, lockPath) };
   const known = records.ok && records.value !== undefined ? { ...inputs, catalog: records.value } : inputs;
   const stale = staleness(plan, known, (path) => digestAt(root, path), file);

@@ -56,7 +56,7 @@ const kindFields = ["type", "kind", "mode", "task", "modelType", "category"] as 
 
 const kindOf = ({ fields }: Entry): string => {
   const [kind] = kindFields.map((name) => fields.get(name)).filter((value) => typeof value === "string");
-  return kind ?? "";
+  return kind?.toLowerCase() ?? "";
 };
 
 /** All models. */
@@ -65,8 +65,8 @@ const everyone = "";
 /** The groups that a model is in, the closest first: of its provider and kind, of its kind, of all. */
 const groupsOf = (entry: Entry): readonly string[] => {
   const kind = kindOf(entry);
-  const provider = providerOf(entry.id, entry.fields.get("provider"));
-  return kind === "" ? [`${provider}\n`, everyone] : [`${provider}\n${kind}`, `\n${kind}`, everyone];
+  const own = JSON.stringify([providerOf(entry.id, entry.fields.get("provider")), kind]);
+  return kind === "" ? [own, everyone] : [own, kind, everyone];
 };
 
 /** A group of fewer others says nothing. */

@@ -1,4 +1,5 @@
 import { type FieldValue, isEmpty } from "../model/entry.ts";
+import { toText } from "../config/expression.ts";
 import { numberIn } from "./number-in.ts";
 import { isBlank, isNoAnswer, isOtherScript, isPlaceholder } from "./texts.ts";
 import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
@@ -98,7 +99,8 @@ export const fieldGuards: readonly FieldGuard[] = [
       if (isEmpty(after) || isBlank(after))
         return (typeof before === "string" || typeof before === "number") && !isBlank(before);
       const isQuantity = limitName.test(name) || priceName.test(name);
-      return isQuantity && was !== undefined && is === undefined && !isFallback(change);
+      const isWords = is === undefined && !/\p{N}/u.test(toText(after));
+      return isQuantity && was !== undefined && isWords && !isFallback(change);
     },
   },
   {

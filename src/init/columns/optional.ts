@@ -2,9 +2,10 @@ import { parseExpression } from "../../config/expression.ts";
 import { cellText } from "../../text/emit/markdown.ts";
 import type { CatalogView } from "../types.ts";
 import { type Attempt, fieldsOf, judgeTexts, looksSame, write } from "./agreement.ts";
-import type { Candidate } from "./expressions.ts";
+import { explorerOf } from "./explorer.ts";
+import { type Candidate, literal } from "./expressions.ts";
 import type { Sample } from "./samples.ts";
-import { partOf } from "./words.ts";
+import { markPart } from "./words.ts";
 
 /** The most stretches of a text that only some models have. */
 const mostOptional = 3;
@@ -12,16 +13,26 @@ const mostOptional = 3;
 /** A stretch of an expression, without fields. */
 type Stretch = { readonly start: number; readonly end: number };
 
-/** What a longer text has that a shorter one lacks, as far to the left as it may stand; undefined where they differ in more. */
+const isWord = (sign = ""): boolean => /[\p{L}\p{N}]/u.test(sign);
+
+/**
+ * What a longer text has that a shorter one lacks: of several places that it may have the leftmost that begins no word
+ * in its middle. Undefined where they differ in more.
+ */
 const lacking = (longer: string, shorter: string): Stretch | undefined => {
   const length = longer.length - shorter.length;
   if (length <= 0) return undefined;
   let start = 0;
   while (start < shorter.length && longer[start] === shorter[start]) start += 1;
   if (longer.slice(start + length) !== shorter.slice(start)) return undefined;
+  const last = start;
   while (start > 0 && longer[start - 1] === longer[start + length - 1]) start -= 1;
+  while (start < last && isWord(longer[start]) && isWord(longer[start - 1])) start += 1;
   const text = longer.slice(start, start + length);
-  return /[{}`]/.test(text) || cellText(text) !== text.trim() ? undefined : { start, end: start + length };
+  const isBroken = isWord(longer[start]) && isWord(longer[start - 1]);
+  return isBroken || /[{}`]/.test(text) || cellText(text) !== text.trim()
+    ? undefined
+    : { start, end: start + length };
 };
 
 const disjoint = (stretches: readonly Stretch[]): readonly Stretch[] => {
@@ -67,13 +78,15 @@ const withStretches = (
     );
     return own === undefined ? [] : [{ model: sample.model, texts: textsOf(own.there) }];
   });
-  const parts = texts.map((label, index) =>
-    partOf(
-      said.map((each) => ({ model: each.model, raw: each.texts[index] ?? "" })),
-      catalog,
-      label,
-    ),
-  );
+  const { atoms } = explorerOf(catalog);
+  // What is said of a model must follow from what its record has, never from what it lacks.
+  const denials = atoms.filter(({ when }) => when.equals === false);
+  const parts = texts.map((label, index) => {
+    const own = said.map((each) => ({ model: each.model, raw: each.texts[index] ?? "" }));
+    return [atoms, denials]
+      .map((among) => markPart(own, label, among))
+      .find((part) => part?.[1].config.value === literal(label));
+  });
   const names = parts.flatMap((part) => part?.at(-1)?.name ?? []);
   if (names.length < texts.length) return undefined;
   const whole = replaced(

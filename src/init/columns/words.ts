@@ -7,7 +7,7 @@ import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { byLabel } from "./labels.ts";
-import { byMark } from "./marks.ts";
+import { type Atom, byMark } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { commonest, type Sample } from "./samples.ts";
 
@@ -47,23 +47,28 @@ const wordsIn = (
   return new RegExp(`^${pattern}$`, "u").exec(raw)?.slice(1);
 };
 
-/** A word that is one of two, or one for each of a few values, as the last of fields of the config. */
-export const partOf = (
+/** A word that is one of two, by a test of the catalog, as the last of fields of the config. */
+export const markPart = (
   said: readonly Sample[],
-  catalog: CatalogView,
-  label = "",
-): readonly Reading[] | undefined => {
-  const { atoms, plain } = explorerOf(catalog);
+  label: string,
+  atoms: readonly Atom[],
+): readonly [Reading, Reading] | undefined => {
   const marked = byMark(said, label, atoms);
-  if (marked?.differing.length === 0 && marked.when !== undefined) {
-    const { value, when, otherwise = "", fields } = marked;
-    const [[field, config] = ["", {}]] = Object.entries(fields);
-    const atom = atoms.find((each) => each.when === when);
-    if (atom === undefined) return undefined;
-    const read = { name: field, path: atom.path, rules: [], config, text: () => "" };
-    const part = { ...read, name: choiceName(when, value, otherwise), config: { value, when, otherwise } };
-    return [read, { ...part, text: (model) => (atom.holds(model) ? value : otherwise) }];
-  }
+  if (marked?.differing.length !== 0 || marked.when === undefined) return undefined;
+  const { value, when, otherwise = "", fields } = marked;
+  const [[field, config] = ["", {}]] = Object.entries(fields);
+  const atom = atoms.find((each) => each.when === when);
+  if (atom === undefined) return undefined;
+  const read = { name: field, path: atom.path, rules: [], config, text: () => "" };
+  const part = { ...read, name: choiceName(when, value, otherwise), config: { value, when, otherwise } };
+  return [read, { ...part, text: (model) => (atom.holds(model) ? value : otherwise) }];
+};
+
+/** A word that is one of two, or one for each of a few values, as the last of fields of the config. */
+const partOf = (said: readonly Sample[], catalog: CatalogView): readonly Reading[] | undefined => {
+  const { atoms, plain } = explorerOf(catalog);
+  const marked = markPart(said, "", atoms);
+  if (marked !== undefined) return marked;
   const named = byLabel(said, plain, catalog.shape);
   return named?.differing.length === 0 ? named.readings : undefined;
 };

@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from "node:path";
 import { linkedIn, linkerOf } from "../../../generators/placing/links.ts";
 import { isTemplated, madeRowProblems, withMadeRows } from "../../../generators/table/templated.ts";
 import { loadRenderer } from "../../io/render.ts";
@@ -101,9 +102,17 @@ export type LoadOptions = {
   readonly keeps?: (record: AdaptedRecord) => boolean;
 };
 
-/** The catalog that the command line names: of a URL the origin alone, since the rest may hold a key. */
-const sourceOf = ({ catalog }: Request): Pick<Inputs, "source"> =>
-  catalog === undefined ? {} : { source: isUrl(catalog) ? new URL(catalog).origin : catalog };
+/**
+ * The catalog that the command line names, as seen from the config: of a URL the origin alone, since the rest may hold
+ * a key.
+ */
+const sourceOf = ({ catalog, cwd }: Request, folder: string): Pick<Inputs, "source"> => {
+  if (catalog === undefined) return {};
+  if (isUrl(catalog)) return { source: new URL(catalog).origin };
+  return {
+    source: catalog.includes("*") ? catalog : relative(folder, resolve(cwd, catalog)).split(sep).join("/"),
+  };
+};
 
 /** What is wrong with the rows that templates make. */
 const rowFaults = (
@@ -126,7 +135,7 @@ export const load = async (
 ): Promise<Outcome<Loaded>> => {
   const configured = await configure(request);
   if (!configured.ok) return configured;
-  const { root, file, configDigest, templates } = configured.value;
+  const { root, folder, file, configDigest, templates } = configured.value;
   const read = await withDataReaders(configured.value.settings);
   const settings = isTemplated(read) ? withMadeRows(read, await loadRenderer(read, templates)) : read;
   const earlier = await settle(root);
@@ -179,7 +188,7 @@ export const load = async (
       inputs: {
         config: configDigest,
         catalog: recordsDigest(mapped),
-        ...sourceOf(request),
+        ...sourceOf(request, folder),
         templates: templates.digest,
         lock: readBefore.value.digest,
       },

@@ -27,8 +27,13 @@ export const loadRecords = async (place: Place, given: Given): Promise<Outcome<r
 export const recordsDigest = (records: readonly AdaptedRecord[]): Digest =>
   digest(canonical(records.map(({ id, fields }) => [id, [...fields]])));
 
-/** What says that the files of a catalog are gone. */
-const gone = new Set(["catalog-file-missing", "catalog-no-files"]);
+/** What says that the files of a catalog are gone, or were none that can be read again. */
+const gone = new Set([
+  "catalog-file-missing",
+  "catalog-file-unreadable",
+  "catalog-no-files",
+  "catalog-not-a-file",
+]);
 
 /**
  * The digest of the catalog as it is now, where it can be told without asking a server: undefined where a part of it

@@ -25,7 +25,8 @@ const leftoverKeys = (
 ): Past["leftovers"] =>
   new Map<string, Leftover>([
     ...[...unknown, ...nameless]
-      .filter((orphan) => claims(orphan.page) && (reclaims || !recorded.has(orphan)))
+      .filter((orphan) => orphan.isUnlike !== true && claims(orphan.page))
+      .filter((orphan) => reclaims || !recorded.has(orphan))
       .map((orphan) => [leftoverKey(orphan), { isSure: false, model }] as const),
     ...[...entries, ...rows, ...elements].map(
       (orphan) => [leftoverKey(orphan), { isSure: true, model }] as const,

@@ -111,11 +111,12 @@ const unknownProblems = (
     const why = members.some((each) => recorded.has(each))
       ? `by the lock ${them} people's`
       : `no lock tells whose ${them}`;
+    const way = members.every(({ isUnlike }) => isUnlike) ? "" : ", or with --prune --claim all";
     return warning(
       code,
       where,
       `${titles.length} ${titles.length === 1 ? what : several} ${verb} no model of the catalog: ${[...some, ...(titles.length > named ? ["…"] : [])].join(", ")}.`,
-      `Take out what is left of models by hand, or with --prune --claim all; ${why}, so ${pronoun}.`,
+      `Take out what is left of models by hand${way}; ${why}, so ${pronoun}.`,
     );
   });
 };
@@ -174,7 +175,6 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       orphan.what === "entry" &&
       !withFiles.has(JSON.stringify([orphan.page, orphan.place])) &&
       orphan.names.length === 0 &&
-      orphan.isUnlike !== true &&
       bareName(orphan.title) !== "" &&
       mentions(orphan.title).length === 0,
   );

@@ -80,7 +80,10 @@ describe("a field that goes", () => {
     ["context", "128K", "131k", []],
     ["context", "varies", "unlimited", []],
     ["price", "$2.00", "call us", ["emptied"]],
-    ["price", 2, ["2", "3"], ["emptied"]],
+    ["price", 2, ["2", "3"], []],
+    ["price", 2, ["high", "low"], ["emptied"]],
+    ["context", 32000, "32K–64K", []],
+    ["rateLimit", "100 / min", "100 requests per minute", []],
     ["price", 2, "TBD", ["emptied", "placeholder"]],
     ["text", "3", "three", []],
     ["price", 1000, 500, []],
@@ -278,6 +281,14 @@ describe("beside the other models,", () => {
       expect(heldOf(lockOf(chat), next)).toEqual(want);
     },
   );
+
+  test("IDs without an owner are compared with those of their kind, too", () => {
+    const all = Object.fromEntries(
+      [1, 2, 3, 4, 5, 6].map((price, n) => [`m${n}`, { name: `M${n}`, price, type: "chat" }]),
+    );
+    const next = [...entriesOf(all), entry("new", { price: 61, type: "chat" })];
+    expect(heldOf(lockOf(all), next)).toEqual(["outlier new.price"]);
+  });
 
   test("too few others say nothing", () => {
     const few = numbers(1, 2, 3, 4);

@@ -36,7 +36,7 @@ test.each<[given: readonly string[]]>([
   [["--prune", "--claim", "all", "--model", "x/Alpha"]],
 ])("an entry that names no model goes as a row does, where that is asked for: %j", async (given) => {
   const world = makeWorld([beta!], lists);
-  world.write("guide.md", page.replace("- [Beta]", "  Ours.\n- [Beta]"));
+  world.write("guide.md", page);
   await world.apply(...given);
   expect(world.read("guide.md")).toBe(page.replace("- [Alpha](models/alpha.md)\n", ""));
   expect((await world.plan("--check")).problems).toEqual([]);
@@ -60,4 +60,19 @@ test("a heading of people's between entries is none of a model's: it is neither 
   await world.apply("--prune", "--claim", "all");
   expect(world.read("guide.md")).toBe(`# Guide\n\n${["Beta", "Gamma"].map(facts).join("")}${limits}`);
   expect((await world.plan("--prune", "--claim", "all")).problems).toEqual([]);
+});
+
+test("an item with nothing in common with those of models is told, and stays whatever is claimed", async () => {
+  const item = (name: string): string => `- [${name}](models/${name.toLowerCase()}.md)\n`;
+  const world = makeWorld([beta!, gamma!], lists);
+  const more = "- More to come\n- [How to choose](models/choose.md)\n  - [By price](models/price.md)\n";
+  world.write(
+    "guide.md",
+    `# Guide\n\n## Examples\n\n${["Alpha", "Beta", "Gamma"].map(item).join("")}${more}`,
+  );
+  await world.apply("--prune", "--claim", "all");
+  expect(world.read("guide.md")).toBe(
+    `# Guide\n\n## Examples\n\n${["Beta", "Gamma"].map(item).join("")}${more}`,
+  );
+  expect((await world.plan()).problems).toEqual(["entries-unknown"]);
 });
