@@ -10,9 +10,13 @@ const saysMore = ({ cells }: FoundRow): boolean => cells.filter(({ shown }) => s
 const countOf = (part: PartDraft): readonly [all: number, owned: number] => {
   if (part.type === "table") {
     const { table, join, below = 0 } = part;
-    const rows = table.rows.filter(
-      (row) => join.owners.has(row) || table.headers.length < 3 || saysMore(row),
-    );
+    // Where models have such rows, too, nothing tells headings from them.
+    const isTold = table.headers.length > 2 && [...join.owners.keys()].every(saysMore);
+    const isHeading = (row: FoundRow, index: number): boolean => {
+      const next = table.rows[index + 1];
+      return isTold && !saysMore(row) && next !== undefined && join.owners.has(next);
+    };
+    const rows = table.rows.filter((row, index) => join.owners.has(row) || !isHeading(row, index));
     return [rows.length, join.owners.size + below];
   }
   return [
