@@ -5,7 +5,6 @@ import type { Edit } from "../page/splice.ts";
 import type { Entry } from "../model/entry.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { sortKey } from "../../generators/placing/past.ts";
-import { recordedEntries } from "../../generators/section/claim.ts";
 import type { Found, Rule } from "./types.ts";
 
 /** Lines [first, last) that are sorted as one. */
@@ -126,13 +125,9 @@ const judgeGroups = (
   ];
 };
 
-/** Once a place is the tool's too, the order that is left in it is people's: `apply` keeps it. */
-const asPeoples = (isRecorded: boolean, found: readonly Found[]): readonly Found[] =>
-  isRecorded ? found.map((each) => ({ ...each, severity: "warning" })) : found;
-
 const entries: Rule = {
   name: "entry-order",
-  judge: ({ sections, lock }) =>
+  judge: ({ sections }) =>
     sections.flatMap(({ page, settings, blocks, owners, headers }) => {
       let next = 0;
       const pieces = blocks.flatMap((block): readonly Grouped[] => {
@@ -143,16 +138,14 @@ const entries: Rule = {
         const piece = { ...block, key: sortKey(settings.order, owner) };
         return [{ piece, present: headers[next - 1]?.name, wanted: groupOf(settings.group, owner) }];
       });
-      const movable = headers.length === 0 && areAdjacent(page, blocks);
-      const isRecorded = recordedEntries(lock, settings).size > 0;
-      return asPeoples(isRecorded, judgeGroups(page, pieces, settings.order, movable));
+      return judgeGroups(page, pieces, settings.order, headers.length === 0 && areAdjacent(page, blocks));
     }),
 };
 
 const rows: Rule = {
   name: "row-order",
   judge: ({ tables }) =>
-    tables.flatMap(({ page, matched: { table, owners, settings, headers, records } }) => {
+    tables.flatMap(({ page, matched: { table, owners, settings, headers } }) => {
       let present: string | undefined;
       const pieces = table.rows.flatMap((row): readonly Grouped[] => {
         const header = headers.get(row);
@@ -163,7 +156,7 @@ const rows: Rule = {
         const piece = { first: row.line, last: row.line + 1, key, title: owner.name };
         return [{ piece, present, wanted: groupOf(settings.group, owner) }];
       });
-      return asPeoples(records.all.length > 0, judgeGroups(page, pieces, settings.order, true));
+      return judgeGroups(page, pieces, settings.order, true);
     }),
 };
 

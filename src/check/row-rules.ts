@@ -1,10 +1,7 @@
 import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
 import { blockFinder } from "../../generators/table/continued.ts";
-import { findGone } from "../lock/gone.ts";
-import type { Claim } from "../model/claim.ts";
 import type { Row } from "../page/table.ts";
-import { goneRows } from "../../generators/table/gone.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { handedProblems } from "../../generators/table/handed.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
@@ -110,28 +107,21 @@ const orphans = (
 
 const orphan: Rule = {
   name: "row-orphan",
-  judge: ({ tables, catalog, settings, lock }) => {
+  judge: ({ tables, catalog, settings }) => {
     const maker = cellMaker();
-    const gone = findGone(lock, catalog, settings.removal, false);
-    const past = { gone, mark: (key: string) => key, claim: (own: Claim) => own, reclaims: false };
     // Those that the table isn't for have rows of other tables.
-    return tables.flatMap((scene) => {
-      const acted = new Set(
-        goneRows(scene.matched, past).flatMap(({ row, notes }) => (notes.length > 0 ? [row] : [])),
-      );
-      return orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
+    return tables.flatMap((scene) =>
+      orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
         .filter(({ twin, key }) => !twin && !isMarked(settings, key))
         .map(({ row, key }) => ({
           ...at(scene, row),
-          // What `apply` leaves to people is theirs to judge.
-          ...(acted.has(row) ? { severity: "error" as const } : {}),
           message: `No model of the catalog that is documented is called "${key}".`,
           fix:
             settings.removal.policy === "prune"
               ? "Run `apply --prune`, which takes it out if the lock tells that it is the tool's; otherwise by hand, or with `--claim all`."
               : "Take the row out, or let `removal` in the config say what becomes of such models.",
-        }));
-    });
+        })),
+    );
   },
 };
 

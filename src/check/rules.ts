@@ -12,7 +12,7 @@ import { snippetRules } from "./snippet-rules.ts";
 import { spacingRules } from "./spacing.ts";
 import { tableRules } from "./ragged.ts";
 import { rowRules } from "./row-rules.ts";
-import type { Finding, Found, Rule, Scene } from "./types.ts";
+import type { Finding, Rule, Scene } from "./types.ts";
 
 const places: Rule = { name: "place-missing", judge: ({ missing }) => missing };
 
@@ -33,9 +33,9 @@ export const rules: readonly Rule[] = [
   ...tableRules,
 ];
 
-/** How much a rule's finding matters: as the config says, as it says itself, or as the rule's do by default. */
-const severityOf = ({ settings }: Scene, { name }: Rule, found?: Found): Severity | "off" =>
-  settings.checks.get(name) ?? found?.severity ?? defaultSeverities[name];
+/** How much a rule's findings matter: as the config says, or by default. */
+const severityOf = ({ settings }: Scene, { name }: Rule): Severity | "off" =>
+  settings.checks.get(name) ?? defaultSeverities[name];
 
 const compare = (a: Finding, b: Finding): number => {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
@@ -47,11 +47,9 @@ const compare = (a: Finding, b: Finding): number => {
 /** Everything that the rules find, or some of them, sorted by path, line and rule. */
 export const judgeScene = (scene: Scene, asked: readonly Rule[] = rules): readonly Finding[] => {
   const findings = asked.flatMap((rule): readonly Finding[] => {
-    if (severityOf(scene, rule) === "off") return [];
-    return rule.judge(scene).flatMap((found) => {
-      const severity = severityOf(scene, rule, found);
-      return severity === "off" ? [] : [{ ...found, rule: rule.name, severity }];
-    });
+    const severity = severityOf(scene, rule);
+    if (severity === "off") return [];
+    return rule.judge(scene).map((found) => ({ rule: rule.name, severity, ...found }));
   });
   // Two places of the config in one page may see the same slip.
   const distinct = new Map(

@@ -28,7 +28,7 @@ export type Found = {
   readonly fix: string;
   /** The edits to the file that mend it, where that is mechanical; empty when another finding's edits mend it too. */
   readonly mend?: readonly Edit[];
-  /** How much it matters where that isn't as its rule's others, and the config doesn't say. */
+  /** How much it matters whatever its rule is set to: for what is allowed, and yet may be a slip. */
   readonly severity?: Severity;
 };
 

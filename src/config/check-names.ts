@@ -20,7 +20,7 @@ export const defaultSeverities = {
   "fence-unclosed": "error",
   "fence-short": "error",
   "row-missing": "error",
-  "row-orphan": "warning",
+  "row-orphan": "error",
   "row-left": "warning",
   "row-handed": "warning",
   "row-duplicate": "error",
