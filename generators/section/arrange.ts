@@ -157,6 +157,13 @@ const ofOwnList = (
   return statuses.slice(first, last + 1);
 };
 
+/** Without the headings of people's text before the first entry and after the last: a new entry goes beside entries. */
+const betweenProse = (statuses: readonly Status[], { prose }: Unlike): readonly Status[] => {
+  const isEntry = ({ block }: Status): boolean => !prose.has(block);
+  const first = statuses.findIndex(isEntry);
+  return first === -1 ? statuses : statuses.slice(first, statuses.findLastIndex(isEntry) + 1);
+};
+
 /** The section with an opening in one line, where its entries have theirs so: `<details><summary>…</summary>`. */
 const fitted = (section: SectionSettings, { page, blocks }: EntryPlace): SectionSettings => {
   const { format } = section;
@@ -199,7 +206,7 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const fresh = lackingItems(context, region, blocks, isThere).map((one) => freshOf(context, one, bullet));
   const listed = blocks.some((block) => block.bullet !== undefined)
     ? ofOwnList(page, statuses, decided)
-    : statuses;
+    : betweenProse(statuses, unlike);
   const { edits, moving } = layOut({ entries, section, headers }, listed, fresh);
   return ok({ known, statuses, unlike, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
 };
