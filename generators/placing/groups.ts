@@ -86,7 +86,7 @@ export const groupKey = ({ other, order }: Grouping, name: string | undefined): 
 };
 
 const freshGroups = <A extends Arrival>(
-  stretches: readonly Pick<Stretch<unknown>, "name">[],
+  stretches: readonly Stretch<unknown>[],
   grouping: Grouping,
   arrivals: readonly A[],
 ): readonly (readonly { readonly name: string; readonly arrivals: readonly A[] }[])[] => {
@@ -99,13 +99,19 @@ const freshGroups = <A extends Arrival>(
   }
   const keyOf = (name: string | undefined): SortKey => groupKey(grouping, name);
   const compare = comparator(grouping.order);
+  // A header above nothing that is a model's may be of other text.
+  const groups = stretches.flatMap(({ name, members }, index) =>
+    index > 0 && members.length > 0 ? [{ name, index }] : [],
+  );
   const slotOf = slotFinder(
-    stretches.slice(1).map(({ name }) => keyOf(name)),
+    groups.map(({ name }) => keyOf(name)),
     grouping.order,
   );
+  const behind = (slot: number): number =>
+    groups[slot - 1]?.index ?? (groups[0]?.index ?? stretches.length) - 1;
   const after = stretches.map((): { name: string; arrivals: readonly A[] }[] => []);
   const names = [...byName].sort(([a], [b]) => compare(keyOf(a), keyOf(b)) || (a < b ? -1 : 1));
-  for (const [name, members] of names) after[slotOf(keyOf(name))]?.push({ name, arrivals: members });
+  for (const [name, members] of names) after[behind(slotOf(keyOf(name)))]?.push({ name, arrivals: members });
   return after;
 };
 

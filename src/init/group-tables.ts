@@ -1,10 +1,8 @@
 import { groupBy } from "../text/group-by.ts";
-import type { GroupConfig } from "../config/config.gen.ts";
-import { groupingReadings } from "./order/criteria.ts";
 import { fieldsOf } from "./columns/agreement.ts";
-import { type Reading, readingOf } from "./columns/readings.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import type { Shape } from "./catalog/records.ts";
+import { groupingOf } from "./grouping.ts";
 import type { ColumnDraft, TableDraft } from "./types.ts";
 
 /** The name of a group in a heading, and the heading as the config has it: a count of its rows may follow the name. */
@@ -22,47 +20,21 @@ const headedBy = (draft: TableDraft): readonly Headed[] => {
 /** What tables that only differ in their group have in common. */
 const kindOf = ({ draft: { table, columns, join, claim, rows }, header }: Headed): string =>
   JSON.stringify([
-    [table.page, table.under, table.formatted, table.context.slice(0, -1), header, join.keys, claim, rows],
+    [
+      table.page,
+      table.under?.level,
+      table.under?.place,
+      table.formatted,
+      table.context.slice(0, -1),
+      header,
+      join.keys,
+      claim,
+      rows,
+    ],
     columns.map(({ header, at, value, when, otherwise, owner, key }) => [
       ...[header, at, value, when, otherwise, owner, key],
     ]),
   ]);
-
-/** The field that gives each group's name, with other words for its values where the headings have such. */
-const naming = (groups: readonly Headed[], shape: Shape): Reading | undefined => {
-  const plain = groupingReadings(shape);
-  const titled = plain.map((reading) => ({
-    ...readingOf(shape, reading.path, "", [...reading.rules, { op: "words" }, { op: "titleCase" }]),
-    name: `${reading.name}Title`,
-  }));
-  const tried = [...plain, ...titled].flatMap((reading) => {
-    const names = new Map<string, string>();
-    for (const { draft, name } of groups)
-      for (const model of draft.models) {
-        const value = reading.text(model);
-        if (value === "" || (names.get(value) ?? name) !== name) return [];
-        names.set(value, name);
-      }
-    const values = Object.fromEntries([...names].filter(([value, name]) => value !== name).sort());
-    return names.size === groups.length ? [{ reading, values, changes: Object.keys(values).length }] : [];
-  });
-  const [best] = tried.sort((a, b) => a.changes - b.changes);
-  if (best === undefined || best.changes === 0) return best?.reading;
-  const { reading, values } = best;
-  return {
-    ...readingOf(shape, reading.path, "", [...reading.rules, { op: "map", values }]),
-    name: `${reading.name}Group`,
-  };
-};
-
-const isSorted = (texts: readonly string[]): boolean =>
-  texts.every((text, index) => index === 0 || (texts[index - 1] ?? "") <= text);
-
-const orderOf = (names: readonly string[]): Pick<GroupConfig, "order"> => {
-  if (isSorted(names)) return {};
-  if (isSorted(names.map((name) => name.toLowerCase()))) return { order: { ignoreCase: true } };
-  return { order: { list: [...names] } };
-};
 
 const columnOf = (column: ColumnDraft, all: readonly ColumnDraft[]): ColumnDraft => {
   const explained = all.reduce((sum, each) => sum + each.explained, 0);
@@ -73,11 +45,14 @@ const columnOf = (column: ColumnDraft, all: readonly ColumnDraft[]): ColumnDraft
 
 /** One table of the config for the tables of several groups; undefined where the catalog doesn't tell the groups apart. */
 const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefined => {
-  const [first, second] = groups;
+  const [first] = groups;
   const under = first?.draft.table.under;
-  if (first === undefined || second === undefined || under === undefined) return undefined;
-  const reading = naming(groups, shape);
-  if (reading === undefined) return undefined;
+  const grouping = groupingOf(
+    groups.map(({ name, draft: { models } }) => ({ name, models })),
+    shape,
+  );
+  if (first === undefined || under === undefined || grouping === undefined) return undefined;
+  const { reading } = grouping;
   const drafts = groups.map(({ draft }) => draft);
   const [largest = first.draft] = [...drafts].sort((a, b) => b.models.length - a.models.length);
   const { order, fields } = largest;
@@ -99,7 +74,7 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
       ),
     ),
     ...(order === undefined ? {} : { order }),
-    group: { by: reading.name, header, ...orderOf(groups.map(({ name }) => name)) },
+    group: { by: reading.name, header, ...grouping.order },
     fields: { ...fields, ...fieldsOf([reading]) },
     models: drafts.flatMap(({ models }) => models),
     groups: drafts,

@@ -2,6 +2,7 @@ import type { FormatConfig, SectionConfig } from "../config/config.gen.ts";
 import { addressIn } from "../page/links.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { draftText } from "./columns/text-draft.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { Model } from "./catalog/records.ts";
 import { tally } from "./columns/samples.ts";
 import type { FoundEntry, FoundList } from "./find/entries.ts";
@@ -47,6 +48,9 @@ const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[] => {
 
 const byTitle = ({ join }: Owned): number => (join.keys[0] === 0 ? 1 : 0);
 
+/** The share of models whose titles must differ: those of some may be called alike. */
+const leastApart = 0.8;
+
 /** What says of what sort models are tells none of them apart. */
 const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView): boolean => {
   if (when !== undefined) return false;
@@ -55,7 +59,7 @@ const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView):
   const kinds = new Set(
     shape.models.map(({ leaves }) => JSON.stringify(paths.map((path) => leaves.get(path)))),
   );
-  return paths.length > 0 && kinds.size * 2 > shape.models.length;
+  return paths.length > 0 && kinds.size >= leastApart * shape.models.length;
 };
 
 /** The commonest number of lines, and where the title is, among entries. */
@@ -69,18 +73,30 @@ const indentOf = (lines: readonly string[]): string => {
 /** A list whose titles follow from the catalog, and those of its entries that are found by them. */
 type Titled = Owned & { readonly title: TextDraft };
 
-const withTitle = ({ entries, ...found }: Owned, catalog: CatalogView): readonly Titled[] => {
-  const title = draftText(
+const titleOf = (lists: readonly Owned[], catalog: CatalogView): TextDraft | undefined => {
+  const samples = lists.flatMap(({ entries }) =>
     entries.map(([entry, model]) => ({ model, raw: entry.title })),
-    "",
-    catalog,
-    true,
   );
-  if (title.owner !== undefined || !tellsApart(title, catalog)) return [];
-  // An entry of another title isn't found as its model's.
-  const others = new Set(title.differing.map(({ model }) => model));
-  const known = entries.filter(([, model]) => !others.has(model));
-  return [{ ...found, title, entries: known }];
+  const title = draftText(samples, "", catalog, true);
+  return title.owner === undefined && tellsApart(title, catalog) ? title : undefined;
+};
+
+/** Lists that stand under headings side by side have titles alike, if one expression gives all of them. */
+const withTitles = (lists: readonly Owned[], catalog: CatalogView): readonly Titled[] => {
+  const siblings = groupBy(lists, ({ list: { page, format, own, under, context } }) =>
+    JSON.stringify([page, format, own, under, context.slice(0, -1)]),
+  );
+  return [...siblings.values()].flatMap((alike) => {
+    const common = titleOf(alike, catalog);
+    return alike.flatMap((found): readonly Titled[] => {
+      const title = common?.differing.length === 0 ? common : titleOf([found], catalog);
+      if (title === undefined) return [];
+      // An entry of another title isn't found as its model's.
+      const others = new Set(title.differing.map(({ model }) => model));
+      const known = found.entries.filter(([, model]) => !others.has(model));
+      return [{ ...found, title, entries: known }];
+    });
+  });
 };
 
 /** Of several readings of the same lines the one that finds most, and says by the title itself whose an entry is. */
@@ -206,6 +222,7 @@ const draftList = (
     models: known.map(([, model]) => model),
     snippets: new Map(),
     entries: lastKnown - firstKnown + 1,
+    under: list.under,
     ...(remarks.length === 0 ? {} : { remark: remarks.join(" ") }),
   };
 };
@@ -214,7 +231,10 @@ const draftList = (
 export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): readonly SectionDraft[] => {
   // Sections that name models without being about one each aren't in the way of the items in them.
   const all = best(
-    lists.flatMap((list) => owned(list, catalog)).flatMap((found) => withTitle(found, catalog)),
+    withTitles(
+      lists.flatMap((list) => owned(list, catalog)),
+      catalog,
+    ),
   );
   const lineOfFirst = ({ list }: Titled): number => list.entries[0]?.line ?? 0;
   const titled = all

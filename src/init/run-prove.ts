@@ -143,7 +143,7 @@ const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: 
       const reason = wrong.get(part);
       if (reason === undefined) return [part];
       // What can't be kept together may be kept apart.
-      if (part.type === "table" && part.groups !== undefined) return part.groups;
+      if ((part.type === "table" || part.type === "section") && part.groups !== undefined) return part.groups;
       if (part.type === "table" && !isHumbled(part)) return [humbled(part, reason)];
       dropped.push(`The ${partKind(part)} in ${partName(part)} can't be kept as it is: ${reason}`);
       return [];

@@ -2,6 +2,7 @@ import { calledApart, draftPages } from "./pages/draft.ts";
 import { pagesOfModels, unsaidPages } from "./pages/find.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
+import { groupLists } from "./group-lists.ts";
 import { groupTables } from "./group-tables.ts";
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
@@ -192,7 +193,7 @@ export const recognise = async (
   const found = settleFields([
     ...sections,
     ...groupTables(drafts, shape),
-    ...items,
+    ...groupLists(items, shape),
     ...navigation.drafts,
     ...runs,
     ...calledApart(modelPages.flatMap(({ draft }) => draft ?? [])),

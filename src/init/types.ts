@@ -131,6 +131,10 @@ export type SectionDraft = {
   readonly remark?: string;
   /** How many entries stand there from the first model's to the last, those of no model included. */
   readonly entries?: number;
+  /** The heading that they stand under: what marks it, and the place around it. */
+  readonly under?: { readonly marks: string; readonly place: FoundPlace } | undefined;
+  /** The lists of single groups that this one stands for. */
+  readonly groups?: readonly SectionDraft[];
 };
 
 /** What the config can say of a list of navigation or data. */

@@ -6,7 +6,7 @@ import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
-import { contextOf, regionOf } from "./places.ts";
+import { contextOf, groupHeading, regionOf } from "./places.ts";
 import { spotsOf } from "./spots.ts";
 
 /** An entry that shows no snippet: its lines without what stands before all of them, and where its title is. */
@@ -26,6 +26,8 @@ export type FoundList = {
   readonly format: string;
   /** What the config says of the format, where it isn't one of the package's. */
   readonly own?: FormatConfig;
+  /** The heading that they stand under: what marks it, and the place around it. */
+  readonly under?: { readonly marks: string; readonly place: FoundPlace } | undefined;
   readonly entries: readonly FoundEntry[];
 };
 
@@ -70,6 +72,13 @@ const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): Foun
   return { line: first, lines, title, at: { line: line - first, start, end: start + written.length } };
 };
 
+/** The heading above a place that is named by it alone, where that is a line of its own. */
+const headingAbove = (page: Page, place: FoundPlace, line: number): FoundList["under"] => {
+  const under = Object.keys(place).join() === "heading" ? groupHeading(page, line) : undefined;
+  const marks = /^(?:#+|=+) /.exec(lineAt(page, under?.line ?? 0))?.[0];
+  return under === undefined || marks === undefined ? undefined : { marks, place: under.place };
+};
+
 /** The share of the items below several headings that must be found as the lists of these. */
 const narrowShare = 0.8;
 
@@ -103,7 +112,10 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
       ];
       // One alone is one of a list where others stand beside it.
       if (entries.length < (own === undefined && name === "list-item" ? 1 : 2)) return [];
-      return [{ page: path, place, context, format: name, entries, ...(own === undefined ? {} : { own }) }];
+      const under = headingAbove(page, place, region.first);
+      return [
+        { page: path, place, context, format: name, entries, under, ...(own === undefined ? {} : { own }) },
+      ];
     });
   });
   return narrow(page, lists);

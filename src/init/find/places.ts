@@ -5,7 +5,7 @@ import { addressOf, headingText } from "../../page/places/headings.ts";
 import { findRegion, numberedTables, type Region } from "../../page/region.ts";
 import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import { markupOf } from "../../page/scan.ts";
-import type { FoundPlace, FoundTable } from "../types.ts";
+import type { FoundPlace } from "../types.ts";
 
 /** The index of the heading that a line stands under; -1 above the first. */
 const headingOver = ({ headings }: Page, line: number): number =>
@@ -60,13 +60,20 @@ export const underHeading = (page: Page, line: number): FoundPlace => {
   return heading === undefined ? {} : { heading: [...heading] };
 };
 
-/** The heading that a line stands under: its level, and the place of the heading around it. */
-export const groupHeading = (page: Page, line: number): FoundTable["under"] => {
+/** The heading that a line stands under: its line and level, and the place of the heading around it. */
+export const groupHeading = (
+  page: Page,
+  line: number,
+): { readonly line: number; readonly level: number; readonly place: FoundPlace } | undefined => {
   const at = headingOver(page, line);
   const heading = page.headings[at];
   if (heading === undefined) return undefined;
   const around = page.headings.slice(0, at).findLast(({ level }) => level < heading.level);
-  return { level: heading.level, place: around === undefined ? {} : underHeading(page, around.line + 1) };
+  return {
+    line: heading.line,
+    level: heading.level,
+    place: around === undefined ? {} : underHeading(page, around.line + 1),
+  };
 };
 
 /** Places that hold a line, the plainest first, without those that number tables. */

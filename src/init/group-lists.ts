@@ -1,0 +1,44 @@
+import { groupBy } from "../text/group-by.ts";
+import type { Shape } from "./catalog/records.ts";
+import { fieldsOf } from "./columns/agreement.ts";
+import { groupingOf, namesIn } from "./grouping.ts";
+import type { SectionDraft } from "./types.ts";
+
+/** What lists that only differ in their group have in common; undefined where more than a group's models stands there. */
+const kindOf = ({ config, format, under, context, models, entries }: SectionDraft): string | undefined => {
+  if (under === undefined || models.length < (entries ?? 0)) return undefined;
+  const { heading: _, order: __, ...own } = config;
+  return JSON.stringify([own, format, under, context.slice(0, -1)]);
+};
+
+/** One section of the config for the lists of several groups; undefined where the catalog doesn't tell the groups apart. */
+const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | undefined => {
+  const { names, end } = namesIn(lists.map(({ context }) => context.at(-1) ?? ""));
+  const grouping = groupingOf(
+    lists.map(({ models }, index) => ({ name: names[index] ?? "", models })),
+    shape,
+  );
+  const [largest] = lists.toSorted((a, b) => b.models.length - a.models.length);
+  if (grouping === undefined || largest?.under === undefined) return undefined;
+  const { config, under, context, title } = largest;
+  const { heading: _, ...own } = config;
+  return {
+    ...largest,
+    config: {
+      ...own,
+      ...under.place,
+      group: { by: grouping.reading.name, header: `${under.marks}{group}${end}`, ...grouping.order },
+    },
+    context: context.slice(0, -1),
+    title: { ...title, fields: { ...title.fields, ...fieldsOf([grouping.reading]) } },
+    models: lists.flatMap(({ models }) => models),
+    entries: lists.reduce((sum, { entries = 0 }) => sum + entries, 0),
+    groups: lists,
+  };
+};
+
+/** Joins lists that stand under a heading for each maker, kind or the like: the next one gets a list as well. */
+export const groupLists = (lists: readonly SectionDraft[], shape: Shape): readonly SectionDraft[] => {
+  const kinds = groupBy(lists, (list) => kindOf(list) ?? list);
+  return [...kinds.values()].flatMap((alike) => together(alike, shape) ?? alike);
+};

@@ -1,0 +1,72 @@
+import type { GroupConfig } from "../config/config.gen.ts";
+import type { Model, Shape } from "./catalog/records.ts";
+import { type Reading, readingOf } from "./columns/readings.ts";
+import { groupingReadings } from "./order/criteria.ts";
+
+/** A group as a page shows it: its name there, and its models. */
+export type FoundGroup = { readonly name: string; readonly models: readonly Model[] };
+
+/** How groups follow from the catalog: the field that gives their names, and how these are sorted. */
+export type Grouping = { readonly reading: Reading; readonly order: Pick<GroupConfig, "order"> };
+
+/** The field that gives each group's name, with other words for its values where the page has such. */
+const naming = (groups: readonly FoundGroup[], shape: Shape): Reading | undefined => {
+  const plain = groupingReadings(shape);
+  const titled = plain.map((reading) => ({
+    ...readingOf(shape, reading.path, "", [...reading.rules, { op: "words" }, { op: "titleCase" }]),
+    name: `${reading.name}Title`,
+  }));
+  const tried = [...plain, ...titled].flatMap((reading) => {
+    const names = new Map<string, string>();
+    for (const { name, models } of groups)
+      for (const model of models) {
+        const value = reading.text(model);
+        if (value === "" || (names.get(value) ?? name) !== name) return [];
+        names.set(value, name);
+      }
+    const values = Object.fromEntries([...names].filter(([value, name]) => value !== name).sort());
+    return names.size === groups.length ? [{ reading, values, changes: Object.keys(values).length }] : [];
+  });
+  const [best] = tried.sort((a, b) => a.changes - b.changes);
+  if (best === undefined || best.changes === 0) return best?.reading;
+  const { reading, values } = best;
+  return {
+    ...readingOf(shape, reading.path, "", [...reading.rules, { op: "map", values }]),
+    name: `${reading.name}Group`,
+  };
+};
+
+const isSorted = (texts: readonly string[]): boolean =>
+  texts.every((text, index) => index === 0 || (texts[index - 1] ?? "") <= text);
+
+const orderOf = (names: readonly string[]): Pick<GroupConfig, "order"> => {
+  if (isSorted(names)) return {};
+  if (isSorted(names.map((name) => name.toLowerCase()))) return { order: { ignoreCase: true } };
+  return { order: { list: [...names] } };
+};
+
+/** How groups of a page follow from the catalog; undefined where it doesn't tell them apart, or there is only one. */
+export const groupingOf = (groups: readonly FoundGroup[], shape: Shape): Grouping | undefined => {
+  const reading = groups.length < 2 ? undefined : naming(groups, shape);
+  return reading === undefined ? undefined : { reading, order: orderOf(groups.map(({ name }) => name)) };
+};
+
+/** The words that all texts end with, but for their first one. */
+const sharedEnd = (texts: readonly string[]): string => {
+  const [first = "", ...others] = texts;
+  let end = "";
+  for (const [word] of [...first.matchAll(/\s+\S+/gu)].reverse()) {
+    const longer = word + end;
+    if (!others.every((text) => text.length > longer.length && text.endsWith(longer))) break;
+    end = longer;
+  }
+  return end;
+};
+
+/** The names in headers of groups, and what all of these say after them: `Acme models`, `Bolt models`. */
+export const namesIn = (
+  headers: readonly string[],
+): { readonly names: readonly string[]; readonly end: string } => {
+  const end = headers.length < 2 ? "" : sharedEnd(headers);
+  return { names: headers.map((header) => header.slice(0, header.length - end.length)), end };
+};
