@@ -9,8 +9,13 @@ import type { SectionSettings } from "../../src/config/settings.ts";
 import { groupOf, headerLine, headerName } from "../placing/groups.ts";
 import type { Item } from "./item.ts";
 
-/** A group's header in a section: its line. */
-export type Header = { readonly line: number; readonly name: string; readonly asMade: boolean };
+/** A group's header in a section: its line, and the line where a heading ends what stands under it. */
+export type Header = {
+  readonly line: number;
+  readonly end: number;
+  readonly name: string;
+  readonly asMade: boolean;
+};
 
 /** The group that a line of the page stands in: that of the last header above it. */
 export const groupAbove = (headers: readonly Header[], line: number): string | undefined =>
@@ -18,6 +23,12 @@ export const groupAbove = (headers: readonly Header[], line: number): string | u
 
 /** The line of a group's header. */
 export const madeHeader = (grouping: Grouping, name: string): string => headerLine(grouping, titleText(name));
+
+/** The line of the next heading that is no deeper than a header. */
+const endUnder = ({ headings, lines }: Page, line: number): number => {
+  const level = headings.find(({ first }) => first === line)?.level ?? Number.POSITIVE_INFINITY;
+  return headings.find((heading) => heading.first > line && heading.level <= level)?.first ?? lines.length;
+};
 
 /** Where headers are looked for: in a region, between its entries. */
 export type HeaderRequest = {
@@ -43,7 +54,7 @@ export const findHeaders = (
     const text = lineAt(page, line);
     const name = headerName(group, text.trim()) ?? byText.get(plainText(text));
     if (name === undefined) continue;
-    headers.push({ line, name, asMade: text.trim() === madeHeader(group, name) });
+    headers.push({ line, end: endUnder(page, line), name, asMade: text.trim() === madeHeader(group, name) });
   }
   return headers;
 };

@@ -97,7 +97,7 @@ const stretchesOf = (
 ): readonly BlockStretch[] => {
   let next = 0;
   return [undefined, ...headers].map((header, index) => {
-    const last = headers[index]?.line ?? region.last;
+    const last = Math.min(headers[index]?.line ?? region.last, header?.end ?? region.last);
     const own = { ...region, first: header === undefined ? region.first : header.line + 1, last };
     const begin = next;
     while ((statuses[next]?.block.first ?? last) < last) next += 1;
@@ -189,13 +189,13 @@ export const layOut = (
       slot,
       lines: (like: Depth) => withNumber(arrival.lines(like), numbers[index]?.arrivals[at]),
     }));
-    const end = stretches[index + 1]?.header?.line ?? region.last;
-    const groups = fresh.map(({ name, arrivals: members }) =>
-      below(page, lastLineBefore(page, region, end, goneLines), [
+    const groups = fresh.map(({ name, arrivals: members }) => {
+      const made = members.map(({ lines }, at) => withNumber(lines(depth), isNumbered ? at + 1 : undefined));
+      return below(page, lastLineBefore(page, region, stretch.region.last, goneLines), [
         ...(grouping === undefined ? [] : [[indent + madeHeader(grouping, name)]]),
-        ...members.map(({ lines }, at) => withNumber(lines(depth), isNumbered ? at + 1 : undefined)),
-      ]),
-    );
+        ...(spaced ? made : [made.flat()]),
+      ]);
+    });
     const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
     const runs = joinedBlocks(
       page,

@@ -2,7 +2,7 @@ import { groupBy } from "../text/group-by.ts";
 import { fieldsOf } from "./columns/agreement.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import type { Shape } from "./catalog/records.ts";
-import { groupingOf } from "./grouping.ts";
+import { groupingOf, namesIn } from "./grouping.ts";
 import type { ColumnDraft, TableDraft } from "./types.ts";
 
 /** The name of a group in a heading, and the heading as the config has it: a count of its rows may follow the name. */
@@ -47,8 +47,9 @@ const columnOf = (column: ColumnDraft, all: readonly ColumnDraft[]): ColumnDraft
 const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefined => {
   const [first] = groups;
   const under = first?.draft.table.under;
+  const { names, end } = namesIn(groups.map(({ name }) => name));
   const grouping = groupingOf(
-    groups.map(({ name, draft: { models } }) => ({ name, models })),
+    groups.map(({ draft: { models } }, index) => ({ name: names[index] ?? "", models })),
     shape,
   );
   if (first === undefined || under === undefined || grouping === undefined) return undefined;
@@ -57,7 +58,7 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
   const [largest = first.draft] = [...drafts].sort((a, b) => b.models.length - a.models.length);
   const { order, fields } = largest;
   const { table, columns, join } = first.draft;
-  const header = `${"#".repeat(under.level)} ${first.header}`;
+  const header = `${"#".repeat(under.level)} ${first.header.replace("{group}", () => `{group}${end}`)}`;
   return {
     ...first.draft,
     table: {

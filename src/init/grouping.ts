@@ -47,7 +47,8 @@ const orderOf = (names: readonly string[]): Pick<GroupConfig, "order"> => {
 
 /** How groups of a page follow from the catalog; undefined where it doesn't tell them apart, or there is only one. */
 export const groupingOf = (groups: readonly FoundGroup[], shape: Shape): Grouping | undefined => {
-  const reading = groups.length < 2 ? undefined : naming(groups, shape);
+  const isTold = groups.length > 1 && new Set(groups.map(({ name }) => name)).size === groups.length;
+  const reading = isTold ? naming(groups, shape) : undefined;
   return reading === undefined ? undefined : { reading, order: orderOf(groups.map(({ name }) => name)) };
 };
 

@@ -1,4 +1,5 @@
 import type { FormatConfig, SectionConfig } from "../config/config.gen.ts";
+import { toText } from "../config/expression.ts";
 import { addressIn } from "../page/links.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { draftText } from "./columns/text-draft.ts";
@@ -56,10 +57,11 @@ const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView):
   if (when !== undefined) return false;
   if (/\{(?:id|name)\}/.test(value)) return true;
   const paths = Object.values(fields).flatMap(({ path }) => path ?? []);
-  const kinds = new Set(
-    shape.models.map(({ leaves }) => JSON.stringify(paths.map((path) => leaves.get(path)))),
-  );
-  return paths.length > 0 && kinds.size >= leastApart * shape.models.length;
+  const said = shape.models.flatMap(({ leaves }) => {
+    const values = paths.map((path) => leaves.get(path));
+    return values.every((value) => toText(value) === "") ? [] : [JSON.stringify(values)];
+  });
+  return said.length > 0 && new Set(said).size >= leastApart * said.length;
 };
 
 /** The commonest number of lines, and where the title is, among entries. */
@@ -139,7 +141,7 @@ const beside = (one: Titled, all: readonly Titled[]): readonly Titled[] =>
 
 /** Whether a list of one entry stands where those of several do: under a heading beside theirs. */
 const isOneOf = ({ list, join, title }: Titled, all: readonly Titled[]): boolean =>
-  join.keys[0] === 0 &&
+  (join.keys[0] === 0 || title.differing.length === 0) &&
   all.some(
     (other) =>
       other.entries.length > 1 &&

@@ -86,8 +86,8 @@ const narrowShare = 0.8;
 const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =>
   lists.filter((wide) => {
     const [first, last] = [wide.entries[0]?.line ?? 0, wide.entries.at(-1)?.line ?? 0];
-    if (wide.format.includes("heading") || !page.headings.some(({ line }) => line > first && line < last))
-      return true;
+    const own = page.headings.find(({ first: at }) => at === first)?.level ?? Number.POSITIVE_INFINITY;
+    if (!page.headings.some(({ line, level }) => level < own && line > first && line < last)) return true;
     const lines = new Set(wide.entries.map(({ line }) => line));
     const apart = lists.flatMap(({ format, entries }) =>
       format === wide.format && entries.length < wide.entries.length ? entries.map(({ line }) => line) : [],
@@ -110,9 +110,10 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
         ...(place.item === undefined ? [] : [place.item]),
         ...(place.tab === undefined ? [] : [place.tab]),
       ];
-      // One alone is one of a list where others stand beside it.
-      if (entries.length < (own === undefined && name === "list-item" ? 1 : 2)) return [];
       const under = headingAbove(page, place, region.first);
+      // One alone is one of a list where others stand beside it.
+      const isOne = own === undefined && (name === "list-item" || under !== undefined);
+      if (entries.length < (isOne ? 1 : 2)) return [];
       return [
         { page: path, place, context, format: name, entries, under, ...(own === undefined ? {} : { own }) },
       ];
