@@ -99,10 +99,12 @@ const freshGroups = <A extends Arrival>(
   }
   const keyOf = (name: string | undefined): SortKey => groupKey(grouping, name);
   const compare = comparator(grouping.order);
-  // A header above nothing that is a model's may be of other text.
-  const groups = stretches.flatMap(({ name, members }, index) =>
-    index > 0 && members.length > 0 ? [{ name, index }] : [],
+  const named = stretches.flatMap(({ name, members }, index) =>
+    index === 0 ? [] : [{ name, index, isEmpty: members.length === 0 }],
   );
+  // A header above nothing that is a model's may be of other text, where there are others.
+  const inhabited = named.filter(({ isEmpty }) => !isEmpty);
+  const groups = inhabited.length === 0 ? named : inhabited;
   const slotOf = slotFinder(
     groups.map(({ name }) => keyOf(name)),
     grouping.order,
