@@ -1,28 +1,66 @@
+import stringWidth from "string-width";
 import { firstFrom } from "../../src/text/bisect.ts";
+import { escapePattern } from "../../src/text/escape-pattern.ts";
+import { placeAfter } from "../../src/text/escapes.ts";
 import { type Block, insideFinder } from "../../src/page/block.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
-import { titleText } from "../../src/text/emit/markdown.ts";
-import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { indentAt, isBlankLine, lineAt, type Page, startAt } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import { groupOf, headerLine, headerName } from "../placing/groups.ts";
+import { groupOf } from "../placing/groups.ts";
 import type { Item } from "./item.ts";
 
-/** A group's header in a section: its line, and the line where a heading ends what stands under it. */
+/** A group's header in a section. */
 export type Header = {
+  /** Its lines: `line` is the last. */
+  readonly first: number;
   readonly line: number;
+  /** The line where what stands under it ends, and how many lines close it there. */
   readonly end: number;
+  readonly closing: number;
   readonly name: string;
   readonly asMade: boolean;
+  /** The number of its models, and where that is written. */
+  readonly count: { readonly start: number; readonly end: number; readonly text: string } | undefined;
 };
 
 /** The group that a line of the page stands in: that of the last header above it. */
 export const groupAbove = (headers: readonly Header[], line: number): string | undefined =>
   headers[firstFrom(headers.length, (index) => (headers[index]?.line ?? line) >= line) - 1]?.name;
 
-/** The line of a group's header. */
-export const madeHeader = (grouping: Grouping, name: string): string => headerLine(grouping, titleText(name));
+const isUnderline = (line: string): boolean => /^([!-/:-@[-`{-~])\1{2,}$/.test(line);
+
+/** The lines of a group's header in a page of this path; an underline is as wide as the name. */
+export const madeHeader = (
+  path: string,
+  { header }: Grouping,
+  name: string,
+  count: string,
+): readonly string[] => {
+  const [before = ""] = header.split("{group}");
+  const own = before.split("\n").at(-1) ?? "";
+  const { write } = markupOf(path).escape(/<|="/.test(own) ? placeAfter(own) : "title");
+  const lines = header
+    .replaceAll("{count}", count)
+    .replaceAll("{group}", () => write(name))
+    .split("\n");
+  const width = stringWidth(lines[before.split("\n").length - 1] ?? "");
+  return lines.map((line) =>
+    isUnderline(line) ? line.slice(0, 1).repeat(Math.max(line.length, width)) : line,
+  );
+};
+
+/** How a header is recognised: the line of its name, and those around it. */
+const shapeOf = ({ header }: Grouping) => {
+  const lines = header.split("\n");
+  const at = lines.findIndex((line) => line.includes("{group}"));
+  const [before = "", after = ""] = (lines[at] ?? "")
+    .split("{group}")
+    .map((text) => escapePattern(text).replaceAll("\\{count\\}", "(?<count>\\d[\\d,]*)"));
+  return { lines, at, pattern: new RegExp(`^${before.trimStart()}(?<name>.+?)${after.trimEnd()}$`, "du") };
+};
 
 /** The line of the next heading that is no deeper than a header. */
 const endUnder = ({ headings, lines }: Page, line: number): number => {
@@ -37,6 +75,11 @@ export type HeaderRequest = {
   readonly blocks: readonly Block[];
 };
 
+const isSameLine = (page: Page, line: number, wanted: string): boolean => {
+  const text = lineAt(page, line).trim();
+  return text === wanted.trim() || (isUnderline(wanted) && isUnderline(text) && text[0] === wanted[0]);
+};
+
 /** The lines of a section that are headers of groups: written as headers are, or with the text of one. */
 export const findHeaders = (
   { page, region, blocks }: HeaderRequest,
@@ -44,17 +87,46 @@ export const findHeaders = (
   items: readonly Item[],
 ): readonly Header[] => {
   if (group === undefined) return [];
+  const { lines, at, pattern } = shapeOf(group);
+  const visible = (text: string): string => {
+    const shown = plainText(text);
+    return group.header.includes("{count}") ? shown.replace(/\d[\d,]*/g, "0") : shown;
+  };
+  const nameLine = (name: string, count: string): string =>
+    (madeHeader(page.path, group, name, count)[at] ?? "").trim();
   const names = new Set([group.other, ...items.map(({ entry }) => groupOf(group, entry) ?? group.other)]);
-  const byText = new Map([...names].map((name) => [plainText(madeHeader(group, name)), name] as const));
+  const byText = new Map([...names].map((name) => [visible(nameLine(name, "0")), name] as const));
+  const footer = group.footer?.split("\n") ?? [];
   const isInside = insideFinder(blocks);
-  const headers: Header[] = [];
-  for (let line = region.first; line < region.last; line += 1) {
-    if (isInside(line) || page.opaque[line] === true || isBlankLine(page, line)) continue;
-    if (indentAt(page, line) !== region.indent) continue;
-    const text = lineAt(page, line);
-    const name = headerName(group, text.trim()) ?? byText.get(plainText(text));
-    if (name === undefined) continue;
-    headers.push({ line, end: endUnder(page, line), name, asMade: text.trim() === madeHeader(group, name) });
-  }
-  return headers;
+  const free = Array.from({ length: region.last - region.first }, (_, index) => region.first + index).filter(
+    (line) => !isInside(line) && page.opaque[line] !== true && !isBlankLine(page, line),
+  );
+  const closes = (line: number): boolean =>
+    footer.every((text, index) => isSameLine(page, line + index, text));
+  return free.flatMap((line): readonly Header[] => {
+    const first = line - at;
+    if (indentAt(page, first) !== region.indent) return [];
+    const text = lineAt(page, line).trim();
+    const match = pattern.exec(text);
+    const name = plainText(match?.groups?.name ?? "") || byText.get(visible(text));
+    if (
+      name === undefined ||
+      !lines.every((each, index) => index === at || isSameLine(page, first + index, each))
+    )
+      return [];
+    const last = first + lines.length - 1;
+    const end =
+      footer.length === 0 ? endUnder(page, first) : free.find((each) => each > last && closes(each));
+    if (end === undefined) return [];
+    const [start = 0, stop = 0] = match?.indices?.groups?.count ?? [];
+    const begin = startAt(page, line) + lineAt(page, line).indexOf(text);
+    const count = match?.groups?.count;
+    return [
+      {
+        ...{ first, line: last, end, closing: footer.length, name },
+        asMade: text === nameLine(name, count ?? ""),
+        count: count === undefined ? undefined : { start: begin + start, end: begin + stop, text: count },
+      },
+    ];
+  });
 };

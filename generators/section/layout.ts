@@ -38,8 +38,8 @@ const depthBeside = ({ lead, shift }: Block, { end }: SectionSettings["format"])
 });
 
 /** How deep entries are: as those of the page where they may be deeper than their region. */
-const depthOf = ({ region, blocks: [first] }: EntryPlace, { format }: SectionSettings): Depth =>
-  first === undefined || format.end.type === "indent"
+const depthOf = ({ region, blocks: [first] }: EntryPlace, { format, group }: SectionSettings): Depth =>
+  first === undefined || (format.end.type === "indent" && group?.footer === undefined)
     ? { lead: " ".repeat(region.indent), shift: 0 }
     : { lead: first.lead, shift: 0 };
 
@@ -97,7 +97,7 @@ const stretchesOf = (
 ): readonly BlockStretch[] => {
   let next = 0;
   return [undefined, ...headers].map((header, index) => {
-    const last = Math.min(headers[index]?.line ?? region.last, header?.end ?? region.last);
+    const last = Math.min(headers[index]?.first ?? region.last, header?.end ?? region.last);
     const own = { ...region, first: header === undefined ? region.first : header.line + 1, last };
     const begin = next;
     while ((statuses[next]?.block.first ?? last) < last) next += 1;
@@ -110,17 +110,26 @@ const stretchesOf = (
 const isBlankOrEnd = (page: Page, line: number): boolean =>
   line >= page.lines.length || isBlankLine(page, line);
 
-/** The edit that puts parts below a line, each with a blank line before it; below no line at the start of a page. */
-const below = (page: Page, line: number, parts: readonly (readonly string[])[]): Edit => {
+/** Whether groups stand right below one another, and their entries right below their headers. */
+const tightness = (page: Page, headers: readonly Header[]) => ({
+  inside: headers.length > 0 && headers.every(({ line }) => !isBlankLine(page, line + 1)),
+  between: headers.some(
+    ({ end, closing }) => closing > 0 && headers.some(({ first }) => first === end + closing),
+  ),
+});
+
+/** The edit that puts lines below a line, with blank lines around them unless they are `tight`; below no line at the start of a page. */
+const below = (page: Page, line: number, lines: readonly string[], tight: boolean): Edit => {
   const eol = eolAt(page, Math.max(0, line));
-  const texts = parts.map((lines) => lines.join(eol));
+  const text = lines.join(eol);
   if (line < 0) {
     const start = page.lines[0]?.start ?? 0;
-    return { start, end: start, text: texts.map((text) => text + eol + eol).join("") };
+    return { start, end: start, text: text + eol + eol };
   }
   const at = page.lines[line]?.end ?? page.text.length;
-  const text = texts.map((each) => eol + eol + each).join("");
-  return { start: at, end: at, text: isBlankOrEnd(page, line + 1) ? text : text + eol };
+  if (tight) return { start: at, end: at, text: eol + text };
+  const added = eol + eol + text;
+  return { start: at, end: at, text: isBlankOrEnd(page, line + 1) ? added : added + eol };
 };
 
 /** The last line before `end` with text that stays; the line above the region where there is none. */
@@ -128,6 +137,13 @@ const lastLineBefore = (page: Page, region: Region, end: number, gone: ReadonlyS
   let line = end - 1;
   while (line >= region.first && (isBlankLine(page, line) || gone.has(line))) line -= 1;
   return line;
+};
+
+/** The edit of a header's number, where that is another; a header that goes has none. */
+const counted = (header: Header | undefined, models: number): readonly Edit[] => {
+  const count = header?.count;
+  if (count === undefined || models === 0 || count.text === String(models)) return [];
+  return [{ start: count.start, end: count.end, text: String(models) }];
 };
 
 const linesOf = (first: number, last: number): readonly number[] =>
@@ -161,12 +177,15 @@ export const layOut = (
   const leaving = new Set(gone.flatMap(({ members }) => members));
   const isLeaving = (status: Status): boolean => status.remove || moving.has(status);
   const goneLines = new Set([
-    ...gone.flatMap(({ header, region: { last } }) => linesOf(header?.line ?? last, last)),
+    ...gone.flatMap(({ header, region: { last } }) =>
+      linesOf(header?.first ?? last, last + (header?.closing ?? 0)),
+    ),
     ...statuses.flatMap((status) =>
       isLeaving(status) ? linesOf(status.block.first, status.block.last) : [],
     ),
   ]);
   const indent = " ".repeat(region.indent);
+  const tight = tightness(page, headers);
   const spaced = isSpaced(page, format, entries.blocks);
   const numbers = stretches.map(({ members }, index) => {
     const { rest = [], arrivals = [] } = arranged[index] ?? {};
@@ -191,11 +210,19 @@ export const layOut = (
     }));
     const groups = fresh.map(({ name, arrivals: members }) => {
       const made = members.map(({ lines }, at) => withNumber(lines(depth), isNumbered ? at + 1 : undefined));
-      return below(page, lastLineBefore(page, region, stretch.region.last, goneLines), [
-        ...(grouping === undefined ? [] : [[indent + madeHeader(grouping, name)]]),
-        ...(spaced ? made : [made.flat()]),
-      ]);
+      const gap = tight.inside ? [] : [""];
+      const header = grouping === undefined ? [] : madeHeader(page.path, grouping, name, String(made.length));
+      const own = [
+        ...header.map((line) => indent + line),
+        ...made.flatMap((lines, at) => [...(at === 0 ? gap : spaced ? [""] : []), ...lines]),
+        ...(grouping?.footer === undefined
+          ? []
+          : [...gap, ...grouping.footer.split("\n").map((line) => indent + line)]),
+      ];
+      const end = stretch.region.last + (stretch.header?.closing ?? 0);
+      return below(page, lastLineBefore(page, region, end, goneLines), own, tight.between);
     });
+    const count = counted(stretch.header, rest.length + (arranged[index]?.arrivals.length ?? 0));
     const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
     const runs = joinedBlocks(
       page,
@@ -207,7 +234,7 @@ export const layOut = (
     if (remaining.length === 0 && run !== undefined && all.length > 0) {
       const others = runs.slice(1).map((each) => removeBlock(page, each, format));
       const lines = firstLines(format, all, { wraps: false, spaced, lead: "" });
-      return [replaceBlock(page, run, lines), ...others, ...groups];
+      return [replaceBlock(page, run, lines), ...others, ...count, ...groups];
     }
     const removals = runs.map((each) => removeBlock(page, each, format));
     if (remaining.length === 0 && all.length > 0) {
@@ -216,7 +243,7 @@ export const layOut = (
       const lines = firstLines(format, all, { wraps, spaced, lead });
       const how = wraps ? { ...format, blank: "always" as const } : format;
       const place = { page, region: stretch.region, format: how, blocks: [], spaced };
-      return [insertBlock(place, 0, lines), ...groups, ...removals];
+      return [insertBlock(place, 0, lines), ...count, ...groups, ...removals];
     }
     const place = { page, region: stretch.region, format, blocks: remaining, spaced };
     return [
@@ -224,6 +251,7 @@ export const layOut = (
         const beside = remaining[slot] ?? remaining.at(-1);
         return insertBlock(place, slot, lines(beside === undefined ? depth : depthBeside(beside, format)));
       }),
+      ...count,
       ...groups,
       ...removals,
     ];
@@ -241,9 +269,9 @@ export const layOut = (
   // A header goes with all that stands under it: its members, and nothing else.
   const removed = gone.flatMap(({ header, members }) => {
     const last = members.at(-1)?.block.last;
-    return header === undefined || last === undefined
-      ? []
-      : [removeBlock(page, { first: header.line, last }, format)];
+    if (header === undefined || last === undefined) return [];
+    const { first, end, closing } = header;
+    return [removeBlock(page, { first, last: closing > 0 ? end + closing : last }, format)];
   });
   return { edits: [...edits, ...changes, ...removed], moving };
 };

@@ -1906,9 +1906,13 @@ export interface GroupConfig {
  */
 by: string
 /**
- * The header; `{group}` is the group's name. A line in a section; in a table a row, or a heading, where `{count}` is the number of models too. One that people wrote is recognised by its text.
+ * The header; `{group}` is the group's name, and `{count}` the number of models under it. In a section one line or several; in a table a row, without a number, or a heading. One that people wrote is recognised by its text.
  */
 header: string
+/**
+ * What closes a group of a section below its entries.
+ */
+footer?: string
 /**
  * The group of models without that field; it comes last unless `order` lists it.
  */

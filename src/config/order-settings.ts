@@ -20,6 +20,8 @@ export type Order = {
 export type Grouping = {
   readonly by: string;
   readonly header: string;
+  /** What closes a group of a section. */
+  readonly footer: string | undefined;
   readonly other: string;
   readonly order: Order;
 };

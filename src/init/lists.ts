@@ -1,13 +1,15 @@
-import type { FormatConfig, SectionConfig } from "../config/config.gen.ts";
+import type { FormatConfig, GroupConfig, SectionConfig } from "../config/config.gen.ts";
 import { toText } from "../config/expression.ts";
 import { addressIn } from "../page/links.ts";
 import { plainText } from "../text/emit/plain-text.ts";
+import { fieldsOf } from "./columns/agreement.ts";
 import { draftText } from "./columns/text-draft.ts";
 import { groupBy } from "../text/group-by.ts";
 import type { Model } from "./catalog/records.ts";
 import { tally } from "./columns/samples.ts";
 import type { FoundEntry, FoundList } from "./find/entries.ts";
 import { type Line, lineOf, titleLine } from "./list-lines.ts";
+import { groupingOf, namesIn } from "./grouping.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
 import type { OrderDraft } from "./order/order.ts";
 import { draftOrders } from "./order/orders.ts";
@@ -152,6 +154,27 @@ const isOneOf = ({ list, join, title }: Titled, all: readonly Titled[]): boolean
       other.list.context.slice(0, -1).join("\n") === list.context.slice(0, -1).join("\n"),
   );
 
+/** The models of each group that a list stands in, and how these follow from the catalog. */
+const groupedBy = ({ list: { groups }, entries }: Titled, { shape }: CatalogView) => {
+  const all = (groups?.groups ?? []).map(({ name, first, last }) => ({
+    name,
+    models: entries.flatMap(([{ line }, model]) => (line >= first && line < last ? [model] : [])),
+  }));
+  const { names, end } = namesIn(all.map(({ name }) => name));
+  const named = all.map(({ models }, index) => ({ name: names[index] ?? "", models }));
+  const grouping = named.some(({ models }) => models.length === 0) ? undefined : groupingOf(named, shape);
+  if (groups === undefined || grouping === undefined) return undefined;
+  const [largest = []] = named.map(({ models }) => models).sort((a, b) => b.length - a.length);
+  const { header, footer } = groups;
+  const { reading, order } = grouping;
+  const group: GroupConfig = {
+    ...{ by: reading.name, header: header.replace("{group}", () => `{group}${end}`) },
+    ...(footer === undefined ? {} : { footer }),
+    ...order,
+  };
+  return { group, fields: fieldsOf([reading]), largest };
+};
+
 const draftList = (
   { list, title, entries: known }: Titled,
   pool: Titled["entries"],
@@ -244,12 +267,28 @@ export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): r
     .sort((a, b) =>
       a.list.page === b.list.page ? lineOfFirst(a) - lineOfFirst(b) : a.list.page < b.list.page ? -1 : 1,
     );
-  const orders = draftOrders(
-    titled.map(({ list: { page }, entries }) => ({ page, models: entries.map(([, model]) => model) })),
-    catalog,
-  );
-  return titled.flatMap((found, index) => {
+  const grouped = titled.map((found) => groupedBy(found, catalog));
+  const ordersOf = (models: (found: Titled, index: number) => readonly Model[]) =>
+    draftOrders(
+      titled.map((found, index) => ({ page: found.list.page, models: models(found, index) })),
+      catalog,
+    );
+  const modelsOf = ({ entries }: Titled): readonly Model[] => entries.map(([, model]) => model);
+  const orders = ordersOf(modelsOf);
+  const inGroups = ordersOf((found, index) => grouped[index]?.largest ?? modelsOf(found));
+  return titled.flatMap((found, index): readonly SectionDraft[] => {
     const pool = beside(found, titled).flatMap(({ entries }) => entries);
-    return draftList(found, pool, orders[index], catalog) ?? [];
+    const plain = draftList(found, pool, orders[index], catalog);
+    const own = grouped[index];
+    if (plain === undefined || own === undefined) return plain === undefined ? [] : [plain];
+    const draft = draftList(found, pool, inGroups[index], catalog) ?? plain;
+    return [
+      {
+        ...draft,
+        config: { ...draft.config, group: own.group },
+        title: { ...draft.title, fields: { ...draft.title.fields, ...own.fields } },
+        groups: [plain],
+      },
+    ];
   });
 };

@@ -133,7 +133,7 @@ export type SectionDraft = {
   readonly entries?: number;
   /** The heading that they stand under: what marks it, and the place around it. */
   readonly under?: { readonly marks: string; readonly place: FoundPlace } | undefined;
-  /** The lists of single groups that this one stands for. */
+  /** What it is without its groups: the lists of each, or the one of all. */
   readonly groups?: readonly SectionDraft[];
 };
 

@@ -112,7 +112,9 @@ export const findEntries = (whole: Page, region: Region, sought: Sought): Outcom
   const page = insideOf(whole, region);
   const here = { page, region, blocks: findBlocks(page, region, format), wraps: false };
   const own = ownCount(sought, here.blocks);
-  const nest = own.shown + own.titled > 0 ? undefined : findDeeper(page, region, sought);
+  // Groups that are closed are all of them places of the section.
+  const isWide = own.shown + own.titled > 0 || section.group?.footer !== undefined;
+  const nest = isWide ? undefined : findDeeper(page, region, sought);
   const isWrapped = wrapper !== undefined && nest !== undefined && isInside(nest.page, nest.region, wrapper);
   if (nest !== undefined && (wrapper === undefined || isWrapped || nest.page !== page))
     return ok({ ...nest, wraps: false });

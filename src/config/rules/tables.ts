@@ -113,6 +113,17 @@ const checkData = (report: Report, place: string, { page, pages, data, ...table 
       );
 };
 
+/** Rows have no lines between them, and what closes them. */
+const checkGroup = (report: Report, place: string, group: TableConfig["group"]): void => {
+  if (group?.footer !== undefined || group?.header.includes("\n") === true)
+    report(
+      "config-group",
+      `${place}.group`,
+      "In a table a header is one row, or a heading.",
+      "Write it in one line, without a footer.",
+    );
+};
+
 /** Tables and their columns. */
 export const checkTables = (report: Report, { tables = [] }: Config, names: Names): void => {
   for (const [index, table] of tables.entries()) {
@@ -149,5 +160,6 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
     if (!/^#{1,6}\s/.test(table.group?.header ?? ""))
       checkRow(report, `${place}.group.header`, table.group?.header);
     checkPlace(report, place, table, names);
+    checkGroup(report, place, table.group);
   }
 };

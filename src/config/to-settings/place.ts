@@ -40,10 +40,10 @@ export const order = ({ by = "name", position = "sorted", ...common }: OrderConf
 /** The groups of a place, defaults filled in. */
 export const group = (config: GroupConfig | undefined): Grouping | undefined => {
   if (config === undefined) return undefined;
-  const { by, header, other = "Other" } = config;
+  const { by, header, footer, other = "Other" } = config;
   // Names are sorted as listed, then those that aren't, then the rest's group.
   const criteria = order({ ...config.order, by: "name" }).criteria;
-  return { by, header, other, order: { criteria, position: "sorted" } };
+  return { by, header, footer, other, order: { criteria, position: "sorted" } };
 };
 
 /** The way to a list of data. */

@@ -1,12 +1,16 @@
 import type { FormatConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
-import { type Block, findBlocks } from "../../page/block.ts";
+import { apart, type Block, findBlocks } from "../../page/block.ts";
+import type { Format } from "../../page/format.ts";
+import { nestsIn } from "../../page/nested.ts";
+import type { Region } from "../../page/region.ts";
 import { indentOf, lineAt, type Page } from "../../page/page.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
 import { contextOf, groupHeading, regionOf } from "./places.ts";
+import { type FoundGroups, groupsOf } from "./groups.ts";
 import { spotsOf } from "./spots.ts";
 
 /** An entry that shows no snippet: its lines without what stands before all of them, and where its title is. */
@@ -28,6 +32,8 @@ export type FoundList = {
   readonly own?: FormatConfig;
   /** The heading that they stand under: what marks it, and the place around it. */
   readonly under?: { readonly marks: string; readonly place: FoundPlace } | undefined;
+  /** The groups that they stand in, below headers that are no headings. */
+  readonly groups?: FoundGroups | undefined;
   readonly entries: readonly FoundEntry[];
 };
 
@@ -95,6 +101,20 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
     return new Set(apart.filter((line) => lines.has(line))).size < narrowShare * lines.size;
   });
 
+const noBlocks: { readonly blocks: readonly Block[]; readonly groups?: FoundGroups | undefined } = {
+  blocks: [],
+};
+
+/** The entries of a region, and the groups that they stand in; deeper ones too, where closed groups hold them. */
+const blocksIn = (page: Page, region: Region, format: Format): typeof noBlocks => {
+  const blocks = findBlocks(page, region, format);
+  if (format.end.type !== "indent") return { blocks };
+  if (blocks.length > 0) return { blocks, groups: groupsOf(page, region, blocks) };
+  const deeper = nestsIn(page, region, format).flatMap((nest) => (nest.page === page ? nest.blocks : []));
+  const groups = groupsOf(page, region, apart(page, deeper, format));
+  return groups?.footer === undefined ? noBlocks : { blocks: apart(page, deeper, format), groups };
+};
+
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
@@ -104,7 +124,8 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
     if (region === undefined) return [];
     return fitting.flatMap(({ name, format, own }): readonly FoundList[] => {
       const isLost = name === "html-row" && hasSpanningCell(page, region);
-      const entries = isLost ? [] : findBlocks(page, region, format).map((block) => entryOf(page, block));
+      const { blocks, groups } = isLost ? noBlocks : blocksIn(page, region, format);
+      const entries = blocks.map((block) => entryOf(page, block));
       const context = [
         ...contextOf(page, region.first),
         ...(place.item === undefined ? [] : [place.item]),
@@ -115,7 +136,16 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
       const isOne = own === undefined && (name === "list-item" || under !== undefined);
       if (entries.length < (isOne ? 1 : 2)) return [];
       return [
-        { page: path, place, context, format: name, entries, under, ...(own === undefined ? {} : { own }) },
+        {
+          page: path,
+          place,
+          context,
+          format: name,
+          entries,
+          under,
+          groups,
+          ...(own === undefined ? {} : { own }),
+        },
       ];
     });
   });

@@ -1,0 +1,114 @@
+import { insideFinder, type Block } from "../../page/block.ts";
+import { isBlankLine, lineAt, type Page } from "../../page/page.ts";
+import type { Region } from "../../page/region.ts";
+import { sharedStart } from "../../text/shared-start.ts";
+
+/** Lists one after another, each below a header of its own: the header as the config says it, and their names and lines. */
+export type FoundGroups = {
+  readonly header: string;
+  readonly footer?: string;
+  readonly groups: readonly { readonly name: string; readonly first: number; readonly last: number }[];
+};
+
+/** Headers and footers of more lines than this are text. */
+const mostLines = 6;
+
+type Run = { readonly first: number; readonly last: number; readonly count: number };
+
+/** The blocks that stand together, with nothing between them. */
+const runsOf = (page: Page, blocks: readonly Block[]): readonly Run[] => {
+  const runs: Run[] = [];
+  for (const { first, last } of blocks) {
+    const run = runs.at(-1);
+    const apart = run === undefined || textLines(page, run.last, first).length > 0;
+    if (apart) runs.push({ first, last, count: 1 });
+    else runs[runs.length - 1] = { first: run.first, last, count: run.count + 1 };
+  }
+  return runs;
+};
+
+/** The lines between two that aren't blank. */
+const textLines = (page: Page, first: number, last: number): readonly number[] =>
+  Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index).filter(
+    (line) => !isBlankLine(page, line),
+  );
+
+const reversed = (text: string): string => Array.from(text).reverse().join("");
+
+/** What several lines say around the names in them; undefined where they don't differ in names alone. */
+const around = (
+  lines: readonly string[],
+): { readonly before: string; readonly after: string } | undefined => {
+  const [one = "", ...others] = lines;
+  const shared = (texts: readonly string[], first: string): number =>
+    Math.min(...texts.map((text) => sharedStart(first, text)));
+  // A name isn't cut in the middle of a word.
+  const before = one.slice(0, shared(others, one)).replace(/[\p{L}\p{N}]+$/u, "");
+  const rests = lines.map((line) => reversed(line.slice(before.length)));
+  const [rest = "", ...others2] = rests;
+  const after = reversed(rest.slice(0, shared(others2, rest))).replace(/^[\p{L}\p{N}]+/u, "");
+  const names = lines.map((line) => line.slice(before.length, line.length - after.length).trim());
+  const areNames = names.every((name) => /[\p{L}\p{N}]/u.test(name) && !/[<>{}]/.test(name));
+  return (before + after).trim() !== "" && areNames && new Set(names).size === names.length
+    ? { before, after }
+    : undefined;
+};
+
+/** The lines with their numbers of models left open, where all have such. */
+const withCounts = (lines: readonly string[], runs: readonly Run[]): readonly string[] => {
+  const open = lines.flatMap((line, index) => {
+    const at = new RegExp(`(?<!\\d)${runs[index]?.count ?? 0}(?!\\d)(?!.*\\d)`, "u").exec(line)?.index;
+    return at === undefined
+      ? []
+      : [line.slice(0, at) + "{count}" + line.slice(at + String(runs[index]?.count).length)];
+  });
+  return open.length === lines.length ? open : lines;
+};
+
+/** Finds in a region the groups of its entries: lines that only differ in a name stand above them, and others below. */
+export const groupsOf = (
+  page: Page,
+  { first, last, indent }: Region,
+  blocks: readonly Block[],
+): FoundGroups | undefined => {
+  const runs = runsOf(page, blocks);
+  const [run, next] = runs;
+  if (run === undefined || next === undefined) return undefined;
+  const text = (line: number): string => lineAt(page, line).slice(indent).trimEnd();
+  const gaps = runs.slice(1).map((each, index) => textLines(page, runs[index]?.last ?? 0, each.first));
+  const height = gaps[0]?.length ?? 0;
+  if (height === 0 || height > mostLines || gaps.some(({ length }) => length !== height)) return undefined;
+  const below = textLines(page, runs.at(-1)?.last ?? last, last);
+  const ends = [...gaps, below];
+  const isFooter = (at: number): boolean =>
+    ends.every((lines) => lines[at] !== undefined && text(lines[at]) === text(gaps[0]?.[at] ?? 0));
+  let closing = 0;
+  while (closing < height - 1 && isFooter(closing)) closing += 1;
+  const size = height - closing;
+  const above = textLines(page, first, run.first).slice(-size);
+  const headers = [above, ...gaps.map((lines) => lines.slice(closing))];
+  if (above.length < size || headers.flat().some((line) => page.opaque[line] === true)) return undefined;
+  const isHeading = insideFinder(
+    page.headings.map((heading) => ({ first: heading.first, last: heading.line + 1 })),
+  );
+  if (headers.flat().some(isHeading)) return undefined;
+  const columns = Array.from({ length: size }, (_, at) => headers.map((lines) => text(lines[at] ?? 0)));
+  const varying = columns.flatMap((lines, at) => (new Set(lines).size > 1 ? [at] : []));
+  const [at] = varying;
+  if (at === undefined || varying.length > 1) return undefined;
+  const named = withCounts(columns[at] ?? [], runs);
+  const sides = around(named);
+  if (sides === undefined) return undefined;
+  const { before, after } = sides;
+  const header = columns.map(([line = ""], index) => (index === at ? `${before}{group}${after}` : line));
+  const footer = (gaps[0] ?? []).slice(0, closing).map(text);
+  return {
+    header: header.join("\n"),
+    ...(footer.length === 0 ? {} : { footer: footer.join("\n") }),
+    groups: runs.map((each, index) => ({
+      name: (named[index] ?? "").slice(before.length, (named[index] ?? "").length - after.length),
+      first: each.first,
+      last: each.last,
+    })),
+  };
+};
