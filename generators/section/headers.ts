@@ -96,6 +96,8 @@ export const findHeaders = (
     (madeHeader(page.path, group, name, count)[at] ?? "").trim();
   const names = new Set([group.other, ...items.map(({ entry }) => groupOf(group, entry) ?? group.other)]);
   const byText = new Map([...names].map((name) => [visible(nameLine(name, "0")), name] as const));
+  // A tag shows nothing.
+  byText.delete("");
   const footer = group.footer?.split("\n") ?? [];
   const isInside = insideFinder(blocks);
   const free = Array.from({ length: region.last - region.first }, (_, index) => region.first + index).filter(
@@ -105,7 +107,8 @@ export const findHeaders = (
     footer.every((text, index) => isSameLine(page, line + index, text));
   return free.flatMap((line): readonly Header[] => {
     const first = line - at;
-    if (indentAt(page, first) !== region.indent) return [];
+    // What is closed may stand in another element.
+    if (footer.length === 0 && indentAt(page, first) !== region.indent) return [];
     const text = lineAt(page, line).trim();
     const match = pattern.exec(text);
     const name = plainText(match?.groups?.name ?? "") || byText.get(visible(text));

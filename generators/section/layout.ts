@@ -9,7 +9,7 @@ import {
 import type { Block } from "../../src/page/block.ts";
 import { retitledLines, titleEdits } from "../../src/page/block-lines.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
-import { eolAt, indentOf, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { eolAt, indentAt, indentOf, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
@@ -184,7 +184,8 @@ export const layOut = (
       isLeaving(status) ? linesOf(status.block.first, status.block.last) : [],
     ),
   ]);
-  const indent = " ".repeat(region.indent);
+  const [header] = headers;
+  const indent = " ".repeat(header === undefined ? region.indent : indentAt(page, header.first));
   const tight = tightness(page, headers);
   const spaced = isSpaced(page, format, entries.blocks);
   const numbers = stretches.map(({ members }, index) => {

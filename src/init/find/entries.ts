@@ -110,9 +110,14 @@ const blocksIn = (page: Page, region: Region, format: Format): typeof noBlocks =
   const blocks = findBlocks(page, region, format);
   if (format.end.type !== "indent") return { blocks };
   if (blocks.length > 0) return { blocks, groups: groupsOf(page, region, blocks) };
-  const deeper = nestsIn(page, region, format).flatMap((nest) => (nest.page === page ? nest.blocks : []));
-  const groups = groupsOf(page, region, apart(page, deeper, format));
-  return groups?.footer === undefined ? noBlocks : { blocks: apart(page, deeper, format), groups };
+  const nests = nestsIn(page, region, format).filter((nest) => nest.page === page);
+  const deeper = apart(
+    page,
+    nests.flatMap((nest) => nest.blocks),
+    format,
+  );
+  const groups = groupsOf(page, region, deeper);
+  return groups?.footer === undefined && nests.length !== 1 ? noBlocks : { blocks: deeper, groups };
 };
 
 /** Every list of entries without snippets that a page may hold, by each format that fits. */

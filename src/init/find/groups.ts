@@ -1,5 +1,5 @@
 import { insideFinder, type Block } from "../../page/block.ts";
-import { isBlankLine, lineAt, type Page } from "../../page/page.ts";
+import { indentAt, isBlankLine, lineAt, type Page } from "../../page/page.ts";
 import type { Region } from "../../page/region.ts";
 import { sharedStart } from "../../text/shared-start.ts";
 
@@ -68,13 +68,14 @@ const withCounts = (lines: readonly string[], runs: readonly Run[]): readonly st
 /** Finds in a region the groups of its entries: lines that only differ in a name stand above them, and others below. */
 export const groupsOf = (
   page: Page,
-  { first, last, indent }: Region,
+  { first, last }: Region,
   blocks: readonly Block[],
 ): FoundGroups | undefined => {
   const runs = runsOf(page, blocks);
   const [run, next] = runs;
   if (run === undefined || next === undefined) return undefined;
-  const text = (line: number): string => lineAt(page, line).slice(indent).trimEnd();
+  const lead = indentAt(page, textLines(page, first, run.first).at(-1) ?? first);
+  const text = (line: number): string => lineAt(page, line).slice(lead).trimEnd();
   const gaps = runs.slice(1).map((each, index) => textLines(page, runs[index]?.last ?? 0, each.first));
   const height = gaps[0]?.length ?? 0;
   if (height === 0 || height > mostLines || gaps.some(({ length }) => length !== height)) return undefined;
