@@ -27,7 +27,11 @@ const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | 
     config: {
       ...own,
       ...under.place,
-      group: { by: grouping.reading.name, header: `${under.marks}{group}${end}`, ...grouping.order },
+      group: {
+        by: grouping.reading.name,
+        header: under.header.replace("{group}", () => `{group}${end}`),
+        ...grouping.order,
+      },
     },
     context: context.slice(0, -1),
     title: { ...title, fields: { ...title.fields, ...fieldsOf([grouping.reading]) } },

@@ -131,8 +131,8 @@ export type SectionDraft = {
   readonly remark?: string;
   /** How many entries stand there from the first model's to the last, those of no model included. */
   readonly entries?: number;
-  /** The heading that they stand under: what marks it, and the place around it. */
-  readonly under?: { readonly marks: string; readonly place: FoundPlace } | undefined;
+  /** The heading that they stand under: how it is written, and the place around it. */
+  readonly under?: { readonly header: string; readonly place: FoundPlace } | undefined;
   /** What it is without its groups: the lists of each, or the one of all. */
   readonly groups?: readonly SectionDraft[];
 };

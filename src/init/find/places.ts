@@ -1,6 +1,6 @@
 import type { Place } from "../../config/settings.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import { isBlankLine, lineAt, type Page } from "../../page/page.ts";
+import { type Heading, isBlankLine, lineAt, type Page } from "../../page/page.ts";
 import { addressOf, headingText } from "../../page/places/headings.ts";
 import { findRegion, numberedTables, type Region } from "../../page/region.ts";
 import { tabLabelAt } from "../../page/markdown/tabs.ts";
@@ -60,18 +60,18 @@ export const underHeading = (page: Page, line: number): FoundPlace => {
   return heading === undefined ? {} : { heading: [...heading] };
 };
 
-/** The heading that a line stands under: its line and level, and the place of the heading around it. */
+/** The heading that a line stands under: its lines and level, and the place of the heading around it. */
 export const groupHeading = (
   page: Page,
   line: number,
-): { readonly line: number; readonly level: number; readonly place: FoundPlace } | undefined => {
+): (Pick<Heading, "first" | "line" | "level"> & { readonly place: FoundPlace }) | undefined => {
   const at = headingOver(page, line);
   const heading = page.headings[at];
   if (heading === undefined) return undefined;
   const around = page.headings.slice(0, at).findLast(({ level }) => level < heading.level);
+  const { first, line: last, level } = heading;
   return {
-    line: heading.line,
-    level: heading.level,
+    ...{ first, line: last, level },
     place: around === undefined ? {} : underHeading(page, around.line + 1),
   };
 };
