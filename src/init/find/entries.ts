@@ -123,7 +123,8 @@ const blocksIn = (page: Page, region: Region, format: Format): typeof noBlocks =
     format,
   );
   const groups = groupsOf(page, region, deeper);
-  return groups?.footer === undefined && nests.length !== 1 ? noBlocks : { blocks: deeper, groups };
+  const isList = nests.length === 1 && deeper[0]?.bullet !== undefined;
+  return groups?.footer === undefined && !isList ? noBlocks : { blocks: deeper, groups };
 };
 
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
