@@ -77,7 +77,10 @@ export type HeaderRequest = {
 
 const isSameLine = (page: Page, line: number, wanted: string): boolean => {
   const text = lineAt(page, line).trim();
-  return text === wanted.trim() || (isUnderline(wanted) && isUnderline(text) && text[0] === wanted[0]);
+  return (
+    text === wanted.trim() ||
+    (isUnderline(wanted) && isUnderline(text) && text.startsWith(wanted.slice(0, 1)))
+  );
 };
 
 /** The lines of a section that are headers of groups: written as headers are, or with the text of one. */

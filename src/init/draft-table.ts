@@ -1,3 +1,4 @@
+import { decodeCell } from "../page/lifted.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import type { Model } from "./catalog/records.ts";
 import { likeness } from "./columns/likeness.ts";
@@ -56,7 +57,7 @@ const columnsOf = (
   return headers.flatMap((header, at): readonly ColumnDraft[] => {
     // A column that can't be told by its header stays people's.
     if (!isMeant(at) || shown[at] === "" || shown.indexOf(shown[at] ?? "") !== at) return [];
-    const samples = owners.map(([row, model]) => ({ model, raw: row.cells[at]?.text ?? "" }));
+    const samples = owners.map(([row, model]) => ({ model, raw: decodeCell(row.cells[at]?.text ?? "") }));
     // Names change and IDs don't.
     const isKey = keys.includes(at);
     const draft = choose(

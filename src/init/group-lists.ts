@@ -7,8 +7,10 @@ import type { SectionDraft } from "./types.ts";
 /** What lists that only differ in their group have in common; undefined where more than a group's models stands there. */
 const kindOf = ({ config, format, under, context, models, entries }: SectionDraft): string | undefined => {
   if (under === undefined || models.length < (entries ?? 0)) return undefined;
-  const { heading: _, order: __, ...own } = config;
-  return JSON.stringify([own, format, under, context.slice(0, -1)]);
+  return JSON.stringify([
+    { ...config, heading: undefined, order: undefined },
+    [format, under, context.slice(0, -1)],
+  ]);
 };
 
 /** One section of the config for the lists of several groups; undefined where the catalog doesn't tell the groups apart. */
@@ -21,17 +23,15 @@ const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | 
   const [largest] = lists.toSorted((a, b) => b.models.length - a.models.length);
   if (grouping === undefined || largest?.under === undefined) return undefined;
   const { config, under, context, title } = largest;
-  const { heading: _, ...own } = config;
+  const { page = "", format, open = "", body = [] } = config;
+  const header = under.header.replace("{group}", () => `{group}${end}`);
   return {
     ...largest,
     config: {
-      ...own,
-      ...under.place,
-      group: {
-        by: grouping.reading.name,
-        header: under.header.replace("{group}", () => `{group}${end}`),
-        ...grouping.order,
-      },
+      ...{ page, ...under.place, format, open, body },
+      ...(config.title === undefined ? {} : { title: config.title }),
+      ...(config.order === undefined ? {} : { order: config.order }),
+      group: { by: grouping.reading.name, header, ...grouping.order },
     },
     context: context.slice(0, -1),
     title: { ...title, fields: { ...title.fields, ...fieldsOf([grouping.reading]) } },

@@ -1,8 +1,11 @@
 import { groupBy } from "../text/group-by.ts";
-import { fieldsOf } from "./columns/agreement.ts";
+import { decodeCell } from "../page/lifted.ts";
+import { markupOf } from "../page/scan.ts";
+import { fieldsOf, judgeTexts } from "./columns/agreement.ts";
 import { remarkOn } from "./columns/text-draft.ts";
 import type { Shape } from "./catalog/records.ts";
 import { groupingOf, namesIn } from "./grouping.ts";
+import { ownedOnce } from "./join/rows.ts";
 import type { ColumnDraft, TableDraft } from "./types.ts";
 
 /** The name of a group in a heading, and the heading as the config has it: a count of its rows may follow the name. */
@@ -10,7 +13,8 @@ type Headed = { readonly draft: TableDraft; readonly name: string; readonly head
 
 const headedBy = (draft: TableDraft): readonly Headed[] => {
   const { context, rows, under } = draft.table;
-  if (under === undefined || draft.models.length < rows.length) return [];
+  const isMarkdown = markupOf(draft.table.page).name === "markdown";
+  if (under === undefined || !isMarkdown || draft.models.length < rows.length) return [];
   const [, name = "", open = "", count, close = ""] =
     /^(.*?)(?:(\s*(?:\(|[-–—:]\s+))(\d+)((?:\s\p{L}+)?\)?))?$/su.exec(context.at(-1) ?? "") ?? [];
   if (name === "" || (count !== undefined && Number(count) !== rows.length)) return [];
@@ -31,16 +35,26 @@ const kindOf = ({ draft: { table, columns, join, claim, rows }, header }: Headed
       claim,
       rows,
     ],
-    columns.map(({ header, at, value, when, otherwise, owner, key }) => [
-      ...[header, at, value, when, otherwise, owner, key],
-    ]),
+    columns.map(({ header, at, value, key }) => [header, at, key, key === true ? value : ""]),
   ]);
 
-const columnOf = (column: ColumnDraft, all: readonly ColumnDraft[]): ColumnDraft => {
-  const explained = all.reduce((sum, each) => sum + each.explained, 0);
-  const differing = all.flatMap((each) => each.differing);
-  const remark = column.owner === "people" ? column.remark : remarkOn(explained, differing.length);
-  return { ...column, explained, differing, remark };
+/** The share of the cells of all groups that a column must give. */
+const leastShare = 0.6;
+
+/** A column of one group as that of all of them; undefined where it doesn't give most of their cells. */
+const columnOf = (column: ColumnDraft, drafts: readonly TableDraft[]): ColumnDraft | undefined => {
+  const { made } = column;
+  if (made === undefined) return column;
+  const samples = drafts.flatMap(({ join }) =>
+    ownedOnce(join, (row) => row).map(([row, model]) => ({
+      model,
+      raw: decodeCell(row.cells[column.at]?.text ?? ""),
+    })),
+  );
+  const { explained, differing } = judgeTexts(made, samples);
+  return explained < leastShare * samples.length
+    ? undefined
+    : { ...column, explained, differing, remark: remarkOn(explained, differing.length) ?? column.remark };
 };
 
 /** One table of the config for the tables of several groups; undefined where the catalog doesn't tell the groups apart. */
@@ -57,7 +71,9 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
   const drafts = groups.map(({ draft }) => draft);
   const [largest = first.draft] = [...drafts].sort((a, b) => b.models.length - a.models.length);
   const { order, fields } = largest;
-  const { table, columns, join } = first.draft;
+  const { table, join } = first.draft;
+  const columns = largest.columns.flatMap((column) => columnOf(column, drafts) ?? []);
+  if (columns.length < largest.columns.length) return undefined;
   const header = `${"#".repeat(under.level)} ${first.header.replace("{group}", () => `{group}${end}`)}`;
   return {
     ...first.draft,
@@ -68,12 +84,7 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
       rows: drafts.flatMap((draft) => draft.table.rows),
     },
     join: { ...join, owners: new Map(drafts.flatMap((draft) => [...draft.join.owners])) },
-    columns: columns.map((column, index) =>
-      columnOf(
-        column,
-        drafts.flatMap((draft) => draft.columns[index] ?? []),
-      ),
-    ),
+    columns,
     ...(order === undefined ? {} : { order }),
     group: { by: reading.name, header, ...grouping.order },
     fields: { ...fields, ...fieldsOf([reading]) },

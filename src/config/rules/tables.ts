@@ -8,6 +8,12 @@ import { checkPlace } from "./place.ts";
 const withEach = ({ rows = [] }: TableConfig, names: Names): Names =>
   rows.some(({ each }) => each !== undefined) ? { ...names, fields: [...names.fields, "each"] } : names;
 
+/** Whether pipes and line ends part the cells of a table: in other markups they are a cell's text, and written as such. */
+const isPiped = ({ page, pages, data }: TableConfig): boolean => {
+  const { whole } = markupOf(page ?? pages ?? "").cell;
+  return data === undefined && whole("|") === "|";
+};
+
 /** Several rows for one model: each has a name and key cells of its own. */
 const checkRows = (report: Report, place: string, table: TableConfig, names: Names): void => {
   const { rows = [], columns } = table;
@@ -31,7 +37,7 @@ const checkRows = (report: Report, place: string, table: TableConfig, names: Nam
     const own = row.each === undefined ? names : { ...names, fields: [...names.fields, "each"] };
     for (const [header, text] of Object.entries(row.cells ?? {})) {
       checkName(report, `${here}.cells`, "column", header, headers);
-      checkCell(report, `${here}.cells.${header}`, text);
+      if (isPiped(table)) checkCell(report, `${here}.cells.${header}`, text);
       checkExpression(report, `${here}.cells.${header}`, text, own);
     }
     if (row.template !== undefined) {
@@ -113,8 +119,16 @@ const checkData = (report: Report, place: string, { page, pages, data, ...table 
       );
 };
 
-/** Rows have no lines between them, and what closes them. */
-const checkGroup = (report: Report, place: string, group: TableConfig["group"]): void => {
+/** Rows have no lines between them and none that close them, and a heading of a group is Markdown's. */
+const checkGroup = (report: Report, place: string, table: TableConfig): void => {
+  const { group } = table;
+  if (/^#{1,6}\s/.test(group?.header ?? "") && !isPiped(table))
+    report(
+      "config-group",
+      `${place}.group.header`,
+      "Only in Markdown can each group have a table of its own.",
+      "Declare a table for each group, with a `where`.",
+    );
   if (group?.footer !== undefined || group?.header.includes("\n") === true)
     report(
       "config-group",
@@ -140,7 +154,7 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
           "Rename one of them.",
         );
       headers.add(column.header);
-      for (const key of table.data === undefined ? (["header", "value", "otherwise"] as const) : [])
+      for (const key of isPiped(table) ? (["header", "value", "otherwise"] as const) : [])
         checkCell(report, `${here}.${key}`, column[key] ?? "");
       checkExpression(report, `${here}.value`, column.value, inCells);
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", inCells);
@@ -160,6 +174,6 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
     if (!/^#{1,6}\s/.test(table.group?.header ?? ""))
       checkRow(report, `${place}.group.header`, table.group?.header);
     checkPlace(report, place, table, names);
-    checkGroup(report, place, table.group);
+    checkGroup(report, place, table);
   }
 };

@@ -3,6 +3,7 @@ import { bodyOf } from "../../../generators/section/made.ts";
 import type { Scene, TableScene } from "../../check/types.ts";
 import { type Lock, placeKey } from "../../model/lock.ts";
 import { isText } from "../../model/snapshot.ts";
+import { decodeCell } from "../../page/lifted.ts";
 import { lineNumber } from "../../page/page.ts";
 import { placeName } from "../../page/region.ts";
 import { digest } from "../../text/digest.ts";
@@ -52,7 +53,10 @@ const toldOf = ({ matched: { table, columns, owners, textsOf } }: TableScene): T
   const subjects = [...owners.values()];
   const last = subjects.at(-1)?.id;
   const cells = subjects.find(({ id }) => id === last)?.cells ?? [];
-  const sample = cells.length === 0 ? "" : `| ${cells.join(" | ")} |`;
+  const sample =
+    cells.length === 0
+      ? ""
+      : `| ${cells.map((cell) => decodeCell(cell).replace(/\s+/g, " ").trim()).join(" | ")} |`;
   return { rows: table.rows.length, owned: owners.size, explained, pinned, kept: [], people, sample };
 };
 

@@ -1,0 +1,90 @@
+import { eolAt, isBlankLine, type Page } from "../../src/page/page.ts";
+import type { Region } from "../../src/page/region.ts";
+import type { Edit } from "../../src/page/splice.ts";
+import type { Stretch } from "../placing/groups.ts";
+import type { Header } from "./headers.ts";
+import type { Status } from "./statuses.ts";
+
+/** A group of the section: its header, and the lines between it and the next. */
+export type BlockStretch = Stretch<Status> & { readonly header: Header | undefined; readonly region: Region };
+
+/** Whether nothing but these blocks stands in a stretch: what people wrote there keeps its header. */
+const holdsOnly = (page: Page, { first, last }: Region, statuses: readonly Status[]): boolean => {
+  const areBlank = (from: number, to: number): boolean => {
+    for (let line = from; line < to; line += 1) if (!isBlankLine(page, line)) return false;
+    return true;
+  };
+  let line = first;
+  for (const { block } of statuses) {
+    if (!areBlank(line, block.first)) return false;
+    line = block.last;
+  }
+  return areBlank(line, last);
+};
+
+/** The statuses, in the order of the page, under the headers. */
+export const stretchesOf = (
+  page: Page,
+  region: Region,
+  headers: readonly Header[],
+  statuses: readonly Status[],
+): readonly BlockStretch[] => {
+  let next = 0;
+  return [undefined, ...headers].map((header, index) => {
+    const last = Math.min(headers[index]?.first ?? region.last, header?.end ?? region.last);
+    const own = { ...region, first: header === undefined ? region.first : header.line + 1, last };
+    const begin = next;
+    while ((statuses[next]?.block.first ?? last) < last) next += 1;
+    const members = statuses.slice(begin, next);
+    const removable = header?.asMade === true && holdsOnly(page, own, members);
+    return { name: header?.name, header, region: own, members, removable };
+  });
+};
+
+const isBlankOrEnd = (page: Page, line: number): boolean =>
+  line >= page.lines.length || isBlankLine(page, line);
+
+/** Whether groups stand right below one another, and their entries right below their headers. */
+export const tightness = (page: Page, headers: readonly Header[]) => ({
+  inside: headers.length > 0 && headers.every(({ line }) => !isBlankLine(page, line + 1)),
+  between: headers.some(
+    ({ end, closing }) => closing > 0 && headers.some(({ first }) => first === end + closing),
+  ),
+});
+
+/** The edit that puts lines below a line, with blank lines around them unless they are `tight`; below no line at the start of a page. */
+export const below = (page: Page, line: number, lines: readonly string[], tight: boolean): Edit => {
+  const eol = eolAt(page, Math.max(0, line));
+  const text = lines.join(eol);
+  if (line < 0) {
+    const start = page.lines[0]?.start ?? 0;
+    return { start, end: start, text: text + eol + eol };
+  }
+  const at = page.lines[line]?.end ?? page.text.length;
+  if (tight) return { start: at, end: at, text: eol + text };
+  const added = eol + eol + text;
+  return { start: at, end: at, text: isBlankOrEnd(page, line + 1) ? added : added + eol };
+};
+
+/** The last line before `end` with text that stays; the line above the region where there is none. */
+export const lastLineBefore = (
+  page: Page,
+  region: Region,
+  end: number,
+  gone: ReadonlySet<number>,
+): number => {
+  let line = end - 1;
+  while (line >= region.first && (isBlankLine(page, line) || gone.has(line))) line -= 1;
+  return line;
+};
+
+/** The edit of a header's number, where that is another; a header that goes has none. */
+export const counted = (header: Header | undefined, models: number): readonly Edit[] => {
+  const count = header?.count;
+  if (count === undefined || models === 0 || count.text === String(models)) return [];
+  return [{ start: count.start, end: count.end, text: String(models) }];
+};
+
+/** The lines from one to before another. */
+export const linesOf = (first: number, last: number): readonly number[] =>
+  Array.from({ length: last - first }, (_, index) => first + index);
