@@ -1,19 +1,19 @@
-import type { FormatConfig, GroupConfig, SectionConfig } from "../config/config.gen.ts";
-import { toText } from "../config/expression.ts";
-import { addressIn } from "../page/links.ts";
-import { plainText } from "../text/emit/plain-text.ts";
-import { fieldsOf } from "./columns/agreement.ts";
-import { draftText } from "./columns/text-draft.ts";
-import { groupBy } from "../text/group-by.ts";
-import type { Model } from "./catalog/records.ts";
-import { tally } from "./columns/samples.ts";
-import type { FoundEntry, FoundList } from "./find/entries.ts";
-import { type Line, lineOf, titleLine } from "./list-lines.ts";
-import { groupingOf, namesIn } from "./grouping.ts";
-import { joinRows, ownedOnce } from "./join/rows.ts";
-import type { OrderDraft } from "./order/order.ts";
-import { draftOrders } from "./order/orders.ts";
-import type { CatalogView, Fields, FoundRow, Join, SectionDraft, TextDraft } from "./types.ts";
+import type { FormatConfig, GroupConfig, SectionConfig } from "../../config/config.gen.ts";
+import { toText } from "../../config/expression.ts";
+import { addressIn } from "../../page/links.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
+import { fieldsOf } from "../columns/agreement.ts";
+import { draftText } from "../columns/text-draft.ts";
+import { groupBy } from "../../text/group-by.ts";
+import type { Model } from "../catalog/records.ts";
+import { tally } from "../columns/samples.ts";
+import type { FoundEntry, FoundList } from "../find/entries.ts";
+import { type Line, lineOf, titleLine } from "./lines.ts";
+import { groupingOf, namesIn } from "../groups/grouping.ts";
+import { joinRows, ownedOnce } from "../join/rows.ts";
+import type { OrderDraft } from "../order/order.ts";
+import { draftOrders } from "../order/orders.ts";
+import type { CatalogView, Fields, FoundRow, Join, SectionDraft, TextDraft } from "../types.ts";
 
 /** The share of entries that must be models', so that the list is about models. */
 const leastShare = 0.5;

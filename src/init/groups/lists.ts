@@ -1,8 +1,8 @@
-import { groupBy } from "../text/group-by.ts";
-import type { Shape } from "./catalog/records.ts";
-import { fieldsOf } from "./columns/agreement.ts";
+import { groupBy } from "../../text/group-by.ts";
+import type { Shape } from "../catalog/records.ts";
+import { fieldsOf } from "../columns/agreement.ts";
 import { groupingOf, namesIn } from "./grouping.ts";
-import type { SectionDraft } from "./types.ts";
+import type { SectionDraft } from "../types.ts";
 
 /** What lists that only differ in their group have in common; undefined where more than a group's models stands there. */
 const kindOf = ({ config, format, under, context, models, entries }: SectionDraft): string | undefined => {

@@ -1,12 +1,12 @@
-import { markdownText } from "../text/emit/markdown.ts";
-import { sharedStart } from "../text/shared-start.ts";
-import { choiceName } from "./catalog/field-name.ts";
-import { fromLiteral } from "./columns/expressions.ts";
-import { draftText, leastShare } from "./columns/text-draft.ts";
-import type { Model } from "./catalog/records.ts";
-import { tally } from "./columns/samples.ts";
-import type { FoundEntry } from "./find/entries.ts";
-import type { CatalogView, Fields } from "./types.ts";
+import { markdownText } from "../../text/emit/markdown.ts";
+import { sharedStart } from "../../text/shared-start.ts";
+import { choiceName } from "../catalog/field-name.ts";
+import { fromLiteral } from "../columns/expressions.ts";
+import { draftText, leastShare } from "../columns/text-draft.ts";
+import type { Model } from "../catalog/records.ts";
+import { tally } from "../columns/samples.ts";
+import type { FoundEntry } from "../find/entries.ts";
+import type { CatalogView, Fields } from "../types.ts";
 
 /** A line of all entries, as the config says it; undefined where the catalog doesn't explain it. */
 export type Line = {

@@ -1,7 +1,7 @@
-import type { GroupConfig } from "../config/config.gen.ts";
-import type { Model, Shape } from "./catalog/records.ts";
-import { type Reading, readingOf } from "./columns/readings.ts";
-import { groupingReadings } from "./order/criteria.ts";
+import type { GroupConfig } from "../../config/config.gen.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+import { type Reading, readingOf } from "../columns/readings.ts";
+import { groupingReadings } from "../order/criteria.ts";
 
 /** A group as a page shows it: its name there, and its models. */
 export type FoundGroup = { readonly name: string; readonly models: readonly Model[] };

@@ -1,12 +1,12 @@
-import { groupBy } from "../text/group-by.ts";
-import { decodeCell } from "../page/lifted.ts";
-import { markupOf } from "../page/scan.ts";
-import { fieldsOf, judgeTexts } from "./columns/agreement.ts";
-import { remarkOn } from "./columns/text-draft.ts";
-import type { Shape } from "./catalog/records.ts";
+import { groupBy } from "../../text/group-by.ts";
+import { decodeCell } from "../../page/lifted.ts";
+import { markupOf } from "../../page/scan.ts";
+import { fieldsOf, judgeTexts } from "../columns/agreement.ts";
+import { remarkOn } from "../columns/text-draft.ts";
+import type { Shape } from "../catalog/records.ts";
 import { groupingOf, namesIn } from "./grouping.ts";
-import { ownedOnce } from "./join/rows.ts";
-import type { ColumnDraft, TableDraft } from "./types.ts";
+import { ownedOnce } from "../join/rows.ts";
+import type { ColumnDraft, TableDraft } from "../types.ts";
 
 /** The name of a group in a heading, and the heading as the config has it: a count of its rows may follow the name. */
 type Headed = { readonly draft: TableDraft; readonly name: string; readonly header: string };
