@@ -2,7 +2,9 @@ import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
 import { fieldsOf } from "../columns/agreement.ts";
 import { groupingOf, namesIn } from "./grouping.ts";
-import type { SectionDraft } from "../types.ts";
+import type { GroupConfig } from "../../config/config.gen.ts";
+import type { Titled } from "../lists/titles.ts";
+import type { CatalogView, SectionDraft } from "../types.ts";
 
 /** What lists that only differ in their group have in common; undefined where more than a group's models stands there. */
 const kindOf = ({ config, format, under, context, models, entries }: SectionDraft): string | undefined => {
@@ -45,4 +47,28 @@ const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | 
 export const groupLists = (lists: readonly SectionDraft[], shape: Shape): readonly SectionDraft[] => {
   const kinds = groupBy(lists, (list) => kindOf(list) ?? list);
   return [...kinds.values()].flatMap((alike) => together(alike, shape) ?? alike);
+};
+
+/** The models of each group that a list stands in, and how these follow from the catalog. */
+export const groupedBy = (
+  { list: { groups }, entries }: Pick<Titled, "list" | "entries">,
+  { shape }: CatalogView,
+) => {
+  const all = (groups?.groups ?? []).map(({ name, first, last }) => ({
+    name,
+    models: entries.flatMap(([{ line }, model]) => (line >= first && line < last ? [model] : [])),
+  }));
+  const { names, end } = namesIn(all.map(({ name }) => name));
+  const named = all.map(({ models }, index) => ({ name: names[index] ?? "", models }));
+  const grouping = named.some(({ models }) => models.length === 0) ? undefined : groupingOf(named, shape);
+  if (groups === undefined || grouping === undefined) return undefined;
+  const [largest = []] = named.map(({ models }) => models).sort((a, b) => b.length - a.length);
+  const { header, footer } = groups;
+  const { reading, order } = grouping;
+  const group: GroupConfig = {
+    ...{ by: reading.name, header: header.replace("{group}", () => `{group}${end}`) },
+    ...(footer === undefined ? {} : { footer }),
+    ...order,
+  };
+  return { group, fields: fieldsOf([reading]), largest };
 };
