@@ -207,6 +207,7 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const listed = blocks.some((block) => block.bullet !== undefined)
     ? ofOwnList(page, statuses, decided)
     : betweenProse(statuses, unlike);
-  const { edits, moving } = layOut({ entries, section, headers }, listed, fresh);
-  return ok({ known, statuses, unlike, fresh, elsewhere, layout: { edits: requoted(page, edits), moving } });
+  const laidOut = layOut({ entries, section, headers }, listed, fresh);
+  const layout = { ...laidOut, edits: requoted(page, laidOut.edits) };
+  return ok({ known, statuses, unlike, fresh, elsewhere, layout });
 };

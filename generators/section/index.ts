@@ -7,7 +7,7 @@ import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { error, type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
-import type { Note } from "../../src/model/note.ts";
+import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
@@ -87,6 +87,16 @@ const notesOf = (
         text: `${block.title} in ${place}`,
       }),
     ),
+  ...layout.counts.map(
+    ({ name, from, edit: { text } }): Note => ({
+      cause: "catalog",
+      models: [],
+      what: "counter",
+      action: "change",
+      text: `${name}: ${fromTo(from, text)}`,
+      value: { name, from, to: text },
+    }),
+  ),
 ];
 
 const bodiesOf = (

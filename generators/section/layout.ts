@@ -18,15 +18,19 @@ import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf } from "../placing/groups.ts";
 import type { Status } from "./statuses.ts";
 import { type Header, madeHeader } from "./headers.ts";
-import { below, counted, lastLineBefore, linesOf, stretchesOf, tightness } from "./stretches.ts";
+import { below, type Count, counted, lastLineBefore, linesOf, stretchesOf, tightness } from "./stretches.ts";
 import { atDepth, type Depth, fromDepth } from "./made.ts";
 import { numberEdits, numbersOf, withNumber } from "./numbers.ts";
 
 /** A block that goes to another place, or a new one: its lines, as deep as those beside which it comes. */
 type Insertion = Arrival & { readonly lines: (depth: Depth) => readonly string[] };
 
-/** The edits that bring a section's blocks to what they should be, and the blocks that move. */
-export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Status> };
+/** The edits that bring a section's blocks to what they should be, the blocks that move, and numbers of groups. */
+export type Layout = {
+  readonly edits: readonly Edit[];
+  readonly moving: ReadonlySet<Status>;
+  readonly counts: readonly Count[];
+};
 
 /** How deep an entry beside another one is. */
 const depthBeside = ({ lead, shift }: Block, { end }: SectionSettings["format"]): Depth => ({
@@ -109,7 +113,15 @@ export const layOut = (
   const [header] = headers;
   const indent = " ".repeat(header === undefined ? region.indent : indentAt(page, header.first));
   const tight = tightness(page, headers);
-  const spaced = isSpaced(page, format, entries.blocks);
+  // What stands between two groups says nothing of their entries.
+  const several = stretches.filter(({ members }) => members.length > 1);
+  const spaced = (several.length > 0 ? several : stretches).every(({ members }) =>
+    isSpaced(
+      page,
+      format,
+      members.map(({ block }) => block),
+    ),
+  );
   const numbers = stretches.map(({ members }, index) => {
     const { rest = [], arrivals = [] } = arranged[index] ?? {};
     return numbersOf(
@@ -145,7 +157,6 @@ export const layOut = (
       const end = stretch.region.last + (stretch.header?.closing ?? 0);
       return below(page, lastLineBefore(page, region, end, goneLines), own, tight.between);
     });
-    const count = counted(stretch.header, rest.length + (arranged[index]?.arrivals.length ?? 0));
     const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
     const runs = joinedBlocks(
       page,
@@ -157,7 +168,7 @@ export const layOut = (
     if (remaining.length === 0 && run !== undefined && all.length > 0) {
       const others = runs.slice(1).map((each) => removeBlock(page, each, format));
       const lines = firstLines(format, all, { wraps: false, spaced, lead: "" });
-      return [replaceBlock(page, run, lines), ...others, ...count, ...groups];
+      return [replaceBlock(page, run, lines), ...others, ...groups];
     }
     const removals = runs.map((each) => removeBlock(page, each, format));
     if (remaining.length === 0 && all.length > 0) {
@@ -166,7 +177,7 @@ export const layOut = (
       const lines = firstLines(format, all, { wraps, spaced, lead });
       const how = wraps ? { ...format, blank: "always" as const } : format;
       const place = { page, region: stretch.region, format: how, blocks: [], spaced };
-      return [insertBlock(place, 0, lines), ...count, ...groups, ...removals];
+      return [insertBlock(place, 0, lines), ...groups, ...removals];
     }
     const place = { page, region: stretch.region, format, blocks: remaining, spaced };
     return [
@@ -174,7 +185,6 @@ export const layOut = (
         const beside = remaining[slot] ?? remaining.at(-1);
         return insertBlock(place, slot, lines(beside === undefined ? depth : depthBeside(beside, format)));
       }),
-      ...count,
       ...groups,
       ...removals,
     ];
@@ -196,5 +206,10 @@ export const layOut = (
     const { first, end, closing } = header;
     return [removeBlock(page, { first, last: closing > 0 ? end + closing : last }, format)];
   });
-  return { edits: [...edits, ...changes, ...removed], moving };
+  const counts = stretches.flatMap(({ header }, index) => {
+    const { rest = [], arrivals = [] } = arranged[index] ?? {};
+    return counted(header, rest.length + arrivals.length);
+  });
+  const all = [...edits, ...counts.map(({ edit }) => edit), ...changes, ...removed];
+  return { edits: all, moving, counts };
 };

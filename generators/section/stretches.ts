@@ -47,9 +47,7 @@ const isBlankOrEnd = (page: Page, line: number): boolean =>
 /** Whether groups stand right below one another, and their entries right below their headers. */
 export const tightness = (page: Page, headers: readonly Header[]) => ({
   inside: headers.length > 0 && headers.every(({ line }) => !isBlankLine(page, line + 1)),
-  between: headers.some(
-    ({ end, closing }) => closing > 0 && headers.some(({ first }) => first === end + closing),
-  ),
+  between: headers.some(({ end, closing }) => closing > 0 && !isBlankOrEnd(page, end + closing)),
 });
 
 /** The edit that puts lines below a line, with blank lines around them unless they are `tight`; below no line at the start of a page. */
@@ -78,11 +76,15 @@ export const lastLineBefore = (
   return line;
 };
 
-/** The edit of a header's number, where that is another; a header that goes has none. */
-export const counted = (header: Header | undefined, models: number): readonly Edit[] => {
+/** A header's number that becomes another: the edit, and what is said of it. */
+export type Count = { readonly edit: Edit; readonly name: string; readonly from: string };
+
+/** What becomes of a header's number; a header that goes has none. */
+export const counted = (header: Header | undefined, models: number): readonly Count[] => {
   const count = header?.count;
-  if (count === undefined || models === 0 || count.text === String(models)) return [];
-  return [{ start: count.start, end: count.end, text: String(models) }];
+  if (header === undefined || count === undefined || models === 0 || count.text === String(models)) return [];
+  const { start, end, text } = count;
+  return [{ edit: { start, end, text: String(models) }, name: header.name, from: text }];
 };
 
 /** The lines from one to before another. */

@@ -1,7 +1,7 @@
 import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
 import { isBlankLine, type Page } from "../../../src/page/page.ts";
 import { headingText, placeName } from "../../../src/page/region.ts";
-import { fromTo } from "../../../src/model/note.ts";
+import { fromTo, type Note } from "../../../src/model/note.ts";
 import { staleCount } from "../../counter/index.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import { listNames } from "../../../src/text/suggest.ts";
@@ -99,6 +99,14 @@ const siblingsOf = (
   });
 };
 
+const countNote = ({ name, heading }: Standing, to: string): Note => {
+  const from = headingText(heading);
+  return {
+    ...{ cause: "drift", models: [], what: "counter", action: "change" },
+    ...{ text: fromTo(from, to), value: { name, from, to } },
+  };
+};
+
 /** What is said where no group's table stands yet, so that none can be made like it. */
 const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[]): Problem =>
   warning(
@@ -154,7 +162,9 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
             fromTo(headingText(part.heading), count[0]?.text ?? ""),
           ),
         );
-      plans.push({ ...plan, edits: isSure ? [...plan.edits, ...count] : plan.edits });
+      // Rows that come or go say why.
+      const notes = plan.notes.length > 0 ? plan.notes : count.map(({ text }) => countNote(part, text));
+      plans.push(isSure ? { ...plan, notes, edits: [...plan.edits, ...count] } : plan);
     }
   }
   const fresh = siblings.filter(({ part, subjects }) => !isStanding(part) && subjects.length > 0);

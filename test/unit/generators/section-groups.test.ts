@@ -170,3 +170,106 @@ describe("groups of a section", () => {
     }
   });
 });
+
+describe("groups in elements, underlined or counted", () => {
+  const [ant, bee, dog, eel] = [
+    model("Ant", "Text"),
+    model("Bee", "Vision"),
+    model("Dog", "Text"),
+    model("Eel", "Audio"),
+  ];
+  const folds = {
+    by: "kind",
+    header: "<details>\n<summary>{group} ({count})</summary>",
+    footer: "</details>",
+  };
+  const fold = (name: string, ...items: readonly string[]): string =>
+    lines("<details>", `<summary>${name} (${items.length})</summary>`, "", ...items, "", "</details>", "");
+  const tabs = { by: "kind", header: '<Tab title="{group} models">', footer: "</Tab>" };
+  const tab = (name: string, ...items: readonly string[]): string =>
+    lines(`  <Tab title="${name} models">`, ...items.map((item) => `    ${item}`), "  </Tab>");
+  const underlined = { by: "kind", header: "{group}\n----" };
+  it.each<
+    readonly [
+      what: string,
+      group: NonNullable<SectionConfig["group"]>,
+      before: string,
+      turns: readonly (readonly ReturnType<typeof entry>[])[],
+      after: string,
+    ]
+  >([
+    [
+      "a fold is made between others, and the number of another follows",
+      folds,
+      fold("Audio", "- Eel") + fold("Vision", "- Bee"),
+      [[eel, ant, bee, dog, model("Fox", "Vision")]],
+      fold("Audio", "- Eel") + fold("Text", "- Ant", "- Dog") + fold("Vision", "- Bee", "- Fox"),
+    ],
+    [
+      "a fold goes whole with its last entry",
+      folds,
+      fold("Audio", "- Eel") + fold("Text", "- Ant") + fold("Vision", "- Bee"),
+      [
+        [eel, ant, bee],
+        [eel, bee],
+      ],
+      fold("Audio", "- Eel") + fold("Vision", "- Bee"),
+    ],
+    [
+      "a fold in which people wrote stays",
+      folds,
+      fold("Audio", "- Eel") + fold("Text", "- Ant").replace("\n\n- Ant", "\n\nOurs.\n\n- Ant"),
+      [[eel, ant], [eel]],
+      `${fold("Audio", "- Eel")}${lines("<details>", "<summary>Text (1)</summary>", "", "Ours.", "", "</details>", "")}`,
+    ],
+    [
+      "a number that people changed is put right",
+      folds,
+      fold("Text", "- Ant").replace("(1)", "(7)"),
+      [[ant]],
+      fold("Text", "- Ant"),
+    ],
+    [
+      "tabs stand close to one another, in an element",
+      tabs,
+      `<Tabs>\n${tab("Audio", "- Eel")}${tab("Vision", "- Bee")}</Tabs>\n`,
+      [[eel, ant, bee, dog]],
+      `<Tabs>\n${tab("Audio", "- Eel")}${tab("Text", "- Ant", "- Dog")}${tab("Vision", "- Bee")}</Tabs>\n`,
+    ],
+    [
+      "a name is escaped for the tag that it lands in",
+      tabs,
+      `<Tabs>\n${tab("Audio", "- Eel")}</Tabs>\n`,
+      [[eel, model("Gnu", 'Z"{x}')]],
+      `<Tabs>\n${tab("Audio", "- Eel")}${tab("Z&#34;&#123;x&#125;", "- Gnu")}</Tabs>\n`,
+    ],
+    [
+      "an underline is as wide as the name",
+      underlined,
+      lines("Audio", "-----", "", "- Eel", "", "Vision", "------", "", "- Bee", ""),
+      [[eel, bee, model("Fly", "Understanding")]],
+      lines(
+        ...["Audio", "-----", "", "- Eel", ""],
+        ...["Understanding", "-------------", "", "- Fly", "", "Vision", "------", "", "- Bee", ""],
+      ),
+    ],
+    [
+      "text below a heading as high is no group's",
+      { by: "kind", header: "### {group}" },
+      lines("### Audio", "", "- Eel", "", "### Limits", "", "Words.", ""),
+      [[eel, bee]],
+      lines("### Audio", "", "- Eel", "", "### Vision", "", "- Bee", "", "### Limits", "", "Words.", ""),
+    ],
+  ])("%s", (_, group, before, turns, after) => {
+    const config = settings({
+      snippets: [],
+      sections: [{ page: "p.mdx", format: "list-item", open: "{bullet} {title}", body: [], group }],
+      removal: { policy: "prune" },
+      claim: "all",
+    });
+    let at = turn(config, turns[0] ?? [], { "p.mdx": before });
+    for (const models of turns.slice(1)) at = turn(config, models, at.pages, at.lock);
+    expect(at.pages["p.mdx"]).toBe(after);
+    expect(turn(config, turns.at(-1) ?? [], at.pages, at.lock).pages["p.mdx"]).toBe(after);
+  });
+});
