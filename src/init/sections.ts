@@ -1,5 +1,6 @@
 import type { SectionConfig, SnippetConfig, TextRule } from "../config/config.gen.ts";
 import type { RelativePath } from "../model/file.ts";
+import { draftOrders } from "./order/orders.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { EntryGroup } from "./find/sections.ts";
 import type { CatalogView, SectionDraft } from "./types.ts";
@@ -32,12 +33,20 @@ export const sectionsOf = (
   kinds: readonly string[],
 ): readonly SectionDraft[] => {
   const paths = new Map<string, string>();
-  return groups.flatMap(({ page, place, format, language, fence, entries }) => {
+  const orders = draftOrders(
+    groups.map(({ page, entries }) => ({ page, models: entries.map(({ model }) => model) })),
+    catalog,
+  );
+  return groups.flatMap(({ page, place, format, language, fence, entries }, index) => {
     const [main, ...others] = patternsOf(filesOf(entries), rules);
     const inline = entries.every(({ path }) => path === undefined);
     if (main === undefined && !inline) return [];
     const samples = entries.map(({ title, model }) => ({ model, raw: title }));
-    const title = draftText(samples, "", catalog);
+    const titles = draftText(samples, "", catalog);
+    // By name is what is left out.
+    const own = orders[index];
+    const order = own?.order.by === "name" && Object.keys(own.order).length === 1 ? undefined : own;
+    const title = { ...titles, fields: { ...titles.fields, ...order?.fields } };
     // Fences that aren't called after models are examples of something else.
     if (inline && title.owner === "people") return [];
     const path = main?.[0];
@@ -61,6 +70,7 @@ export const sectionsOf = (
       format,
       ...(title.owner === undefined && title.value !== "{name}" ? { title: title.value } : {}),
       ...(fence === undefined ? {} : { fence }),
+      ...(order === undefined ? {} : { order: order.order }),
     };
     const snippets = new Map(entries.map((entry) => [entry.model, entry.text]));
     const context = [...(place.heading ?? []), ...(place.tab === undefined ? [] : [place.tab])];

@@ -119,6 +119,10 @@ const large: readonly Form[] = [
 /** `Jun 5, 2025` and `Jun 2025`. */
 const shortMonth: TextRule = { op: "regex", pattern: "^([A-Z][a-z]{2})[a-z]*", with: "$1" };
 
+/** `Jun 05, 2025`, and `5 Jun 2025`. */
+const paddedDay: TextRule = { op: "regex", pattern: "^(\\w+) (\\d),", with: "$1 0$2," };
+const dayFirst: TextRule = { op: "regex", pattern: "^(\\w+) (\\d+), (\\d+)$", with: "$2 $1 $3" };
+
 const digits = (pattern: string, shown: string): readonly TextRule[] => [
   { op: "date" },
   { op: "regex", pattern, with: shown },
@@ -130,13 +134,9 @@ const dates: readonly Form[] = [
   ["Day", [{ op: "date", style: "long" }]],
   ["MonthShort", [{ op: "date", style: "month" }, shortMonth]],
   ["DayShort", [{ op: "date", style: "long" }, shortMonth]],
-  [
-    "DayFirst",
-    [
-      { op: "date", style: "long" },
-      { op: "regex", pattern: "^(\\w+) (\\d+), (\\d+)$", with: "$2 $1 $3" },
-    ],
-  ],
+  ["DayShortPadded", [{ op: "date", style: "long" }, shortMonth, paddedDay]],
+  ["DayFirst", [{ op: "date", style: "long" }, dayFirst]],
+  ["DayFirstShort", [{ op: "date", style: "long" }, shortMonth, dayFirst]],
   ["Slashed", [{ op: "date" }, { op: "replace", find: "-", with: "/" }]],
   ["MonthFirst", digits("^(\\d{4})-0?(\\d+)-0?(\\d+)$", "$2/$3/$1")],
   ["MonthFirstFull", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$2/$3/$1")],
