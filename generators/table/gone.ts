@@ -1,3 +1,4 @@
+import { decodeCell } from "../../src/page/lifted.ts";
 import { cellOf } from "../data/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import { lineNumber } from "../../src/page/page.ts";
@@ -176,7 +177,8 @@ export const goneRows = (
       }
       // What people had there when the row was adopted goes with it, and is told.
       const lost = [...theirsOf(matched, row, { ...record, found: {} }, fields).cells.values()];
-      const said = lost.length === 0 ? "" : ` (with ${lost.map((text) => JSON.stringify(text)).join(", ")})`;
+      const said =
+        lost.length === 0 ? "" : ` (with ${lost.map((text) => JSON.stringify(decodeCell(text))).join(", ")})`;
       const goes: GoneRow = { ...stays, remove: true, notes: note("remove", `${title}${said}`) };
       const again = note("remove", `${title} (again)`);
       const copies = copiesOf(matched, find, record, fields);

@@ -25,13 +25,14 @@ const usefulShare = 0.3;
 const mostTried = 8;
 
 /** Whether what explains texts that are all the same does so by more than chance: other models have other values. */
-const tellsMore = (attempted: Attempt, label: string, catalog: CatalogView): boolean => {
+const tellsMore = (attempted: Attempt, label: string, isSame: boolean, catalog: CatalogView): boolean => {
   if (attempted.kinds > 1) return true;
+  const isNamed = attempted.readings.some(({ path }) => likeness(label, path) > 0);
+  // What is the same everywhere doesn't follow from what isn't.
+  if (isSame && attempted.differing.length > 0) return isNamed;
   const { isConstant } = explorerOf(catalog);
   const several = catalog.shape.models.length > 1;
-  return attempted.readings.some(
-    (reading) => likeness(label, reading.path) > 0 || (several && !isConstant(reading)),
-  );
+  return isNamed || attempted.readings.some((reading) => several && !isConstant(reading));
 };
 
 const link = /(?<!!)\[((?:[^[\]]|\{[^{}]*\})*)\]\([^()]*\)/g;
@@ -76,13 +77,14 @@ const bestOf = (
       (known ? -1 : 1 - likeness(label, reading.path))
     );
   };
+  const isSame = new Set(samples.map(({ raw }) => raw)).size === 1;
   const attempts: Attempt[] = [];
   const whole = (): boolean => attempts.some(({ differing }) => differing.length === 0);
   const tryTexts = (texts: Explorer["textsOf"]): readonly Candidate[] => {
     const candidates = candidatesFor(spread(samples), texts, rank);
     for (const candidate of candidates.slice(0, mostTried)) {
       const tried = attempt(candidate, samples);
-      if (tried !== undefined && tellsMore(tried, label, catalog)) attempts.push(tried);
+      if (tried !== undefined && tellsMore(tried, label, isSame, catalog)) attempts.push(tried);
       if (tried?.differing.length === 0 && attempts.includes(tried)) break;
     }
     return candidates;
