@@ -2,7 +2,7 @@ import { counterNames } from "../../src/config/rules/counters.ts";
 import { fieldsOf, fill, type Part, toText } from "../../src/config/expression.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import { sortKey } from "../placing/past.ts";
 
@@ -48,7 +48,7 @@ export const counterText = (
     .sort((a, b) => compare(sortKey(counter.order, a), sortKey(counter.order, b)) || (a.id < b.id ? -1 : 1));
   const wanted = fieldsOf(counter.format);
   const wrong = (code: string, message: string, fix: string) =>
-    fail(error(code, `${file}: ${counter.where}`, message, fix));
+    refuse(code, `${file}: ${counter.where}`, message, fix);
   if (wanted.includes("date") && date === undefined)
     return wrong(
       "date-undeclared",

@@ -12,7 +12,7 @@ import { traceSlug } from "./slug.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { LocatedJob } from "./job.ts";
 import { isFor, templateOf } from "../text/template/needed.ts";
-import { type Outcome, error, fail, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import type { Step } from "../text/text-rules.ts";
 import { parsePath } from "./value-path.ts";
 
@@ -151,7 +151,7 @@ export const explainModel = (
     const ids = [...catalog.entries, ...catalog.excluded.map(({ record }) => record)].map(
       (model) => model.id,
     );
-    return fail(error("model-unknown", id, "The catalog has no such model.", didYouMean(id, ids)));
+    return refuse("model-unknown", id, "The catalog has no such model.", didYouMean(id, ids));
   }
   return ok({
     id,

@@ -3,7 +3,7 @@ import { mentionIndex } from "../../../generators/mention/index.ts";
 import { mentionFiles } from "../../../generators/mention/owned.ts";
 import { readMentioned } from "../../io/mentioned.ts";
 import type { MentionRecords } from "../../lock/next.ts";
-import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import { didYouMean } from "../../text/suggest.ts";
 import type { Request } from "../load/configure.ts";
 import type { Loaded } from "../load/load.ts";
@@ -17,13 +17,11 @@ export const mentionsOf = (
 ): Outcome<MentionContext | undefined> => {
   const names = settings.mentions?.roles.map(({ name }) => name) ?? [];
   if (role !== undefined && !names.includes(role))
-    return fail(
-      error(
-        "role-unknown",
-        `--role ${role}`,
-        "The config has no such role in `mentions`.",
-        didYouMean(role, names),
-      ),
+    return refuse(
+      "role-unknown",
+      `--role ${role}`,
+      "The config has no such role in `mentions`.",
+      didYouMean(role, names),
     );
   if (settings.mentions === undefined) return ok(undefined);
   const { files, problems } = readMentioned(root, mentionFiles(settings, lock), pending);
