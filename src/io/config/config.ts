@@ -3,7 +3,7 @@ import { basename, dirname, extname, isAbsolute, relative, resolve } from "node:
 import { cosmiconfigSync, defaultLoadersSync, type LoaderSync } from "cosmiconfig";
 import { smallConfig } from "../../model/manual.ts";
 import { error, fail, ok, type Outcome, type Problem, refuse, warning } from "../../model/problem.ts";
-import { parseLenientJson } from "../../text/lenient-json.ts";
+import { parseLenientJson } from "../../text/json.ts";
 import { errnoOf } from "../errno.ts";
 import { loadFault } from "./load-fault.ts";
 import { importConfig, type Runtime } from "./import-config.ts";

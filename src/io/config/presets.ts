@@ -1,14 +1,13 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { LookupConfig } from "../../config/config.gen.ts";
-import { parseLenientJson } from "../../text/lenient-json.ts";
 import { didYouMean } from "../../text/suggest.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
 import { fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { parseDocument } from "../source/document.ts";
 import { packageFolder } from "../cache/package-folder.ts";
 import { readCatalogFile } from "../source/file.ts";
-import { isObject } from "../../text/json.ts";
+import { isObject, parseLenientJson } from "../../text/json.ts";
 
 const presetFolder = join(packageFolder, "generators", "presets");
 

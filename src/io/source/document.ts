@@ -1,18 +1,11 @@
 import { createHash } from "node:crypto";
-import { parseLenientJson } from "../../text/lenient-json.ts";
+import { parseLenientJson } from "../../text/json.ts";
 import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import type { DataFormat } from "../../config/catalog-settings.ts";
 import type { CatalogDocument } from "./types.ts";
+import { attempt } from "../../text/attempt.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
-
-const decode = (bytes: Uint8Array): string | undefined => {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
-};
 
 // A catalog in JSON never pays for the parsers of the other formats.
 const parseText = async (text: string, label: string, format: DataFormat): Promise<Outcome<unknown>> => {
@@ -34,7 +27,7 @@ export const parseDocument = async (
   label: string,
   format: DataFormat = "json",
 ): Promise<Outcome<CatalogDocument>> => {
-  const text = decode(bytes);
+  const text = attempt(() => decoder.decode(bytes));
   if (text === undefined) {
     return refuse(
       "catalog-encoding",
