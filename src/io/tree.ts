@@ -120,15 +120,8 @@ export const countEndings = (root: string): ReadonlyMap<string, number> => {
 };
 
 /** The files of the documentation that are wanted; those that can't be read are left out. */
-export const readMatching = (root: string, isWanted: (path: RelativePath) => boolean): Snapshot => {
-  const files = new Map<RelativePath, SnapshotFile>();
-  const read = readerOf(root, new Map());
-  for (const path of list(root, "", "deep")) {
-    const file = isWanted(path) ? read(path) : undefined;
-    if (file !== undefined && "digest" in file) files.set(path, file);
-  }
-  return files;
-};
+export const readMatching = (root: string, isWanted: (path: RelativePath) => boolean): Snapshot =>
+  readFiles(root, list(root, "", "deep").filter(isWanted));
 
 /** The pages of the documentation that aren't in `known`; those that can't be read refer to nothing. */
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot =>

@@ -8,6 +8,7 @@ import { didYouMean } from "../../text/suggest.ts";
 import type { Request } from "../load/configure.ts";
 import type { Loaded } from "../load/load.ts";
 import type { PagesPlan } from "./pages.ts";
+import { idsOf } from "../../catalog/entries.ts";
 
 /** What names of models are judged by, and the files that they are looked for in; undefined where nobody asked. */
 export const mentionsOf = (
@@ -56,7 +57,7 @@ export const mentionRecords = (
     const entry = chosen.get(id);
     return entry === undefined ? !context.limited : selected(entry);
   };
-  const here = new Set([...chosen.keys(), ...catalog.excluded.map(({ record }) => record.id)]);
+  const here = new Set(idsOf(catalog));
   const known = index.trusted ? [...lock.models.keys(), ...lock.left.keys()] : [...lock.left.keys()];
   return {
     pages,
