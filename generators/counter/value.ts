@@ -5,9 +5,7 @@ import type { CounterSettings } from "../../src/config/settings.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import { sortKey } from "../placing/past.ts";
-
-const grouped = (value: number, mark: string): string =>
-  String(value).replace(/\B(?=(?:\d{3})+$)/g, () => mark);
+import { grouped } from "../../src/text/decimal.ts";
 
 const listed = (texts: readonly string[], { separator, last, limit }: CounterSettings["list"]): string => {
   const shown = texts.slice(0, limit);
@@ -68,7 +66,7 @@ export const counterText = (
   const { list, floor, thousands } = counter;
   const fields = new Map<string, FieldValue>([
     ...(first?.fields ?? []),
-    ["count", grouped(models.length - (models.length % floor), thousands)],
+    ["count", grouped(String(models.length - (models.length % floor)), thousands)],
     ["list", ""],
     ["date", date ?? ""],
   ]);
