@@ -2,6 +2,10 @@
  * JSON as a type, and the checks that make a parsed document safe to walk: bounded, finite,
  * well-formed, and without prototypes, so that a key called `constructor` or `__proto__` is only a key.
  */
+import { attempt } from "../../src/text/attempt.ts";
+import { byCodeUnit } from "../../src/text/natural.ts";
+
+export { byCodeUnit };
 
 /** An object with no prototype; its keys come from a document. */
 export type JsonObject = { readonly [key: string]: JsonValue };
@@ -21,9 +25,6 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 /** Like `Array.isArray`, without the `any` that it brings. */
 export const isList = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);
-
-/** Compares two strings by code unit, for sorts that depend on no locale. */
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A new object without a prototype, so that `__proto__` can be a key like any other. */
 export const emptyObject = <T>(): Record<string, T> => {
@@ -72,6 +73,12 @@ const copy = (value: unknown, depth: number, budget: Budget): { readonly value: 
  */
 export const toJson = (value: unknown): { readonly value: JsonValue } | Rejection =>
   copy(value, 0, { values: maximumValues });
+
+/** The JSON that a text is; undefined where it is none, or none that is accepted. */
+export const readJson = (text: string): JsonValue | undefined => {
+  const made = attempt(() => toJson(JSON.parse(text)));
+  return made !== undefined && "value" in made ? made.value : undefined;
+};
 
 /** One spelling for equal values: object keys sorted by code unit, no white space. */
 export const canonicalJson = (value: unknown): string => {

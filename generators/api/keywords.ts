@@ -3,6 +3,7 @@ import { type Bundle, warn } from "./bundle.ts";
 import { canonicalJson, isList, type JsonObject, type JsonValue } from "./json.ts";
 import { below, type Place } from "./pointer.ts";
 import type { SchemaObject } from "./types.ts";
+import { attempt } from "../../src/text/attempt.ts";
 
 /** A schema while it is being built. */
 export type SchemaDraft = { -readonly [K in keyof SchemaObject]: SchemaObject[K] };
@@ -41,14 +42,8 @@ const unique = (list: readonly JsonValue[]): readonly JsonValue[] => [
   ...new Map(list.map((item) => [canonicalJson(item), item])).values(),
 ];
 
-const compiles = (pattern: string): boolean => {
-  try {
-    new RegExp(pattern, "u");
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** Whether a text is a regular expression. */
+export const compiles = (pattern: string): boolean => attempt(() => new RegExp(pattern, "u")) !== undefined;
 
 /** OpenAPI 3.0 and draft-04 write `exclusiveMinimum: true` beside `minimum`. */
 const readBounds = (value: JsonObject, draft: SchemaDraft, place: Place, bundle: Bundle): void => {

@@ -1,5 +1,5 @@
 /** Reads an API description: text → JSON → overlays → normalised document. */
-import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../src/model/problem.ts";
+import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse } from "../../src/model/problem.ts";
 import { type Bundle, showPlace } from "./bundle.ts";
 import { breakCycles } from "./cycle.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
@@ -121,13 +121,11 @@ export const loadApi = async (request: ApiRequest): Promise<Outcome<ApiDocument>
   const document = await withOverlays(request);
   if (!document.ok) return document;
   if (!isObject(document.value)) {
-    return fail(
-      error(
-        "api-kind",
-        `${label}#`,
-        "The document is not an object.",
-        "Use an OpenAPI document or a JSON Schema.",
-      ),
+    return refuse(
+      "api-kind",
+      `${label}#`,
+      "The document is not an object.",
+      "Use an OpenAPI document or a JSON Schema.",
     );
   }
   const dialect = dialectOf(document.value, label);

@@ -2,7 +2,16 @@
  * OpenAPI Overlay 1.0: a list of actions, each an RFC 9535 JSONPath and what to merge into, or whether to
  * remove, the nodes that it selects.
  */
-import { error, fail, hasErrors, ok, type Outcome, type Problem, warning } from "../../src/model/problem.ts";
+import {
+  error,
+  fail,
+  hasErrors,
+  ok,
+  type Outcome,
+  type Problem,
+  refuse,
+  warning,
+} from "../../src/model/problem.ts";
 import { emptyObject, isList, isObject, type JsonObject, type JsonValue, toJson } from "./json.ts";
 import type { Location, Mutable } from "./jsonpath.ts";
 import { toPointer } from "./pointer.ts";
@@ -47,20 +56,19 @@ const fix = "See the OpenAPI Overlay Specification 1.0.";
 
 const readAction = (value: JsonValue, where: string): Outcome<Action> => {
   const { target, update, remove } = isObject(value) ? value : {};
-  if (typeof target !== "string")
-    return fail(error("overlay-action", where, "An action needs a target.", fix));
+  if (typeof target !== "string") return refuse("overlay-action", where, "An action needs a target.", fix);
   if (remove === true) return ok({ target, remove: true });
   if (update === undefined)
-    return fail(error("overlay-action", where, "An action has an update or remove: true.", fix));
+    return refuse("overlay-action", where, "An action has an update or remove: true.", fix);
   return ok({ target, update, remove: false });
 };
 
 const readActions = (overlay: JsonValue, label: string): Outcome<readonly [string, Action][]> => {
   if (!isObject(overlay) || typeof overlay.overlay !== "string" || !/^1\.0(\.|$)/.test(overlay.overlay)) {
-    return fail(error("overlay-version", `${label}#/overlay`, 'The file must say "overlay: 1.0.0".', fix));
+    return refuse("overlay-version", `${label}#/overlay`, 'The file must say "overlay: 1.0.0".', fix);
   }
   if (!isList(overlay.actions) || overlay.actions.length === 0) {
-    return fail(error("overlay-action", `${label}#/actions`, "An overlay needs a list of actions.", fix));
+    return refuse("overlay-action", `${label}#/actions`, "An overlay needs a list of actions.", fix);
   }
   const actions: [string, Action][] = [];
   const problems: Problem[] = [];

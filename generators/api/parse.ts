@@ -1,5 +1,5 @@
 /** Text of a JSON or YAML document → prototype-free JSON. */
-import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
+import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import { type JsonValue, toJson } from "./json.ts";
 
 const fix = "Correct the document, or fetch it again.";
@@ -45,13 +45,11 @@ export const parseDocument = async (text: string, label: string): Promise<Outcom
     parsed = await read(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch (reason) {
     if (exhausts(reason)) {
-      return fail(
-        error("api-content", label, `The document can't be read whole: ${complaint(reason)}.`, fix),
-      );
+      return refuse("api-content", label, `The document can't be read whole: ${complaint(reason)}.`, fix);
     }
-    return fail(error("api-syntax", label, `This is neither JSON nor YAML: ${complaint(reason)}.`, fix));
+    return refuse("api-syntax", label, `This is neither JSON nor YAML: ${complaint(reason)}.`, fix);
   }
   const made = toJson(parsed);
-  if ("rejected" in made) return fail(error("api-content", label, `The document ${made.rejected}.`, fix));
+  if ("rejected" in made) return refuse("api-content", label, `The document ${made.rejected}.`, fix);
   return ok(made.value);
 };

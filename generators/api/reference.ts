@@ -1,17 +1,12 @@
 /** What a `$ref` may point at: this document, or a file that a relative path reaches. */
 import { posix } from "node:path";
 import type { Place } from "./pointer.ts";
+import { attempt } from "../../src/text/attempt.ts";
 
 /** Why a reference is not followed. */
 export type RefusedReference = { readonly code: string; readonly refused: string };
 
-const decode = (text: string): string | undefined => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-};
+const decode = (text: string): string | undefined => attempt(() => decodeURIComponent(text));
 
 const refusal = (code: string, refused: string): RefusedReference => ({ code, refused });
 

@@ -2,6 +2,7 @@
  * The data of the client generator, in the order in which it is made:
  * ApiDocument → ClientOperation → ClientModel → GeneratedFile.
  */
+import type { ClientSettings } from "../../src/config/settings.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type {
   ApiDocument,
@@ -14,22 +15,7 @@ import type {
 } from "../api/types.ts";
 
 /** What a person may choose about the generated client. */
-export type ClientOptions = {
-  /** Whether validators are generated beside the types. */
-  readonly validators: boolean;
-  /** What operations are named by: `auto` takes the `operationId` of each that has one, else its path. */
-  readonly names?: "auto" | "operationId" | "path";
-  /** `"METHOD /path"` → `"group.operation"`, for operations whose derived name won't do. */
-  readonly operationNames?: Readonly<Record<string, string>>;
-  /** Derived type name, or its address, → the name wanted. */
-  readonly typeNames?: Readonly<Record<string, string>>;
-  /** Default base URL; otherwise the document's first server. */
-  readonly baseUrl?: string;
-  /** Ending of relative imports: `.js` (the default) suits `nodenext`, `.ts` suits type stripping. */
-  readonly importEnding?: ".js" | ".ts";
-  /** What an integer of 64 bits is in code; `number` (the default) can't hold all of them. */
-  readonly int64?: "number" | "string" | "bigint";
-};
+export type ClientOptions = ClientSettings["options"];
 
 /** All that `generateClient` needs. */
 export type ClientRequest = {

@@ -2,7 +2,7 @@ import { cellText } from "../../src/text/emit/markdown.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { error, fail, type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
+import { fail, ok, type Outcome, type Problem, refuse, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import { findSpots } from "./spots.ts";
@@ -48,13 +48,11 @@ export const planCounter = (
     if (!made.ok) return made;
     const text = made.value;
     if (!markdown && !isHarmless(text))
-      return fail(
-        error(
-          "counter-unsafe",
-          `${file}: ${counter.where}`,
-          `What \`${counter.name}\` would write into ${page.path} may mean something else there.`,
-          "Show only numbers, dates and plain words outside of a page's running text.",
-        ),
+      return refuse(
+        "counter-unsafe",
+        `${file}: ${counter.where}`,
+        `What \`${counter.name}\` would write into ${page.path} may mean something else there.`,
+        "Show only numbers, dates and plain words outside of a page's running text.",
       );
     const before = page.text.slice(start, end);
     if (before === text) continue;

@@ -1,7 +1,7 @@
 import { codeSpans } from "../../src/page/code-spans.ts";
 import { type Page, lineAt } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 
 /** Where a counter's value stands: [start, end) of the page, and whether Markdown is read there. */
 export type Spot = { readonly start: number; readonly end: number; readonly markdown: boolean };
@@ -52,7 +52,7 @@ const matched = (page: Page, pattern: RegExp): readonly Spot[] =>
 export const findSpots = (page: Page, counter: CounterSettings, file: string): Outcome<readonly Spot[]> => {
   const { name, pattern } = counter;
   const wrong = (code: string, message: string, fix: string) =>
-    fail(error(code, `${file}: ${counter.where}`, message, fix));
+    refuse(code, `${file}: ${counter.where}`, message, fix);
   const { spots, unclosed } =
     pattern === undefined ? marked(page, name) : { spots: matched(page, pattern), unclosed: [] };
   if (unclosed.length > 0)

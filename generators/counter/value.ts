@@ -2,12 +2,10 @@ import { counterNames } from "../../src/config/rules/counters.ts";
 import { fieldsOf, fill, type Part, toText } from "../../src/config/expression.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import { sortKey } from "../placing/past.ts";
-
-const grouped = (value: number, mark: string): string =>
-  String(value).replace(/\B(?=(?:\d{3})+$)/g, () => mark);
+import { grouped } from "../../src/text/decimal.ts";
 
 const listed = (texts: readonly string[], { separator, last, limit }: CounterSettings["list"]): string => {
   const shown = texts.slice(0, limit);
@@ -48,7 +46,7 @@ export const counterText = (
     .sort((a, b) => compare(sortKey(counter.order, a), sortKey(counter.order, b)) || (a.id < b.id ? -1 : 1));
   const wanted = fieldsOf(counter.format);
   const wrong = (code: string, message: string, fix: string) =>
-    fail(error(code, `${file}: ${counter.where}`, message, fix));
+    refuse(code, `${file}: ${counter.where}`, message, fix);
   if (wanted.includes("date") && date === undefined)
     return wrong(
       "date-undeclared",
@@ -68,7 +66,7 @@ export const counterText = (
   const { list, floor, thousands } = counter;
   const fields = new Map<string, FieldValue>([
     ...(first?.fields ?? []),
-    ["count", grouped(models.length - (models.length % floor), thousands)],
+    ["count", grouped(String(models.length - (models.length % floor)), thousands)],
     ["list", ""],
     ["date", date ?? ""],
   ]);

@@ -1,7 +1,7 @@
 import type { DocumentSettings } from "../../src/config/document-settings.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Change } from "../../src/model/plan.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
 
@@ -42,15 +42,13 @@ const withEntry = ({ document: { at, declared }, path, file, entry }: EntryJob):
   if (file === undefined && at === undefined) return ok(entry.trimStart());
   const parts = at === undefined ? undefined : splitAt(file?.text ?? "", at);
   if (parts === undefined)
-    return fail(
-      error(
-        "document-no-place",
-        path,
-        at === undefined
-          ? `The file that ${declared} would make is there already.`
-          : `The line \`${at}\` of ${declared} doesn't stand exactly once in the file.`,
-        at === undefined ? "Put both `{date}` and `{digest}` into `path`." : "Write it where entries go.",
-      ),
+    return refuse(
+      "document-no-place",
+      path,
+      at === undefined
+        ? `The file that ${declared} would make is there already.`
+        : `The line \`${at}\` of ${declared} doesn't stand exactly once in the file.`,
+      at === undefined ? "Put both `{date}` and `{digest}` into `path`." : "Write it where entries go.",
     );
   const [head, tail] = parts;
   const crlf = head.endsWith("\r\n");

@@ -7,6 +7,7 @@ import { findEntries } from "../../src/page/wrapper.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { findSpots } from "../counter/spots.ts";
 import { lineIndexAt } from "./lines.ts";
+import { isOfKind } from "../../src/config/path-pattern.ts";
 
 /** Tells the files in which names of models are looked for: none that another output makes, and none that is protected. */
 export const mentionFiles = (settings: Settings, lock: Lock): ((path: RelativePath) => boolean) => {
@@ -20,9 +21,7 @@ export const mentionFiles = (settings: Settings, lock: Lock): ((path: RelativePa
     !lists.has(path) &&
     !settings.isUntouched(path) &&
     !(client !== undefined && path.startsWith(`${client.out}/`)) &&
-    !snippets.some((snippet) =>
-      [snippet.path, ...snippet.aliases].some((each) => each.match(path) !== undefined),
-    );
+    !snippets.some((snippet) => isOfKind(snippet, path));
 };
 
 /** Which lines of a page are another output's: entries of sections and values of counters. Tables are left alone as they are. */

@@ -10,6 +10,7 @@ import { onLines } from "./lines.ts";
 import { mentionsIn } from "./mentions.ts";
 import type { Mention } from "./site.ts";
 import { type Wanted, wantedIn } from "./wanted.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 
 /** What a file's names are planned with. */
 export type FileRequest = {
@@ -91,13 +92,7 @@ export const planMentions = (page: Page, request: FileRequest): FilePlan => {
     keys.set(line, known);
     return known;
   };
-  const byModel = new Map<string, Mention[]>();
-  for (const mention of records.length === 0 ? [] : mine) {
-    const { model } = mention.name;
-    const same = byModel.get(model);
-    if (same === undefined) byModel.set(model, [mention]);
-    else same.push(mention);
-  }
+  const byModel = groupBy(records.length === 0 ? [] : mine, ({ name }) => name.model);
   /** By key, how many names that the tool wrote people have changed. */
   const changed: Counts = new Map();
   for (const { model, made } of records) {

@@ -1,6 +1,6 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { didYouMean } from "../../src/text/suggest.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import type { DataNode, Scalar } from "../../src/text/data/node.ts";
 import { elementsOf, take, wayName } from "../../src/text/data/steps.ts";
 
@@ -24,7 +24,7 @@ const isEmpty = (node: DataNode): node is Scalar =>
 export const findNavList = (root: DataNode, settings: NavigationSettings, file: string): Outcome<NavList> => {
   const where = `${file}: ${settings.where}`;
   const wrong = (code: string, message: string, fix: string) =>
-    fail(error(code, where, `${settings.file}: ${message}`, fix));
+    refuse(code, where, `${settings.file}: ${message}`, fix);
   let node = root;
   for (const [index, step] of settings.path.entries()) {
     const found = take(node, step);

@@ -1,5 +1,5 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { fail, ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { lineAt, type Page } from "../../src/page/page.ts";
 import { splice } from "../../src/page/splice.ts";
@@ -32,7 +32,7 @@ const planFrontMatter = (page: Page, nav: NavigationSettings, context: PageConte
   if (root === undefined) {
     const [mark, name] = language === "toml" ? ["+++", "TOML"] : ["---", "YAML"];
     const fix = `Correct what stands between the lines \`${mark}\`.`;
-    return fail(error("nav-unreadable", page.path, `The front matter isn't ${name}.`, fix));
+    return refuse("nav-unreadable", page.path, `The front matter isn't ${name}.`, fix);
   }
   const list = findNavList(root, nav, file);
   if (!list.ok) return list;

@@ -1,7 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import { type Edit, overlap, splice } from "../../src/page/splice.ts";
-import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, refuse } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Linker } from "../placing/links.ts";
@@ -42,7 +42,7 @@ const read = (text: string, nav: NavigationSettings, { readers }: NavRequest): O
       : reader(text);
   if (!("message" in root)) return ok(root);
   const where = `${nav.file}:${lineOf(text, root.offset)}`;
-  return fail(error("nav-unreadable", where, root.message, "Correct the file there."));
+  return refuse("nav-unreadable", where, root.message, "Correct the file there.");
 };
 
 const absent = (

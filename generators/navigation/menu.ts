@@ -1,6 +1,6 @@
 import type { NavigationSettings, Place } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { error, fail, type Outcome, ok } from "../../src/model/problem.ts";
+import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import type { Menu, MenuItem } from "../../src/page/markup.ts";
 import type { Page } from "../../src/page/page.ts";
 import { markupOf } from "../../src/page/scan.ts";
@@ -27,21 +27,17 @@ const findMenu = (page: Page, nav: NavigationSettings, file: string): Outcome<Me
   const where = `${file}: ${nav.where}`;
   const known = [...new Set(all.flatMap(({ names }) => names))];
   return menu === undefined
-    ? fail(
-        error(
-          "nav-not-found",
-          where,
-          `${page.path}: There is no menu ${steps.length === 0 ? "in it" : `called \`${navPlace(nav)}\``}.`,
-          steps.length === 0 ? "Add it to the page." : didYouMean(steps.at(-1) ?? "", known),
-        ),
+    ? refuse(
+        "nav-not-found",
+        where,
+        `${page.path}: There is no menu ${steps.length === 0 ? "in it" : `called \`${navPlace(nav)}\``}.`,
+        steps.length === 0 ? "Add it to the page." : didYouMean(steps.at(-1) ?? "", known),
       )
-    : fail(
-        error(
-          "nav-ambiguous",
-          where,
-          `${page.path}: There are ${found.length} menus that \`path\` may mean.`,
-          "Name one in `path`, by its caption, its name or the heading above it.",
-        ),
+    : refuse(
+        "nav-ambiguous",
+        where,
+        `${page.path}: There are ${found.length} menus that \`path\` may mean.`,
+        "Name one in `path`, by its caption, its name or the heading above it.",
       );
 };
 

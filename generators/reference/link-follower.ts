@@ -4,14 +4,9 @@ import type { MarkupName } from "../../src/page/page.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { waysOf } from "./destinations.ts";
 import { type Renaming, targetsOf, withoutEnding } from "./renaming.ts";
+import { attempt } from "../../src/text/attempt.ts";
 
-const decoded = (path: string): string => {
-  try {
-    return decodeURI(path);
-  } catch {
-    return path;
-  }
-};
+const decoded = (path: string): string => attempt(() => decodeURI(path)) ?? path;
 
 /** Where a link leads: the files that it may mean, and the link as it will be. */
 export type Followed = { readonly from: readonly RelativePath[]; readonly text: string };

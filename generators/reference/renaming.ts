@@ -12,8 +12,11 @@ export type Renaming = {
 /** A label as it is looked for: case and runs of white space mean nothing. */
 export const labelKey = (label: string): string => label.trim().toLowerCase().replace(/\s+/g, " ");
 
+/** Whether a page may have labels. */
+export const hasLabels = (path: RelativePath): boolean => /\.(?:rst|rest)$/i.test(path);
+
 const labelsIn = (path: RelativePath, text: string): readonly string[] =>
-  /\.(?:rst|rest)$/i.test(path)
+  hasLabels(path)
     ? [...text.matchAll(/^[ \t]*\.\. _(`?)([^`:\n]+)\1:[ \t]*\r?$/gm)].map(([, , label = ""]) => label.trim())
     : [];
 

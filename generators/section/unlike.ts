@@ -1,4 +1,4 @@
-import { likenessTo } from "../placing/likeness.ts";
+import { fewTexts, likenessTo, likenessToOne } from "../placing/likeness.ts";
 import type { Block } from "../../src/page/block.ts";
 import type { Format } from "../../src/page/format.ts";
 import type { Page } from "../../src/page/page.ts";
@@ -11,9 +11,6 @@ export type Unlike = {
   /** The headings among these that have little in common with entries of models: they are text of people's. */
   readonly prose: ReadonlySet<Block>;
 };
-
-/** How many entries of models tell what these have in common. */
-const fewEntries = 5;
 
 /** The text that a format writes for every model: below the line that opens an entry, or in that where it has no other. */
 const writtenBy = ({ open, body }: Format, isOneLine: boolean): string =>
@@ -35,15 +32,16 @@ export const unlikeBlocks = (
 ): Unlike => {
   const others = blocks.filter((block) => !known.has(block));
   if (others.length === 0) return { kept: new Set(), prose: new Set() };
-  const some = [...known].slice(0, fewEntries);
+  const some = [...known].slice(0, fewTexts);
   const isOneLine =
     some.length === 0 ? format.body.length === 0 : some.every((block) => linesOf(block) === 1);
   const textOf = (block: Block): string => {
     const text = bodyOf(page, block);
     return isOneLine ? text : text.split("\n").slice(1).join("\n");
   };
-  const made = writtenBy(format, isOneLine);
-  const tests = [likenessTo(some.map(textOf)), likenessTo([made, made])].filter((each) => each !== undefined);
+  const tests = [likenessTo(some.map(textOf)), likenessToOne(writtenBy(format, isOneLine))].filter(
+    (each) => each !== undefined,
+  );
   const headings = new Set(page.headings.map(({ first }) => first));
   const isHeading = ({ first }: Block): boolean => headings.has(first);
   // A heading alone is no sign of a model.

@@ -1,5 +1,5 @@
 import type { LocatedJob } from "../../src/catalog/job.ts";
-import type { Catalog } from "../../src/catalog/entries.ts";
+import { type Catalog, idsOf } from "../../src/catalog/entries.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { fileKey, type Lock } from "../../src/model/lock.ts";
@@ -16,13 +16,9 @@ export const locateJobs = (
   snapshot: Snapshot,
   lock: Lock,
 ): readonly LocatedJob[] => {
-  const { entries, excluded } = catalog;
-  const mentions = mentionFinder([
-    ...entries.map(({ id }) => id),
-    ...excluded.map(({ record }) => record.id),
-  ]);
+  const mentions = mentionFinder(idsOf(catalog));
   return settings.snippets.flatMap((snippet) => {
-    const wanted = entries.filter((entry) => isFor(snippet, entry));
+    const wanted = catalog.entries.filter((entry) => isFor(snippet, entry));
     const recorded = ({ id }: Entry): RelativePath | undefined =>
       lock.files.get(fileKey(snippet.id, id))?.path;
     const located = locateSnippets(snippet, wanted, {

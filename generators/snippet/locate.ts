@@ -4,12 +4,7 @@ import type { RelativePath } from "../../src/model/file.ts";
 import type { MentionFinder } from "../../src/text/mentions.ts";
 import type { SnippetSettings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-
-/** The files of the tree that are of a snippet's kind, by its path and its aliases. */
-const candidatesOf = (snippet: SnippetSettings, paths: readonly RelativePath[]): readonly RelativePath[] => {
-  const patterns = [snippet.path, ...snippet.aliases];
-  return paths.filter((path) => patterns.some((pattern) => pattern.match(path) !== undefined));
-};
+import { isOfKind } from "../../src/config/path-pattern.ts";
 
 /** What the files of a kind are found by. */
 export type LocateContext = {
@@ -31,7 +26,7 @@ export const locateSnippets = (
   { snapshot, mentions, isProtected, recorded }: LocateContext,
 ): ReadonlyMap<string, Location> => {
   const candidates = new Set(
-    candidatesOf(snippet, [...snapshot.keys()]).filter((path) => !isProtected(path)),
+    [...snapshot.keys()].filter((path) => isOfKind(snippet, path) && !isProtected(path)),
   );
   const known = new Map<RelativePath, readonly string[]>();
   /** Only files that the lock doesn't know are read for the names in them: of a large tree hardly any. */

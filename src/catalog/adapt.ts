@@ -1,4 +1,4 @@
-import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, refuse } from "../model/problem.ts";
 import { type DocumentPart, findRecords } from "./envelope.ts";
 import { joinRecords, type Overlay } from "./join.ts";
 import {
@@ -86,13 +86,11 @@ export const adaptCatalog = (
   const found = findRecords(parts, settings);
   if (!found.ok) return found;
   if (found.value.length === 0)
-    return fail(
-      error(
-        "catalog-empty",
-        label,
-        "The catalog holds no models.",
-        "Check the source: an empty answer is never taken as `all models are gone`.",
-      ),
+    return refuse(
+      "catalog-empty",
+      label,
+      "The catalog holds no models.",
+      "Check the source: an empty answer is never taken as `all models are gone`.",
     );
   const joined = joinRecords(found.value, overlays, idOf(settings));
   if (!joined.ok) return fail(...found.problems, ...joined.problems);

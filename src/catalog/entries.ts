@@ -10,6 +10,12 @@ export type Excluded = { readonly record: MappedRecord; readonly reason: string 
 /** The catalog as the documentation sees it. */
 export type Catalog = { readonly entries: readonly Entry[]; readonly excluded: readonly Excluded[] };
 
+/** IDs of every model of the catalog, those that the documentation doesn't show too. */
+export const idsOf = ({ entries, excluded }: Catalog): readonly string[] => [
+  ...entries.map(({ id }) => id),
+  ...excluded.map(({ record }) => record.id),
+];
+
 type Classified = {
   readonly record: MappedRecord;
   readonly capabilities: readonly string[];

@@ -4,7 +4,7 @@ import type { Entry, FieldValue } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { AdaptedRecord } from "./adapt.ts";
-import type { Catalog } from "./entries.ts";
+import { type Catalog, idsOf } from "./entries.ts";
 import { type Origin, readField } from "./field.ts";
 import { sourcesOf } from "./join.ts";
 import type { Settings } from "../config/settings.ts";
@@ -12,7 +12,7 @@ import { traceSlug } from "./slug.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { LocatedJob } from "./job.ts";
 import { isFor, templateOf } from "../text/template/needed.ts";
-import { type Outcome, error, fail, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import type { Step } from "../text/text-rules.ts";
 import { parsePath } from "./value-path.ts";
 
@@ -103,6 +103,9 @@ export type Gone = {
   readonly successor: (id: string) => string | undefined;
 };
 
+/** What a model that isn't documented has of it. */
+const nothing = { capabilities: [], templates: null, slug: [], snippets: [] } as const;
+
 /** A model that the catalog has no longer: what is left are its names. */
 const explainGone = (id: string, { models }: Lock, successor: string | undefined): Explanation => ({
   id,
@@ -114,10 +117,7 @@ const explainGone = (id: string, { models }: Lock, successor: string | undefined
     successor === undefined
       ? "the catalog has it no longer"
       : `the catalog has it no longer; its successor is ${successor}`,
-  capabilities: [],
-  templates: null,
-  slug: [],
-  snippets: [],
+  ...nothing,
 });
 
 /** Explains a model of the catalog, or one that left it, by its ID. Errors: `model-unknown`. */
@@ -134,24 +134,11 @@ export const explainModel = (
   };
   const entry = catalog.entries.find((candidate) => candidate.id === id);
   const out = catalog.excluded.find(({ record }) => record.id === id);
-  if (out !== undefined)
-    return ok({
-      id,
-      name: out.record.name,
-      ...known,
-      excluded: out.reason,
-      capabilities: [],
-      templates: null,
-      slug: [],
-      snippets: [],
-    });
+  if (out !== undefined) return ok({ id, name: out.record.name, ...known, excluded: out.reason, ...nothing });
   if (entry === undefined) {
     if (gone.has(id) || lock.models.has(id) || lock.left.has(id))
       return ok(explainGone(id, lock, gone.successor(id)));
-    const ids = [...catalog.entries, ...catalog.excluded.map(({ record }) => record)].map(
-      (model) => model.id,
-    );
-    return fail(error("model-unknown", id, "The catalog has no such model.", didYouMean(id, ids)));
+    return refuse("model-unknown", id, "The catalog has no such model.", didYouMean(id, idsOf(catalog)));
   }
   return ok({
     id,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { SlugSettings } from "../config/settings.ts";
 import type { Step } from "../text/text-rules.ts";
+import { groupBy } from "../text/group-by.ts";
 
 /** Longest slug in characters: room for a prefix and an extension within the 255 bytes of a file name. */
 const maxLength = 120;
@@ -78,13 +79,8 @@ const policies = {
 } as const;
 
 const clashing = (slugs: ReadonlyMap<string, string>): readonly (readonly string[])[] => {
-  const groups = new Map<string, string[]>();
-  for (const [id, slug] of slugs) {
-    const group = groups.get(keyOf(slug));
-    if (group === undefined) groups.set(keyOf(slug), [id]);
-    else group.push(id);
-  }
-  return [...groups.values()].filter((ids) => ids.length > 1);
+  const groups = groupBy([...slugs], ([, slug]) => keyOf(slug));
+  return [...groups.values()].filter(({ length }) => length > 1).map((group) => group.map(([id]) => id));
 };
 
 const problem = (ids: readonly string[], slug: string): Problem =>

@@ -6,6 +6,7 @@ import { isMarked } from "./deprecated.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 import { groupBy } from "../text/group-by.ts";
+import { isOfKind } from "../config/path-pattern.ts";
 
 const at = ({ page }: SectionScene, { first }: Block) => ({ path: page.path, line: first + 1 });
 
@@ -44,11 +45,9 @@ export const kindFiles = (
 ): readonly RelativePath[] => {
   const snippet = scene.settings.snippets.find(({ id }) => id === settings.snippet);
   if (snippet === undefined) return [];
-  const patterns = [snippet.path, ...snippet.aliases];
   return cites
     .flatMap((path) => targetsOf(scene.settings.includeBase, path))
-    .filter((path) => patterns.some((pattern) => pattern.match(path) !== undefined))
-    .filter((path) => !scene.settings.isProtected(path));
+    .filter((path) => isOfKind(snippet, path) && !scene.settings.isProtected(path));
 };
 
 const orphan: Rule = {

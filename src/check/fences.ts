@@ -6,6 +6,7 @@ import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
+import { isOfKind } from "../config/path-pattern.ts";
 
 /** A code fence of a block: its lines, and its language as offsets into the opening line. */
 export type Fence = {
@@ -79,9 +80,7 @@ export const citedIn = (
 const citingLines = (scene: Scene, section: SectionScene, block: Block): ReadonlySet<number> => {
   const snippet = snippetOf(scene, section);
   if (snippet === undefined) return new Set();
-  const patterns = [snippet.path, ...snippet.aliases];
-  const isOwn = (path: RelativePath): boolean =>
-    patterns.some((pattern) => pattern.match(path) !== undefined);
+  const isOwn = (path: RelativePath): boolean => isOfKind(snippet, path);
   return new Set(
     [...citedIn(scene, section, block)].flatMap(([line, targets]) => (targets.some(isOwn) ? [line] : [])),
   );

@@ -4,6 +4,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { RelativePath } from "../model/file.ts";
 import { type Include, type LineRange, resolveInclude, targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene } from "./types.ts";
+import { isOfKind } from "../config/path-pattern.ts";
 
 /** The text of a file, wherever it was read; undefined where it is none. */
 export const textAt = ({ snapshot, others, cited }: Scene, path: RelativePath): string | undefined =>
@@ -85,9 +86,7 @@ const unused: Rule = {
     const { settings, snapshot, others } = scene;
     const cited = scene.sections.flatMap(({ blocks }) => blocks.flatMap(({ cites }) => cites));
     const isSnippet = (file: RelativePath): boolean =>
-      settings.snippets.some(({ path, aliases }) =>
-        [path, ...aliases].some((pattern) => pattern.match(file) !== undefined),
-      );
+      settings.snippets.some((snippet) => isOfKind(snippet, file));
     // A page may show a file in ways of its markup, too.
     const find = referenceFinder(
       [...snapshot.keys()].filter(isSnippet).map((file) => sameName(file)),
@@ -103,14 +102,12 @@ const unused: Rule = {
       ...cited.flatMap((path) => targetsOf(settings.includeBase, path)),
     ]);
     const shown = new Set(settings.sections.map(({ snippet }) => snippet));
-    return settings.snippets.flatMap(({ id, path, aliases }) => {
+    return settings.snippets.flatMap((snippet) => {
       const files = [...snapshot.keys()].filter(
-        (file) =>
-          [path, ...aliases].some((pattern) => pattern.match(file) !== undefined) &&
-          !settings.isProtected(file),
+        (file) => isOfKind(snippet, file) && !settings.isProtected(file),
       );
       // Where neither the config nor any page shows a kind, it is shown by other means.
-      if (!shown.has(id) && !files.some((file) => used.has(file))) return [];
+      if (!shown.has(snippet.id) && !files.some((file) => used.has(file))) return [];
       return files
         .filter((file) => !used.has(file) && !named.has(file))
         .map((file) => ({

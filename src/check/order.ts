@@ -6,6 +6,8 @@ import type { Entry } from "../model/entry.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { sortKey } from "../../generators/placing/past.ts";
 import type { Found, Rule } from "./types.ts";
+import { firstFrom } from "../text/bisect.ts";
+import { groupBy } from "../text/group-by.ts";
 
 /** Lines [first, last) that are sorted as one. */
 type Piece = {
@@ -22,15 +24,9 @@ const inOrder = (pieces: readonly Piece[], order: Order): ReadonlySet<Piece> => 
   const ends: Piece[] = [];
   const before = new Map<Piece, Piece | undefined>();
   for (const piece of pieces) {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compare(ends[middle]?.key ?? [], piece.key) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    before.set(piece, ends[low - 1]);
-    ends[low] = piece;
+    const place = firstFrom(ends.length, (at) => compare(ends[at]?.key ?? [], piece.key) > 0);
+    before.set(piece, ends[place - 1]);
+    ends[place] = piece;
   }
   const kept = new Set<Piece>();
   for (let piece = ends.at(-1); piece !== undefined; piece = before.get(piece)) kept.add(piece);
@@ -105,15 +101,17 @@ const judgeGroups = (
   order: Order,
   movable: boolean,
 ): readonly Found[] => {
-  const groups = new Map<string | undefined, Piece[]>();
-  for (const { piece, present, wanted } of all)
-    if (present === wanted) {
-      const group = groups.get(present);
-      if (group === undefined) groups.set(present, [piece]);
-      else group.push(piece);
-    }
+  const placed = all.filter(({ present, wanted }) => present === wanted);
+  const groups = [...groupBy(placed, ({ present }) => present).values()];
   return [
-    ...[...groups.values()].flatMap((pieces) => judgeOrder(page, pieces, order, movable)),
+    ...groups.flatMap((group) =>
+      judgeOrder(
+        page,
+        group.map(({ piece }) => piece),
+        order,
+        movable,
+      ),
+    ),
     ...all
       .filter(({ present, wanted }) => present !== wanted)
       .map(({ piece, present, wanted }) => ({

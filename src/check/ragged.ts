@@ -1,6 +1,7 @@
 import { lineAt, type Page } from "../page/page.ts";
 import { findTables, parseRow, type Table } from "../page/table.ts";
 import type { Found, Rule, Scene } from "./types.ts";
+import { counted } from "../text/counted.ts";
 
 const fix = "Add or take out cells; a `|` inside a cell is written `\\|`.";
 
@@ -9,8 +10,6 @@ const short = {
   fix: "It is shown with empty cells at its end: write them, or those that are lacking.",
   severity: "warning",
 } as const;
-
-const cells = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
 
 /** Rows of tables that are longer or shorter than the header. */
 const raggedRows = (page: Page, tables: readonly Table[]): readonly Found[] =>
@@ -22,7 +21,7 @@ const raggedRows = (page: Page, tables: readonly Table[]): readonly Found[] =>
       .map((row) => ({
         path: page.path,
         line: row.line + 1,
-        message: `The row has ${cells(row.cells.length)}, and the table ${count} ${count === 1 ? "column" : "columns"}.`,
+        message: `The row has ${counted(row.cells.length, "cell")}, and the table ${counted(count, "column")}.`,
         ...(row.cells.length < count ? short : { fix }),
       }));
   });
@@ -53,7 +52,7 @@ const raggedDelimiters = (page: Page): readonly Found[] =>
     const [header, delimiter] = [parseRow(page, index - 1), parseRow(page, index)];
     if (header === undefined || delimiter === undefined || header.cells.length === delimiter.cells.length)
       return [];
-    const message = `The delimiter row has ${cells(delimiter.cells.length)}, and the header ${header.cells.length}: the page shows no table.`;
+    const message = `The delimiter row has ${counted(delimiter.cells.length, "cell")}, and the header ${header.cells.length}: the page shows no table.`;
     return [{ path: page.path, line: index + 1, message, fix }];
   });
 

@@ -9,16 +9,14 @@ import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import type { Rule, TableScene } from "./types.ts";
+import { groupBy } from "../text/group-by.ts";
 
 /** Tables that show the same models side by side: those of the tabs at one place, with one key column. */
 const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScene[])[] => {
-  const groups = new Map<string, TableScene[]>();
-  for (const scene of tables) {
-    const { page, heading, tab, columns, key } = scene.matched.settings;
-    if (tab === undefined) continue;
-    const name = JSON.stringify([page, heading, columns[key]?.header]);
-    groups.set(name, [...(groups.get(name) ?? []), scene]);
-  }
+  const tabbed = tables.filter(({ matched }) => matched.settings.tab !== undefined);
+  const groups = groupBy(tabbed, ({ matched: { settings } }) =>
+    JSON.stringify([settings.page, settings.heading, settings.columns[settings.key]?.header]),
+  );
   return [...groups.values()];
 };
 

@@ -13,6 +13,7 @@ import { spacingRules } from "./spacing.ts";
 import { tableRules } from "./ragged.ts";
 import { rowRules } from "./row-rules.ts";
 import type { Finding, Rule, Scene } from "./types.ts";
+import { byCodeUnit } from "../text/natural.ts";
 
 const places: Rule = { name: "place-missing", judge: ({ missing }) => missing };
 
@@ -37,12 +38,11 @@ export const rules: readonly Rule[] = [
 const severityOf = ({ settings }: Scene, { name }: Rule): Severity | "off" =>
   settings.checks.get(name) ?? defaultSeverities[name];
 
-const compare = (a: Finding, b: Finding): number => {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  if (a.line !== b.line) return a.line - b.line;
-  if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
-  return a.message < b.message ? -1 : a.message > b.message ? 1 : 0;
-};
+const compare = (a: Finding, b: Finding): number =>
+  byCodeUnit(a.path, b.path) ||
+  a.line - b.line ||
+  byCodeUnit(a.rule, b.rule) ||
+  byCodeUnit(a.message, b.message);
 
 /** Everything that the rules find, or some of them, sorted by path, line and rule. */
 export const judgeScene = (scene: Scene, asked: readonly Rule[] = rules): readonly Finding[] => {

@@ -2,7 +2,9 @@ import { mentionFinder } from "../text/mentions.ts";
 import type { RelativePath } from "../model/file.ts";
 import { isMarked } from "./deprecated.ts";
 import { kindFiles } from "./entry-rules.ts";
-import type { Rule, Scene } from "./types.ts";
+import type { Rule } from "./types.ts";
+import { isOfKind } from "../config/path-pattern.ts";
+import { idsOf } from "../catalog/entries.ts";
 
 /** `"model": "x/y"` and `model = 'x/y'`, with or without the escapes of a string around it. */
 const assignment = /\bmodel(?:_id|_name)?\\?["']?\s*[:=]\s*\\?["']([\w@~][\w.\-/:@~+]*)\\?["']/gi;
@@ -17,11 +19,6 @@ const sentBy = (text: string): readonly Sent[] => {
     for (const match of line.matchAll(assignment)) sent.push({ id: match[1] ?? "", line: index + 1 });
   return sent;
 };
-
-const knownIds = ({ catalog: { entries, excluded } }: Scene): readonly string[] => [
-  ...entries.map(({ id }) => id),
-  ...excluded.map(({ record }) => record.id),
-];
 
 const missing: Rule = {
   name: "snippet-missing",
@@ -39,7 +36,7 @@ const missing: Rule = {
 const model: Rule = {
   name: "snippet-model",
   judge: (scene) => {
-    const mentions = mentionFinder(knownIds(scene));
+    const mentions = mentionFinder(idsOf(scene.catalog));
     return scene.jobs.flatMap(({ entry, location: { state, path } }) => {
       const text = scene.snapshot.get(path)?.text;
       if (state === "absent" || text === undefined || scene.settings.isProtected(path)) return [];
@@ -59,7 +56,7 @@ const orphan: Rule = {
   name: "snippet-orphan",
   judge: (scene) => {
     const { settings, snapshot, jobs } = scene;
-    const known = new Set(knownIds(scene));
+    const known = new Set(idsOf(scene.catalog));
     const owned = new Set<RelativePath>(jobs.map(({ location }) => location.path));
     // A deprecated model's entry still shows its snippet.
     const kept = new Set(
@@ -69,10 +66,9 @@ const orphan: Rule = {
           .flatMap((block) => kindFiles(scene, section, block)),
       ),
     );
-    const patterns = settings.snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
     return [...snapshot].flatMap(([path, { text }]) => {
       if (owned.has(path) || kept.has(path) || settings.isProtected(path)) return [];
-      if (!patterns.some((pattern) => pattern.match(path) !== undefined)) return [];
+      if (!settings.snippets.some((snippet) => isOfKind(snippet, path))) return [];
       const sent = sentBy(text);
       const [first] = sent;
       if (first === undefined || sent.some(({ id }) => known.has(id))) return [];

@@ -1,12 +1,12 @@
 import { guardNames, unknownGuard } from "../config/guard-names.ts";
 import type { Claim } from "../model/claim.ts";
 import { type Part, parts } from "../model/parts.ts";
-import { error, fail, ok, type Outcome } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import { type Filter, filterKeys, filterValues } from "../report/filter.ts";
 import { didYouMean } from "../text/suggest.ts";
 
 /** What is wrong with the command line. */
-export const usage = (message: string, fix: string) => fail(error("usage", "command line", message, fix));
+export const usage = (message: string, fix: string) => refuse("usage", "command line", message, fix);
 
 /** The parts that `--only` names; all of them without it. */
 export const onlyParts = (given: string | undefined): Outcome<ReadonlySet<Part>> => {

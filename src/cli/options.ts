@@ -7,7 +7,7 @@ import type { Filter } from "../report/filter.ts";
 import { acceptedOf, claimOf, filtersOf, onlyParts, usage } from "./option-values.ts";
 import { parseArgs } from "node:util";
 import { didYouMean, nearest } from "../text/suggest.ts";
-import { type Outcome, error, fail, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 
 /** How an answer is printed. */
 export type Format = "text" | "json" | "markdown" | "html" | "github" | "commit";
@@ -149,9 +149,7 @@ const completionOf = (name: string): Outcome<Asked> => {
 };
 
 const unknownCommand = (name: string) =>
-  fail(
-    error("command-unknown", "command line", `There is no command \`${name}\`.`, didYouMean(name, commands)),
-  );
+  refuse("command-unknown", "command line", `There is no command \`${name}\`.`, didYouMean(name, commands));
 
 /** Where reports and saved plans go: a report has the form of its ending, and a saved plan is no page. */
 const filesFault = (command: Command, out: string | undefined, report: string | undefined) => {

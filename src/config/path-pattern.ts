@@ -38,3 +38,9 @@ export const parsePathPattern = (
     deep: pieces.slice(1).some((piece) => piece.includes("/")),
   };
 };
+
+/** Whether a file may be of a kind of snippets by its path. */
+export const isOfKind = (
+  { path, aliases }: { readonly path: PathPattern; readonly aliases: readonly PathPattern[] },
+  file: RelativePath,
+): boolean => [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);

@@ -131,13 +131,21 @@ export type ClientSettings = {
   readonly api: string;
   readonly overlays: readonly string[];
   readonly out: RelativePath;
+  /** What a person may choose about it. */
   readonly options: {
+    /** Whether validators are generated beside the types. */
     readonly validators: boolean;
+    /** What operations are named by: `auto` takes the `operationId` of each that has one, else its path. */
     readonly names?: "auto" | "operationId" | "path";
+    /** `"METHOD /path"` → `"group.operation"`, for operations whose derived name won't do. */
     readonly operationNames?: Readonly<Record<string, string>>;
+    /** Derived type name, or its address, → the name wanted. */
     readonly typeNames?: Readonly<Record<string, string>>;
+    /** Default base URL; otherwise the document's first server. */
     readonly baseUrl?: string;
+    /** Ending of relative imports: `.js` (the default) suits `nodenext`, `.ts` suits type stripping. */
     readonly importEnding?: ".js" | ".ts";
+    /** What an integer of 64 bits is in code; `number` (the default) can't hold all of them. */
     readonly int64?: "number" | "string" | "bigint";
   };
 };

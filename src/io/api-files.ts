@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { dirname, join, posix, resolve, sep } from "node:path";
-import { error, fail, type Outcome, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import { errnoOf } from "./errno.ts";
 
 /** No description is larger. */
@@ -16,8 +16,11 @@ export const readApiFile = (path: string, label: string): Outcome<string> => {
     return ok(decoder.decode(bytes));
   } catch (cause) {
     const code = errnoOf(cause) ?? "not UTF-8, or too large";
-    return fail(
-      error("api-unreadable", label, `The file can't be read (${code}).`, "Correct its path in the config."),
+    return refuse(
+      "api-unreadable",
+      label,
+      `The file can't be read (${code}).`,
+      "Correct its path in the config.",
     );
   }
 };
@@ -35,15 +38,13 @@ export const localReader = (source: string): ((path: string) => Outcome<string>)
       if (!outside && realpathSync.native(full).startsWith(realpathSync.native(folder) + sep))
         return readApiFile(full, path);
     } catch {
-      return fail(error("api-unreadable", path, "There is no such file.", "Correct the `$ref`."));
+      return refuse("api-unreadable", path, "There is no such file.", "Correct the `$ref`.");
     }
-    return fail(
-      error(
-        "api-outside",
-        path,
-        "The `$ref` leads out of the description's folder.",
-        "Move the file into it.",
-      ),
+    return refuse(
+      "api-outside",
+      path,
+      "The `$ref` leads out of the description's folder.",
+      "Move the file into it.",
     );
   };
 };

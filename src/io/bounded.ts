@@ -1,5 +1,5 @@
 import { createContext, runInContext } from "node:vm";
-import { error, fail, type Outcome } from "../model/problem.ts";
+import { type Outcome, refuse } from "../model/problem.ts";
 
 /** The error may come from the other context, whose `Error` isn't this one's. */
 const isTimeout = (cause: unknown): boolean =>
@@ -30,13 +30,11 @@ export const bounded = <T>(ms: number, where: string, work: () => Outcome<T>): O
   }
   return (
     outcome ??
-    fail(
-      error(
-        "rules-too-slow",
-        where,
-        `The rules of the config took longer than ${ms / 1000} s on this catalog.`,
-        "Look for a regular expression that can match one text in many ways, such as `(a+)+`.",
-      ),
+    refuse(
+      "rules-too-slow",
+      where,
+      `The rules of the config took longer than ${ms / 1000} s on this catalog.`,
+      "Look for a regular expression that can match one text in many ways, such as `(a+)+`.",
     )
   );
 };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { digest } from "../text/digest.ts";
-import { type Outcome, error, fail, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import type { Digest } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { packaged } from "./packaged-templates.ts";
@@ -42,13 +42,11 @@ export const readTemplates = (
     return ok({ texts, digest: digest(JSON.stringify(parts)) });
   } catch (cause) {
     const code = errnoOf(cause) ?? "";
-    return fail(
-      error(
-        "templates-unreadable",
-        label,
-        `The template folder can't be read (${code}).`,
-        "Correct `templates` in the config.",
-      ),
+    return refuse(
+      "templates-unreadable",
+      label,
+      `The template folder can't be read (${code}).`,
+      "Correct `templates` in the config.",
     );
   }
 };

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { errnoOf } from "./errno.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
+import { error, ok, type Outcome, type Problem, refuse } from "../model/problem.ts";
 
 const codeOf = (cause: unknown): string => errnoOf(cause) ?? "not UTF-8";
 
@@ -9,7 +9,7 @@ export const readText = (path: string, label: string, code: string): Outcome<str
   try {
     return ok(new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path)));
   } catch (cause) {
-    return fail(error(code, label, `The file can't be read (${codeOf(cause)}).`, "Correct its path."));
+    return refuse(code, label, `The file can't be read (${codeOf(cause)}).`, "Correct its path.");
   }
 };
 

@@ -6,7 +6,7 @@ import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { lockPath } from "../lock/file.ts";
 import type { Lock } from "../model/lock.ts";
 import { isPage } from "../page/page-path.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
+import { fail, ok, type Outcome, type Problem, refuse } from "../model/problem.ts";
 import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
@@ -88,17 +88,18 @@ export const openRoot = (root: string, label: string): Outcome<string> => {
     if (statSync(root).isDirectory()) return ok(realpathSync.native(root));
   } catch (cause) {
     if (!isAbsent(cause))
-      return fail(
-        error(
-          "root-unreadable",
-          label,
-          `The folder can't be read (${errnoOf(cause) ?? ""}).`,
-          "Check that you may read it.",
-        ),
+      return refuse(
+        "root-unreadable",
+        label,
+        `The folder can't be read (${errnoOf(cause) ?? ""}).`,
+        "Check that you may read it.",
       );
   }
-  return fail(
-    error("root-not-found", label, "There is no such folder.", "Correct `root` in the config, or --root."),
+  return refuse(
+    "root-not-found",
+    label,
+    "There is no such folder.",
+    "Correct `root` in the config, or --root.",
   );
 };
 
@@ -119,15 +120,8 @@ export const countEndings = (root: string): ReadonlyMap<string, number> => {
 };
 
 /** The files of the documentation that are wanted; those that can't be read are left out. */
-export const readMatching = (root: string, isWanted: (path: RelativePath) => boolean): Snapshot => {
-  const files = new Map<RelativePath, SnapshotFile>();
-  const read = readerOf(root, new Map());
-  for (const path of list(root, "", "deep")) {
-    const file = isWanted(path) ? read(path) : undefined;
-    if (file !== undefined && "digest" in file) files.set(path, file);
-  }
-  return files;
-};
+export const readMatching = (root: string, isWanted: (path: RelativePath) => boolean): Snapshot =>
+  readFiles(root, list(root, "", "deep").filter(isWanted));
 
 /** The pages of the documentation that aren't in `known`; those that can't be read refer to nothing. */
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot =>

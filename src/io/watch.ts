@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { error, fail, ok, type Outcome } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import { errnoOf } from "./errno.ts";
 import { isAbsent } from "./reader.ts";
 import { foreign } from "./tree.ts";
@@ -57,13 +57,11 @@ export const watchFolders = (folders: Iterable<string>, written: ReadonlySet<str
       if (isAbsent(cause)) continue;
       close();
       const what = `The folder can't be watched (${errnoOf(cause) ?? ""}).`;
-      return fail(
-        error(
-          "watch-failed",
-          folder,
-          what,
-          "Raise the system's limit of watched folders, or leave out --watch.",
-        ),
+      return refuse(
+        "watch-failed",
+        folder,
+        what,
+        "Raise the system's limit of watched folders, or leave out --watch.",
       );
     }
   return ok({

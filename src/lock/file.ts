@@ -17,6 +17,7 @@ import type {
 import { fileKey, mentionKey, recordKey, unclaimedKey } from "../model/lock.ts";
 import type { LockLine, SharedLine } from "../model/lock-line.ts";
 import { recordOf } from "./lines.ts";
+import { attempt } from "../text/attempt.ts";
 
 /** Where the lock is, relative to the documentation's root. It is committed. */
 export const lockPath = ".kluster-gen/lock.jsonl";
@@ -102,12 +103,8 @@ const collector = () => {
 const ownLine = (line: string): unknown => {
   // A long line may nest deeply, and half a surrogate pair is written as it was read.
   if (line.length > 4096 || line.includes("\\ud") || line.includes("__proto__")) return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    return JSON.stringify(value) === line ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value: unknown = attempt((): unknown => JSON.parse(line));
+  return JSON.stringify(value) === line ? value : undefined;
 };
 
 /** The lines of UTF-8 text, one after the other: a large lock is hundreds of megabytes, which would be held twice. */

@@ -1,4 +1,4 @@
-import { error, fail, ok, type Outcome } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import type { RelativePath } from "../model/file.ts";
 import { digest } from "../text/digest.ts";
 import { checkTarget, type FileRecord, lengthOf } from "./file-records.ts";
@@ -86,13 +86,11 @@ const parseRecord = (line: string) => {
 };
 
 const damaged = (where: string) =>
-  fail(
-    error(
-      "journal-damaged",
-      where,
-      "An earlier apply was stopped, and its journal is damaged.",
-      "Look the documentation over (`git status`), then delete this file and apply again.",
-    ),
+  refuse(
+    "journal-damaged",
+    where,
+    "An earlier apply was stopped, and its journal is damaged.",
+    "Look the documentation over (`git status`), then delete this file and apply again.",
   );
 
 /** The line that begins at a byte, and the byte after its end. */

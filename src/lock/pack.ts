@@ -3,6 +3,7 @@ import type { Digest } from "../model/file.ts";
 import { digest } from "../text/digest.ts";
 import { decodeDelta } from "./delta.ts";
 import type { TextRecord } from "../model/lock.ts";
+import { attempt } from "../text/attempt.ts";
 
 /** No base of a merge is larger: a packed text that claims more is not unpacked. */
 const maxBytes = 16 * 1024 * 1024;
@@ -10,16 +11,12 @@ const maxBytes = 16 * 1024 * 1024;
 const level = 9;
 
 /** Unpacks a text; undefined when it is damaged or too large. */
-export const unpackText = (packed: string, dictionary?: string): string | undefined => {
-  try {
+export const unpackText = (packed: string, dictionary?: string): string | undefined =>
+  attempt(() => {
     const options = dictionary === undefined ? {} : { dictionary: Buffer.from(dictionary) };
-    return inflateRawSync(Buffer.from(packed, "base64"), { ...options, maxOutputLength: maxBytes }).toString(
-      "utf8",
-    );
-  } catch {
-    return undefined;
-  }
-};
+    const bytes = Buffer.from(packed, "base64");
+    return inflateRawSync(bytes, { ...options, maxOutputLength: maxBytes }).toString("utf8");
+  });
 
 /** No compressed text begins so in base64. */
 const isDelta = (packed: string): boolean => packed.startsWith("=");

@@ -59,6 +59,9 @@ export const warning = (code: string, where: string, message: string, fix: strin
   fix,
 });
 
+/** A failure of one error. */
+export const refuse = (...what: Parameters<typeof error>): ReturnType<typeof fail> => fail(error(...what));
+
 /** Whether any of the problems stops the run. */
 export const hasErrors = (problems: readonly Problem[]): boolean =>
   problems.some((p) => p.severity === "error");

@@ -1,6 +1,6 @@
 import { planClientFiles } from "../../generators/client/output.ts";
 import type { Plan } from "../model/plan.ts";
-import { error, fail, type Outcome, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { assemblePlan } from "./assemble.ts";
 import { replacerOf } from "./replacing.ts";
@@ -18,8 +18,11 @@ export const planClientAlone = async (request: Request): Promise<Outcome<ClientP
   const { settings, file, root, configDigest } = configured.value;
   const { client } = settings;
   if (client === undefined)
-    return fail(
-      error("config-no-client", file, "The config declares no client.", "Add `client` with `api` and `out`."),
+    return refuse(
+      "config-no-client",
+      file,
+      "The config declares no client.",
+      "Add `client` with `api` and `out`.",
     );
   const earlier = await recoverUnfinished(root);
   if (!earlier.ok) return earlier;

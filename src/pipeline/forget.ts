@@ -1,7 +1,7 @@
 import { readLock } from "../io/tree.ts";
 import { lockPath, parseLock } from "../lock/file.ts";
 import { forgetIn, knownOf } from "../lock/forget.ts";
-import { error, fail, type Outcome, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import { digest } from "../text/digest.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Work } from "./apply.ts";
@@ -13,7 +13,7 @@ import { recoverUnfinished } from "./load/recover.ts";
 export type Forgetting = { readonly work: Work; readonly count: number };
 
 const unknown = (what: string, known: readonly string[]) =>
-  fail(error("forget-unknown", what, `${lockPath} has nothing of it.`, didYouMean(what, known)));
+  refuse("forget-unknown", what, `${lockPath} has nothing of it.`, didYouMean(what, known));
 
 /** Works out the lock without a model, or without what is in a file or page. Errors: `forget-unknown`. */
 export const planForgetting = async (request: Request, what: string): Promise<Outcome<Forgetting>> => {

@@ -3,16 +3,14 @@ import type { RelativePath } from "../model/file.ts";
 import { applyMoves } from "../lock/moves.ts";
 import { groupBy } from "../text/group-by.ts";
 import type { Loaded } from "./load/load.ts";
+import { idsOf } from "../catalog/entries.ts";
 
 /**
  * The new ID of each model of the lock that has gone while its file is now another's: an ID that changed and kept its
  * slug, as when a vendor is called otherwise. What two models would take over, or one from two, is nobody's.
  */
 const heirsOf = ({ lock, jobs, catalog }: Loaded): ReadonlyMap<string, string> => {
-  const present = new Set([
-    ...catalog.entries.map(({ id }) => id),
-    ...catalog.excluded.map(({ record }) => record.id),
-  ]);
+  const present = new Set(idsOf(catalog));
   const former = new Map<RelativePath, string>();
   for (const { model, path } of lock.files.values()) if (!present.has(model)) former.set(path, model);
   const pairs = (former.size === 0 ? [] : jobs).flatMap(({ entry: { id }, snippet, location }) => {

@@ -5,6 +5,7 @@ import { htmlText } from "../text/emit/html.ts";
 import { classLines, groupLines } from "./together.ts";
 import { unifiedDiff } from "./diff.ts";
 import {
+  blockedOf,
   type Comparison,
   comparisons,
   deeds,
@@ -54,12 +55,9 @@ const forPeople = ({ plan: { changes, problems } }: Review): readonly string[] =
         ({ code, where, message, fix }) =>
           `- **${severity}** ${githubCode(code)} at ${githubCode(where)}: ${githubText(message)} ${githubText(fix)}`,
       );
-  const blocked = changes.flatMap(({ action, path, reason, notes = [] }) => [
-    ...(action === "blocked" ? [`- **blocked** ${githubCode(path)}: ${githubText(reason)}`] : []),
-    ...notes
-      .filter((note) => note.action === "blocked")
-      .map(({ text }) => `- **blocked** in ${githubCode(path)}: ${githubText(text)}`),
-  ]);
+  const blocked = blockedOf(changes).map(
+    ({ place, path, why }) => `- **blocked** ${place}${githubCode(path)}: ${githubText(why)}`,
+  );
   return [...told("error"), ...blocked, ...told("warning")];
 };
 

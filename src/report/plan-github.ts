@@ -1,8 +1,10 @@
-import { isChange, type Note } from "../model/note.ts";
+import { isChange } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";
 import { type Annotation, workflowCommand } from "./annotation.ts";
+import { byCodeUnit } from "../text/natural.ts";
+import { marks } from "./text.ts";
 
 /** What the annotations are made from. */
 export type GithubOptions = {
@@ -43,15 +45,6 @@ const deeds: Readonly<Record<Action, string>> = {
   keep: "unchanged",
 };
 
-const signs: Readonly<Record<Note["action"], string>> = {
-  add: "+",
-  change: "~",
-  move: "→",
-  remove: "-",
-  blocked: "!",
-  keep: "=",
-};
-
 const ofChange = (change: Change, { files, prefix, failing }: GithubOptions): Annotation => {
   const { action, path, from, reason, notes = [] } = change;
   const inside = notes.filter(isChange);
@@ -66,7 +59,7 @@ const ofChange = (change: Change, { files, prefix, failing }: GithubOptions): An
     file: prefix + standing,
     line,
     title: `${deeds[action]}: ${name}`,
-    message: [reason, ...inside.map(({ action: sign, text }) => `${signs[sign]} ${text}`)].join("\n"),
+    message: [reason, ...inside.map(({ action: sign, text }) => `${marks[sign][0]} ${text}`)].join("\n"),
   };
 };
 
@@ -79,9 +72,7 @@ const rank = ({ action }: Change): number =>
 export const planToGithub = ({ changes, problems }: Plan, options: GithubOptions): string => {
   const telling = changes.filter(({ action }) => action !== "keep");
   const sorted = [0, 1, 2].flatMap((group) => telling.filter((change) => rank(change) === group));
-  const severe = [...problems].sort((a, b) =>
-    a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0,
-  );
+  const severe = [...problems].sort((a, b) => byCodeUnit(a.severity, b.severity));
   return [
     ...severe.map((problem) => ofProblem(problem, options)),
     ...sorted.map((change) => ofChange(change, options)),

@@ -47,6 +47,17 @@ export const deeds: readonly (readonly [Exclude<Action, "keep">, string])[] = [
   ["blocked", "blocked"],
 ];
 
+/** What is blocked of a plan: whole files, and, where `place` is `in`, something in a page. */
+export const blockedOf = (
+  changes: readonly Change[],
+): readonly { readonly place: "" | "in "; readonly path: string; readonly why: string }[] =>
+  changes.flatMap(({ action, path, reason, notes = [] }) => [
+    ...(action === "blocked" ? [{ place: "" as const, path, why: reason }] : []),
+    ...notes
+      .filter((note) => note.action === "blocked")
+      .map(({ text }) => ({ place: "in " as const, path, why: text })),
+  ]);
+
 const snippetCounts = (changes: readonly Change[]): readonly string[] =>
   deeds.flatMap(([action, deed]) => {
     const count = changes.filter((change) => change.kind === "snippet" && change.action === action).length;

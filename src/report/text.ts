@@ -21,25 +21,21 @@ export type TextOptions = {
   readonly diff: (change: Change) => string;
 };
 
-const marks: Readonly<Record<Action, readonly [mark: string, style: Style]>> = {
+/** The sign of what becomes of a file, or of something in a page, and how it is painted. */
+export const marks: Readonly<Record<Action | Note["action"], readonly [mark: string, style: Style]>> = {
   create: ["+", "green"],
+  add: ["+", "green"],
   update: ["~", "yellow"],
+  change: ["~", "yellow"],
   delete: ["-", "red"],
+  remove: ["-", "red"],
   rename: ["→", "cyan"],
+  move: ["→", "cyan"],
   blocked: ["!", "red"],
   keep: ["=", "dim"],
 };
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, "      ");
-
-const noteMarks: Readonly<Record<Note["action"], readonly [mark: string, style: Style]>> = {
-  add: ["+", "green"],
-  change: ["~", "yellow"],
-  move: ["→", "cyan"],
-  remove: ["-", "red"],
-  blocked: ["!", "red"],
-  keep: ["=", "dim"],
-};
 
 /** Whether the line says why even when nobody asked: when it isn't plain from the mark and the path. */
 const tellsReason = ({ action, kind, cause }: Change): boolean =>
@@ -57,7 +53,7 @@ const changeLines = (change: Change, { paint, verbose, diff }: TextOptions): rea
     (note) => verbose || (note.what !== "reference" && groupOf(change, note) === undefined && isChange(note)),
   );
   const inside = told.map(({ action, text }) => {
-    const [sign, shade] = noteMarks[action];
+    const [sign, shade] = marks[action];
     return `      ${paint(shade, sign)} ${printable(text)}`;
   });
   const shown = diff(change);

@@ -3,6 +3,7 @@ import { jsonText } from "./emit/json.ts";
 import { markdownText, titleText } from "./emit/markdown.ts";
 import { plainText } from "./emit/plain-text.ts";
 import { codePoint, replaceUnseen, wellFormed } from "./emit/unicode.ts";
+import { attempt } from "./attempt.ts";
 
 /** How a value is written where it lands, and how what stands there is read back. */
 export type Escape = {
@@ -62,21 +63,12 @@ const address = (value: string): string => {
     .replace(/[!'()*[\]]/g, percent);
 };
 
-const fromUrl = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
+/** A text as its sender meant it; one with a broken escape is taken as it stands. */
+export const fromUrl = (text: string): string => attempt(() => decodeURIComponent(text)) ?? text;
 
 const fromJson = (text: string): string => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "string" ? value : text;
-  } catch {
-    return text;
-  }
+  const value = attempt((): unknown => JSON.parse(text));
+  return typeof value === "string" ? value : text;
 };
 
 /** JSON is YAML too. */

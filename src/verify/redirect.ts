@@ -1,7 +1,7 @@
 /** Where the API is for the snippets, and where it is during a run. */
 import { defaultUrl } from "../../generators/api/servers.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
-import { error, fail, type Outcome, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 
 /** Addresses that begin with `from`, up to a `/`, `?`, `#` or their end, lead to the mock's `path` instead. */
 export type Redirect = { readonly from: string; readonly path: string };
@@ -24,13 +24,11 @@ export const redirectOf = (
     .filter((url) => /^https?:\/\/[^/]+/.test(url));
   const from = baseUrl ?? urls[0];
   if (from === undefined)
-    return fail(
-      error(
-        "verify-no-address",
-        `${file}: verify`,
-        `${source} names no server.`,
-        "Set `baseUrl` to what the snippets have.",
-      ),
+    return refuse(
+      "verify-no-address",
+      `${file}: verify`,
+      `${source} names no server.`,
+      "Set `baseUrl` to what the snippets have.",
     );
   const server = urls.filter((url) => begins(from, url)).sort((a, b) => b.length - a.length)[0];
   const path = server === undefined ? new URL(from).pathname : from.slice(server.length);

@@ -3,7 +3,7 @@ import { isList, isObject, type JsonObject } from "../../generators/api/json.ts"
 import type { LiveSettings } from "../config/settings.ts";
 import { refusal } from "../io/http/address.ts";
 import { askService } from "../io/verify/ask.ts";
-import { error, fail, type Outcome, ok } from "../model/problem.ts";
+import { ok, type Outcome, refuse } from "../model/problem.ts";
 import type { MockRequest } from "./mock/log.ts";
 import type { Redirect } from "./redirect.ts";
 import { type Subject, type Verdict, verdict } from "./types.ts";
@@ -65,23 +65,19 @@ export const askLive = async (
   const key = env[variable] ?? "";
   const where = `${file}: verify.live`;
   if (key === "")
-    return fail(
-      error(
-        "verify-live-key",
-        where,
-        `${variable} isn't set.`,
-        "Put the key into that variable of the environment.",
-      ),
+    return refuse(
+      "verify-live-key",
+      where,
+      `${variable} isn't set.`,
+      "Put the key into that variable of the environment.",
     );
   const unsafe = probes.find(({ url }) => refusal(new URL(url)) !== undefined);
   if (unsafe !== undefined)
-    return fail(
-      error(
-        "verify-live-address",
-        where,
-        "The key isn't sent to an address without https.",
-        "Set `baseUrl` to one with https.",
-      ),
+    return refuse(
+      "verify-live-address",
+      where,
+      "The key isn't sent to an address without https.",
+      "Set `baseUrl` to one with https.",
     );
   const seen = new Set<string>();
   const chosen = [...probes]

@@ -11,6 +11,7 @@ import { startMock } from "../../src/verify/mock/server.ts";
 import { behaviour, injection, strictErrors } from "./client-judge.ts";
 import { filesIn, install, median, type Run, runNode } from "./client-measure.ts";
 import { type Contestant, contestants } from "./client-peers.ts";
+import { faultReader } from "../support/mock-faults.ts";
 
 const root = process.cwd();
 const scratch = join(tmpdir(), "client-bench");
@@ -104,7 +105,7 @@ const main = async (): Promise<void> => {
         `${found.strict} / ${found.stricter}`,
       ] as const;
     });
-    const mock = await startMock({ api: api.value });
+    const mock = await startMock({ api: api.value, faults: faultReader() });
     for (let count = 0; count < 5; count++) {
       await fetch(`${mock.url}/v1/batches`, {
         method: "POST",

@@ -32,6 +32,7 @@ import { ValidationError, type Validator } from "../../generators/client/runtime
 import { type Mock, startMock } from "../../src/verify/mock/server.ts";
 import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
 import { generate, load } from "./support.ts";
+import { faultReader } from "../support/mock-faults.ts";
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 });
 
@@ -58,7 +59,7 @@ describe.runIf(hasRealDocument)("the client of the real document and its mock", 
 
   beforeAll(async () => {
     const api = await loadRealApi();
-    mock = await startMock({ api });
+    mock = await startMock({ api, faults: faultReader() });
     const loaded = await load(
       await generate(api, { validators: true }),
       `export { createClient } from "./client.js";`,

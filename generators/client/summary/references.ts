@@ -1,15 +1,6 @@
 /** The files that a client was made from, and those that it consists of, as `api.json` lists them. */
-import { isList, isObject, type JsonValue, toJson } from "../../api/json.ts";
+import { isList, isObject, type JsonValue, readJson } from "../../api/json.ts";
 import type { SummaryFiles } from "./summary.ts";
-
-const parse = (apiJson: string): JsonValue | undefined => {
-  try {
-    const json = toJson(JSON.parse(apiJson));
-    return "value" in json ? json.value : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 const textsIn = (value: JsonValue | undefined): readonly string[] =>
   isList(value) ? value.filter((path) => typeof path === "string") : [];
@@ -19,7 +10,7 @@ const textsIn = (value: JsonValue | undefined): readonly string[] =>
  * in. The files of the client besides `api.json`: only paths such as a client has, whatever stands there.
  */
 export const readSummaryFiles = (apiJson: string): SummaryFiles => {
-  const parsed = parse(apiJson);
+  const parsed = readJson(apiJson);
   const { files, client } = isObject(parsed) ? parsed : {};
   return {
     sources: textsIn(files),

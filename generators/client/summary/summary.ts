@@ -2,7 +2,7 @@
  * What an API offers, in a form that is small, stable and readable: kept beside the generated client, so
  * that a later run can tell what changed.
  */
-import { byCodeUnit, emptyObject, isObject, type JsonValue, toJson } from "../../api/json.ts";
+import { byCodeUnit, emptyObject, isObject, type JsonValue, readJson } from "../../api/json.ts";
 import type { JsonSchema } from "../../api/types.ts";
 import { operationKey } from "../names/operations.ts";
 import { typeText } from "../code/typetext.ts";
@@ -106,18 +106,9 @@ const textsOf = (value: JsonValue | undefined): Readonly<Record<string, Texts>> 
   return record(entries);
 };
 
-const parse = (text: string): JsonValue | undefined => {
-  try {
-    const parsed = toJson(JSON.parse(text));
-    return "value" in parsed ? parsed.value : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
 /** Reads `api.json` back; undefined when it isn't one. */
 export const readSummary = (text: string): ApiSummary | undefined => {
-  const parsed = parse(text);
+  const parsed = readJson(text);
   if (!isObject(parsed)) return undefined;
   const operations = textsOf(parsed.operations);
   const types = textsOf(parsed.types);

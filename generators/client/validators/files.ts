@@ -3,25 +3,19 @@
  * operations when it has something to check.
  */
 import { warning, type Problem } from "../../../src/model/problem.ts";
-import { byCodeUnit } from "../../api/json.ts";
 import type { JsonSchema, SchemaObject } from "../../api/types.ts";
 import { escapeInvisible } from "../code/literal.ts";
 import type { GeneratedFile } from "../types.ts";
 import { arrangeModules, sharedPath, type ValidatorModule, wholePath } from "./modules.ts";
 import { type Unit, unitsOf } from "./code.ts";
 import { rewriteChildren, unwrapNullable } from "../shapes/walk.ts";
+import { byCodeUnit } from "../../api/json.ts";
+import { compiles } from "../../api/keywords.ts";
 
 /** A quantifier inside a quantified group can take exponential time on text that nearly matches. */
 const explodes = (pattern: string): boolean => /\([^()]*[+*}][^()]*\)[+*{]/.test(pattern);
 
-const isUsable = (pattern: string): boolean => {
-  try {
-    new RegExp(pattern, "u");
-    return !explodes(pattern);
-  } catch {
-    return false;
-  }
-};
+const isUsable = (pattern: string): boolean => compiles(pattern) && !explodes(pattern);
 
 type Draft = { -readonly [Keyword in keyof SchemaObject]: SchemaObject[Keyword] };
 

@@ -4,9 +4,9 @@ import type { PlanRun } from "../../api/plan.ts";
 import type { ApplyResult } from "../../api/types.ts";
 import { type Action, hasChanges } from "../../model/plan.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
-import { planTexts, diffsOf, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
+import { diffsOf, planTexts, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
-import { exit, progressOn, type Terminal } from "./terminal.ts";
+import { exit, progressOn, type Run, type Terminal } from "./terminal.ts";
 
 const doneLine = ({ plan, results }: ApplyResult): string => {
   const done = new Set(results.filter(({ outcome }) => outcome === "done").map(({ path }) => path));
@@ -70,11 +70,7 @@ export const carryOut = async (
 };
 
 /** `apply [PLANFILE]`: plans and applies, or applies exactly that saved plan. */
-export const applyCommand = async (
-  options: Options,
-  request: Request,
-  terminal: Terminal,
-): Promise<number> => {
+export const applyCommand: Run = async (options, request, terminal) => {
   const progress = progressOn(terminal, options.quiet);
   const told = { failed: false };
   const review = async (run: PlanRun): Promise<boolean> => {

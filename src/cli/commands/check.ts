@@ -1,9 +1,8 @@
 import { check, type CheckRun } from "../../api/check.ts";
 import type { Options } from "../options.ts";
 import { findingsToGithub, findingsToJson, formatFindings, summaryOf } from "../../report/findings.ts";
-import type { Request } from "../../pipeline/load/configure.ts";
 import { showProblems, writeReport } from "./show.ts";
-import { exit, progressOn, type Terminal } from "./terminal.ts";
+import { exit, progressOn, type Run, type Terminal } from "./terminal.ts";
 
 /** The forms that are made for a file; neither is loaded before it is asked for. */
 const toHtml = async (run: CheckRun): Promise<string> =>
@@ -38,11 +37,7 @@ const codes = {
 } as const;
 
 /** `check`: judges the documentation as it stands; with --fix mends what is mechanical. */
-export const checkCommand = async (
-  options: Options,
-  request: Request,
-  terminal: Terminal,
-): Promise<number> => {
+export const checkCommand: Run = async (options, request, terminal) => {
   const { fix, fsync, quiet } = options;
   const progress = progressOn(terminal, quiet);
   const run = await check({ ...request, fix, fsync, signal: terminal.signal, progress: progress.step });

@@ -1,21 +1,15 @@
 import { appearanceFinder } from "../../pipeline/pages/appearances.ts";
 import { explainModel } from "../../catalog/explain.ts";
-import type { Options } from "../options.ts";
 import { explanationToJson, formatExplanation } from "../../report/explain.ts";
-import type { Request } from "../../pipeline/load/configure.ts";
 import { findNames } from "../../pipeline/named-at.ts";
 import { mentionsOf } from "../../pipeline/pages/mentions.ts";
 import { readersFor } from "../../pipeline/load/nav-readers.ts";
 import { load } from "../../pipeline/load/load.ts";
-import { showProblems } from "./show.ts";
-import { type Terminal, exit } from "./terminal.ts";
+import { failed, showProblems } from "./show.ts";
+import { exit, type Run } from "./terminal.ts";
 
 /** `explain MODEL`: how one model is seen, and every place where it appears. */
-export const explainCommand = async (
-  options: Options,
-  request: Request,
-  terminal: Terminal,
-): Promise<number> => {
+export const explainCommand: Run = async (options, request, terminal) => {
   const id = options.operand ?? "";
   const loaded = await load(request, { keeps: (record) => record.id === id });
   const mentions = loaded.ok
@@ -27,10 +21,7 @@ export const explainCommand = async (
     successor: named.index.left.successor,
   };
   const explained = loaded.ok ? explainModel(loaded.value, id, gone) : loaded;
-  if (!loaded.ok || !explained.ok) {
-    showProblems(explained.problems, terminal);
-    return exit.error;
-  }
+  if (!loaded.ok || !explained.ok) return failed(explained.problems, terminal);
   showProblems(loaded.problems, terminal, options);
   const { catalog } = loaded.value;
   const entry = catalog.entries.find((candidate) => candidate.id === id);

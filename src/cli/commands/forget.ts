@@ -1,25 +1,16 @@
 import { planRun } from "../../api/plan.ts";
 import { planForgetting } from "../../pipeline/forget.ts";
-import type { Request } from "../../pipeline/load/configure.ts";
 import { counted } from "../../text/counted.ts";
 import { printable } from "../../text/emit/printable.ts";
-import type { Options } from "../options.ts";
 import { carryOut } from "./apply.ts";
-import { showProblems } from "./show.ts";
-import { exit, type Terminal } from "./terminal.ts";
+import { failed } from "./show.ts";
+import { exit, type Run } from "./terminal.ts";
 
 /** `forget MODEL|PATH`: takes it out of the lock; no page is touched. */
-export const forgetCommand = async (
-  options: Options,
-  request: Request,
-  terminal: Terminal,
-): Promise<number> => {
+export const forgetCommand: Run = async (options, request, terminal) => {
   const what = options.operand ?? "";
   const planned = await planForgetting(request, what);
-  if (!planned.ok) {
-    showProblems(planned.problems, terminal);
-    return exit.error;
-  }
+  if (!planned.ok) return failed(planned.problems, terminal);
   const { work, count } = planned.value;
   const run = planRun({ plan: work.plan, loaded: undefined }, { tree: work });
   const code = await carryOut(run, options, request, terminal);

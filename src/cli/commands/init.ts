@@ -5,8 +5,8 @@ import { init, type InitFound } from "../../api/init.ts";
 import type { Init } from "../../init/run.ts";
 import { placesTable, readSentence } from "../../init/tell.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
-import { showPlan, showProblems } from "./show.ts";
-import { exit, type Terminal } from "./terminal.ts";
+import { failed, showPlan, showProblems } from "./show.ts";
+import { exit, type Run, type Terminal } from "./terminal.ts";
 
 const some = (ids: readonly string[]): string =>
   ids.slice(0, 5).join(", ") + (ids.length > 5 ? ` and ${ids.length - 5} more` : "");
@@ -56,11 +56,7 @@ const promise = ({ standing }: Init): string =>
     : `It was tried without ${standing.join(", ")}, which ${standing.length === 1 ? "was" : "were"} there before, so planning with it may change something;`;
 
 /** `init`: writes a starting config for the documentation that is here, and nothing over anything. */
-export const initCommand = async (
-  options: Options,
-  request: Request,
-  terminal: Terminal,
-): Promise<number> => {
+export const initCommand: Run = async (options, request, terminal) => {
   const prompts = terminal.ask === undefined || options.yes ? undefined : await import("./init-prompts.ts");
   // Who only looks what would happen wants nothing written.
   const unasked = options.tries === undefined || options.yes;
@@ -85,10 +81,7 @@ export const initCommand = async (
     terminal.err(`Nothing was written${how}.\n`);
     return asked.left ? exit.interrupted : exit.done;
   }
-  if (made.status === "error") {
-    showProblems(made.problems, terminal);
-    return exit.error;
-  }
+  if (made.status === "error") return failed(made.problems, terminal);
   const names = [...made.files.keys()].join(", ");
   if (!options.quiet && asked.found !== undefined) {
     const { next } = asked.found;

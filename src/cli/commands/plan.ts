@@ -1,23 +1,17 @@
 import { plan } from "../../api/plan.ts";
-import type { Options } from "../options.ts";
-import type { Request } from "../../pipeline/load/configure.ts";
 import { savePlan } from "../../pipeline/saved/save.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
-import { planTexts, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
+import { failed, planTexts, shownOf, showPlan, writeReport } from "./show.ts";
 import { snippetsPass } from "./verify-plan.ts";
 import { error, type Problem } from "../../model/problem.ts";
 import { didYouMean } from "../../text/suggest.ts";
-import { exit, progressOn, type Terminal } from "./terminal.ts";
+import { exit, progressOn, type Run } from "./terminal.ts";
 
 const noField = (field: string, known: readonly string[]): Problem =>
   error("field-unknown", "--group-by", `The catalog has no field \`${field}\`.`, didYouMean(field, known));
 
 /** `plan`: works out every change and shows it; writes nothing but the plan file asked for. */
-export const planCommand = async (
-  options: Options,
-  request: Request,
-  terminal: Terminal,
-): Promise<number> => {
+export const planCommand: Run = async (options, request, terminal) => {
   const progress = progressOn(terminal, options.quiet);
   const purpose = options.out === undefined ? "show" : "save";
   const run = await plan({ ...request, purpose, progress: progress.step });
@@ -33,15 +27,10 @@ export const planCommand = async (
     options.groupBy !== undefined &&
     options.groupBy !== "provider" &&
     fields?.has(options.groupBy) === false
-  ) {
-    showProblems([noField(options.groupBy, [...fields.keys()])], terminal);
-    return exit.error;
-  }
+  )
+    return failed([noField(options.groupBy, [...fields.keys()])], terminal);
   const unsaved = options.out === undefined ? undefined : savePlan(run.plan, options.out, request.cwd);
-  if (unsaved !== undefined) {
-    showProblems([unsaved], terminal);
-    return exit.error;
-  }
+  if (unsaved !== undefined) return failed([unsaved], terminal);
   if (run.status === "blocked") return exit.blocked;
   return options.check && run.status === "changes" ? exit.changes : exit.done;
 };

@@ -13,7 +13,7 @@ import type { Change } from "../../model/plan.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { saveText } from "../../pipeline/saved/save.ts";
 import type { Review } from "../../report/review.ts";
-import type { Terminal } from "./terminal.ts";
+import { exit, type Terminal } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
 export type Shown = Pick<Planned, "plan"> & {
@@ -69,6 +69,12 @@ export const showProblems = (
   { verbose }: Pick<Options, "verbose"> = { verbose: true },
 ): void => {
   if (problems.length > 0) terminal.err(formatProblems(problems, terminal.paintErr, verbose));
+};
+
+/** Prints why a command can't go on, and gives the exit code for it. */
+export const failed = (problems: readonly Problem[], terminal: Terminal): number => {
+  showProblems(problems, terminal);
+  return exit.error;
 };
 
 const annotate = async (

@@ -1,18 +1,12 @@
 import { plan } from "../../api/plan.ts";
 import { verifiedNow } from "../../api/verify.ts";
 import { statusOf } from "../../pipeline/status.ts";
-import type { Options } from "../options.ts";
-import type { Request } from "../../pipeline/load/configure.ts";
 import { formatStatus, statusToJson } from "../../report/status.ts";
-import { showProblems, writeReport } from "./show.ts";
-import { exit, progressOn, type Terminal } from "./terminal.ts";
+import { failed, showProblems, writeReport } from "./show.ts";
+import { exit, progressOn, type Run } from "./terminal.ts";
 
 /** `status`: what each model has in the documentation. Writes nothing, and runs no snippet. */
-export const statusCommand = async (
-  options: Options,
-  request: Request,
-  terminal: Terminal,
-): Promise<number> => {
+export const statusCommand: Run = async (options, request, terminal) => {
   const progress = progressOn(terminal, options.quiet);
   const run = await plan({ ...request, purpose: "show", progress: progress.step });
   progress.end();
@@ -22,10 +16,7 @@ export const statusCommand = async (
   // What can't be verified is told, and the rest is shown all the same.
   showProblems(verified.problems, terminal, options);
   const status = await statusOf(run.loaded, run.plan, verified.ok ? verified.value : []);
-  if (!status.ok) {
-    showProblems(status.problems, terminal);
-    return exit.error;
-  }
+  if (!status.ok) return failed(status.problems, terminal);
   const texts = {
     html: async () => (await import("../../report/html/status.ts")).statusToHtml(status.value),
     json: () => statusToJson(status.value),

@@ -1,6 +1,8 @@
 import type { ProgressEvent } from "../../api/types.ts";
 import { noProgress, progressMeter } from "../../report/progress.ts";
 import type { Paint } from "../../report/style.ts";
+import type { Options } from "../options.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
 
 /** What a command may do to the outside besides the work itself. */
 export type Terminal = {
@@ -19,6 +21,9 @@ export type Terminal = {
   /** Aborted when the run was interrupted. */
   readonly signal: AbortSignal;
 };
+
+/** Runs a command, and gives its exit code. */
+export type Run = (options: Options, request: Request, terminal: Terminal) => Promise<number>;
 
 /** Where a command's progress goes. */
 type Meter = { readonly step: (event: ProgressEvent) => void; readonly end: () => void };

@@ -1,16 +1,10 @@
 import { verify } from "../../api/verify.ts";
-import type { Options } from "../options.ts";
 import { formatVerdicts, verdictSummary, verdictsToGithub, verdictsToJson } from "../../report/verify.ts";
-import type { Request } from "../../pipeline/load/configure.ts";
 import { showProblems, writeReport } from "./show.ts";
-import { exit, snippetsOn, type Terminal } from "./terminal.ts";
+import { exit, type Run, snippetsOn } from "./terminal.ts";
 
 /** `verify`: runs the documentation's snippets against a mock of the API. Writes nothing into the documentation. */
-export const verifyCommand = async (
-  options: Options,
-  request: Request,
-  terminal: Terminal,
-): Promise<number> => {
+export const verifyCommand: Run = async (options, request, terminal) => {
   const { live, fresh, changed, quiet } = options;
   const { status, verdicts, prefix, problems } = await verify({
     ...request,

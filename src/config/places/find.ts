@@ -1,3 +1,4 @@
+import { attempt } from "../../text/attempt.ts";
 /** A key of an object, or an index of a list. */
 export type Segment = string | number;
 
@@ -11,11 +12,9 @@ const parseText: (text: string) => string = JSON.parse;
 
 /** The text of a string as JSON or a program writes it; of other escapes than JSON's it stays as it is. */
 export const unquoted = (token: string): string => {
-  try {
-    return parseText(token.startsWith("'") ? `"${token.slice(1, -1).replaceAll('"', '\\"')}"` : token);
-  } catch {
-    return token.slice(1, -1);
-  }
+  const inside = token.slice(1, -1);
+  const json = token.startsWith("'") ? `"${inside.replaceAll('"', '\\"')}"` : token;
+  return attempt(() => parseText(json)) ?? inside;
 };
 
 /** The way to a place, as problems write it: `sections[2].vars["a b"]`; undefined for what is no place. */

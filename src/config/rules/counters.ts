@@ -1,17 +1,13 @@
 import type { Config } from "../config.gen.ts";
 import { checkExpression, checkName, checkPattern, type Names, type Report } from "../checks.ts";
 import { checkPlace } from "./place.ts";
+import { attempt } from "../../text/attempt.ts";
 
 /** What a counter's format knows beside the fields of a model. */
 export const counterNames = ["count", "list", "date"] as const;
 
-const groupsOf = (pattern: string): number => {
-  try {
-    return (new RegExp(`${pattern}|`, "u").exec("")?.length ?? 1) - 1;
-  } catch {
-    return 1;
-  }
-};
+const groupsOf = (pattern: string): number =>
+  attempt(() => (new RegExp(`${pattern}|`, "u").exec("")?.length ?? 1) - 1) ?? 1;
 
 /** Counters in running text. */
 export const checkCounters = (report: Report, { counters = [] }: Config, names: Names): void => {

@@ -10,6 +10,7 @@ import {
   unknownEscapes,
 } from "../../page/line-template.ts";
 import { withBase } from "../to-settings/formats.ts";
+import { attempt } from "../../text/attempt.ts";
 
 type Formats = ReadonlyMap<string, FormatConfig>;
 
@@ -63,13 +64,9 @@ const sameTitle = ({ open = "", recognise = "", lines = 1 }: FormatConfig): stri
   const line = parseLine(open);
   if (lines !== 1) return undefined;
   const filled = fillLine(line, (name) => (name === "bullet" ? "-" : "anymodel"));
-  try {
-    const title = new RegExp(recognise, "u").exec(filled)?.groups?.title;
-    return title?.includes("anymodel") === false ? title : undefined;
-  } catch {
-    // Told with the format.
-    return undefined;
-  }
+  // What is no pattern is told with the format.
+  const title = attempt(() => new RegExp(recognise, "u").exec(filled)?.groups?.title);
+  return title?.includes("anymodel") === false ? title : undefined;
 };
 
 /** What a section's entries are made of: fields that there are, escapes that there are, and what its snippet has. */

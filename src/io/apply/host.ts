@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { errnoOf } from "./errno.ts";
+import { attempt } from "../../text/attempt.ts";
 
 /** What tells a living process from a dead one with the same number. */
 export type Host = {
@@ -12,13 +13,7 @@ export type Host = {
   readonly startOf: (pid: number) => string | undefined;
 };
 
-const readOrEmpty = (path: string): string => {
-  try {
-    return readFileSync(path, "utf8").trim();
-  } catch {
-    return "";
-  }
-};
+const readOrEmpty = (path: string): string => attempt(() => readFileSync(path, "utf8").trim()) ?? "";
 
 const isRunning = (pid: number): boolean => {
   try {

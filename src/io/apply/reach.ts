@@ -1,6 +1,6 @@
 import { join, relative, sep } from "node:path";
 import { checkPath } from "../../model/paths.ts";
-import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { FileSystem } from "../fs.ts";
 import { errnoOf } from "./errno.ts";
@@ -26,17 +26,15 @@ export const parentOf = (path: RelativePath): RelativePath =>
   path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 const outside = (path: RelativePath, link: RelativePath) =>
-  fail(
-    error(
-      "path-outside",
-      path,
-      `The folder ${link} is a link out of the documentation root.`,
-      "Replace the link by a folder.",
-    ),
+  refuse(
+    "path-outside",
+    path,
+    `The folder ${link} is a link out of the documentation root.`,
+    "Replace the link by a folder.",
   );
 
 const notFolder = (path: RelativePath, parent: RelativePath) =>
-  fail(error("path-not-folder", path, `${parent} is no folder.`, "Move what is there out of the way."));
+  refuse("path-not-folder", path, `${parent} is no folder.`, "Move what is there out of the way.");
 
 /**
  * Keeps an apply inside the root. Each folder is looked at once.

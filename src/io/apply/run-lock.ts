@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import type { FileSystem } from "../fs.ts";
 import { errnoOf, failsWith, noHardLinks, tryTo } from "./errno.ts";
 import { writeNew } from "./files.ts";
@@ -105,7 +105,7 @@ const sweep = ({ fs, host, folder }: Claim): void => {
 const busy = (by: Owner | undefined, path: string) => {
   const who = by === undefined ? "Another apply" : `Another apply (process ${by.pid} on ${by.host})`;
   const fix = `Let it finish; if it is certainly gone, delete ${path} and apply again.`;
-  return fail(error("apply-locked", path, `${who} is at work on this documentation.`, fix));
+  return refuse("apply-locked", path, `${who} is at work on this documentation.`, fix);
 };
 
 /**

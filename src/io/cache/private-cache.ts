@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digest } from "../../text/digest.ts";
-import { attempt } from "../attempt.ts";
+import { attempt } from "../../text/attempt.ts";
 import { keepFile, type Limits, openPrivateFolder } from "./private-folder.ts";
 import type { Environment } from "./user-cache.ts";
 

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, type Stats, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { attempt } from "../attempt.ts";
+import { attempt } from "../../text/attempt.ts";
 import { type Environment, userCache } from "./user-cache.ts";
 
 /** Whether only this user can have written what has the status. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, relative, resolve } from "node:path";
 import { cosmiconfigSync, defaultLoadersSync, type LoaderSync } from "cosmiconfig";
 import { smallConfig } from "../../model/manual.ts";
-import { type Outcome, type Problem, error, fail, ok, warning } from "../../model/problem.ts";
-import { parseLenientJson } from "../../text/lenient-json.ts";
+import { error, fail, ok, type Outcome, type Problem, refuse, warning } from "../../model/problem.ts";
+import { parseLenientJson } from "../../text/json.ts";
 import { errnoOf } from "../errno.ts";
 import { loadFault } from "./load-fault.ts";
 import { importConfig, type Runtime } from "./import-config.ts";
@@ -137,20 +137,21 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
     const { search, load } = explorer();
     const found = path === undefined ? search(cwd) : load(resolve(cwd, path));
     if (found === null || (path === undefined && !isAbove(dirname(found.filepath), cwd)))
-      return fail(
-        error(
-          "config-not-found",
-          "this folder",
-          `There is no ${name}.config.ts here or in a folder above.`,
-          "Write one with `kluster-gen init`, or name it with --config.",
-        ),
+      return refuse(
+        "config-not-found",
+        "this folder",
+        `There is no ${name}.config.ts here or in a folder above.`,
+        "Write one with `kluster-gen init`, or name it with --config.",
       );
     const file = basename(found.filepath);
     const isModule = found.isEmpty !== true && modules.includes(extname(found.filepath).slice(1));
     const value: unknown = isModule ? await imported(found.filepath, request) : found.config;
     if (value === undefined || value === null)
-      return fail(
-        error("config-empty", file, "The config is empty.", `Export an object, as ${smallConfig} shows.`),
+      return refuse(
+        "config-empty",
+        file,
+        "The config is empty.",
+        `Export an object, as ${smallConfig} shows.`,
       );
     return ok(
       { value, file, folder: dirname(found.filepath) },
@@ -160,8 +161,11 @@ export const loadConfig = async (request: ConfigRequest): Promise<Outcome<Loaded
     const failed = cause instanceof LoadError ? cause : ofManifest(cause);
     const file = failed === undefined ? (path ?? "this folder") : basename(failed.path);
     if (errnoOf(cause) === "ENOENT")
-      return fail(
-        error("config-not-found", file, "There is no such file.", "Correct the path that --config names."),
+      return refuse(
+        "config-not-found",
+        file,
+        "There is no such file.",
+        "Correct the path that --config names.",
       );
     const { reason, where, excerpt = [] } = loadFault(failed?.cause ?? cause, failed?.path ?? file);
     const problem = error(

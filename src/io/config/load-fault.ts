@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { attempt } from "../attempt.ts";
+import { attempt } from "../../text/attempt.ts";
 import { excerptOf, type Position, positionAt, withinText } from "../../config/places/excerpt.ts";
 
 /** Why a config can't be loaded, and where in it, as far as that is known. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { excerptOf, positionAt } from "../../config/places/excerpt.ts";
 import { type Find, pathOf } from "../../config/places/find.ts";
 import type { Problem } from "../../model/problem.ts";
-import { attempt } from "../attempt.ts";
+import { attempt } from "../../text/attempt.ts";
 import type { LoadedConfig } from "./config.ts";
 
 const open = async (text: string, file: string): Promise<Find> => {

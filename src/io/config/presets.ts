@@ -1,14 +1,13 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { LookupConfig } from "../../config/config.gen.ts";
-import { parseLenientJson } from "../../text/lenient-json.ts";
 import { didYouMean } from "../../text/suggest.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
-import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import { fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { parseDocument } from "../source/document.ts";
 import { packageFolder } from "../cache/package-folder.ts";
 import { readCatalogFile } from "../source/file.ts";
-import { isObject } from "../../text/json.ts";
+import { isObject, parseLenientJson } from "../../text/json.ts";
 
 const presetFolder = join(packageFolder, "generators", "presets");
 
@@ -28,13 +27,11 @@ const readPreset = (preset: string, folder: string, file: string): Outcome<strin
     if (!own && !presetNames().includes(preset)) throw new Error("unknown");
     return ok(readFileSync(own ? resolve(folder, preset) : join(presetFolder, preset + ending), "utf8"));
   } catch {
-    return fail(
-      error(
-        "config-unknown-preset",
-        `${file}: catalog.preset`,
-        `There is no preset ${JSON.stringify(preset)}.`,
-        `${didYouMean(preset, presetNames())} A preset of your own is the path of a .json file.`,
-      ),
+    return refuse(
+      "config-unknown-preset",
+      `${file}: catalog.preset`,
+      `There is no preset ${JSON.stringify(preset)}.`,
+      `${didYouMean(preset, presetNames())} A preset of your own is the path of a .json file.`,
     );
   }
 };
@@ -66,13 +63,11 @@ const readTable = async (
   const pairs = isObject(value) ? Object.entries(value) : [];
   const texts = pairs.flatMap(([key, text]) => (typeof text === "string" ? [[key, text] as const] : []));
   if (!isObject(value) || texts.length < pairs.length)
-    return fail(
-      error(
-        "lookup-malformed",
-        `${file}: lookup ${name}`,
-        "The file isn't one object from text to text.",
-        "Put one entry for each text into it.",
-      ),
+    return refuse(
+      "lookup-malformed",
+      `${file}: lookup ${name}`,
+      "The file isn't one object from text to text.",
+      "Put one entry for each text into it.",
     );
   return ok({ ...rest, values: { ...Object.fromEntries(texts), ...rest.values } });
 };

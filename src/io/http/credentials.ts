@@ -7,42 +7,41 @@ export type Credentials = {
   readonly variables: readonly string[];
 };
 
-type Checked =
-  | { readonly ok: true; readonly value: Credentials }
+/** A value, or the one problem that kept it from being made. */
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem };
 
-type Value =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: Problem };
+/** What kept a value from being made. */
+export const refused = (...problem: Parameters<typeof error>) =>
+  ({ ok: false, problem: error(...problem) }) as const;
 
-const valueOf = (variable: string, label: string, env: SourceContext["env"]): Value => {
+const valueOf = (variable: string, label: string, env: SourceContext["env"]): Checked<string> => {
   const value = env[variable];
   if (value === undefined || value === "")
-    return {
-      ok: false,
-      problem: error(
-        "catalog-key-missing",
-        label,
-        `The environment variable ${variable} is not set.`,
-        `Set ${variable} to the key of the API.`,
-      ),
-    };
+    return refused(
+      "catalog-key-missing",
+      label,
+      `The environment variable ${variable} is not set.`,
+      `Set ${variable} to the key of the API.`,
+    );
   // Anything else could end the header and begin another.
   if (!/^[\x21-\x7e]+$/.test(value))
-    return {
-      ok: false,
-      problem: error(
-        "catalog-key-invalid",
-        label,
-        `The key in ${variable} holds a space, a control character or a character outside ASCII.`,
-        `Set ${variable} to the key alone, without a line break.`,
-      ),
-    };
+    return refused(
+      "catalog-key-invalid",
+      label,
+      `The key in ${variable} holds a space, a control character or a character outside ASCII.`,
+      `Set ${variable} to the key alone, without a line break.`,
+    );
   return { ok: true, value };
 };
 
 /** The headers that a source declares, `authorization` among them, with the values that the environment holds. */
-export const credentialsOf = (source: UrlSource, label: string, env: SourceContext["env"]): Checked => {
+export const credentialsOf = (
+  source: UrlSource,
+  label: string,
+  env: SourceContext["env"],
+): Checked<Credentials> => {
   const headers = new Map<string, string>();
   const variables: string[] = [];
   const declared = [...(source.headers ?? new Map<string, never>())];

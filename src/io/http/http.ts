@@ -1,19 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { aborted } from "../../model/aborted.ts";
-import { error, type Problem } from "../../model/problem.ts";
 import { refusal, urlLabel } from "./address.ts";
-import { credentialsOf } from "./credentials.ts";
+import { type Checked, credentialsOf, refused } from "./credentials.ts";
 import { proxiedFetch, proxyFor, shownProxy } from "./proxy.ts";
 import { type Reply, request } from "./request.ts";
 import { backoffMs, overallMs } from "./retry.ts";
 import type { Fetched, SourceContext, UrlSource } from "../source/types.ts";
-
-type Checked<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: Problem };
-
-const refused = (...problem: Parameters<typeof error>) =>
-  ({ ok: false, problem: error(...problem) }) as const;
 
 const checkedUrl = (written: string): Checked<URL> => {
   // What can't be parsed may still hold a password, so it is not shown.

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { countEndings } from "../tree.ts";
+import { attempt } from "../../text/attempt.ts";
 
 /** A documentation as its own files describe it. */
 export type Site = {
@@ -34,21 +35,10 @@ const writtenIn = (folder: string): string => {
   return most;
 };
 
-const textOf = (folder: string, name: string): string => {
-  try {
-    return readFileSync(join(folder, name), "utf8");
-  } catch {
-    return "";
-  }
-};
+const textOf = (folder: string, name: string): string =>
+  attempt(() => readFileSync(join(folder, name), "utf8")) ?? "";
 
-const isFolder = (path: string): boolean => {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-};
+const isFolder = (path: string): boolean => attempt(() => statSync(path).isDirectory()) ?? false;
 
 /** The value of a key at the start of a line, unquoted: all that is needed of a site's settings. */
 const setting = (text: string, key: string): string | undefined =>

@@ -9,7 +9,7 @@ import type { SourceSettings } from "../../config/catalog-settings.ts";
 import type { Settings } from "../../config/settings.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
 import { placeOf } from "../../config/validate.ts";
-import { type Outcome, type Problem, error, fail, ok } from "../../model/problem.ts";
+import { fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { recordSchemaDigest } from "../../config/validators.gen.js";
 import type { CatalogDocument, Source, SourceContext } from "./types.ts";
 import { readCatalog } from "./sources.ts";
@@ -54,13 +54,11 @@ const recordCheck = async (
     );
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message.split("\n", 1)[0] : "";
-    return fail(
-      error(
-        "catalog-bad-schema",
-        `${file}: catalog.recordSchema`,
-        `The schema ${schema} can't be used: ${detail}.`,
-        "Correct the path or the schema.",
-      ),
+    return refuse(
+      "catalog-bad-schema",
+      `${file}: catalog.recordSchema`,
+      `The schema ${schema} can't be used: ${detail}.`,
+      "Correct the path or the schema.",
     );
   }
 };

@@ -1,18 +1,11 @@
 import { createHash } from "node:crypto";
-import { parseLenientJson } from "../../text/lenient-json.ts";
-import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import { parseLenientJson } from "../../text/json.ts";
+import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import type { DataFormat } from "../../config/catalog-settings.ts";
 import type { CatalogDocument } from "./types.ts";
+import { attempt } from "../../text/attempt.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
-
-const decode = (bytes: Uint8Array): string | undefined => {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
-};
 
 // A catalog in JSON never pays for the parsers of the other formats.
 const parseText = async (text: string, label: string, format: DataFormat): Promise<Outcome<unknown>> => {
@@ -34,31 +27,25 @@ export const parseDocument = async (
   label: string,
   format: DataFormat = "json",
 ): Promise<Outcome<CatalogDocument>> => {
-  const text = decode(bytes);
+  const text = attempt(() => decoder.decode(bytes));
   if (text === undefined) {
-    return fail(
-      error(
-        "catalog-encoding",
-        label,
-        isUtf16(bytes) ? "The catalog is UTF-16, not UTF-8." : "The catalog is not valid UTF-8.",
-        "Save or serve it as UTF-8.",
-      ),
+    return refuse(
+      "catalog-encoding",
+      label,
+      isUtf16(bytes) ? "The catalog is UTF-16, not UTF-8." : "The catalog is not valid UTF-8.",
+      "Save or serve it as UTF-8.",
     );
   }
   const head = text.slice(0, 1024).trimStart();
   if (head === "" && text.trim() === "") {
-    return fail(
-      error("catalog-empty", label, "The catalog is empty.", "Name a source that holds the catalog."),
-    );
+    return refuse("catalog-empty", label, "The catalog is empty.", "Name a source that holds the catalog.");
   }
   if (head.startsWith("<")) {
-    return fail(
-      error(
-        "catalog-html",
-        label,
-        `The source answered with HTML, not ${format.toUpperCase()}.`,
-        "Check that it is the address of the API, not of a web page, and that the service is up.",
-      ),
+    return refuse(
+      "catalog-html",
+      label,
+      `The source answered with HTML, not ${format.toUpperCase()}.`,
+      "Check that it is the address of the API, not of a web page, and that the service is up.",
     );
   }
   const parsed = await parseText(text, label, format);

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import picomatch from "picomatch";
 import type { DocumentPart } from "../../catalog/envelope.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
-import { error, fail, hasErrors, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { errnoOf } from "../errno.ts";
 import { readCatalogFile } from "./file.ts";
@@ -56,7 +56,7 @@ export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<Cat
     return fail(failure(glob, cause));
   }
   if (paths.length === 0)
-    return fail(error("catalog-no-files", glob, "No file matches the pattern.", "Correct the pattern."));
+    return refuse("catalog-no-files", glob, "No file matches the pattern.", "Correct the pattern.");
   const parts: DocumentPart[] = [];
   const problems: Problem[] = [];
   const hash = createHash("sha256");
@@ -66,13 +66,11 @@ export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<Cat
     const read = readCatalogFile({ type: "file", path: join(start, path), label });
     bytes += read.ok ? read.bytes.length : 0;
     if (parts.length >= maxFiles || bytes > maxBytes)
-      return fail(
-        error(
-          "catalog-too-large",
-          glob,
-          `The pattern matches more than ${maxFiles} files or ${maxBytes} bytes.`,
-          "Narrow it.",
-        ),
+      return refuse(
+        "catalog-too-large",
+        glob,
+        `The pattern matches more than ${maxFiles} files or ${maxBytes} bytes.`,
+        "Narrow it.",
       );
     const parsed = read.ok
       ? await parseDocument(read.bytes, label, format ?? formatOf(path))

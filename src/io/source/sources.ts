@@ -1,4 +1,4 @@
-import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
+import { fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { readCatalogFile } from "./file.ts";
 import type { CatalogDocument, Source, SourceContext } from "./types.ts";
@@ -31,5 +31,5 @@ export const readCatalog = async (
   }
   return failures.length > 0
     ? fail(...failures)
-    : fail(error("catalog-no-source", "catalog", "No catalog source is given.", "Name a file or a URL."));
+    : refuse("catalog-no-source", "catalog", "No catalog source is given.", "Name a file or a URL.");
 };

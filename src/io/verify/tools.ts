@@ -1,6 +1,7 @@
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
+import { attempt } from "../../text/attempt.ts";
 
 /** The real path of a program, by PATH; undefined when it isn't installed. */
 export const findProgram = (name: string, path: string): string | undefined =>
@@ -8,14 +9,12 @@ export const findProgram = (name: string, path: string): string | undefined =>
     .split(delimiter)
     .filter((folder) => folder !== "")
     .map((folder) => join(folder, name))
-    .find((file) => {
-      try {
+    .find((file) =>
+      attempt(() => {
         accessSync(file, constants.X_OK);
         return statSync(file).isFile();
-      } catch {
-        return false;
-      }
-    });
+      }),
+    );
 
 /** A package's name with its version, as it is found from a folder; undefined when it isn't installed there. */
 export const findPackage = (name: string, folder: string): string | undefined => {

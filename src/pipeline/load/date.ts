@@ -1,6 +1,6 @@
 import { fieldsOf } from "../../config/expression.ts";
 import type { Settings } from "../../config/settings.ts";
-import { error, fail, type Outcome, ok } from "../../model/problem.ts";
+import { ok, type Outcome, refuse } from "../../model/problem.ts";
 
 /** What a person says of the date: --date, and the environment. */
 type Given = {
@@ -27,7 +27,7 @@ export const declareDate = (
   { date, env }: Given,
 ): Outcome<string | undefined> => {
   const wrong = (where: string, message: string) =>
-    fail(error("date-invalid", where, message, "Write a date that there is, as in 2026-01-31."));
+    refuse("date-invalid", where, message, "Write a date that there is, as in 2026-01-31.");
   if (date !== undefined) return isDate(date) ? ok(date) : wrong("--date", "This is no date.");
   const isShown = settings.counters.some(({ format }) => fieldsOf(format).includes("date"));
   if (!isShown && settings.policy.minAge === undefined) return ok(settings.date);
@@ -36,13 +36,11 @@ export const declareDate = (
     const seconds = /^\d{1,12}$/.test(epoch) ? Number(epoch) : Number.NaN;
     return seconds <= MAX_SECONDS
       ? ok(new Date(seconds * 1000).toISOString().slice(0, 10))
-      : fail(
-          error(
-            "date-invalid",
-            "SOURCE_DATE_EPOCH",
-            "This is no number of seconds since 1970.",
-            "Set it as in `SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)`, or unset it.",
-          ),
+      : refuse(
+          "date-invalid",
+          "SOURCE_DATE_EPOCH",
+          "This is no number of seconds since 1970.",
+          "Set it as in `SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)`, or unset it.",
         );
   }
   if (settings.date !== undefined && !isDate(settings.date))

@@ -4,7 +4,7 @@ import { isTemplated, madeRowProblems, withMadeRows } from "../../../generators/
 import { loadRenderer } from "../../io/render.ts";
 import type { AdaptedRecord } from "../../catalog/adapt.ts";
 import { digest } from "../../text/digest.ts";
-import { type Catalog, toEntries } from "../../catalog/entries.ts";
+import { type Catalog, idsOf, toEntries } from "../../catalog/entries.ts";
 import { emptySelections, nowhereFields, withSuspects } from "../../catalog/nowhere.ts";
 import { parseLock } from "../../lock/file.ts";
 import { applyMoves, dueMoves, withProtection } from "../../lock/moves.ts";
@@ -52,11 +52,7 @@ const unknownModels = (
   option: string,
   models: readonly string[],
 ): ReadonlyMap<string, Problem> => {
-  const known = [
-    ...catalog.entries.map(({ id }) => id),
-    ...catalog.excluded.map(({ record }) => record.id),
-    ...lock.models.keys(),
-  ];
+  const known = [...idsOf(catalog), ...lock.models.keys()];
   const problemOf = (id: string): Problem =>
     error(
       "model-unknown",

@@ -13,6 +13,7 @@ import { isNothing, orphansOf } from "./strays.ts";
 import type { PagesPlan } from "./pages.ts";
 import type { Scope } from "../../../generators/output.ts";
 import type { Loaded } from "../load/load.ts";
+import { idsOf } from "../../catalog/entries.ts";
 
 /**
  * What is left of models in pages, as their places know it. Rows and entries that only name no model are among it
@@ -150,7 +151,7 @@ const allOrphans = (
     settings,
     snapshot,
     entries: catalog.entries,
-    ids: [...catalog.entries.map(({ id }) => id), ...catalog.excluded.map(({ record }) => record.id)],
+    ids: idsOf(catalog),
     claimed: new Set(
       [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
     ),

@@ -1,4 +1,5 @@
-import type { Settings, SnippetSettings } from "../../config/settings.ts";
+import { isOfKind } from "../../config/path-pattern.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { likenessTo } from "../../../generators/placing/likeness.ts";
@@ -10,10 +11,6 @@ type Files = {
   readonly claimed: ReadonlySet<RelativePath>;
 };
 
-/** Whether a file may be of a kind by its path. */
-export const matches = ({ path, aliases }: SnippetSettings, file: RelativePath): boolean =>
-  [path, ...aliases].some((pattern) => pattern.match(file) !== undefined);
-
 /** Tells whether a file has what those of models have in common: a page that people wrote beside them doesn't. */
 export const likenessTest = (request: Files): ((path: RelativePath) => boolean) => {
   const { settings, snapshot, claimed } = request;
@@ -21,11 +18,11 @@ export const likenessTest = (request: Files): ((path: RelativePath) => boolean) 
   // All files of a kind are looked through for it, once.
   const known = new Map<string, (text: string) => boolean>();
   return (path) => {
-    const kinds = settings.snippets.filter((snippet) => matches(snippet, path));
+    const kinds = settings.snippets.filter((snippet) => isOfKind(snippet, path));
     const key = JSON.stringify(kinds.map(({ id }) => id));
-    const isOfKind = (other: RelativePath): boolean =>
-      snapshot.has(other) && kinds.some((snippet) => matches(snippet, other));
-    const isLike = known.get(key) ?? likenessTo([...claimed].filter(isOfKind).map(textAt)) ?? (() => true);
+    const isKin = (other: RelativePath): boolean =>
+      snapshot.has(other) && kinds.some((snippet) => isOfKind(snippet, other));
+    const isLike = known.get(key) ?? likenessTo([...claimed].filter(isKin).map(textAt)) ?? (() => true);
     known.set(key, isLike);
     return isLike(textAt(path));
   };

@@ -3,11 +3,12 @@ import { mentionIndex } from "../../../generators/mention/index.ts";
 import { mentionFiles } from "../../../generators/mention/owned.ts";
 import { readMentioned } from "../../io/mentioned.ts";
 import type { MentionRecords } from "../../lock/next.ts";
-import { error, fail, ok, type Outcome } from "../../model/problem.ts";
+import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import { didYouMean } from "../../text/suggest.ts";
 import type { Request } from "../load/configure.ts";
 import type { Loaded } from "../load/load.ts";
 import type { PagesPlan } from "./pages.ts";
+import { idsOf } from "../../catalog/entries.ts";
 
 /** What names of models are judged by, and the files that they are looked for in; undefined where nobody asked. */
 export const mentionsOf = (
@@ -17,13 +18,11 @@ export const mentionsOf = (
 ): Outcome<MentionContext | undefined> => {
   const names = settings.mentions?.roles.map(({ name }) => name) ?? [];
   if (role !== undefined && !names.includes(role))
-    return fail(
-      error(
-        "role-unknown",
-        `--role ${role}`,
-        "The config has no such role in `mentions`.",
-        didYouMean(role, names),
-      ),
+    return refuse(
+      "role-unknown",
+      `--role ${role}`,
+      "The config has no such role in `mentions`.",
+      didYouMean(role, names),
     );
   if (settings.mentions === undefined) return ok(undefined);
   const { files, problems } = readMentioned(root, mentionFiles(settings, lock), pending);
@@ -58,7 +57,7 @@ export const mentionRecords = (
     const entry = chosen.get(id);
     return entry === undefined ? !context.limited : selected(entry);
   };
-  const here = new Set([...chosen.keys(), ...catalog.excluded.map(({ record }) => record.id)]);
+  const here = new Set(idsOf(catalog));
   const known = index.trusted ? [...lock.models.keys(), ...lock.left.keys()] : [...lock.left.keys()];
   return {
     pages,

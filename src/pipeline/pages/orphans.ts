@@ -1,5 +1,6 @@
 import type { Orphan } from "../../../generators/placing/past.ts";
-import { likenessTest, matches } from "./likeness.ts";
+import { likenessTest } from "./likeness.ts";
+import { isOfKind } from "../../config/path-pattern.ts";
 import { type MentionFinder, mentionFinder } from "../../text/mentions.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
 import type { Settings } from "../../config/settings.ts";
@@ -31,7 +32,7 @@ export type OrphanRequest = {
 const named = 3;
 
 const isSnippet = ({ snippets }: Settings, file: RelativePath): boolean =>
-  snippets.some((snippet) => matches(snippet, file));
+  snippets.some((snippet) => isOfKind(snippet, file));
 
 /** Files of a declared kind that are no model's, name none of the catalog, and aren't people's: by their text or as declared. */
 const orphanFiles = (request: OrphanRequest, mentions: MentionFinder): readonly RelativePath[] => {

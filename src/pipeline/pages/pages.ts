@@ -14,6 +14,7 @@ import { fileEdits, scanPage } from "../../page/scan.ts";
 import { overlap, splice } from "../../page/splice.ts";
 import { crossing, missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
 import { claimsTwice, planRound, type Round, roundsOf } from "./rounds.ts";
+import { groupBy } from "../../text/group-by.ts";
 
 /** What the pages need. */
 export type PagesPlan = {
@@ -91,12 +92,7 @@ const planShared = (
   targets: readonly PageTarget[],
   context: PageContext,
 ): readonly Outcome<PlannedPage | undefined>[] => {
-  const byPage = new Map<RelativePath, PageTarget[]>();
-  for (const target of targets) {
-    const onPage = byPage.get(target.page);
-    if (onPage === undefined) byPage.set(target.page, [target]);
-    else onPage.push(target);
-  }
+  const byPage = groupBy(targets, ({ page }) => page);
   const rewrite = referenceRewriter(context.renamings, context.settings.includeBase);
   let done = 0;
   return [...byPage].map(([path, onPage]) => {

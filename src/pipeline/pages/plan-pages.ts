@@ -4,7 +4,7 @@ import { type PagesPlan, planPages } from "./pages.ts";
 import type { FilesPlan, MentionContext, PageContext, Scope } from "../../../generators/output.ts";
 import { linkerOf } from "../../../generators/placing/links.ts";
 import type { Past } from "../../../generators/placing/past.ts";
-import { labelKey, type Renaming, renamingOf } from "../../../generators/reference/renaming.ts";
+import { hasLabels, labelKey, type Renaming, renamingOf } from "../../../generators/reference/renaming.ts";
 import type { InlineTools } from "../../../generators/section/body.ts";
 import { meantFile } from "../../page/meant-file.ts";
 import { unpacker } from "../../lock/pack.ts";
@@ -106,7 +106,7 @@ export const planAllPages = async (
   const { only } = request;
   const renamings = changes.flatMap(({ action, from = "", path, content }): readonly Renaming[] => {
     const isRenamed = action === "rename" && from !== "";
-    if (!isRenamed && (action !== "update" || content === undefined)) return [];
+    if (!isRenamed && (action !== "update" || content === undefined || !hasLabels(path))) return [];
     const own = isRenamed ? from : path;
     const before = loaded.snapshot.get(own)?.text ?? "";
     const renaming = renamingOf(own, path, before, content ?? before);

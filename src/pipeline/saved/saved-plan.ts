@@ -1,4 +1,4 @@
-import { type Outcome, type Problem, error, fail, ok } from "../../model/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import type { Change, Inputs, Plan } from "../../model/plan.ts";
 import { emptyLock } from "../../model/lock.ts";
 import { bytesOf } from "../../lock/file-records.ts";
@@ -62,32 +62,28 @@ export const savedPlanPieces = (plan: Plan): Iterable<string> => {
 export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
   const version = versionOf(value);
   if (typeof version === "number" && version !== formatVersion)
-    return fail(
-      error(
-        "plan-version",
-        file,
-        `The plan has format ${version}; this version knows format ${formatVersion}.`,
-        version > formatVersion ? "Use the version of kluster-gen that made it." : fix,
-      ),
+    return refuse(
+      "plan-version",
+      file,
+      `The plan has format ${version}; this version knows format ${formatVersion}.`,
+      version > formatVersion ? "Use the version of kluster-gen that made it." : fix,
     );
   if (!validatePlan(value)) {
     const places = planErrors(value).map(({ instancePath }) => placeOf(instancePath) || "the document");
-    return fail(
-      error(
-        "plan-invalid",
-        file,
-        `This is not a saved plan (${[...new Set(places)].slice(0, 3).join(", ")}).`,
-        fix,
-      ),
+    return refuse(
+      "plan-invalid",
+      file,
+      `This is not a saved plan (${[...new Set(places)].slice(0, 3).join(", ")}).`,
+      fix,
     );
   }
   const problems = value.changes.flatMap((change, index) => contradictions(change, index, file));
   const { lock, seal, ...plan } = value;
   if (lock === undefined)
-    return fail(error("plan-edited", file, "The lock is missing: this is not a saved plan.", fix));
+    return refuse("plan-edited", file, "The lock is missing: this is not a saved plan.", fix);
   if (problems.length > 0) return fail(...problems);
   if (seal !== sealOf(value))
-    return fail(error("plan-edited", file, "The plan isn't as it was saved: its seal is another one.", fix));
+    return refuse("plan-edited", file, "The plan isn't as it was saved: its seal is another one.", fix);
   const next = parseLock(Buffer.from(lock));
   return next.ok ? ok({ ...plan, summary: summarise(plan.changes), lock: next.value }) : next;
 };

@@ -12,7 +12,7 @@ import { emptyLock, type FileRecord, type Lock } from "../../model/lock.ts";
 import type { Change, Plan } from "../../model/plan.ts";
 import { error, type Problem } from "../../model/problem.ts";
 import { canonical } from "../../text/canonical.ts";
-import { matches } from "../pages/likeness.ts";
+import { isOfKind } from "../../config/path-pattern.ts";
 
 /** What a saved plan is judged by, whatever it says of itself: the config and the lock as they are now. */
 export type Trust = {
@@ -41,7 +41,7 @@ const isOutput = (change: Change, { settings, byPath, isRenaming }: Judged): boo
   const { snippets, sections, tables, counters, navigation, client } = settings;
   switch (kind) {
     case "snippet":
-      return snippets.some((snippet) => matches(snippet, path)) || (action === "delete" && byPath.has(path));
+      return snippets.some((snippet) => isOfKind(snippet, path)) || (action === "delete" && byPath.has(path));
     case "client":
       return client !== undefined && path.startsWith(`${client.out}/`);
     case "samples":
@@ -92,7 +92,7 @@ const inventedRecords = ({ changes, lock: next = emptyLock }: Plan, { settings, 
     after.has(path) &&
     // The merge of a hand edit has another text than the one that is recorded as made.
     (owner === "people" || after.get(path) === digest || before?.owner === "tool") &&
-    (settings.snippets.some((each) => each.id === snippet && matches(each, path)) ||
+    (settings.snippets.some((each) => each.id === snippet && isOfKind(each, path)) ||
       (snippet === documentName(path) && settings.documents.some((each) => each.matches(path))));
   return [...next.files].filter(([key, record]) => {
     const before = lock.files.get(key);

@@ -3,7 +3,7 @@ import { htmlText } from "../../text/emit/html.ts";
 import { type Change, hasChanges } from "../../model/plan.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { type Card, cardsOf, standings } from "../cards.ts";
-import { deeds, type Review, reviewModels } from "../review.ts";
+import { blockedOf, deeds, type Review, reviewModels } from "../review.ts";
 import { summaryLine } from "../text.ts";
 import { classLines, groupLines } from "../together.ts";
 import { cardHtml } from "./card.ts";
@@ -39,14 +39,10 @@ const numbers = (review: Review): string => {
 };
 
 const people = ({ plan: { changes, problems } }: Review): string => {
-  const blocked = changes.flatMap(({ action, path, reason, notes = [] }) => [
-    ...(action === "blocked"
-      ? [`<li><b>blocked</b> <code>${htmlText(path)}</code>: ${htmlText(reason)}</li>`]
-      : []),
-    ...notes
-      .filter((note) => note.action === "blocked")
-      .map(({ text }) => `<li><b>blocked</b> in <code>${htmlText(path)}</code>: ${htmlText(text)}</li>`),
-  ]);
+  const blocked = blockedOf(changes).map(
+    ({ place, path, why }) =>
+      `<li><b>blocked</b> ${place}<code>${htmlText(path)}</code>: ${htmlText(why)}</li>`,
+  );
   return peopleSection([
     ...problemItems(problems, "error"),
     ...blocked,

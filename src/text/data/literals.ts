@@ -1,4 +1,5 @@
 import type { Quote } from "./node.ts";
+import { attempt } from "../attempt.ts";
 
 /** A scalar as it is written. */
 type Token = {
@@ -35,14 +36,6 @@ const stringAt = (text: string, start: number): string | undefined => {
   return undefined;
 };
 
-const parsed = (token: string): unknown => {
-  try {
-    return JSON.parse(token);
-  } catch {
-    return undefined;
-  }
-};
-
 const signs: ReadonlyMap<string, string> = new Map([
   ["n", "\n"],
   ["t", "\t"],
@@ -73,7 +66,7 @@ const quotes: ReadonlyMap<string | undefined, Quote> = new Map([
 const jsonToken: Literals["tokenAt"] = (text, start, isKey) => {
   const isString = text[start] === '"';
   const token = isString ? stringAt(text, start) : isKey ? undefined : at(JSON_TOKEN, text, start);
-  const value = token === undefined ? undefined : parsed(token);
+  const value = token === undefined ? undefined : attempt((): unknown => JSON.parse(token));
   if (token === undefined || value === undefined) return undefined;
   return {
     length: token.length,

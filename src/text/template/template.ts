@@ -1,5 +1,5 @@
 import type { compile } from "ejs";
-import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import type { DocumentData, TemplateData } from "./data.ts";
 import { findLanguage, type Language, languageNames } from "../emit/languages.ts";
 import { wellFormed } from "../emit/unicode.ts";
@@ -38,13 +38,11 @@ export const templateEngine =
   (source) => {
     const language = findLanguage(source.language);
     if (language === undefined)
-      return fail(
-        error(
-          "template-unknown-language",
-          source.name,
-          `There are no escaping rules for the language "${source.language}".`,
-          `Use one of ${languageNames.join(", ")}.`,
-        ),
+      return refuse(
+        "template-unknown-language",
+        source.name,
+        `There are no escaping rules for the language "${source.language}".`,
+        `Use one of ${languageNames.join(", ")}.`,
       );
     const parts = new Map<string, Part>();
     const problems = compileParts(ejsCompile, source, language, parts);

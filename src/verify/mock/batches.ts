@@ -5,19 +5,13 @@ import { completion } from "./wires/chat.ts";
 import { embedding } from "./wires/media.ts";
 import { response } from "./wires/responses.ts";
 import { keepFile } from "./files.ts";
-import { missing } from "./missing.ts";
-import { type Reply, errorBody, failure, json } from "./reply.ts";
-import { sampleWith } from "./sample.ts";
-import { type Call, idOf, knowsModel, type Stored, successSchema, textOf, type World } from "./world.ts";
-
-/** What is stored, as the answer of a call has it. */
-export const answer = (record: Stored, call: Call, world: World): Reply =>
-  json(sampleWith(successSchema(call.operation), world.api, record));
+import { answer, changed, missing } from "./missing.ts";
+import { type Reply, errorBody, failure } from "./reply.ts";
+import { type Call, idOf, knowsModel, requestOf, type Stored, textOf, type World } from "./world.ts";
 
 /** `POST /batches` */
 export const createBatch = (call: Call, world: World): Reply => {
-  const { value } = call.body;
-  const request = isObject(value) ? value : {};
+  const request = requestOf(call);
   const fileId = textOf(request, "input_file_id");
   const content = world.contents.get(fileId);
   if (content === undefined && world.strict) {
@@ -107,31 +101,22 @@ const finish = (record: Stored, call: Call, world: World): Stored => {
 };
 
 /** `GET /batches/{}`: each look moves the batch one step on. */
-export const retrieveBatch = (call: Call, world: World): Reply => {
-  const record = world.batches.get(idOf(call));
-  if (record === undefined) return missing(call, world);
-  const moved =
-    record.status === "validating"
-      ? { ...record, status: "in_progress" }
-      : record.status === "in_progress"
-        ? finish(record, call, world)
-        : record;
-  world.batches.set(idOf(call), moved);
-  return answer(moved, call, world);
-};
+export const retrieveBatch = (call: Call, world: World): Reply =>
+  changed("batches", call, world, (record) => {
+    if (record.status === "validating") return { ...record, status: "in_progress" };
+    return record.status === "in_progress" ? finish(record, call, world) : record;
+  });
 
 /** `POST /batches/{}/cancel` */
-export const cancelBatch = (call: Call, world: World): Reply => {
-  const record = world.batches.get(idOf(call));
-  if (record === undefined) return missing(call, world);
-  const isOver = record.status === "completed" || record.status === "cancelled";
-  const moved = isOver ? record : { ...record, status: "cancelled", cancelled_at: record.created_at ?? null };
-  world.batches.set(idOf(call), moved);
-  return answer(moved, call, world);
-};
+export const cancelBatch = (call: Call, world: World): Reply =>
+  changed("batches", call, world, (record) =>
+    record.status === "completed" || record.status === "cancelled"
+      ? record
+      : { ...record, status: "cancelled", cancelled_at: record.created_at ?? null },
+  );
 
 /** `DELETE /batches/{}/delete` */
 export const deleteBatch = (call: Call, world: World): Reply => {
   if (!world.batches.delete(idOf(call)) && world.strict) return missing(call, world);
-  return json(sampleWith(successSchema(call.operation), world.api, { success: true }));
+  return answer({ success: true }, call, world);
 };

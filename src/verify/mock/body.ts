@@ -1,5 +1,12 @@
 /** The bytes of a request → JSON or a form. */
-import { emptyObject, isList, isObject, type JsonValue, toJson } from "../../../generators/api/json.ts";
+import {
+  emptyObject,
+  isList,
+  isObject,
+  type JsonValue,
+  readJson,
+  toJson,
+} from "../../../generators/api/json.ts";
 import { readMultipart } from "./multipart.ts";
 
 /** A file of a multipart form. */
@@ -71,11 +78,5 @@ export const jsonLines = (bytes: Buffer): readonly JsonValue[] =>
     .toString("utf8")
     .split("\n")
     .filter((line) => line.trim() !== "")
-    .flatMap((line) => {
-      try {
-        const made = toJson(JSON.parse(line));
-        return "value" in made ? [made.value] : [];
-      } catch {
-        return [];
-      }
-    });
+    .map(readJson)
+    .filter((value) => value !== undefined);

@@ -14,6 +14,7 @@ import { cookiesOf } from "./security.ts";
 import { messageProblems } from "./wires/message-terms.ts";
 import { toolCallProblems } from "./wires/tool-calls.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
+import { fromUrl } from "../../text/escapes.ts";
 
 /** What a request says outside its body; a query name may repeat. */
 export type RequestHead = {
@@ -58,14 +59,6 @@ const parameterSchema = (operation: ApiOperation, place: ParameterPlace): JsonSc
 
 /** A media type without its parameters. */
 const essence = (type: string): string => (type.split(";")[0] ?? "").trim().toLowerCase();
-
-const decoded = (text: string | undefined): string | undefined => {
-  try {
-    return text === undefined ? undefined : decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 const isForm = (type: string): boolean =>
   type === "multipart/form-data" || type === "application/x-www-form-urlencoded";
@@ -178,7 +171,10 @@ export const checker = (api: ApiDocument): Checker => {
     },
     problems: (operation, head, body) => {
       const cookies = cookiesOf(head.header("cookie"));
-      const cookie = (name: string): string | undefined => decoded(cookies.get(name));
+      const cookie = (name: string): string | undefined => {
+        const value = cookies.get(name);
+        return value === undefined ? undefined : fromUrl(value);
+      };
       const texts = (place: ParameterPlace, textOf: (name: string) => string | undefined) =>
         run(coercing(), operation, place, readTexts(operation, place, textOf, api.schemas));
       const found = [

@@ -1,9 +1,8 @@
 /** Files and uploads in parts, kept in memory. */
-import { isList, isObject } from "../../../generators/api/json.ts";
-import { missing } from "./missing.ts";
-import { type Reply, failure, json } from "./reply.ts";
-import { sampleWith } from "./sample.ts";
-import { type Call, type Stored, idOf, successSchema, textOf, type World } from "./world.ts";
+import { isList } from "../../../generators/api/json.ts";
+import { answer, missing } from "./missing.ts";
+import { type Reply, failure } from "./reply.ts";
+import { type Call, type Stored, idOf, requestOf, textOf, type World } from "./world.ts";
 
 /** Keeps bytes under a new file ID. */
 export const keepFile = (world: World, filename: string, purpose: string, bytes: Buffer): Stored => {
@@ -19,15 +18,13 @@ export const createFile = (call: Call, world: World): Reply => {
   const file = call.body.files.find(({ name }) => name === "file") ?? call.body.files[0];
   if (file === undefined) return failure(400, "body: the form has no file.", "invalid_request");
   const record = keepFile(world, file.filename, textOf(call.body.value, "purpose", "batch"), file.bytes);
-  return json(sampleWith(successSchema(call.operation), world.api, record));
+  return answer(record, call, world);
 };
 
 /** `GET /files/{}` */
 export const retrieveFile = (call: Call, world: World): Reply => {
   const record = world.files.get(idOf(call));
-  return record === undefined
-    ? missing(call, world)
-    : json(sampleWith(successSchema(call.operation), world.api, record));
+  return record === undefined ? missing(call, world) : answer(record, call, world);
 };
 
 /** `GET /files/{}/content` */
@@ -47,26 +44,26 @@ export const deleteFile = (call: Call, world: World): Reply => {
   const id = idOf(call);
   if (!world.files.delete(id) && world.strict) return missing(call, world);
   world.contents.delete(id);
-  return json(sampleWith(successSchema(call.operation), world.api, { id, deleted: true }));
+  return answer({ id, deleted: true }, call, world);
 };
 
 /** `POST /uploads` */
 export const createUpload = (call: Call, world: World): Reply => {
   const { id, time } = world.next("upload");
-  const { value } = call.body;
-  const bytes = isObject(value) && typeof value.bytes === "number" ? value.bytes : 0;
+  const request = requestOf(call);
+  const bytes = typeof request.bytes === "number" ? request.bytes : 0;
   const record = {
     id,
     object: "upload",
     bytes,
     created_at: time,
-    filename: textOf(value, "filename", "file"),
-    purpose: textOf(value, "purpose", "batch"),
+    filename: textOf(request, "filename", "file"),
+    purpose: textOf(request, "purpose", "batch"),
     status: "pending",
     expires_at: time + 3600,
   };
   world.uploads.set(id, { record, parts: new Map() });
-  return json(sampleWith(successSchema(call.operation), world.api, record));
+  return answer(record, call, world);
 };
 
 /** `POST /uploads/{}/parts` */
@@ -79,14 +76,14 @@ export const createPart = (call: Call, world: World): Reply => {
     world.uploads.set(idOf(call), { ...upload, parts: new Map([...upload.parts, [id, bytes]]) });
   }
   const part = { id, object: "upload.part", created_at: time, upload_id: idOf(call) };
-  return json(sampleWith(successSchema(call.operation), world.api, part));
+  return answer(part, call, world);
 };
 
 /** `POST /uploads/{}/complete`: joins the parts in the order that the request names them. */
 export const completeUpload = (call: Call, world: World): Reply => {
   const upload = world.uploads.get(idOf(call));
   if (upload === undefined) return missing(call, world);
-  const ids = isObject(call.body.value) ? call.body.value.part_ids : undefined;
+  const { part_ids: ids } = requestOf(call);
   const parts = (isList(ids) ? ids : []).map((id) =>
     typeof id === "string" ? upload.parts.get(id) : undefined,
   );
@@ -101,7 +98,7 @@ export const completeUpload = (call: Call, world: World): Reply => {
   );
   const record = { ...upload.record, status: "completed", file };
   world.uploads.set(idOf(call), { ...upload, record });
-  return json(sampleWith(successSchema(call.operation), world.api, record));
+  return answer(record, call, world);
 };
 
 /** `POST /uploads/{}/cancel` */
@@ -110,5 +107,5 @@ export const cancelUpload = (call: Call, world: World): Reply => {
   if (upload === undefined) return missing(call, world);
   const record = { ...upload.record, status: "cancelled" };
   world.uploads.set(idOf(call), { ...upload, record });
-  return json(sampleWith(successSchema(call.operation), world.api, record));
+  return answer(record, call, world);
 };

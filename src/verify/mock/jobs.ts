@@ -1,14 +1,13 @@
 /** Fine-tuning jobs that run while they are polled: validating_files → running → succeeded. */
-import { isList, isObject, type JsonValue } from "../../../generators/api/json.ts";
-import { missing } from "./missing.ts";
+import { isList, type JsonValue } from "../../../generators/api/json.ts";
+import { answer, changed, missing } from "./missing.ts";
 import type { Reply } from "./reply.ts";
-import { type Call, idOf, type Stored, textOf, type World } from "./world.ts";
-import { answer } from "./batches.ts";
+import { type Call, idOf, requestOf, type Stored, textOf, type World } from "./world.ts";
 
 /** `POST /fine_tuning/jobs` */
 export const createJob = (call: Call, world: World): Reply => {
   const { id, time } = world.next("ftjob");
-  const request = isObject(call.body.value) ? call.body.value : {};
+  const request = requestOf(call);
   const copied = [
     "model",
     "training_file",
@@ -31,15 +30,6 @@ export const createJob = (call: Call, world: World): Reply => {
   return answer(record, call, world);
 };
 
-/** Changes a stored job and answers with it. */
-const changed = (call: Call, world: World, change: (record: Stored) => Stored): Reply => {
-  const record = world.jobs.get(idOf(call));
-  if (record === undefined) return missing(call, world);
-  const moved = change(record);
-  world.jobs.set(idOf(call), moved);
-  return answer(moved, call, world);
-};
-
 const advance = (record: Stored): Stored => {
   if (record.status === "validating_files") return { ...record, status: "running" };
   if (record.status !== "running") return record;
@@ -48,11 +38,11 @@ const advance = (record: Stored): Stored => {
 };
 
 /** `GET /fine_tuning/jobs/{}`: each look moves the job one step on. */
-export const retrieveJob = (call: Call, world: World): Reply => changed(call, world, advance);
+export const retrieveJob = (call: Call, world: World): Reply => changed("jobs", call, world, advance);
 
 /** `POST /fine_tuning/jobs/{}/cancel` */
 export const cancelJob = (call: Call, world: World): Reply =>
-  changed(call, world, (record) =>
+  changed("jobs", call, world, (record) =>
     record.status === "succeeded" ? record : { ...record, status: "cancelled" },
   );
 
@@ -64,20 +54,20 @@ export const deleteJob = (call: Call, world: World): Reply => {
   return answer(record, call, world);
 };
 
-const labelOf = (call: Call): JsonValue => (isObject(call.body.value) ? (call.body.value.label ?? "") : "");
+const labelOf = (call: Call): JsonValue => requestOf(call).label ?? "";
 
 const labelsOf = (record: Stored): readonly JsonValue[] => (isList(record.labels) ? record.labels : []);
 
 /** `POST /fine_tuning/jobs/{}/labels` */
 export const addLabel = (call: Call, world: World): Reply =>
-  changed(call, world, (record) => ({
+  changed("jobs", call, world, (record) => ({
     ...record,
     labels: [...new Set([...labelsOf(record), labelOf(call)])],
   }));
 
 /** `DELETE /fine_tuning/jobs/{}/labels` */
 export const removeLabel = (call: Call, world: World): Reply =>
-  changed(call, world, (record) => ({
+  changed("jobs", call, world, (record) => ({
     ...record,
     labels: labelsOf(record).filter((label) => label !== labelOf(call)),
   }));

@@ -1,9 +1,27 @@
-/** Answers about an object that was never created. */
+/** Answers about an object that was created, or never was. */
 import { isObject } from "../../../generators/api/json.ts";
 import { isJson } from "../../../generators/api/types.ts";
-import { type Reply, failure } from "./reply.ts";
-import { sample } from "./sample.ts";
-import { type Call, successOf, type World } from "./world.ts";
+import { type Reply, failure, json } from "./reply.ts";
+import { sample, sampleWith } from "./sample.ts";
+import { type Call, idOf, type Stored, successOf, successSchema, type World } from "./world.ts";
+
+/** What is stored, or some of what the document declares, as the answer of a call has it. */
+export const answer = (record: Stored, call: Call, world: World): Reply =>
+  json(sampleWith(successSchema(call.operation), world.api, record));
+
+/** Changes what the path names, and answers with it. */
+export const changed = (
+  kind: "batches" | "jobs",
+  call: Call,
+  world: World,
+  change: (record: Stored) => Stored,
+): Reply => {
+  const record = world[kind].get(idOf(call));
+  if (record === undefined) return missing(call, world);
+  const moved = change(record);
+  world[kind].set(idOf(call), moved);
+  return answer(moved, call, world);
+};
 
 /** A 404 when the mock is strict; otherwise a made-up object that carries the ID of the path. */
 export const missing = (call: Call, world: World): Reply => {

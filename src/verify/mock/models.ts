@@ -3,7 +3,8 @@ import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import type { JsonSchema } from "../../../generators/api/types.ts";
 import { type Reply, failure, json } from "./reply.ts";
 import { sample, sampleWith } from "./sample.ts";
-import { type Call, knowsModel, successSchema, type World } from "./world.ts";
+import { type Call, idOf, knowsModel, successSchema, type World } from "./world.ts";
+import { answer } from "./missing.ts";
 
 const itemsOf = (schema: JsonSchema): JsonSchema => {
   if (typeof schema === "boolean") return true;
@@ -25,16 +26,10 @@ export const listModels = (call: Call, world: World): Reply => {
 
 /** `GET /models/{}` and `DELETE /models/{}` */
 export const oneModel = (call: Call, world: World): Reply => {
-  const id = [...call.path.values()][0] ?? "";
+  const id = idOf(call);
   if (!knowsModel(world, id)) {
     return failure(404, `The model ${JSON.stringify(id)} does not exist.`, "model_not_found");
   }
   const deleted = call.operation.method === "delete";
-  return json(
-    sampleWith(successSchema(call.operation), world.api, {
-      id,
-      object: "model",
-      ...(deleted ? { deleted } : {}),
-    }),
-  );
+  return answer({ id, object: "model", ...(deleted ? { deleted } : {}) }, call, world);
 };

@@ -1,15 +1,14 @@
 /** Lists that end: `limit`, `after`, `order` and `page`, and what the document lets a page say about itself. */
 import { isObject, type JsonValue } from "../../../generators/api/json.ts";
-import { type JsonSchema, schemaRefName } from "../../../generators/api/types.ts";
-import { sample, sampleWith } from "./sample.ts";
-import { type Reply, failure, json } from "./reply.ts";
+import { type JsonSchema, resolveSchema } from "../../../generators/api/types.ts";
+import { sample } from "./sample.ts";
+import { answer } from "./missing.ts";
+import { type Reply, failure } from "./reply.ts";
 import { type Call, type Stored, successSchema, type World } from "./world.ts";
 
 const propertiesOf = (schema: JsonSchema, world: World): Readonly<Record<string, JsonSchema>> => {
-  if (typeof schema === "boolean") return {};
-  if (schema.$ref !== undefined)
-    return propertiesOf(world.api.schemas.get(schemaRefName(schema.$ref)) ?? true, world);
-  return schema.properties ?? {};
+  const target = resolveSchema(schema, world.api.schemas);
+  return typeof target === "boolean" ? {} : (target.properties ?? {});
 };
 
 const defaultLimit = 20;
@@ -50,5 +49,5 @@ export const page = (items: readonly Stored[], call: Call, world: World): Reply 
     page_count: Math.ceil(ordered.length / size),
   };
   const declared = Object.entries(about).filter(([key, value]) => known[key] !== undefined && value !== null);
-  return json(sampleWith(schema, world.api, { ...Object.fromEntries(declared), data }));
+  return answer({ ...Object.fromEntries(declared), data }, call, world);
 };

@@ -1,21 +1,13 @@
 /** Which operation a request is for, and what its path says. */
 import { pathVariables } from "../../../generators/api/parameters.ts";
 import type { ApiDocument, ApiOperation } from "../../../generators/api/types.ts";
+import { fromUrl } from "../../text/escapes.ts";
 
 /** An operation with the decoded values of its path parameters. */
 export type Route = { readonly operation: ApiOperation; readonly path: ReadonlyMap<string, string> };
 
 /** Why no operation takes the request. */
 export type NoRoute = { readonly status: 404 | 405; readonly reason: string };
-
-/** A segment as its sender meant it; one with a broken escape is taken as it stands. */
-const decode = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-};
 
 type Compiled = {
   readonly operation: ApiOperation;
@@ -50,7 +42,7 @@ const match = (route: Compiled, segments: readonly string[]): readonly string[] 
 export const router = (api: ApiDocument): ((method: string, path: string) => Route | NoRoute) => {
   const routes = api.operations.map(compile).sort((a, b) => a.names.length - b.names.length);
   return (method, path) => {
-    const segments = path.split("/").map(decode);
+    const segments = path.split("/").map(fromUrl);
     const matching = routes.flatMap((route) => {
       const values = match(route, segments);
       return values === undefined ? [] : [{ ...route, values }];

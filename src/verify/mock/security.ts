@@ -1,5 +1,6 @@
 /** Whether a request proves who sends it, in the way that its operation asks for. */
 import type { ApiSecurity, SecurityScheme } from "../../../generators/api/types.ts";
+import { attempt } from "../../text/attempt.ts";
 
 /** Where a request may carry a key. */
 export type Carrier = {
@@ -47,7 +48,7 @@ export const refusal = (
   const isRight = (scheme: SecurityScheme): boolean => {
     const sent = keyIn(scheme, carrier);
     // What basic credentials hold is encoded.
-    const said = scheme.kind === "basic" && sent !== undefined ? atobOrNothing(sent) : sent;
+    const said = scheme.kind === "basic" && sent !== undefined ? attempt(() => atob(sent)) : sent;
     return sent !== undefined && (key === undefined || said === key);
   };
   if (security.some((schemes) => schemes.every(isRight))) return undefined;
@@ -56,12 +57,4 @@ export const refusal = (
   return isSent && key !== undefined
     ? { reason: `The ${wanted} isn't the key that was given.`, code: "wrong_token" }
     : { reason: `The request has no ${wanted}.`, code: "missing_token" };
-};
-
-const atobOrNothing = (text: string): string | undefined => {
-  try {
-    return atob(text);
-  } catch {
-    return undefined;
-  }
 };

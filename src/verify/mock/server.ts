@@ -11,7 +11,7 @@ import { splitDirections } from "../../../generators/client/shapes/directions.ts
 import { answer } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { type Checker, checker } from "./check.ts";
-import { type Fault, faultReader } from "./fault.ts";
+import { type Fault, noFault } from "./fault.ts";
 import { closing, type Listen, listenHere } from "./listen.ts";
 import { describeRequest, type MockRequest } from "./log.ts";
 import { failure, type Reply } from "./reply.ts";
@@ -47,6 +47,8 @@ export type MockOptions = {
   readonly models?: readonly string[];
   /** The one bearer key that is taken; without it any will do. */
   readonly key?: string;
+  /** What goes wrong with a request, by the values of its headers; without it nothing. */
+  readonly faults?: (header: (name: string) => string | undefined) => Fault;
   /** What goes wrong with the first request that would be answered well. */
   readonly firstFault?: Fault;
   /** How it is opened; by default on this machine's loopback. */
@@ -141,16 +143,16 @@ const handle = (request: IncomingMessage, bytes: Buffer | undefined, parts: Part
 /** Starts the mock. */
 export const startMock = async (options: MockOptions): Promise<Mock> => {
   const { validate = true, strict = false, models, key, listen = listenHere } = options;
+  const { faults = () => noFault } = options;
   const { api, check, route: find } = "check" in options.api ? options.api : readyApi(options.api);
   const world = createWorld({ api, checker: check, models, strict });
   const parts: Parts = { world, check, route: find, validate, key };
   const requests: MockRequest[] = [];
-  const readFault = faultReader();
   let { firstFault } = options;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const bytes = await readAll(request);
     const { reply: good, entry, failing = (same: Reply): Reply => same } = handle(request, bytes, parts);
-    const asked = readFault((name) => {
+    const asked = faults((name) => {
       const value = request.headers[name];
       return typeof value === "string" ? value : value?.[0];
     });

@@ -1,5 +1,5 @@
 /** What a request's parameters and forms hold, read back from the styles that the document declares. */
-import { emptyObject, isObject, type JsonValue, toJson } from "../../../generators/api/json.ts";
+import { emptyObject, isObject, type JsonValue, readJson } from "../../../generators/api/json.ts";
 import {
   type ApiDocument,
   type ApiOperation,
@@ -29,12 +29,8 @@ const shapeOf = (schema: JsonSchema, schemas: Schemas): "list" | "object" | "pla
 
 /** JSON where the text is JSON; otherwise the text, which no schema of an object accepts. */
 const parsed = (text: string): JsonValue => {
-  try {
-    const made = toJson(JSON.parse(text));
-    return "value" in made ? made.value : text;
-  } catch {
-    return text;
-  }
+  const value = readJson(text);
+  return value === undefined ? text : value;
 };
 
 const pairsOf = (items: readonly string[], exploded: boolean): JsonValue => {

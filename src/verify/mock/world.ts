@@ -1,5 +1,5 @@
 /** What the mock remembers between requests, and what its answers are made from. */
-import { isObject, type JsonValue } from "../../../generators/api/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../../generators/api/json.ts";
 import type { ApiDocument, ApiOperation, ApiResponse, JsonSchema } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
 import type { Checker } from "./check.ts";
@@ -66,6 +66,9 @@ export const textOf = (value: JsonValue | undefined, key: string, otherwise = ""
   const found = isObject(value) ? value[key] : undefined;
   return typeof found === "string" ? found : otherwise;
 };
+
+/** The body of a request, where that is an object. */
+export const requestOf = ({ body }: Call): JsonObject => (isObject(body.value) ? body.value : {});
 
 /** The value of the path's first parameter. */
 export const idOf = (call: Call): string => [...call.path.values()][0] ?? "";

@@ -14,7 +14,7 @@ import { idSigns, tokenTest } from "../../../src/text/tokens.ts";
 import { digest, measure } from "../../../src/text/digest.ts";
 import { decodeEntities } from "../../../src/text/entities.ts";
 import { groupBy } from "../../../src/text/group-by.ts";
-import { parseLenientJson } from "../../../src/text/lenient-json.ts";
+import { parseLenientJson } from "../../../src/text/json.ts";
 import { mentionFinder } from "../../../src/text/mentions.ts";
 import { byCodeUnit, naturally } from "../../../src/text/natural.ts";
 import { listNames } from "../../../src/text/suggest.ts";

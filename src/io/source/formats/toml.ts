@@ -1,7 +1,7 @@
 /** TOML 1.0 by smol-toml; like it, load this module only for TOML. */
 import { parse, TomlDate, TomlError } from "smol-toml";
 import { MAX_JSON_DEPTH } from "../../../text/json.ts";
-import { error, fail, type Outcome } from "../../../model/problem.ts";
+import { type Outcome, refuse } from "../../../model/problem.ts";
 import { checkPlain, shown } from "./plain.ts";
 
 /** The value with dates as ISO text. */
@@ -20,23 +20,19 @@ export const parseToml = (text: string, label: string): Outcome<unknown> => {
     return checkPlain(withoutDates(parse(text, { maxDepth: MAX_JSON_DEPTH })), "toml", label);
   } catch (cause) {
     if (cause instanceof RangeError)
-      return fail(
-        error(
-          "toml-exhausting",
-          label,
-          "The document can't be read whole: it nests too deep.",
-          "Flatten the document.",
-        ),
+      return refuse(
+        "toml-exhausting",
+        label,
+        "The document can't be read whole: it nests too deep.",
+        "Flatten the document.",
       );
     if (!(cause instanceof TomlError)) throw cause;
     const message = (cause.message.split("\n", 1)[0] ?? "").replace(/^Invalid TOML document: /, "");
-    return fail(
-      error(
-        "toml-syntax",
-        `${label}:${cause.line}:${cause.column}`,
-        `This is not TOML: ${shown(message)}.`,
-        "Correct the document.",
-      ),
+    return refuse(
+      "toml-syntax",
+      `${label}:${cause.line}:${cause.column}`,
+      `This is not TOML: ${shown(message)}.`,
+      "Correct the document.",
     );
   }
 };

@@ -11,7 +11,7 @@ import {
   parseDocument,
 } from "yaml";
 import { MAX_JSON_DEPTH, isObject } from "../../../text/json.ts";
-import { error, fail, ok, type Outcome, type Problem, warning } from "../../../model/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, refuse, warning } from "../../../model/problem.ts";
 import { checkPlain, shown } from "./plain.ts";
 
 /** Largest document accepted: the parser takes some seconds for it, a hundred times as long as JSON's. */
@@ -118,13 +118,11 @@ const exhausted = (label: string, what: string): Problem =>
  */
 export const parseYaml = (text: string, label: string): Outcome<unknown> => {
   if (Buffer.byteLength(text) > maxYamlBytes)
-    return fail(
-      error(
-        "catalog-too-large",
-        label,
-        `A YAML document may have ${maxYamlBytes} bytes at most.`,
-        "Write it as JSON, or as several files.",
-      ),
+    return refuse(
+      "catalog-too-large",
+      label,
+      `A YAML document may have ${maxYamlBytes} bytes at most.`,
+      "Write it as JSON, or as several files.",
     );
   if (nestsTooDeep(text)) return fail(exhausted(label, "it nests too deep"));
   const lineCounter = new LineCounter();

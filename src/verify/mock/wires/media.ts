@@ -1,12 +1,11 @@
 /** Embeddings, speech, transcriptions and images: small ones, of the kind that was asked for. */
-import { isList, isObject, type JsonObject, type JsonValue } from "../../../../generators/api/json.ts";
+import { isList, isObject, type JsonValue } from "../../../../generators/api/json.ts";
 import { modelOf } from "../body.ts";
 import { type Reply, json } from "../reply.ts";
 import { sampleWith } from "../sample.ts";
-import { type Call, successSchema, textOf, type World } from "../world.ts";
+import { type Call, requestOf, successSchema, textOf, type World } from "../world.ts";
 import { pieces, say, streamedWords, tokensOf } from "./said.ts";
-
-const requestOf = ({ body }: Call): JsonObject => (isObject(body.value) ? body.value : {});
+import { answer } from "../missing.ts";
 
 /** A number of a request; forms have texts. */
 const countOf = (value: JsonValue | undefined, otherwise: number, most: number): number => {
@@ -115,7 +114,7 @@ export const transcription = (call: Call, world: World): Reply => {
       return json({ task: "transcribe", language: "english", duration: 1, text, segments });
     }
     default:
-      return json(sampleWith(successSchema(call.operation), world.api, { text }));
+      return answer({ text }, call, world);
   }
 };
 
@@ -135,5 +134,5 @@ export const images = (call: Call, world: World): Reply => {
     (_, index): JsonValue =>
       isEncoded ? { b64_json: dot } : { url: `https://images.example.com/${time}-${index}.png` },
   );
-  return json(sampleWith(successSchema(call.operation), world.api, { created: time, data }));
+  return answer({ created: time, data }, call, world);
 };

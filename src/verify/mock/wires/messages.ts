@@ -3,7 +3,7 @@ import { isList, isObject, type JsonObject } from "../../../../generators/api/js
 import { modelOf } from "../body.ts";
 import { type Reply, json } from "../reply.ts";
 import { sampleWith } from "../sample.ts";
-import { type Call, successSchema, type World } from "../world.ts";
+import { type Call, requestOf, successSchema, type World } from "../world.ts";
 import { firstOf, lastOf, pieces, type Said, say, tokensOf, type Wanted } from "./said.ts";
 
 const wantedOf = (request: JsonObject): Wanted => {
@@ -73,7 +73,7 @@ const streamed = (request: JsonObject, call: Call, world: World): Reply => {
 
 /** Answers `POST /messages`: events when the body says `stream: true`. */
 export const messages = (call: Call, world: World): Reply => {
-  const request = isObject(call.body.value) ? call.body.value : {};
+  const request = requestOf(call);
   return request.stream === true ? streamed(request, call, world) : json(make(request, call, world).message);
 };
 

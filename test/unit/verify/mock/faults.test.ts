@@ -4,6 +4,7 @@ import { isObject, toJson } from "../../../../generators/api/json.ts";
 import { loadApi } from "../../../../generators/api/load.ts";
 import { type Mock, startMock } from "../../../../src/verify/mock/server.ts";
 import { error, fail } from "../../../../src/model/problem.ts";
+import { faultReader } from "../../../support/mock-faults.ts";
 
 const document = {
   openapi: "3.1.0",
@@ -94,7 +95,7 @@ beforeAll(async () => {
     readLocal: (path) => fail(error("no-file", path, "There is no other file.", "Leave it.")),
   });
   if (!api.ok) throw new Error(JSON.stringify(api.problems));
-  mock = await startMock({ api: api.value });
+  mock = await startMock({ api: api.value, faults: faultReader() });
 });
 afterAll(() => mock.close());
 

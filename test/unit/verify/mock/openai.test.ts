@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isObject } from "../../../../generators/api/json.ts";
 import { type Mock, startMock } from "../../../../src/verify/mock/server.ts";
 import { hasRealDocument, loadRealApi } from "./support.ts";
+import { faultReader } from "../../../support/mock-faults.ts";
 
 const models = ["meta-llama/Llama-4", "google/gemma-3"];
 
@@ -12,7 +13,7 @@ describe.skipIf(!hasRealDocument)("openai 6", () => {
   let client: OpenAI;
 
   beforeAll(async () => {
-    mock = await startMock({ api: await loadRealApi(), strict: true, models });
+    mock = await startMock({ api: await loadRealApi(), strict: true, models, faults: faultReader() });
     client = new OpenAI({ apiKey: "key", baseURL: `${mock.url}/v1`, maxRetries: 0 });
   });
   afterAll(() => mock.close());

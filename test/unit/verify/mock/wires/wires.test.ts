@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadApi } from "../../../../../generators/api/load.ts";
 import { type Mock, startMock } from "../../../../../src/verify/mock/server.ts";
 import { error, fail } from "../../../../../src/model/problem.ts";
+import { faultReader } from "../../../../support/mock-faults.ts";
 
 const bodies = { required: true, content: { "application/json": { schema: { type: "object" } } } };
 const schema = {
@@ -43,7 +44,7 @@ beforeAll(async () => {
     readLocal: (path) => fail(error("no-file", path, "There is no other file.", "Leave it.")),
   });
   if (!api.ok) throw new Error(JSON.stringify(api.problems));
-  mock = await startMock({ api: api.value });
+  mock = await startMock({ api: api.value, faults: faultReader() });
   client = new OpenAI({ apiKey: "key", baseURL: `${mock.url}/v1`, maxRetries: 0 });
 });
 afterAll(() => mock.close());
