@@ -15,7 +15,7 @@ import { departedStatuses } from "./departed.ts";
 import { type Status, type StatusContext, goneStatuses, orphanStatus, standing } from "./statuses.ts";
 import { findHeaders, groupAbove } from "./headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
-import { makeEntry } from "./made.ts";
+import { type Made, makeEntry } from "./made.ts";
 import { ownedStatus } from "./owned.ts";
 import { titleOf } from "./title.ts";
 import { type Unlike, unlikeBlocks } from "./unlike.ts";
@@ -34,8 +34,8 @@ export type Fresh = Addition & {
   readonly record: EntryRecord;
   /** Its body as it was made, where the record is of it. */
   readonly made?: string;
-  /** Whether it would be read as one entry. */
-  readonly readable: boolean;
+  /** What it would be read as in its place, where that is another entry, or none. */
+  readonly misread?: string;
 };
 
 /** What stands in a section, what comes, and where. */
@@ -75,13 +75,26 @@ const statusesOf = (
   ];
 };
 
+/** What an entry that is made is read as, where nothing tells that it is its model's. */
+const misreadAs = ({ section, past }: SectionContext, item: Item, { read }: Made): string | undefined => {
+  if (read === undefined) return "no entry of its own";
+  const records = new Map<string, EntryRecord>();
+  const asked = { page: read.page, section, blocks: [read.block], items: [item], records };
+  return claimBlocks({ ...asked, isThere: past.isThere }).size > 0
+    ? undefined
+    : JSON.stringify(read.block.title);
+};
+
 const freshOf = (
-  { section, place }: SectionContext,
+  context: SectionContext,
   { item, key }: { readonly item: Item; readonly key: SortKey },
   bullet: string,
 ): Fresh => {
+  const { section, place } = context;
   const { entry } = item;
-  const { lines, body, readable } = makeEntry(section, item, bullet);
+  const made = makeEntry(section, item, bullet);
+  const { lines, body } = made;
+  const misread = misreadAs(context, item, made);
   const record: EntryRecord = {
     type: "entry",
     model: entry.id,
@@ -90,7 +103,11 @@ const freshOf = (
     title: titleOf(section, entry),
     ...(body === undefined ? {} : { body: digest(body) }),
   };
-  return { entry, key, lines, record, readable, ...(body === undefined ? {} : { made: body }) };
+  return {
+    ...{ entry, key, lines, record },
+    ...(misread === undefined ? {} : { misread }),
+    ...(body === undefined ? {} : { made: body }),
+  };
 };
 
 /**

@@ -48,14 +48,14 @@ const contextOf = (page: Page, request: SectionRequest): SectionContext => {
 
 /** The entries that would be written in one way and read in another. */
 const unreadable = (section: SectionSettings, fresh: readonly Fresh[], file: string): readonly Problem[] => {
-  const first = fresh.find(({ readable }) => !readable);
+  const first = fresh.find(({ misread }) => misread !== undefined);
   if (first === undefined) return [];
   const { model, title } = first.record;
   return [
     error(
       "entry-unreadable",
       `${file}: ${section.where}.format`,
-      `The entry "${title ?? ""}" of ${JSON.stringify(model)} would not be read as one entry again.`,
+      `The entry "${title ?? ""}" of ${JSON.stringify(model)} would be read as ${first.misread ?? ""} again, and be added by every run.`,
       "Make `recognise` and what ends an entry fit the lines that `open`, `body` and `close` write.",
     ),
   ];

@@ -75,8 +75,8 @@ export const linesBesides = (present: string, made: string): readonly string[] =
 export type Made = {
   readonly lines: readonly string[];
   readonly body?: string;
-  /** Whether the lines would be read as one entry. */
-  readonly readable: boolean;
+  /** The one entry that the lines are read as, where they are. */
+  readonly read?: { readonly page: Page; readonly block: Block };
 };
 
 /** Makes a model's entry, and reads it again. */
@@ -85,8 +85,8 @@ export const makeEntry = (section: SectionSettings, item: Item, bullet: string):
   const lines = madeLines(section, item, bullet);
   const page = scanPage(section.page, lines.join("\n"));
   const [block] = findBlocks(page, { first: 0, last: lines.length, indent: 0 }, format);
-  if (block === undefined || block.first > 0 || block.last < lines.length) return { lines, readable: false };
-  return { lines, readable: true, ...(format.follows ? { body: bodyOf(page, block) } : {}) };
+  if (block === undefined || block.first > 0 || block.last < lines.length) return { lines };
+  return { lines, read: { page, block }, ...(format.follows ? { body: bodyOf(page, block) } : {}) };
 };
 
 /** Lines as deep as an entry is; blank ones stay empty. */

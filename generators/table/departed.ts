@@ -113,7 +113,7 @@ export type Departure = {
 /** What is said of a row that stands in the table of its model's group, too. */
 const copyProblem = (where: string, { model, key }: RowRecord, own: string): Problem =>
   warning(
-    "row-twice",
+    "row-duplicate",
     where,
     `The row "${key}" stands here, and in ${own}, where ${JSON.stringify(model)} belongs; this one stays as it is.`,
     "Take it out by hand, or run with --prune, which takes it out where it is as it would be made.",

@@ -60,7 +60,7 @@ export const twinProblems = ({ twins, settings, place }: Matched): readonly Prob
   for (const subject of twins.values()) counts.set(subject, (counts.get(subject) ?? 1) + 1);
   return [...counts].map(([{ key }, count]) =>
     warning(
-      "row-twice",
+      "row-duplicate",
       `${settings.page}, ${place}: ${key}`,
       `The row "${key}" stands there ${count === 2 ? "twice" : `${count} times`}; only the first follows the catalog in all its cells.`,
       "Take all but one out, or set `key` on a column that tells them apart too.",

@@ -1,7 +1,10 @@
-import type { Block } from "../page/block.ts";
 import type { RelativePath } from "../model/file.ts";
-import { citedIn, type Fence, fencesOf } from "./fences.ts";
+import { isPage } from "../page/page-path.ts";
+import { scanPage } from "../page/scan.ts";
+import { groupBy } from "../text/group-by.ts";
+import { citedIn, type Fence, fencesIn, fencesOf } from "./fences.ts";
 import { textAt } from "./include-rules.ts";
+import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 
 /** The longest run of a fence's character that begins a line of a text. */
@@ -13,13 +16,14 @@ const longestRun = (text: string, char: string): number =>
     ),
   );
 
+/** By the line that shows it, which file may be meant. */
+type Cited = Iterable<readonly [line: number, targets: readonly RelativePath[]]>;
+
 /** A file that a fence shows and that holds a fence as long. */
-const closing = (scene: Scene, section: SectionScene, block: Block, fence: Fence) => {
-  const mark = fence.lead.trim();
+const closing = (scene: Scene, cited: Cited, { open, close = Infinity, lead }: Fence) => {
+  const mark = lead.trim();
   const [char = ""] = mark;
-  const shown = [...citedIn(scene, section, block)].filter(
-    ([line]) => line > fence.open && line < (fence.close ?? block.last),
-  );
+  const shown = [...cited].filter(([line]) => line > open && line < close);
   const runs = shown.flatMap(([, targets]): readonly (readonly [RelativePath, number])[] =>
     targets
       .flatMap((path) => {
@@ -47,7 +51,7 @@ const short: Rule = {
     scene.sections.flatMap((section) =>
       section.blocks.flatMap((block) =>
         fencesOf(section, block).flatMap((fence): readonly Found[] => {
-          const found = closing(scene, section, block, fence);
+          const found = closing(scene, citedIn(scene, section, block), fence);
           if (found === undefined) return [];
           const [path, run] = found;
           return [
@@ -64,5 +68,33 @@ const short: Rule = {
     ),
 };
 
+/** The same of fences in no entry, which are people's to make longer. A part of a file may hold no fence. */
+const shortElsewhere: Rule = {
+  name: "fence-short",
+  judge: (scene) => {
+    const whole = scene.includes.filter(
+      ({ ranges, section }) => ranges.length === 0 && section === undefined,
+    );
+    return [...groupBy(whole, ({ page }) => page)].flatMap(([path, includes]): readonly Found[] => {
+      if (!isPage(path)) return [];
+      const page = scene.pages.get(path) ?? scanPage(path, textAt(scene, path) ?? "");
+      const cited = includes.map(
+        (each) => [each.line - 1, targetsOf(scene.settings.includeBase, each.path ?? "")] as const,
+      );
+      const entries = scene.sections.filter((each) => each.page === page).flatMap(({ blocks }) => blocks);
+      return fencesIn(page, 0, page.lines.length).flatMap((fence): readonly Found[] => {
+        const [shown, run = 0] = closing(scene, cited, fence) ?? [];
+        if (
+          shown === undefined ||
+          entries.some(({ first, last }) => first <= fence.open && fence.open < last)
+        )
+          return [];
+        const message = `The code fence is closed by one in ${shown}, which it shows.`;
+        return [{ path, line: fence.open + 1, message, fix: `Make its marks ${run + 1} characters long.` }];
+      });
+    });
+  },
+};
+
 /** Rules about fences and the files that they show. */
-export const fenceLengthRules: readonly Rule[] = [short];
+export const fenceLengthRules: readonly Rule[] = [short, shortElsewhere];

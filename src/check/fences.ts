@@ -1,6 +1,6 @@
 import type { Block } from "../page/block.ts";
 import { findLanguage } from "../text/emit/languages.ts";
-import { eolAt, indentOf, isBlankLine, lineAt } from "../page/page.ts";
+import { eolAt, indentOf, isBlankLine, lineAt, type Page } from "../page/page.ts";
 import { requoted } from "../page/quote.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";
@@ -26,13 +26,12 @@ const languageOf = (line: string, from: number): Fence["language"] => {
   return { start: from + before, end: from + before + text.length, text };
 };
 
-/** The code fences of a block; where the block is one, that one. */
-export const fencesOf = ({ page, settings }: SectionScene, block: Block): readonly Fence[] => {
+/** The code fences in lines [first, last) of a page. */
+export const fencesIn = (page: Page, first: number, last: number): readonly Fence[] => {
   const fences: Fence[] = [];
   // There the same signs are the line below a title.
   if (page.markup === "rst") return fences;
-  const start = settings.format.end.type === "fence" ? block.first : block.first + 1;
-  for (let index = start; index < block.last; index += 1) {
+  for (let index = first; index < last; index += 1) {
     const line = lineAt(page, index);
     const match = opening.exec(line);
     if (match === null) continue;
@@ -40,12 +39,9 @@ export const fencesOf = ({ page, settings }: SectionScene, block: Block): readon
     const closing = new RegExp(`^[ \\t]*\\${mark[0] ?? ""}{${mark.length},}[ \\t]*$`);
     const indent = indentOf(line);
     let close = index + 1;
-    while (
-      close < block.last &&
-      !(closing.test(lineAt(page, close)) && indentOf(lineAt(page, close)) < indent + 4)
-    )
+    while (close < last && !(closing.test(lineAt(page, close)) && indentOf(lineAt(page, close)) < indent + 4))
       close += 1;
-    const closed = close < block.last;
+    const closed = close < last;
     fences.push({
       open: index,
       close: closed ? close : undefined,
@@ -56,6 +52,10 @@ export const fencesOf = ({ page, settings }: SectionScene, block: Block): readon
   }
   return fences;
 };
+
+/** The code fences of a block; where the block is one, that one. */
+export const fencesOf = ({ page, settings }: SectionScene, { first, last }: Block): readonly Fence[] =>
+  fencesIn(page, settings.format.end.type === "fence" ? first : first + 1, last);
 
 const canonical = (language: string): string => findLanguage(language)?.name ?? language.toLowerCase();
 

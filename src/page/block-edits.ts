@@ -102,6 +102,9 @@ export const removeBlock = (page: Page, { first, last }: Stretch, { blank }: For
   // Where entries follow each other at once, a blank line on one side only belongs to the neighbours.
   const tight = blank !== "always" && !above;
   if (isBlank(last) && !tight) return { start: startAt(page, first), end: startAt(page, last + 1), text: "" };
+  // A page that ends without a line end does so still.
+  if (first > 0 && !above && endAt(page, last - 1) === page.text.length)
+    return { start: endAt(page, first - 1), end: page.text.length, text: "" };
   // At the end of a section there is no blank line after it, so the one before it goes.
   if (above && blank === "always")
     return { start: first > 1 ? endAt(page, first - 2) : 0, end: endAt(page, last - 1), text: "" };

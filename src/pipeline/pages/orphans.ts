@@ -158,12 +158,18 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
     ({ what, names }) => what === "row" && names.some((name) => name !== "" && titles.has(bareName(name))),
   );
   const left = new Set(rows);
+  // What a remark says of another model doesn't make the row that one's.
+  const isId = (cell: string): boolean => {
+    const named = mentions(cell);
+    return named.length > 0 && bareName(named.reduce((rest, id) => rest.replaceAll(id, ""), cell)) === "";
+  };
   const unknown = request.orphans.filter(
     (orphan) =>
       orphan.what === "row" &&
       !left.has(orphan) &&
       looksMade(orphan) &&
-      mentions(orphan.names.join("\n")).length === 0,
+      mentions(orphan.title).length === 0 &&
+      !orphan.names.some(isId),
   );
   const { sections, snippets } = request.settings;
   const withFiles = new Set(

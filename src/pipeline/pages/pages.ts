@@ -80,7 +80,9 @@ const planPage = (
   const records = rounds.flatMap((round) => round.records);
   const orphans = rounds.flatMap((round) => round.orphans);
   const mentions = rounds.flatMap((round) => round.mentions ?? []);
-  if (page !== first) problems.push(...unsettled(page, planned, file));
+  // An error says why already.
+  if (page !== first && problems.every(({ severity }) => severity !== "error"))
+    problems.push(...unsettled(page, planned, file));
   const notes = [...referenceNotes(count), ...mergeChanges(parts).notes];
   const change = changeOf({ path, kind: kindOf(targets), before: found }, content, notes);
   const named = rounds.some((round) => round.mentions !== undefined) ? { mentions } : {};

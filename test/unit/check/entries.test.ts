@@ -214,6 +214,19 @@ describe("fence-short", () => {
   });
 
   it.each([
+    [
+      "a whole file",
+      "inc/chat-bee.py",
+      ["p.md:25 fence-short: The code fence is closed by one in inc/chat-bee.py, which it shows."],
+    ],
+    ["lines of it", "inc/chat-bee.py:1:1", []],
+  ])("in no entry, around %s", (_, target, told) => {
+    const entries = [block("Ant"), block("Bee").replaceAll("```", "````"), block("Cat")];
+    const own = `\n## Own\n\n\`\`\`python\n--8<-- "${target}"\n\`\`\`\n`;
+    expect(onPage(page(...entries) + own, files("```sh\nls\n```"))).toEqual(told);
+  });
+
+  it.each([
     ["one of the other character", "~~~~\nls\n~~~~"],
     ["one within a line", "x = '```'"],
   ])("not %s", (_, code) => {

@@ -130,4 +130,15 @@ describe("a format that a config declares", () => {
       ),
     );
   });
+
+  it.each<readonly [what: string, format: FormatConfig]>([
+    ["reads more than the title", { base: "list-item", open: "{bullet} {title}: words" }],
+    ["reads nothing", { base: "heading", open: "#### {title}", body: [] }],
+  ])("is refused where its `recognise` %s", (_, format) => {
+    const given = settings({
+      formats: { own: format },
+      sections: [{ page: "p.md", heading: ["Models"], format: "own" }],
+    });
+    expect(plan(given, models, "# Models\n")).toEqual({ codes: ["entry-unreadable"] });
+  });
 });

@@ -182,7 +182,7 @@ describe("a table for each group, under its heading", () => {
       expect([pages["p.md"], told]).toEqual([
         copied,
         [
-          'row-twice: The row "Bee" stands here, and in Models › Acme, where "acme/bee" belongs; this one stays as it is.',
+          'row-duplicate: The row "Bee" stands here, and in Models › Acme, where "acme/bee" belongs; this one stays as it is.',
         ],
       ]);
     });

@@ -21,7 +21,7 @@ describe("a row that stands twice", () => {
   it("is told, and stays", () => {
     expect(first.pages["p.md"]).toBe(before);
     expect(first.told).toEqual([
-      'row-twice: The row "Ant" stands there 3 times; only the first follows the catalog in all its cells.',
+      'row-duplicate: The row "Ant" stands there 3 times; only the first follows the catalog in all its cells.',
     ]);
   });
 

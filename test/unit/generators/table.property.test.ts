@@ -131,7 +131,7 @@ describe("a table of any page", () => {
           const planned = plan(given, models, text);
           if ("codes" in planned) {
             expect(planned.codes.join()).toMatch(
-              /^(?:table-not-found|table-ambiguous|section-not-found|row-twice)$/,
+              /^(?:table-not-found|table-ambiguous|section-not-found|row-duplicate)$/,
             );
             return;
           }

@@ -104,6 +104,17 @@ describe("rows that name no model, without a lock", () => {
   });
 });
 
+test.each<[cell: string, told: readonly string[]]>([
+  ["Like a/Alpha.", ["rows-unknown"]],
+  ["`a/Alpha`", []],
+])("a row of no model that has %j in a cell", async (cell, told) => {
+  const world = makeWorld([alpha]);
+  await world.apply();
+  world.edit(page, "\n## More", `| **Old** | 4k | ${cell} |\n\n## More`);
+  world.remove(".kluster-gen/lock.jsonl");
+  expect((await world.plan()).problems).toEqual(told);
+});
+
 describe("orphans that the policy asks to go", () => {
   test.each<[given: readonly string[]]>([[["--prune"]], [["--prune", "--claim", "as-made"]]])(
     "are in the way of %j, as nobody knows whose they are: the documentation is not in step",
