@@ -210,8 +210,11 @@ export const draftPages = ({ folder, pages }: FoundPages, around: Around): Pages
   const language = languages.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
   if (language === undefined) return undefined;
   const own = files.filter((file) => patternsOf([file], slug)[0]?.[0] === path);
+  const ends: number[] = [];
   const read = own.slice(0, mostPages).map(({ model, path: file }): ModelPage => {
-    const text = textOf(file).replace(/\r\n?/g, "\n").replace(/\s+$/, "");
+    const whole = textOf(file).replace(/\r\n?/g, "\n");
+    const text = whole.trimEnd();
+    ends.push(whole.slice(text.length + 1).split("\n").length - 1);
     return { model, stem: lastPart(file).replace(/\.\w+$/, ""), lines: text.split("\n") };
   });
   if (read.length < 2) return undefined;
@@ -227,7 +230,7 @@ export const draftPages = ({ folder, pages }: FoundPages, around: Around): Pages
     fields,
     models,
     absent: [...new Set(named(path, around))].filter((model) => !pages.has(model)),
-    template: text,
+    template: `${text}${"\n".repeat(mode(ends))}`,
   };
 };
 

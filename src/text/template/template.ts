@@ -21,11 +21,14 @@ export type TemplateSource = {
   readonly partials: (name: string) => string | undefined;
 };
 
-/** Renders one file's text: LF line ends, exactly one at the end. */
+/** Renders one file's text: LF line ends, one at the end, with the blank lines that the template ends with. */
 export type Template = (data: TemplateData | DocumentData) => Outcome<string>;
 
 /** Checks and compiles a template with its partials, once for all renderings. */
 export type CompileTemplate = (source: TemplateSource) => Outcome<Template>;
+
+/** What a template ends with of its own: blank lines that are left by its code aren't meant. */
+const endOf = (text: string): string => /\n(?:[ \t]*\n)*$/.exec(text.replace(/\r\n?/g, "\n"))?.[0] ?? "\n";
 
 type Part = { readonly render: (names: object) => string; readonly place: (line: number) => string };
 
@@ -51,7 +54,7 @@ export const templateEngine =
     const main = parts.get("");
     return main === undefined || problems.length > 0
       ? fail(...problems)
-      : ok(renderer(language, parts, main));
+      : ok(renderer(language, parts, main, endOf(source.text)));
   };
 
 /** Compiles the template (as part "") and every partial that it reaches. */
@@ -145,7 +148,7 @@ const compilePart = (
 };
 
 const renderer =
-  (language: Language, parts: ReadonlyMap<string, Part>, main: Part): Template =>
+  (language: Language, parts: ReadonlyMap<string, Part>, main: Part, end: string): Template =>
   (data) => {
     const partial = (name: string): string => {
       const found = parts.get(name);
@@ -169,7 +172,7 @@ const renderer =
     };
     try {
       // Half a character, as of a name that was cut, would be another in the file than in the lock.
-      return ok(`${wellFormed(run(main).trimEnd())}\n`);
+      return ok(wellFormed(run(main).trimEnd()) + end);
     } catch (thrown) {
       if (thrown instanceof RenderingFailed) return fail(thrown.problem);
       throw thrown;
