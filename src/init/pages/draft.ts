@@ -220,7 +220,6 @@ export const draftPages = ({ folder, pages }: FoundPages, around: Around): Pages
   if (read.length < 2) return undefined;
   const { text, fields, share } = draftTemplate(read, language, catalog);
   if (share < leastShare) return undefined;
-  const models: readonly Model[] = own.map(({ model }) => model);
   const context = folder.split("/").filter((part) => part !== "");
   const config: SnippetConfig & { path: string } = { kind: "page", language, path };
   return {
@@ -228,7 +227,7 @@ export const draftPages = ({ folder, pages }: FoundPages, around: Around): Pages
     config,
     context,
     fields,
-    models,
+    models: own.map(({ model }) => model),
     absent: [...new Set(named(path, around))].filter((model) => !pages.has(model)),
     template: `${text}${"\n".repeat(mode(ends))}`,
   };

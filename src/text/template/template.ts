@@ -2,6 +2,7 @@ import type { compile } from "ejs";
 import { error, fail, type Outcome, ok, type Problem } from "../../model/problem.ts";
 import type { DocumentData, TemplateData } from "./data.ts";
 import { findLanguage, type Language, languageNames } from "../emit/languages.ts";
+import { withTitlesRuled } from "../emit/rst-titles.ts";
 import { wellFormed } from "../emit/unicode.ts";
 import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./tag-helpers.ts";
 import { lintTemplate, partialNames } from "./lint.ts";
@@ -172,7 +173,8 @@ const renderer =
     };
     try {
       // Half a character, as of a name that was cut, would be another in the file than in the lock.
-      return ok(wellFormed(run(main).trimEnd()) + end);
+      const text = wellFormed(run(main).trimEnd()) + end;
+      return ok(language.name === "rst" ? withTitlesRuled(text) : text);
     } catch (thrown) {
       if (thrown instanceof RenderingFailed) return fail(thrown.problem);
       throw thrown;
