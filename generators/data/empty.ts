@@ -48,9 +48,11 @@ export const newListEdit = (
 ): readonly Edit[] => {
   if (texts.length === 0) return [];
   const eol = eolOf(text);
-  if (list.type !== "list" && list.type !== "map") {
+  const isHeading = list.type === "map" && list.style === "lines" && text[list.start] === "[";
+  if (isHeading || (list.type !== "list" && list.type !== "map")) {
     const at = lineEnd(text, list.start);
-    return [{ start: at, end: at, text: texts.map((each) => eol + inside + dash + each).join("") }];
+    const lead = eol + (isHeading ? outside : inside) + dash;
+    return [{ start: at, end: at, text: texts.map((each) => lead + each).join("") }];
   }
   const start = list.start + 1;
   const own = text.slice(start, list.end - 1);

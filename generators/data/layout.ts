@@ -7,6 +7,8 @@ import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../..
 export type ListChange = {
   readonly removed: ReadonlySet<number>;
   readonly added: readonly { readonly slot: number; readonly text: string }[];
+  /** What stands where nothing is left of it, if that isn't an empty list. */
+  readonly none?: string;
 };
 
 /** Where in the gap after an element its comma is: not in a comment; undefined when there is none. */
@@ -191,8 +193,8 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     const item = items[index];
     if (item === undefined) continue;
     if (replacing && index === 0) {
-      const none = hasHeadings(list) ? `${text.slice(item.start + 2, item.node.end - 2)} = []` : "  []";
-      const content = lines.length > 0 ? lines.join(eol + space + indent) : none;
+      const empty = hasHeadings(list) ? `${text.slice(item.start + 2, item.node.end - 2)} = []` : "  []";
+      const content = lines.length > 0 ? lines.join(eol + space + indent) : (change.none ?? empty);
       edits.push({ start: item.start, end: contentEnd(item.node), text: content });
     } else edits.push(drop(item, index));
   }

@@ -7,7 +7,7 @@ import { dashesEdits, givesWay, newListEdit, type Room } from "./empty.ts";
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
 import { type DataColumn, editedText, rowEdits, uncommented } from "./row-edits.ts";
-import { elementEdits, pairEdits } from "./pairs.ts";
+import { elementEdits, isHeaded, pairEdits } from "./pairs.ts";
 import { type DataList, type DataRow, isRaw, itemsOf, KEY_HEADER } from "./rows.ts";
 import {
   type DataItem,
@@ -88,7 +88,7 @@ const changedList = (
   if (items.some(({ node }, index) => removed.has(index) && hasShared(node))) return undefined;
   const change = { removed, added };
   if (list.type === "map") {
-    const isEmptied = staying.size + added.length === 0;
+    const isEmptied = staying.size + added.length === 0 && !isHeaded(list);
     const own = isEmptied || list.style === "flow" ? pairEdits : elementEdits;
     return removed.size + added.length === 0 ? edits : [...edits, ...own(manner.text, list, change)];
   }

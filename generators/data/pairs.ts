@@ -53,20 +53,28 @@ const blockEdits = (text: string, { pairs }: MapNode, { removed, added }: ListCh
   return edits;
 };
 
+const hasHeading = ({ key, value }: Pair): boolean => value.start < key.start;
+
+/** Whether nothing but the headings of its own maps names a map of TOML. */
+export const isHeaded = ({ pairs: [first], start }: MapNode): boolean =>
+  first !== undefined && hasHeading(first) && first.value.start === start;
+
 /** The edits that take pairs out of a map in lines and put others in, as elements of a list that have no dashes. */
-export const elementEdits = (
-  text: string,
-  { pairs, start, end }: MapNode,
-  change: ListChange,
-): readonly Edit[] => {
+export const elementEdits = (text: string, map: MapNode, change: ListChange): readonly Edit[] => {
+  const { pairs, start, end } = map;
+  // The file itself needs no heading.
+  const lead = isHeaded(map) ? text.slice(start, pairs[0]?.key.start).trimEnd() : "[";
+  const none = lead === "[" ? "" : lead.replace(/[\s.]*$/, "]");
   const items = pairs.map(({ key, value }) => {
     const from = Math.min(key.start, value.start);
     return { node: { ...value, start: from }, start: from };
   });
-  return listEdits(text, { type: "list", style: "block", inFlow: false, items, start, end }, change);
+  return listEdits(
+    text,
+    { type: "list", style: "block", inFlow: false, items, start, end },
+    { ...change, none },
+  );
 };
-
-const hasHeading = ({ key, value }: Pair): boolean => value.start < key.start;
 
 /** The lines of a map of TOML: pairs come before inner maps that have headings. */
 const lineEdits = (text: string, map: MapNode, { removed, added }: ListChange): readonly Edit[] => {

@@ -4,6 +4,8 @@ import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { lineAt, type Page } from "../../src/page/page.ts";
 import { splice } from "../../src/page/splice.ts";
 import { type DataNode, shapeOf } from "../../src/text/data/node.ts";
+import { hasFrontMatter } from "../../src/page/page-path.ts";
+import { languageOf } from "../data/language.ts";
 import { frontMatterLanguage } from "../data/pieces.ts";
 import type { PageContext, Target, TargetPlan } from "../output.ts";
 import { findNavList } from "./find.ts";
@@ -21,17 +23,25 @@ export const frontMatterOf = (
   return { start, text, language: frontMatterLanguage(page) };
 };
 
-const planFrontMatter = (page: Page, nav: NavigationSettings, context: PageContext): Outcome<TargetPlan> => {
+/** The data of a page: its front matter, or a file of data as a whole. */
+const dataIn = (page: Page) =>
+  hasFrontMatter(page.path)
+    ? frontMatterOf(page)
+    : { start: 0, text: page.text, language: languageOf(page.path) };
+
+const planData = (page: Page, nav: NavigationSettings, context: PageContext): Outcome<TargetPlan> => {
   const { readers, file, settings } = context;
-  const { start, text, language } = frontMatterOf(page);
+  const { start, text, language } = dataIn(page);
   const read = (of: string): DataNode | undefined => {
     const root = readers[language]?.(of);
     return root === undefined || "message" in root ? undefined : root;
   };
   const root = read(text);
   if (root === undefined) {
-    const [mark, name] = language === "toml" ? ["+++", "TOML"] : ["---", "YAML"];
-    const fix = `Correct what stands between the lines \`${mark}\`.`;
+    const name = language.toUpperCase();
+    if (start === 0)
+      return refuse("nav-unreadable", page.path, `The file isn't ${name}.`, "Correct the file.");
+    const fix = `Correct what stands between the lines \`${language === "toml" ? "+++" : "---"}\`.`;
     return refuse("nav-unreadable", page.path, `The front matter isn't ${name}.`, fix);
   }
   const list = findNavList(root, nav, file);
@@ -46,6 +56,6 @@ const planFrontMatter = (page: Page, nav: NavigationSettings, context: PageConte
   return ok({ edits: shifted, notes, records, orphans }, problems);
 };
 
-/** A list in the front matter of a page. */
-export const frontMatterTarget = (nav: NavigationSettings, context: PageContext): Target =>
-  listTarget(nav, (page) => planFrontMatter(page, nav, context));
+/** A list in the front matter of a page, or in a file of data that has places of other kinds too. */
+export const dataTarget = (nav: NavigationSettings, context: PageContext): Target =>
+  listTarget(nav, (page) => planData(page, nav, context));

@@ -73,7 +73,7 @@ const planMenu = (page: Page, nav: NavigationSettings, context: PageContext): Ou
   const { listed, past } = listingOf(nav, context.settings.navigation, context);
   const planned = planNavList({ text, list, language: "json" }, nav, listed, past);
   const { edits, notes, records, problems } = planned;
-  const written = edits.length === 0 ? [] : menu.value.write(itemsIn(splice(text, edits)));
+  const written = edits.length === 0 ? [] : menu.value.write(itemsIn(splice(text, edits)), nav.gap);
   return ok({ edits: written, notes, records, orphans: [] }, problems);
 };
 

@@ -1,27 +1,33 @@
-import type { NavigationSettings } from "../../src/config/settings.ts";
+import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Output } from "../output.ts";
-import { frontMatterTarget } from "./front-matter.ts";
+import { dataTarget } from "./front-matter.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { planNavFile } from "./index.ts";
 import { isMenuFile, menuTarget } from "./menu.ts";
 
-/** Whether a list is part of a page. */
-const isInPage = (file: string): boolean => isMenuFile(file) || hasFrontMatter(file);
+/** Tells whether a list is part of a page, or of a file of data that has places of other kinds too. */
+const inPages = ({ sections, tables, counters }: Settings): ((file: string) => boolean) => {
+  const pages = new Set([...sections, ...tables, ...counters].map(({ page }) => page));
+  return (file) => isMenuFile(file) || hasFrontMatter(file) || pages.has(file);
+};
 
 /** Lists of navigation files with an element for each model; each file is planned with all of its lists, each menu of a page and each list of its front matter with what else is there. */
 export const navigationOutput: Output = {
   kind: "navigation",
   title: "Navigation",
   part: "sections",
-  targets: (context) =>
-    context.settings.navigation
+  targets: (context) => {
+    const isInPage = inPages(context.settings);
+    return context.settings.navigation
       .filter(({ file }) => isInPage(file))
       .map((nav) => ({
         page: nav.file,
-        make: () => (isMenuFile(nav.file) ? menuTarget : frontMatterTarget)(nav, context),
-      })),
+        make: () => (isMenuFile(nav.file) ? menuTarget : dataTarget)(nav, context),
+      }));
+  },
   planPages: (context) => {
+    const isInPage = inPages(context.settings);
     const files = new Map<RelativePath, NavigationSettings[]>();
     for (const nav of context.settings.navigation)
       if (!isInPage(nav.file)) files.set(nav.file, [...(files.get(nav.file) ?? []), nav]);

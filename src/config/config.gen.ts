@@ -1342,7 +1342,7 @@ file: string
  */
 path: DataPath
 /**
- * A model's element: a text, or keys with values. `{field}` is a field of the model, `{link:KIND}` the path of its file of a snippet kind, and `{route:KIND}` the same without its ending.
+ * A model's element: a text, or keys with values. `{field}` is a field of the model, `{link:KIND}` the path of its file of a snippet kind, and `{route:KIND}` the same without its ending. In a page, a line end and spaces at the end of a text say what its blank lines between elements are to be.
  */
 item: (string | {
 [k: string]: string | number | boolean

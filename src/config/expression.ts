@@ -72,11 +72,20 @@ const opened = (part: Part): readonly Part[] => {
 /** What opens code: further backticks (``` `` ```) and the role before them (`:code:`) in reStructuredText. */
 const opening = /(?::[\w.+-]+:)?(`*)$/;
 
-/** Code between backticks; each item of a list has its own, with what stands `before` it. */
-const codeOf = (value: FieldValue | undefined, before: string, { code }: Emitters): string => {
+/** A role behind code, which reStructuredText has too. */
+const closing = /^:[\w.+-]+:/;
+
+/** Code between backticks; each item of a list has its own, with what stands on both sides of it. */
+const codeOf = (
+  value: FieldValue | undefined,
+  before: string,
+  after: Part | undefined,
+  { code }: Emitters,
+): string => {
   if (typeof value !== "object" || value === null || value.length < 2) return code(toText(value));
   const [open = "", ticks = ""] = opening.exec(before) ?? [];
-  return value.map((item) => code(toText(item))).join(`${ticks}, ${open}`);
+  const [role = ""] = after?.type === "literal" && open === "" ? (closing.exec(after.text) ?? []) : [];
+  return value.map((item) => code(toText(item))).join(`${ticks}${role}, ${open}`);
 };
 
 const blank = /\s/;
@@ -95,7 +104,8 @@ export const fill = (
   let follows = false;
   let parted = false;
   let literal = "";
-  for (const part of emit.span === undefined ? expression.flatMap(opened) : expression) {
+  const parts = emit.span === undefined ? expression.flatMap(opened) : expression;
+  for (const [at, part] of parts.entries()) {
     if (part.type === "literal") {
       filled += part.text;
       literal += part.text;
@@ -109,7 +119,7 @@ export const fill = (
       part.type === "span"
         ? (emit.span?.(text) ?? "")
         : part.code
-          ? codeOf(value, literal, emit)
+          ? codeOf(value, literal, parts[at + 1], emit)
           : emit.text(text);
     literal = "";
     parted ||= blank.test(text[0] ?? "");

@@ -86,6 +86,8 @@ export type NavigationSettings = {
   readonly file: RelativePath;
   readonly path: readonly DataStep[];
   readonly item: NavItemSettings;
+  /** The blank line that the item ends with. */
+  readonly gap?: string;
   /** Index of the pair of a map that elements are recognised by. */
   readonly key: number;
   /** Folder that the pages of the file are relative to; "" is the root. */

@@ -61,7 +61,7 @@ const ownValue = (content: BlockContent, name: string, escape: EscapeName, joine
 
 const codeLines = (code: string, space: string): readonly string[] =>
   code
-    .replace(/\n$/, "")
+    .trimEnd()
     .split("\n")
     .map((each) => (each === "" ? "" : space + each));
 

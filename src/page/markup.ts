@@ -42,8 +42,8 @@ export type Menu = {
   readonly items: readonly MenuItem[];
   /** The line of each item. */
   readonly lines: readonly number[];
-  /** The edits that give it other items. */
-  readonly write: (items: readonly MenuItem[]) => readonly Edit[];
+  /** The edits that give it other items; `gap` is what the blank lines below its items are to be, if not what they are. */
+  readonly write: (items: readonly MenuItem[], gap?: string) => readonly Edit[];
 };
 
 /** What the engine must know of what a page is written in: all else is the same for every one. */

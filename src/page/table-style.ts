@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { isAscii, widthOf } from "../text/emit/width.ts";
 import type { Row, Table } from "./table.ts";
 import { spaceAfter, spaceBefore } from "./page.ts";
 
@@ -28,11 +28,6 @@ export type ColumnStyle =
 /** Where the text stands in a padded cell. */
 export type Align = "left" | "center" | "right";
 
-/** Plain ASCII needs none of the tables of Unicode, which take as long to load as Node itself. */
-export const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
-/** How wide a terminal shows a text. */
-export const widthOf: Measure = (text) =>
-  isAscii(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
 const characters: Measure = (text) => (isAscii(text) ? text.length : Array.from(text).length);
 
 /** The alignment that a delimiter cell declares. */

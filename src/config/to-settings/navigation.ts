@@ -32,11 +32,13 @@ export const navigation = ({
   const links = linkNames(snippets);
   return all.map((config, index) => {
     const said = JSON.stringify(config.item);
+    const gap = typeof config.item === "string" ? /\n([ \t]*)$/.exec(config.item)?.[1] : undefined;
     const linked = [...links].filter(([name]) => said.includes(`{${name}}`));
     return {
       file: config.file,
       path: way(config.path),
       item: item(config),
+      ...(gap === undefined ? {} : { gap }),
       key: typeof config.item === "string" ? 0 : (keyIndex(config.item, config.key) ?? 0),
       base: config.base ?? folderOf(config.file),
       snippets: [...new Set(linked.map(([, snippet]) => snippet))],

@@ -97,6 +97,7 @@ const shapeOf = (
   const texts = textPaths(leaves);
   const isUnique = (path: string): boolean =>
     new Set(leaves.map((record) => record.get(path))).size === records.length;
+  const isSolid = (path: string): boolean => leaves.every((record) => !/\s/.test(textAt(record, path)));
   const best = (paths: readonly string[], names: readonly string[], known: (text: string) => boolean) =>
     paths
       .map((path) => ({ path, hits: found(leaves, path, known) }))
@@ -104,7 +105,7 @@ const shapeOf = (
   const named = texts.filter((path) => idNames.includes(lastPart(path)));
   const pick = (paths: readonly string[]) => {
     // What has spaces in it is a display name, however often the documentation shows it.
-    const solid = paths.filter((path) => leaves.every((record) => !/\s/.test(textAt(record, path))));
+    const solid = paths.filter(isSolid);
     return best(solid.length > 0 ? solid : paths, idNames, isId);
   };
   const called = pick(
@@ -117,7 +118,10 @@ const shapeOf = (
   const mayBeId = (path: string): boolean =>
     isUnique(path) && !ownerNames.includes(lastPart(path)) && found(leaves, path, isId) >= least;
   const isOther = (path: string): boolean =>
-    called === undefined || !(titles.includes(path) || textAt(leaves[0] ?? new Map(), path).includes("://"));
+    called === undefined ||
+    // Beside an ID in one word no sentence is one.
+    ((isSolid(path) || !isSolid(called.path)) &&
+      !(titles.includes(path) || textAt(leaves[0] ?? new Map(), path).includes("://")));
   const shown =
     (called?.hits ?? 0) > 0 ? undefined : pick(texts.filter((path) => isOther(path) && mayBeId(path)));
   const unique = shown ?? called;

@@ -15,7 +15,7 @@ const leastInLong = 3;
 const lineEnds = ["<br>", "<br/>", "<br />"] as const;
 
 /** What stands between items of which each is code of its own, in Markdown and in reStructuredText. */
-const codes = ["`, `", "``, ``", "`, :code:`", "`, :literal:`"] as const;
+const codes = ["`, `", "``, ``", "`, :code:`", "`, :literal:`", "`:code:, `", "`:literal:, `"] as const;
 
 /** What readings give for a model, by text. */
 export type Texts = ReadonlyMap<string, readonly Reading[]>;

@@ -122,7 +122,11 @@ export const pathsOf = ({ id, name, models }: Shape): readonly string[] => {
   ];
 };
 
-/** Every reading of every value that the records have, plain ones first. */
+/** Whether a reading of an ID makes words of it, as a name has them. */
+const isWorded = ({ rules }: Reading): boolean =>
+  rules.some(({ op }) => op === "words" || op === "titleCase");
+
+/** Every reading of every value that the records have, plain ones first; what an ID gives too outlasts a name. */
 export const readingsOf = (shape: Shape): readonly Reading[] => {
   const paths = pathsOf(shape);
   const kinds = new Map<string, ReadonlySet<Kind>>(paths.map((path) => [path, kindsOf(path, shape.models)]));
@@ -131,6 +135,9 @@ export const readingsOf = (shape: Shape): readonly Reading[] => {
   );
   return [
     ...made.flatMap((readings) => readings.slice(0, 1)),
-    ...made.flatMap((readings) => readings.slice(1)),
+    ...(made[paths.indexOf(shape.id)] ?? []).slice(1).filter((reading) => !isWorded(reading)),
+    ...made.flatMap((readings, at) =>
+      readings.slice(1).filter((each) => paths[at] !== shape.id || isWorded(each)),
+    ),
   ];
 };

@@ -210,14 +210,16 @@ export const draftPages = ({ folder, pages }: FoundPages, around: Around): Pages
   const language = languages.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
   if (language === undefined) return undefined;
   const own = files.filter((file) => patternsOf([file], slug)[0]?.[0] === path);
+  const ends: number[] = [];
   const read = own.slice(0, mostPages).map(({ model, path: file }): ModelPage => {
-    const text = textOf(file).replace(/\r\n?/g, "\n").replace(/\s+$/, "");
+    const whole = textOf(file).replace(/\r\n?/g, "\n");
+    const text = whole.trimEnd();
+    ends.push(whole.slice(text.length + 1).split("\n").length - 1);
     return { model, stem: lastPart(file).replace(/\.\w+$/, ""), lines: text.split("\n") };
   });
   if (read.length < 2) return undefined;
   const { text, fields, share } = draftTemplate(read, language, catalog);
   if (share < leastShare) return undefined;
-  const models: readonly Model[] = own.map(({ model }) => model);
   const context = folder.split("/").filter((part) => part !== "");
   const config: SnippetConfig & { path: string } = { kind: "page", language, path };
   return {
@@ -225,9 +227,9 @@ export const draftPages = ({ folder, pages }: FoundPages, around: Around): Pages
     config,
     context,
     fields,
-    models,
+    models: own.map(({ model }) => model),
     absent: [...new Set(named(path, around))].filter((model) => !pages.has(model)),
-    template: text,
+    template: `${text}${"\n".repeat(mode(ends))}`,
   };
 };
 

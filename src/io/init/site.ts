@@ -95,8 +95,12 @@ export const findSite = (folder: string, root: string | undefined): Site => {
   const mkdocsFile = has(/^mkdocs\.ya?ml$/);
   if (mkdocsFile !== undefined) return mkdocs(folder, mkdocsFile, root);
   const docusaurus = has(/^docusaurus\.config\.[cm]?[jt]s$/);
-  if (docusaurus !== undefined)
-    return plain("Docusaurus", within(folder, "docs"), setting(textOf(folder, docusaurus), "title"));
+  if (docusaurus !== undefined) {
+    // Pages in other languages stand beside the folder of the pages.
+    const translated = countEndings(join(folder, "i18n"));
+    const pages = translated.has(".md") || translated.has(".mdx") ? "." : within(folder, "docs");
+    return plain("Docusaurus", pages, setting(textOf(folder, docusaurus), "title"));
+  }
   const mintlify = ["mint.json", "docs.json"].find((name) => existsSync(join(folder, name)));
   if (mintlify !== undefined) return plain("Mintlify", ".", setting(textOf(folder, mintlify), "name"));
   if (has(/^(?:SUMMARY\.md|\.gitbook\.ya?ml)$/) !== undefined) {

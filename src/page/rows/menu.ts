@@ -30,7 +30,7 @@ export const lineMenu = (page: Page, menu: LineMenu): Menu => {
     names,
     items: texts.map(read),
     lines: rows.map(({ first }) => first),
-    write: (items) => {
+    write: (items, gap) => {
       const free = [...rows];
       let above = -1;
       const wanted = items.map((item) => {
@@ -43,11 +43,18 @@ export const lineMenu = (page: Page, menu: LineMenu): Menu => {
       });
       const below = (from: SourceRow | undefined): readonly string[] =>
         from === undefined ? [] : linesIn(page, { first: from.first + 1, last: from.last });
+      const stays = (text: string, index = Infinity): string =>
+        gap === undefined || text.trim() !== "" || index < (rows[0]?.first ?? index) ? text : gap;
       return writeRows(
         page,
         source,
         { columns: [], header: header.cells, rows: wanted },
-        { gap: [], headGap, row: ([text = ""], from) => [lead + text, ...below(from)] },
+        {
+          gap: gap === undefined ? [] : [gap],
+          headGap,
+          stays,
+          row: ([text = ""], from) => [lead + text, ...below(from)],
+        },
       );
     },
   };

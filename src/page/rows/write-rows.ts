@@ -13,8 +13,8 @@ export type RowWriter<R extends SourceRow = SourceRow> = {
   readonly headGap?: readonly string[];
   /** The line that the first row comes before, where there is none and it isn't the one below the header. */
   readonly begin?: number;
-  /** A line that stays, where it isn't as it was. */
-  readonly stays?: (line: string) => string;
+  /** A line that stays, where it isn't as it was; `index` is its own in the page. */
+  readonly stays?: (line: string, index?: number) => string;
 };
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
@@ -59,7 +59,7 @@ export const writeRows = <R extends SourceRow>(
   const lines: MadeLine[] = [];
   const keep = (range: LineRange): void => {
     for (let index = range.first; index < range.last; index += 1)
-      lines.push({ text: stays(lineAt(page, index)), from: index });
+      lines.push({ text: stays(lineAt(page, index), index), from: index });
   };
   const put = (texts: readonly string[]): void => {
     for (const text of texts) lines.push({ text });
@@ -89,10 +89,10 @@ export const writeRows = <R extends SourceRow>(
       above = index;
     }
     if (isBelow && (place > 0 || hasWords(linesIn(page, gapAbove(index))))) keep(gapAbove(index));
-    else if (place > 0) put(usual.map(stays));
-    else if (rows.length === 0) put(headGap.map(stays));
+    else if (place > 0) put(usual.map((line) => stays(line)));
+    else if (rows.length === 0) put(headGap.map((line) => stays(line)));
     if (from !== undefined && isSame(cells, from.cells)) {
-      if (moves) put(linesIn(page, from).map(stays));
+      if (moves) put(linesIn(page, from).map((line) => stays(line)));
       else keep(from);
     } else put(row(cells, from));
   }

@@ -1,4 +1,4 @@
-import { isAscii, widthOf as shownWidth } from "../table-style.ts";
+import { isAscii, widthOf as shownWidth } from "../../text/emit/width.ts";
 
 /** A line by columns: a wide character takes two, of which the second is empty. */
 export const byColumn = (line: string): readonly string[] => {

@@ -2,6 +2,7 @@ import type { compile } from "ejs";
 import { error, fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import type { DocumentData, TemplateData } from "./data.ts";
 import { findLanguage, type Language, languageNames } from "../emit/languages.ts";
+import { withTitlesRuled } from "../emit/rst-titles.ts";
 import { wellFormed } from "../emit/unicode.ts";
 import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./tag-helpers.ts";
 import { lintTemplate, partialNames } from "./lint.ts";
@@ -21,11 +22,14 @@ export type TemplateSource = {
   readonly partials: (name: string) => string | undefined;
 };
 
-/** Renders one file's text: LF line ends, exactly one at the end. */
+/** Renders one file's text: LF line ends, one at the end, with the blank lines that the template ends with. */
 export type Template = (data: TemplateData | DocumentData) => Outcome<string>;
 
 /** Checks and compiles a template with its partials, once for all renderings. */
 export type CompileTemplate = (source: TemplateSource) => Outcome<Template>;
+
+/** What a template ends with of its own: blank lines that are left by its code aren't meant. */
+const endOf = (text: string): string => /\n(?:[ \t]*\n)*$/.exec(text.replace(/\r\n?/g, "\n"))?.[0] ?? "\n";
 
 type Part = { readonly render: (names: object) => string; readonly place: (line: number) => string };
 
@@ -49,7 +53,7 @@ export const templateEngine =
     const main = parts.get("");
     return main === undefined || problems.length > 0
       ? fail(...problems)
-      : ok(renderer(language, parts, main));
+      : ok(renderer(language, parts, main, endOf(source.text)));
   };
 
 /** Compiles the template (as part "") and every partial that it reaches. */
@@ -143,7 +147,7 @@ const compilePart = (
 };
 
 const renderer =
-  (language: Language, parts: ReadonlyMap<string, Part>, main: Part): Template =>
+  (language: Language, parts: ReadonlyMap<string, Part>, main: Part, end: string): Template =>
   (data) => {
     const partial = (name: string): string => {
       const found = parts.get(name);
@@ -167,7 +171,8 @@ const renderer =
     };
     try {
       // Half a character, as of a name that was cut, would be another in the file than in the lock.
-      return ok(`${wellFormed(run(main).trimEnd())}\n`);
+      const text = wellFormed(run(main).trimEnd()) + end;
+      return ok(language.name === "rst" ? withTitlesRuled(text) : text);
     } catch (thrown) {
       if (thrown instanceof RenderingFailed) return fail(thrown.problem);
       throw thrown;

@@ -39,7 +39,7 @@ export default {
   capabilities: [{ name: "model", templates: "model" }],
   templates: "templates",
   snippets: [{ kind: "page", language: "rst", path: `${folder}/{slug}.rst` }],
-  navigation: [{ file: `${folder}/index.rst`, path: [], item: "{route:page}", order: { by: "label" } }],
+  navigation: [{ file: `${folder}/index.rst`, path: [], item: "{route:page}\n  ", order: { by: "label" } }],
   tables: [
     {
       page: `${folder}/index.rst`,

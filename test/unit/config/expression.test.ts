@@ -28,6 +28,7 @@ describe("an expression", () => {
     ["{tags}", "<a, , 2>", ["tags"]],
     ["`{tags}`", "[a], [], [2]", ["tags"]],
     ["x ``{tags}``, etc.", "x `[a]`, `[]`, `[2]`, etc.", ["tags"]],
+    ["x `{tags}`:code: y", "x [a]:code:, []:code:, [2]:code: y", ["tags"]],
     ["x :code:`{tags}` y", "x :code:[a], :code:[], :code:[2] y", ["tags"]],
     ["::`{tags}`", "::[a], [], [2]", ["tags"]],
     [":code:`{name}`", ":code:[Gemma]", ["name"]],

@@ -130,3 +130,31 @@ it("a section and a table of one place both grow", () => {
     page(...table(row("Bear"), fresh("Dog")), "", ...item("Bear", "text"), "", ...item("Dog", "text")),
   );
 });
+
+it("lists of navigation and a counter share a file of data", () => {
+  const json = (models: readonly Entry[], ids = models): string =>
+    lines(
+      "{",
+      `  "note": "${models.length} models",`,
+      `  "nav": ["index", ${models.map(({ name }) => `"m/${name.toLowerCase()}"`).join(", ")}],`,
+      `  "ids": [${ids.map(({ id }) => `"${id}"`).join(", ")}]`,
+      "}",
+    );
+  const file = "docs.json";
+  const given = settings({
+    removal,
+    navigation: [
+      { file, path: ["nav"], item: "m/{slug}" },
+      { file, path: ["ids"], item: "{id}" },
+    ],
+    counters: [{ page: file, name: "models", pattern: '"(\\d+) models"' }],
+  });
+  const first = turn(given, all, { [file]: json([bear, dog], [bear]) });
+  const next = turn(given, [bear, zebra], first.pages, first.lock);
+  expect([first.pages[file], next.pages[file], first.told, next.told]).toEqual([
+    json(all),
+    json([bear, zebra]),
+    [],
+    [],
+  ]);
+});

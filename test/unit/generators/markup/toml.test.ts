@@ -54,6 +54,18 @@ const columns: TableConfig["columns"] = [
 ];
 
 describe("tables of TOML", () => {
+  const keyed = [{ header: "@key", value: "{name}", key: true }, ...columns.slice(1)];
+
+  test("the last maps with headings leave one, which takes maps again", () => {
+    const given = { data: ["models"], columns: keyed };
+    const before = 'title = "x"\n\n[models.Ant]\ncontext = 1\n\n[models.Bee]\ncontext = 100\n\n[after]\n';
+    const none = updated("m.toml", before, [], given, [a, b]);
+    expect(none).toBe('title = "x"\n\n[models]\n\n[after]\n');
+    expect(updated("m.toml", none, [a, b], given)).toBe(
+      'title = "x"\n\n[models]\nAnt = { context = 1 }\nBee = { context = 100 }\n\n[after]\n',
+    );
+  });
+
   test("the last row leaves an empty list, which takes rows again", () => {
     const before = 'title = "x"\n\n[[models]]\nname = "Ant"\ncontext = 1\n\n[after]\n';
     const none = updated("m.toml", before, [], { data: ["models"], columns }, [a]);
@@ -61,6 +73,11 @@ describe("tables of TOML", () => {
     expect(updated("m.toml", none, [a, b], { data: ["models"], columns })).toBe(
       'title = "x"\n\nmodels = [\n  { name = "Ant", context = 1 },\n  { name = "Bee", context = 100 }\n]\n\n[after]\n',
     );
+  });
+
+  test("the last maps of a file leave nothing", () => {
+    const before = "[Ant]\ncontext = 1\n\n[Bee]\ncontext = 100\n";
+    expect(updated("m.toml", before, [], { data: [], columns: keyed }, [a, b]).trim()).toBe("");
   });
 
   test.each([
@@ -104,9 +121,7 @@ describe("tables of TOML", () => {
       [a, b],
       [],
     ],
-    ["the last of maps with headings goes", lines("[models.Ant]", "context = 1"), [], [a]],
   ])("%s: it can't be edited in place", (_, text, entries, made) => {
-    const keyed = [{ header: "@key", value: "{name}", key: true }, ...columns.slice(1)];
     expect(() => updated("m.toml", text, entries, { data: ["models"], columns: keyed }, made)).toThrow(
       "data-unsettled",
     );

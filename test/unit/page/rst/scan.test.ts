@@ -123,7 +123,7 @@ describe("a toctree", () => {
     ).toEqual(["arg", "A", "id"]);
   });
 
-  test.each<[what: string, before: string, pages: readonly string[], after: string]>([
+  test.each<[what: string, before: string, pages: readonly string[], after: string, gap?: string]>([
     [
       "gets one",
       lines(".. toctree::", "", "   a", "   c"),
@@ -149,9 +149,20 @@ describe("a toctree", () => {
       ["a"],
       lines(".. toctree::", "   :caption: A", "", "   a", "", "Text"),
     ],
-  ])("%s", (_, before, pages, after) => {
+    [
+      "gets one, and blank lines of spaces",
+      lines(".. toctree::", "", "   a", "", "   c", "", "   d", "", "Text"),
+      ["a", "b", "c", "d"],
+      lines(".. toctree::", "", "   a", "  ", "   b", "  ", "   c", "  ", "   d", "", "Text"),
+      "  ",
+    ],
+  ])("%s", (_, before, pages, after, gap) => {
     const page = scan(before);
-    const edits = toctreesIn(page)[0]?.write(pages.map((each) => ({ page: each }))) ?? [];
+    const edits =
+      toctreesIn(page)[0]?.write(
+        pages.map((each) => ({ page: each })),
+        gap,
+      ) ?? [];
     expect(splice(page.text, edits)).toBe(after);
   });
 });
