@@ -114,7 +114,8 @@ export const candidatesFor = (
       }
       const readings = set.map(({ reading }) => reading);
       const words = value.replace(/\{[^{}]*\}/g, "").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-      const cost = words + readings.reduce((sum, reading) => sum + 0.5 + rankOf(reading) / 1000, -named(raw, set));
+      const cost =
+        words + readings.reduce((sum, reading) => sum + 0.5 + rankOf(reading) / 1000, -named(raw, set));
       votes.set(value, { count: 1, candidate: { value, readings }, cost });
     }
   }

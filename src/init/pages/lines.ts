@@ -178,13 +178,29 @@ const speaksOf = (when: Predicate, line: string): boolean => {
   );
 };
 
+/** A line that is the same in all pages since their models have the same value of what its label names. */
+const alike = (slot: Slot, only: string, desk: Desk): Lines | undefined => {
+  if (slot.key === "" || slot.key === only) return undefined;
+  for (const cut of cutsOf(slot, [])) {
+    const draft = draftCut(cut, desk);
+    const { owner, when, differing, fields, explained } = draft;
+    const isNamed = Object.values(fields).some(
+      ({ path }) => path !== undefined && speaksOf({ field: path }, slot.key),
+    );
+    if (isNamed && owner === undefined && when === undefined && differing.length === 0)
+      if (isUsable({ cut, draft }, desk)) return { text: fromDraft(cut, draft, desk), fields, explained };
+  }
+  return undefined;
+};
+
 /** The lines of a template for one line of the pages. */
 export const linesOf = (slot: Slot, desk: Desk): Lines => {
   const absent = desk.pages.filter((page) => !slot.lines.has(page));
   const texts = new Set([...slot.lines.values()].map((line) => line.trimEnd()));
   const [only = ""] = texts;
   const { size } = slot.lines;
-  if (texts.size === 1 && absent.length === 0) return { text: [fixed(only)], fields: {}, explained: size };
+  if (texts.size === 1 && absent.length === 0)
+    return alike(slot, only, desk) ?? { text: [fixed(only)], fields: {}, explained: size };
   if (texts.size === 1) {
     const samples = desk.pages.map((page) => ({ model: page.model, raw: slot.lines.has(page) ? "yes" : "" }));
     const found = draftText(samples, only, desk.catalog);
