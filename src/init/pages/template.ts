@@ -38,11 +38,12 @@ const frontLine = (line: string, isToml: boolean): string => {
     .split(holes)
     .flatMap((part, at) => (at % 2 === 1 ? [part] : part === "" ? [] : [JSON.stringify(part)]))
     .join(" + ");
-  const list = new RegExp(`^\\[${hole}([^${hole}]*)${hole}\\]$`).exec(text)?.[1];
+  const [, mark = "", list] = new RegExp(`^\\[(["']?)${hole}([^${hole}]*)${hole}\\1\\]$`).exec(text) ?? [];
   // A sum that begins with numbers is none of texts.
   const sum = !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
-  if (isToml) return before + called("toml", list ?? sum);
-  const style = quote === '"' ? ', "double"' : quote === "'" ? ', "single"' : "";
+  const isAlone = text === `${hole}${code}${hole}`;
+  if (isToml) return before + called("toml", list ?? sum, quote === "" && isAlone ? ', "plain"' : "");
+  const style = `${quote}${mark}` === '"' ? ', "double"' : `${quote}${mark}` === "'" ? ', "single"' : "";
   return before + called("yaml", list ?? sum, style);
 };
 
