@@ -134,7 +134,9 @@ export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored |
   for (const parts of [
     // A catalog has its new models at its end; in a page they go to those of their sort.
     ...sortings.flatMap((sorting) => [
-      ...(sorting.criterion.source === true ? groups.map((group) => [group, sorting]) : []),
+      ...(sorting.criterion.source === true && sorting.criterion.descending !== true
+        ? groups.map((group) => [group, sorting])
+        : []),
       [sorting],
     ]),
     ...groups.flatMap((group) =>

@@ -70,8 +70,12 @@ const around = (code: string, yes: readonly string[], no: readonly string[] = []
   "<% } -%>",
 ];
 
+/** Keys of front matter that say where a page is: IDs do, and names change. */
+const isAddress = /^\s*(?:id|slug|path|url|route|permalink)\s*$/i;
+
 const draftCut = ({ before, samples }: Cut, desk: Desk): TextDraft => {
-  const draft = draftText(samples, before.replace(/[^\p{L}\p{N}]+/gu, " "), desk.catalog);
+  const label = before.replace(/[^\p{L}\p{N}]+/gu, " ");
+  const draft = draftText(samples, label, desk.catalog, desk.inFront() && isAddress.test(label));
   return renamed(draft, desk.rename(draft.fields));
 };
 
