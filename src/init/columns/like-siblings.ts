@@ -36,7 +36,7 @@ const madeAs = (own: Lone, other: Lone, { readings }: CatalogView): Attempt | un
 };
 
 const isWhole = (made: Attempt | undefined): made is Attempt =>
-  made !== undefined && made.differing.length === 0 && made.when === undefined;
+  made?.differing.length === 0 && made.when === undefined;
 
 /**
  * Columns whose cells may be made in several ways, made as another number of the table is that shows which of them is
