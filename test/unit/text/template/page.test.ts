@@ -106,6 +106,7 @@ describe("each place of a page has its own way of writing", () => {
       "true\nb = 1",
       '+++\na = "true\\nb = 1"\n+++\n',
     ],
+    ["markdown", '---\na: <%= yaml([it.id, "b"], "double") %>\n---\n', "x", '---\na: ["x", "b"]\n---\n'],
     ["markdown", '{{< p a="<%= it.id %>" >}}\n', "x", "template-context t.ejs:1"],
     ["markdown", '{{< p a="<%= word(it.id) %>" >}}\n', "0.5", '{{< p a="0.5" >}}\n'],
     ["markdown", "---\na: <%= toml(it.id) %>\n---\n", "x", "template-context t.ejs:2"],
