@@ -11,8 +11,8 @@ type Commit = {
   /** The catalog's path in the tree; undefined where a person would list the models by hand. */
   readonly catalog: string | undefined;
   readonly byHand?: { readonly before: unknown; readonly after: unknown };
-  /** What is reached: lines that come out otherwise, in percent of those that people changed; none where init finds nothing yet. */
-  readonly most: number | undefined;
+  /** What is reached: lines that come out otherwise, in percent of those that people changed. */
+  readonly most: number;
 };
 
 /** The models of a page's table as a person would list them: what stands in two of its columns. */
@@ -26,7 +26,8 @@ const overview = "content/providers/01-ai-sdk-providers/index.mdx";
 const commits = (): readonly Commit[] => [
   { name: "tokencost", catalog: "tokencost/model_prices.json", most: 0 },
   { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 22 },
-  { name: "aider", catalog: "aider/resources/model-settings.yml", most: undefined },
+  // The catalog is the same on both days: people let their script write the three lines that had drifted.
+  { name: "aider", catalog: "aider/resources/model-settings.yml", most: 100 },
   {
     name: "vercel-ai",
     catalog: undefined,
@@ -36,7 +37,7 @@ const commits = (): readonly Commit[] => [
     },
     most: 40,
   },
-  { name: "xinference", catalog: "xinference/model/llm/llm_family.json", most: 49 },
+  { name: "xinference", catalog: "xinference/model/llm/llm_family.json", most: 46 },
 ];
 
 const rows: string[] = [];
@@ -58,13 +59,6 @@ describe.runIf(existsSync(replays))("real commits, with the config of init alone
       catalog: path,
       byHand,
     });
-    if (most === undefined) {
-      rows.push(
-        `| ${name} | ${people} | ${people} | init: ${init.code} ${init.err.slice(0, 100).replaceAll("\n", " ")} | |`,
-      );
-      expect(init.code, init.out).toBe(1);
-      return;
-    }
     expect(init.code, init.err).toBe(0);
     rows.push(`| ${name} | ${people} | ${differs} | ${writes} writes, ${seconds} s | ${check.code} |`);
     expect([writes, check.code], check.out).toEqual([0, 0]);

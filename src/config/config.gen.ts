@@ -514,9 +514,9 @@ op: ("round" | "fixed")
  */
 digits?: number
 /**
- * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12).
+ * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12). `printf` and `toFixed` round what a computer has for the number, which may be a bit less or more than the half (0.075 is 0.07, 0.005 is 0.01); a true half goes to the even neighbour, as in Python, Ruby and Go, or away from zero, as in JavaScript.
  */
-half?: ("up" | "even")
+half?: ("up" | "even" | "printf" | "toFixed")
 /**
  * What `explain` calls the step.
  */
@@ -564,9 +564,9 @@ units?: string[]
  */
 digits?: (number | number[])
 /**
- * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12).
+ * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12). `printf` and `toFixed` round what a computer has for the number, which may be a bit less or more than the half (0.075 is 0.07, 0.005 is 0.01); a true half goes to the even neighbour, as in Python, Ruby and Go, or away from zero, as in JavaScript.
  */
-half?: ("up" | "even")
+half?: ("up" | "even" | "printf" | "toFixed")
 /**
  * What `explain` calls the step.
  */
@@ -585,9 +585,9 @@ op: "percent"
  */
 digits?: number
 /**
- * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12).
+ * What becomes of a half: `up` goes away from zero (0.125 is 0.13), `even` to the even neighbour (0.12). `printf` and `toFixed` round what a computer has for the number, which may be a bit less or more than the half (0.075 is 0.07, 0.005 is 0.01); a true half goes to the even neighbour, as in Python, Ruby and Go, or away from zero, as in JavaScript.
  */
-half?: ("up" | "even")
+half?: ("up" | "even" | "printf" | "toFixed")
 /**
  * What follows the number.
  */

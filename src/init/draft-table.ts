@@ -1,6 +1,7 @@
 import { decodeCell } from "../page/lifted.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import type { Model } from "./catalog/records.ts";
+import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
 import { moreRows } from "./rows/more-rows.ts";
 import { judgeTexts } from "./columns/agreement.ts";
@@ -47,6 +48,9 @@ const choose = (
   return isBetter && explained >= leastPooled * samples.length ? here : own;
 };
 
+const samplesAt = (at: number, owners: Owned): readonly Sample[] =>
+  owners.map(([row, model]) => ({ model, raw: decodeCell(row.cells[at]?.text ?? "") }));
+
 const columnsOf = (
   { table: { headers }, join: { keys }, pool = [] }: JoinedTable,
   owners: Owned,
@@ -57,7 +61,7 @@ const columnsOf = (
   return headers.flatMap((header, at): readonly ColumnDraft[] => {
     // A column that can't be told by its header stays people's.
     if (!isMeant(at) || shown[at] === "" || shown.indexOf(shown[at] ?? "") !== at) return [];
-    const samples = owners.map(([row, model]) => ({ model, raw: decodeCell(row.cells[at]?.text ?? "") }));
+    const samples = samplesAt(at, owners);
     // Names change and IDs don't.
     const isKey = keys.includes(at);
     const draft = choose(
@@ -110,7 +114,11 @@ export const draftColumns = (joined: JoinedTable, catalog: CatalogView) => {
     return undefined;
   const owners = recognised(all, keyed);
   if (owners.length === 0) return undefined;
-  const others = columnsOf(joined, owners, (at) => !isKey(at), catalog);
+  const others = likeSiblings(
+    columnsOf(joined, owners, (at) => !isKey(at), catalog),
+    ({ at }) => samplesAt(at, owners),
+    catalog,
+  );
   // The keys are known already, but where some rows aren't recognised by them.
   const known = owners.length === all.length ? keyed : columnsOf(joined, owners, isKey, catalog);
   return { owners, columns: [...known, ...others].toSorted((a, b) => a.at - b.at) };

@@ -166,6 +166,13 @@ export const draftConfig = (findings: Findings): Draft => {
       : [],
   );
   const counters = countersConfig(findings.counters ?? [], places);
+  const { again = [] } = shape;
+  const exclude = [
+    ...(again.length === 0
+      ? []
+      : [{ name: "several records have its ID", when: { field: "id", in: [...again] } }]),
+    ...sharing.exclude,
+  ];
   const removal = { policy: "prune" } as const;
   remarks.set(
     removal,
@@ -185,7 +192,7 @@ export const draftConfig = (findings: Findings): Draft => {
       ...envelopeConfig(shape),
       fields: fieldsFor(shape, fields),
     },
-    ...(sharing.exclude.length === 0 ? {} : { exclude: [...sharing.exclude] }),
+    ...(exclude.length === 0 ? {} : { exclude }),
     ...(snippets.size + pages.length === 0 && !found.some((part) => part.type === "navigation" && part.slug)
       ? {}
       : { slug: { rules: [...slug], clash: "owner-digest" } }),

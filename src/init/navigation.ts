@@ -62,10 +62,13 @@ const textOf = (
   const draft = draftText(texts, "", catalog, true);
   const others = new Set(draft.differing.map(({ model }) => model));
   const isPlain = draft.owner === undefined && draft.when === undefined;
-  if (isPlain && others.size === 0) return { value: draft.value, fields: draft.fields, others, slug: false };
   const files = texts.map(({ model, raw }) => ({ model, path: raw }));
   const [pattern = "", count = 0] = patternsOf(files, slug)[0] ?? [];
-  if (count > (isPlain ? draft.explained : texts.length * 0.6)) {
+  // What leads to pages is called as they are.
+  const leads = count === texts.length && pattern.includes("/");
+  if (isPlain && others.size === 0 && !leads)
+    return { value: draft.value, fields: draft.fields, others, slug: false };
+  if (leads || count > (isPlain ? draft.explained : texts.length * 0.6)) {
     const rest = files.filter((file) => patternsOf([file], slug)[0]?.[0] !== pattern);
     return { value: pattern, fields: {}, others: new Set(rest.map(({ model }) => model)), slug: true };
   }

@@ -19,7 +19,7 @@ import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
-import { findModels, type Shape } from "./catalog/records.ts";
+import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
 import { namedIn } from "./texts.ts";
@@ -203,6 +203,7 @@ export const recognise = async (
     shape,
     catalog,
     unsaid: [
+      ...unsaidRecords(shape),
       ...navigation.unsaid.flatMap(({ place, said }) => (asTables.has(place) ? [] : [said])),
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [

@@ -14,9 +14,10 @@ const starts: readonly (readonly TextRule[])[] = [
   [{ op: "replace", find: "/", with: "--" }],
 ];
 const cases: readonly (readonly TextRule[])[] = [[{ op: "lowercase" }], []];
+/** Where no name shows it, a dot stays. */
 const dots: readonly (readonly TextRule[])[] = [
-  [{ op: "replace", find: ".", with: "-" }],
   [],
+  [{ op: "replace", find: ".", with: "-" }],
   [{ op: "replace", find: ".", with: "" }],
   [{ op: "replace", find: ".", with: "_" }],
 ];

@@ -1,8 +1,8 @@
 /** An exact decimal: `digits` × 10^-`scale`. */
 export type Decimal = { readonly negative: boolean; readonly digits: bigint; readonly scale: number };
 
-/** How a half is rounded: away from zero, or to the even neighbour. */
-export type Half = "up" | "even";
+/** How a half is rounded: away from zero or to the even neighbour, by the decimal or by the binary number nearest to it. */
+export type Half = "up" | "even" | "printf" | "toFixed";
 
 /** The number that a text is, to its last digit; undefined where it is none. */
 export const parseDecimal = (text: string): Decimal | undefined => {
@@ -16,13 +16,27 @@ export const parseDecimal = (text: string): Decimal | undefined => {
   };
 };
 
+/** How many decimals tell a binary number from the half that it stands for. */
+const telling = 40;
+
+/** Whether what stands at a half is rounded away from zero; `whole` is what it is without the half. */
+const goesUp = (value: Decimal, whole: bigint, half: Half): boolean => {
+  if (half === "printf" || half === "toFixed") {
+    const exact = atScale(value, telling);
+    const binary = parseDecimal(Number(`${value.digits}e${-value.scale}`).toFixed(telling))?.digits ?? exact;
+    if (binary !== exact) return binary > exact;
+  }
+  return half === "up" || half === "toFixed" || whole % 2n === 1n;
+};
+
 /** The digits that stand for the value, without its sign, at so many decimals. */
-export const atScale = ({ digits, scale }: Decimal, decimals: number, half: Half = "up"): bigint => {
+export const atScale = (value: Decimal, decimals: number, half: Half = "up"): bigint => {
+  const { digits, scale } = value;
   if (scale <= decimals) return digits * 10n ** BigInt(decimals - scale);
   const divisor = 10n ** BigInt(scale - decimals);
   const whole = digits / divisor;
   const twice = 2n * (digits % divisor);
-  const up = twice > divisor || (twice === divisor && (half === "up" || whole % 2n === 1n));
+  const up = twice > divisor || (twice === divisor && goesUp(value, whole, half));
   return up ? whole + 1n : whole;
 };
 

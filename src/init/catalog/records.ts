@@ -1,5 +1,6 @@
 import type { FieldValue } from "../../model/entry.ts";
 import { toText } from "../../config/expression.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { fieldName } from "./field-name.ts";
 import { leavesOf, type RecordObject } from "./leaves.ts";
 import { type List, listsIn } from "./lists.ts";
@@ -31,6 +32,8 @@ export type Shape = {
   /** Undefined when records have no display name. */
   readonly name: string | undefined;
   readonly models: readonly Model[];
+  /** IDs that recur, though nothing tells their records apart: those are no models. */
+  readonly again?: readonly string[];
 };
 
 type Leaves = Model["leaves"];
@@ -84,6 +87,13 @@ const ownerOf = (records: readonly Leaves[], texts: readonly string[], id: strin
   return { name: ["id", "name", "slug"].includes(name) ? `owner${name}` : name, path };
 };
 
+/** How often records have each text. */
+const countsOf = (records: readonly Leaves[], path: string): ReadonlyMap<string, number> =>
+  new Map([...groupBy(records, (record) => textAt(record, path))].map(([text, all]) => [text, all.length]));
+
+/** The share of records with an ID of their own, for the others to be left out. */
+const mostAlone = 0.8;
+
 /** How many models the documentation must name by a value for that to be their ID, whatever it is called. */
 const leastShown = 2;
 
@@ -129,7 +139,9 @@ const shapeOf = (
   const apart = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
   // An ID that recurs goes before a unique text only where the documentation has it and not the other.
   const recurs = apart !== undefined && (unique === undefined || (shared?.hits ?? 0) > 2 * unique.hits);
-  const id = recurs ? shared : unique;
+  const counts = countsOf(leaves, shared?.path ?? "");
+  const areAlone = [...counts.values()].filter((count) => count === 1).length >= mostAlone * records.length;
+  const id = recurs ? shared : (unique ?? (areAlone ? shared : undefined));
   if (id === undefined) return undefined;
   const owner = recurs ? apart : ownerOf(leaves, texts, id.path);
   const name = best(
@@ -138,7 +150,9 @@ const shapeOf = (
     isName,
   );
   const key = recurs ? [apart, { name: "id", path: id.path }] : undefined;
-  const models = leaves.map((record, index) => ({
+  const again =
+    id === unique || recurs ? [] : [...counts].flatMap(([text, count]) => (count > 1 ? text : []));
+  const all = leaves.map((record, index) => ({
     id: (key ?? [id]).map(({ path }) => textAt(record, path)).join("/"),
     name: textAt(record, name?.path ?? id.path),
     leaves: record,
@@ -151,7 +165,8 @@ const shapeOf = (
     ...(owner === undefined ? {} : { owner }),
     ...(key === undefined ? {} : { key }),
     name: name?.path,
-    models,
+    models: again.length === 0 ? all : all.filter((model) => !again.includes(model.id)),
+    ...(again.length === 0 ? {} : { again }),
   };
   return { shape, hits: Math.max(id.hits, name?.hits ?? 0) };
 };
@@ -170,6 +185,17 @@ export const findModels = (
     .flatMap((list) => shapeOf(list, isId, isName) ?? [])
     .sort((a, b) => b.hits - a.hits || b.shape.models.length - a.shape.models.length)[0]?.shape;
 
+const listed = (texts: readonly string[]): string =>
+  `${texts.slice(0, 3).join(", ")}${texts.length > 3 ? ", …" : ""}`;
+
+/** What is said of IDs that several records have. */
+export const unsaidRecords = ({ again = [] }: Shape): readonly string[] =>
+  again.length === 0
+    ? []
+    : [
+        `Several records have the same ID, and nothing tells them apart (${listed(again)}): they are left out.`,
+      ];
+
 /** Why a document has no models that can be told apart: the list of most records, in which names recur. */
 export const repeatedIn = (document: unknown): string | undefined => {
   const [best] = listsIn(document)
@@ -181,9 +207,7 @@ export const repeatedIn = (document: unknown): string | undefined => {
     .sort((a, b) => b.leaves.length - a.leaves.length);
   if (best === undefined) return undefined;
   const { list, path, leaves } = best;
-  const counts = new Map<string, number>();
-  for (const record of leaves) counts.set(textAt(record, path), (counts.get(textAt(record, path)) ?? 0) + 1);
-  const again = [...counts].filter(([, count]) => count > 1).map(([text]) => text);
+  const again = [...countsOf(leaves, path)].filter(([, count]) => count > 1).map(([text]) => text);
   const place = list === "" ? "its list" : `its list \`${list}\``;
-  return `${again.length} ${again.length === 1 ? "value" : "values"} of \`${path}\` recur in the ${leaves.length} records of ${place} (${again.slice(0, 3).join(", ")}${again.length > 3 ? ", …" : ""}), and nothing else tells these apart.`;
+  return `${again.length} ${again.length === 1 ? "value" : "values"} of \`${path}\` recur in the ${leaves.length} records of ${place} (${listed(again)}), and nothing else tells these apart.`;
 };

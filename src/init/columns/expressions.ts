@@ -1,5 +1,6 @@
 import type { Sample } from "./samples.ts";
 import { type Hole, holesIn, type Texts } from "./holes.ts";
+import { likeness } from "./likeness.ts";
 import type { Reading } from "./readings.ts";
 import type { Model } from "../catalog/records.ts";
 
@@ -55,6 +56,13 @@ const expressionOf = (raw: string, set: readonly Choice[]): string => {
   return text + literal(raw.slice(at));
 };
 
+/** How far fields are called as what stands before them: `Hub A <…/{hubA.id}>, Hub B <…/{hubB.id}>`. */
+const named = (raw: string, set: readonly Choice[]): number => {
+  if (set.length < 2) return 0;
+  const before = set.map(({ start }, at) => raw.slice(set[at - 1]?.end ?? 0, start));
+  return set.reduce((sum, { reading }, at) => sum + likeness(before[at] ?? "", reading.path) / 1000, 0);
+};
+
 /**
  * Texts with fields in them that give many of the samples, the likeliest first: every stretch of a cell that is what
  * a field gives may be that field, and what is right is so in most cells. `rank` says which of two fields is likelier
@@ -106,7 +114,8 @@ export const candidatesFor = (
       }
       const readings = set.map(({ reading }) => reading);
       const words = value.replace(/\{[^{}]*\}/g, "").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-      const cost = words + readings.reduce((sum, reading) => sum + 0.5 + rankOf(reading) / 1000, 0);
+      const cost =
+        words + readings.reduce((sum, reading) => sum + 0.5 + rankOf(reading) / 1000, -named(raw, set));
       votes.set(value, { count: 1, candidate: { value, readings }, cost });
     }
   }

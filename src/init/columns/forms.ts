@@ -48,13 +48,21 @@ const wholeOrCents: readonly TextRule[] = [
   { op: "regex", pattern: "\\.00$", with: "" },
 ];
 
+const halves = [
+  ["Even", "even"],
+  ["Printf", "printf"],
+  ["ToFixed", "toFixed"],
+] as const;
+
 const rounded = (suffix: string, before: readonly TextRule[]): readonly Form[] => [
   ...[2, 1, 0, 3].map((digits): Form => [`${suffix}Fixed${digits}`, [...before, { op: "fixed", digits }]]),
   ...[2, 1, 3, 4].map((digits): Form => [`${suffix}Rounded${digits}`, [...before, { op: "round", digits }]]),
   [`${suffix}Cents`, [...before, ...wholeOrCents]],
-  // As many languages round: a half goes to the even neighbour.
-  [`${suffix}FixedEven`, [...before, { op: "fixed", digits: 2, half: "even" }]],
-  [`${suffix}RoundedEven`, [...before, { op: "round", digits: 2, half: "even" }]],
+  // As scripts round, which made the page: 0.125 is 0.12 in many languages, 0.075 is 0.07 in most.
+  ...halves.flatMap(([by, half]): readonly Form[] => [
+    [`${suffix}Fixed${by}`, [...before, { op: "fixed", digits: 2, half }]],
+    [`${suffix}Rounded${by}`, [...before, { op: "round", digits: 2, half }]],
+  ]),
 ];
 
 const numbers: readonly Form[] = [

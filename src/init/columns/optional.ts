@@ -30,10 +30,11 @@ const lacking = (longer: string, shorter: string): Stretch | undefined => {
   while (start < last && isWord(longer[start]) && isWord(longer[start - 1])) start += 1;
   const text = longer.slice(start, start + length);
   const isBroken = isWord(longer[start]) && isWord(longer[start - 1]);
-  return isBroken || /[{}`]/.test(text) || cellText(text) !== text.trim()
-    ? undefined
-    : { start, end: start + length };
+  return isBroken || /[{}`]/.test(text) ? undefined : { start, end: start + length };
 };
+
+/** Whether a field can't give a text, for it would be escaped. */
+const isMarkup = (text: string): boolean => cellText(text) !== text.trim();
 
 const disjoint = (stretches: readonly Stretch[]): readonly Stretch[] => {
   const kept: Stretch[] = [];
@@ -89,6 +90,17 @@ const withStretches = (
   });
   const names = parts.flatMap((part) => part?.at(-1)?.name ?? []);
   if (names.length < texts.length) return undefined;
+  if (texts.some(isMarkup)) {
+    const [[read, choice] = [], another] = parts;
+    const otherwise = replaced(value, stretches, []);
+    if (read === undefined || choice?.config.when === undefined || another !== undefined) return undefined;
+    const [yes, no] = [parseExpression(value), parseExpression(otherwise)];
+    const made = (model: Sample["model"]): string =>
+      write(choice.text(model) === choice.config.value ? yes : no, readings, model);
+    const all = [...readings, read];
+    const { when } = choice.config;
+    return { value, when, otherwise, fields: fieldsOf(all), readings: all, ...judgeTexts(made, samples) };
+  }
   const whole = replaced(
     value,
     stretches,

@@ -70,11 +70,11 @@ const bestOf = (
   const rank = (reading: Reading): number | undefined => {
     if (isConstant(reading) && likeness(label, reading.path) === 0) return undefined;
     const plainly = isPlain(reading);
-    const known = byId && plainly && reading.path === catalog.shape.id;
+    const known = byId && reading.path === catalog.shape.id;
     return (
       ((places.get(reading) ?? 2) / last) * 0.5 +
       (plainly || !places.has(reading) ? 0 : 1) +
-      (known ? -1 : 1 - likeness(label, reading.path))
+      (known ? (plainly ? -1 : -0.5) : 1 - likeness(label, reading.path))
     );
   };
   const isSame = new Set(samples.map(({ raw }) => raw)).size === 1;

@@ -56,7 +56,7 @@ const card = (name: string, closed: boolean): FormatConfig => ({
 });
 
 /** What cards are called in component libraries. */
-const cardNames = ["Card", "LinkCard", "ModelCard"] as const;
+const cardNames = ["Card", "LinkCard", "ModelCard", "Accordion"] as const;
 
 /** Headings that are links, code or bold: what makes them so isn't of their titles. */
 const markedHeading = (base: string, level: number): FormatConfig => ({

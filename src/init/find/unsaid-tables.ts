@@ -4,6 +4,7 @@ import type { FoundTable } from "../types.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
+import { lineAt } from "../../page/page.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 
@@ -31,20 +32,32 @@ const reasonOf = ({ headers, rows }: FoundTable, shape: Shape): string | undefin
   return named > 1 ? `it names ${named} models, but its rows aren't known to be theirs.` : undefined;
 };
 
+const sharing = /<tr\b.*<tr\b/i;
+
+const namedInCells = (lines: readonly string[], shape: Shape): number =>
+  namedBy(lines.flatMap((line) => line.split(/<[^<>]*>/)).map(plainText), shape).size;
+
 /** What is said of `<table>` elements that name several models in rows of which none stands alone. */
 export const unsaidElements = (path: RelativePath, text: string, shape: Shape): readonly string[] => {
-  if (!/\srowspan\b/i.test(text)) return [];
+  if (!/\srowspan\b/i.test(text) && !sharing.test(text)) return [];
   const page = scanPage(path, text);
   const whole = { first: 0, last: page.lines.length, indent: 0 };
-  return tableElements(page, whole).flatMap((region) => {
-    const cells = linesIn(page, region).flatMap((line) => line.split(/<[^<>]*>/));
-    const named = namedBy(cells.map(plainText), shape).size;
+  const inLines = page.lines.flatMap((_, at) => {
+    const line = lineAt(page, at);
+    const named = page.opaque[at] !== true && sharing.test(line) ? namedInCells([line], shape) : 0;
+    return named < 2
+      ? []
+      : [`The table in line ${at + 1} of ${path}: it names ${named} models, and its rows share that line.`];
+  });
+  const spanning = tableElements(page, whole).flatMap((region) => {
+    const named = namedInCells(linesIn(page, region), shape);
     return named < 2 || !hasSpanningCell(page, region)
       ? []
       : [
           `The table around line ${region.first} of ${path}: it names ${named} models, and a cell goes over several rows.`,
         ];
   });
+  return [...inLines, ...spanning];
 };
 
 /** What is said of tables that name several models and aren't in the config. */

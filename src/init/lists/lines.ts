@@ -75,6 +75,13 @@ export const lineOf = (
 
 const closing = /^(?:\]\([^()]*\)|\*\*|__|`|<\/\w+>)*/;
 
+/** Where a title's own text is, without the signs around it: a cell is read with those. */
+const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
+  const { start, end } = at;
+  const [, marks = "", inner = ""] = /^(`|\*\*|__)(.+)\1$/.exec(text.slice(start, end)) ?? [];
+  return inner === "" ? at : { ...at, start: start + marks.length, end: end - marks.length };
+};
+
 /** The line that holds the title: what stands before it, what closes it, and what follows. */
 export const titleLine = (
   entries: readonly (readonly [FoundEntry, Model])[],
@@ -84,7 +91,10 @@ export const titleLine = (
 ): Line => {
   const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false): Line =>
     lineOf(
-      entries.map(([{ lines, at }, model]) => [of(lines[line] ?? "", at), model] as const),
+      entries.map(([{ lines, at }, model]) => {
+        const text = lines[line] ?? "";
+        return [of(text, inMarks(text, at)), model] as const;
+      }),
       catalog,
       isBehind,
     );

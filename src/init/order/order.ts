@@ -111,6 +111,19 @@ export const scoreOf = (
   return { order, fields, parts, count };
 };
 
+/** What is sorted by the same stands as in the catalog, where the page has such models and they do. */
+const tied = (models: readonly Model[], best: Scored, catalog: CatalogView): Scored => {
+  const { shape } = catalog;
+  const { position } = knownOf(catalog);
+  const isAlone = best.parts.every(({ criterion: { source = false } }) => !source);
+  const keys = models.map((model) =>
+    JSON.stringify(best.parts.map((part) => valueOf(part, model, { shape, position }))),
+  );
+  if (!isAlone || new Set(keys).size === keys.length) return best;
+  const scored = scoreOf(models, [...best.parts, { criterion: { source: true }, fields: {} }], catalog);
+  return scored.count === best.count ? scored : best;
+};
+
 /** The sortings that explain where most of the models stand; undefined where there is nothing to sort. */
 export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefined => {
   if (models.length < 2) return undefined;
@@ -121,7 +134,9 @@ export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored |
   for (const parts of [
     // A catalog has its new models at its end; in a page they go to those of their sort.
     ...sortings.flatMap((sorting) => [
-      ...(sorting.criterion.source === true ? groups.map((group) => [group, sorting]) : []),
+      ...(sorting.criterion.source === true && sorting.criterion.descending !== true
+        ? groups.map((group) => [group, sorting])
+        : []),
       [sorting],
     ]),
     ...groups.flatMap((group) =>
@@ -132,5 +147,5 @@ export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored |
     if (scored.count > (best?.count ?? 0)) best = scored;
     if (best?.count === models.length) break;
   }
-  return best;
+  return best === undefined ? undefined : tied(models, best, catalog);
 };

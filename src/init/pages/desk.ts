@@ -29,7 +29,7 @@ const mayLack = ({ path, default: other, else: next }: FieldConfig, { shape }: C
   path !== undefined && path !== shape.id && path !== shape.name && other === undefined && next === undefined;
 
 /** What is the same for all lines of a template. */
-export type Room = Pick<Desk, "catalog" | "rename" | "blank"> & { readonly words: Words };
+export type Room = Pick<Desk, "catalog" | "rename" | "blank" | "inFront"> & { readonly words: Words };
 
 /** Lines of pages: a field is the model's. */
 export const pageDesk = (pages: readonly ModelPage[], room: Room): Desk => {

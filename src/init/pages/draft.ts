@@ -70,7 +70,7 @@ const linesFrom = (
     if (slot.loose * 2 > desk.pages.length && !state.inCode && !state.inFront)
       lines.push(...desk.blank(""), "");
     if (slot.lines.size === 0) continue;
-    if (first === "---") state.inFront = index === 0;
+    if (/^(?:---|\+\+\+)$/.test(first)) state.inFront = index === 0;
     const made = special(slot.key);
     const { text, ...own } =
       made === undefined
@@ -154,7 +154,7 @@ const draftTemplate = (pages: readonly ModelPage[], language: string, catalog: C
   const words: Words = new Map();
   const blank = (label: string): readonly string[] =>
     state.inCode ? [] : blankIn(language, label, state.inFront);
-  const room: Room = { catalog, rename: renamer(), blank, words };
+  const room: Room = { catalog, rename: renamer(), blank, inFront: () => state.inFront, words };
   let tokens: Tokens = new Map(pages.map((page) => [page, tokensOf(page)] as const));
   const loops = new Map<string, Made>();
   for (const [path, lists] of listsOfItems(catalog.shape.models)) {

@@ -2,9 +2,9 @@ import type { FieldConfig, Predicate } from "../../config/config.gen.ts";
 import { draftText } from "../columns/text-draft.ts";
 import { fromLiteral } from "../columns/expressions.ts";
 import { type Renamer, renamed } from "../columns/settle-fields.ts";
-import type { Sample } from "../columns/samples.ts";
 import type { CatalogView, Fields, TextDraft } from "../types.ts";
 import { type ModelPage, type Slot, underline } from "./align.ts";
+import { type Cut, cutsOf } from "./cuts.ts";
 
 /** The sign that a field's name stands between, until it is known how its place is written. */
 export const hole = "\uE000";
@@ -21,6 +21,8 @@ export type Desk = {
   readonly pages: readonly ModelPage[];
   readonly catalog: CatalogView;
   readonly rename: Renamer;
+  /** Whether the line is one of front matter. */
+  readonly inFront: () => boolean;
   /** What tells people to write something, where the line is. */
   readonly blank: (label: string) => readonly string[];
   /** A field as a template reads it; undefined where it can't. */
@@ -68,53 +70,12 @@ const around = (code: string, yes: readonly string[], no: readonly string[] = []
   "<% } -%>",
 ];
 
-/** What lines begin and end with alike, cut where no word or value is. */
-const sharedEnds = (lines: readonly string[]): readonly [before: number, after: number] => {
-  const [first = ""] = lines;
-  const shortest = Math.min(...lines.map(({ length }) => length));
-  let start = 0;
-  while (start < shortest && lines.every((line) => line[start] === first[start])) start += 1;
-  let end = 0;
-  while (end < shortest - start && lines.every((line) => line.at(-1 - end) === first.at(-1 - end))) end += 1;
-  while (start > 0 && !/[\s"'`=:([|>*]/.test(first[start - 1] ?? "")) start -= 1;
-  while (end > 0 && !/[\s"'`,;)\]|<*]/.test(first.at(-end) ?? "")) end -= 1;
-  return [start, end];
-};
-
-type Cut = { readonly before: string; readonly after: string; readonly samples: readonly Sample[] };
-
-/** The ways to cut lines into what is fixed and what varies: behind their label, within quotes, and where they differ. */
-const cutsOf = ({ key, lines }: Slot, absent: readonly ModelPage[]): readonly Cut[] => {
-  const all = [...lines];
-  const [first = ""] = lines.values();
-  const nothing = absent.map(({ model }) => ({ model, raw: "" }));
-  const cut = (start: number, end: number): Cut => ({
-    before: first.slice(0, start),
-    after: end === 0 ? "" : first.slice(-end),
-    samples: [
-      ...all.map(([{ model }, line]) => ({ model, raw: line.slice(start, line.length - end) })),
-      ...nothing,
-    ],
-  });
-  const texts = all.map(([, line]) => line);
-  const lead =
-    key !== "" && texts.every((text) => text.startsWith(key))
-      ? key
-      : (/^\s*(?:#+\s+|[-*+]\s+|=+\s+)?/.exec(first)?.[0] ?? "");
-  const start = lead.length + (/^\s*/.exec(first.slice(lead.length))?.[0].length ?? 0);
-  const quote = /^["']/.exec(first.slice(start))?.[0];
-  const quoted = quote !== undefined && texts.every((text) => text[start] === quote && text.endsWith(quote));
-  const cell = texts.every((text) => /\s\|$/.test(text)) ? 2 : 0;
-  const same = texts.every((text) => text.slice(0, start) === first.slice(0, start));
-  return [
-    ...(same && quoted ? [cut(start + 1, 1)] : []),
-    ...(same ? [cut(start, cell)] : []),
-    cut(...sharedEnds(texts)),
-  ];
-};
+/** Keys of front matter that say where a page is: IDs do, and names change. */
+const isAddress = /^\s*(?:id|slug|path|url|route|permalink)\s*$/i;
 
 const draftCut = ({ before, samples }: Cut, desk: Desk): TextDraft => {
-  const draft = draftText(samples, before.replace(/[^\p{L}\p{N}]+/gu, " "), desk.catalog);
+  const label = before.replace(/[^\p{L}\p{N}]+/gu, " ");
+  const draft = draftText(samples, label, desk.catalog, desk.inFront() && isAddress.test(label));
   return renamed(draft, desk.rename(draft.fields));
 };
 
@@ -178,13 +139,29 @@ const speaksOf = (when: Predicate, line: string): boolean => {
   );
 };
 
+/** A line that is the same in all pages since their models have the same value of what its label names. */
+const alike = (slot: Slot, only: string, desk: Desk): Lines | undefined => {
+  if (slot.key === "" || slot.key === only) return undefined;
+  for (const cut of cutsOf(slot, [], desk.inFront())) {
+    const draft = draftCut(cut, desk);
+    const { owner, when, differing, fields, explained } = draft;
+    const isNamed = Object.values(fields).some(
+      ({ path }) => path !== undefined && speaksOf({ field: path }, slot.key),
+    );
+    if (isNamed && owner === undefined && when === undefined && differing.length === 0)
+      if (isUsable({ cut, draft }, desk)) return { text: fromDraft(cut, draft, desk), fields, explained };
+  }
+  return undefined;
+};
+
 /** The lines of a template for one line of the pages. */
 export const linesOf = (slot: Slot, desk: Desk): Lines => {
   const absent = desk.pages.filter((page) => !slot.lines.has(page));
   const texts = new Set([...slot.lines.values()].map((line) => line.trimEnd()));
   const [only = ""] = texts;
   const { size } = slot.lines;
-  if (texts.size === 1 && absent.length === 0) return { text: [fixed(only)], fields: {}, explained: size };
+  if (texts.size === 1 && absent.length === 0)
+    return alike(slot, only, desk) ?? { text: [fixed(only)], fields: {}, explained: size };
   if (texts.size === 1) {
     const samples = desk.pages.map((page) => ({ model: page.model, raw: slot.lines.has(page) ? "yes" : "" }));
     const found = draftText(samples, only, desk.catalog);
@@ -210,7 +187,7 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
       ? { text: [fixed(only)], fields: {}, explained: size }
       : { text: [], fields: {}, explained: 0 };
   }
-  const cuts = cutsOf(slot, absent)
+  const cuts = cutsOf(slot, absent, desk.inFront())
     .map((cut) => ({ cut, draft: draftCut(cut, desk) }))
     .filter((each) => isUsable(each, desk));
   const [best] = cuts.sort((a, b) => b.draft.explained - a.draft.explained);

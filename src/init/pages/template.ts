@@ -34,16 +34,23 @@ const frontLine = (line: string, isToml: boolean): string => {
   const form = isToml ? /^(\s*[^\s=]+\s*=\s*)?(["']?)(.*)$/u : /^(\s*(?:[^\s:]+:\s+|-\s+))?(["']?)(.*)$/u;
   const [, before = "", quote = "", rest = ""] = form.exec(line) ?? [];
   const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : `${quote}${rest}`;
-  const code = text
-    .split(holes)
-    .flatMap((part, at) => (at % 2 === 1 ? [part] : part === "" ? [] : [JSON.stringify(part)]))
-    .join(" + ");
-  const list = new RegExp(`^\\[${hole}([^${hole}]*)${hole}\\]$`).exec(text)?.[1];
-  // A sum that begins with numbers is none of texts.
-  const sum = !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
-  if (isToml) return before + called("toml", list ?? sum);
-  const style = quote === '"' ? ', "double"' : quote === "'" ? ', "single"' : "";
-  return before + called("yaml", list ?? sum, style);
+  const codeOf = (part: string): string => {
+    const code = part
+      .split(holes)
+      .flatMap((each, at) => (at % 2 === 1 ? [each] : each === "" ? [] : [JSON.stringify(each)]))
+      .join(" + ");
+    // A sum that begins with numbers is none of texts.
+    return !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
+  };
+  const [, mark = "", inner] = /^\[(["']?)(.*)\1\]$/.exec(text) ?? [];
+  const items = inner?.split(`${mark}, ${mark}`).map(codeOf) ?? [];
+  // One value alone may be the whole list.
+  const list = items.length > 1 ? `[${items.join(", ")}]` : items[0];
+  const isAlone = text === `${hole}${codeOf(text)}${hole}`;
+  if (isToml)
+    return before + called("toml", list ?? codeOf(text), quote === "" && isAlone ? ', "plain"' : "");
+  const style = `${quote}${mark}` === '"' ? ', "double"' : `${quote}${mark}` === "'" ? ', "single"' : "";
+  return before + called("yaml", list ?? codeOf(text), style);
 };
 
 /** The lines of the front matter at the top of a template. */

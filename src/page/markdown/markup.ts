@@ -23,6 +23,12 @@ const tablesAnywhere = (page: Page, region: Region): readonly FoundTable[] =>
 /** What a person sees of a cell: the sign that keeps a pipe in it goes before all else is read, in code too. */
 const readCell = (written: string): string => plainText(written.replaceAll("\\|", "|"));
 
+/** A word in brackets after others, as it is typed (`Auk [dev]`): beside no link's brackets it is no link's text. */
+const withBrackets = (written: string): string =>
+  /[[\]]/.test(written)
+    ? written
+    : written.replace(/(?<= )&#91;([A-Za-z0-9][\w .-]+)&#93;(?=$|[ ,.;)]|<br)/g, "[$1]");
+
 /** Markdown as the generators of sites read it. */
 export const markdown: Markup = {
   name: "markdown",
@@ -37,7 +43,7 @@ export const markdown: Markup = {
     span: codeSpan,
     read: readCell,
     notes: notesIn("markdown"),
-    whole: (written) => written,
+    whole: withBrackets,
   },
   escape: (name) => escapes[name],
   tabs: tabsIn,

@@ -83,7 +83,7 @@ export const titleText = (value: string): string =>
   ORDINARY.test(value) ? value.trim() : inline(oneLine(value)).replaceAll('"', "&#34;");
 
 /** What would begin a heading, list, quote, rule, admonition, tab, fence or definition. */
-const BLOCK_START = /^(?:[-+=#:~!?]|\d+(?=[.)]))/;
+const BLOCK_START = /^(?:[-+=#:~!?]|\d+(?=[.)](?:\s|$)))/;
 
 /** A value as running text, on one line; it may stand at the start of a paragraph. */
 export const markdownText = (value: string): string => {

@@ -21,18 +21,22 @@ const isText = (value: Json): value is string | number | boolean =>
 const yaml = (value: Json, flow: boolean, quote: YamlQuote = "plain"): string => {
   if (typeof value === "string") return yamlScalar(value, quote, flow);
   if (typeof value !== "object" || value === null) return String(value);
-  if (isList(value)) return `[${value.map((item) => yaml(item, true)).join(", ")}]`;
+  if (isList(value)) return `[${value.map((item) => yaml(item, true, quote)).join(", ")}]`;
   const pairs = Object.entries(value).map(
     ([key, item]) => `${yamlScalar(key, "plain", true)}: ${yaml(item, true)}`,
   );
   return `{${pairs.join(", ")}}`;
 };
 
-/** A value as TOML, for front matter between `+++`. */
-const toml = (value: Json): string | undefined => {
-  if (typeof value === "string") return tomlString(value, "double");
+/** A number or a date: what TOML has without quotes. */
+const tomlBare =
+  /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)$/;
+
+/** A value as TOML, for front matter between `+++`; `isBare`: a text that is a number or a date is written as such. */
+const toml = (value: Json, isBare: boolean): string | undefined => {
+  if (typeof value === "string") return isBare && tomlBare.test(value) ? value : tomlString(value, "double");
   if (!isList(value)) return isText(value) ? String(value) : undefined;
-  const items = value.map(toml);
+  const items = value.map((item) => toml(item, isBare));
   return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
 };
 
@@ -62,7 +66,7 @@ const scalar =
 /** The places of a page. */
 export const pageHelpers: PageHelpers = {
   yaml: (value, style) => yaml(value, false, style === "double" || style === "single" ? style : "plain"),
-  toml,
+  toml: (value, style) => toml(value, style === "plain"),
   attribute: scalar(attributeText),
   code: scalar(codeSpan),
   url: scalar(address),

@@ -22,6 +22,8 @@ const FENCE =
 const COMMENT = /<!--[^]*?(?:-->|(?![^]))|\{\/\*[^]*?(?:\*\/\}|(?![^]))/;
 const SPAN = /(?<!`)(?<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[^])*?(?<!`)\k<ticks>(?!`)/;
 const ELEMENT = /<\/?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/;
+/** Hugo's: what is given to one is read as it is, entities and all. */
+const SHORTCODE = /\{\{[<%](?:[^"`]|"[^"\n]*"|`[^`]*`)*?[%>]\}\}/;
 const BRACES = /\{(?:[^{}]|\{[^{}]*\})*\}/;
 
 /** Shells whose words are bash's; `console` shows prompts before them. */
@@ -75,7 +77,7 @@ const inFence = (
 export const pageContexts = (text: string, tags: readonly Tag[], mdx: boolean): readonly PageContext[] => {
   const plain = blotted(text, tags);
   const body = frontMatterEnd(plain);
-  const parts = [FENCE, COMMENT, SPAN, ELEMENT, ...(mdx ? [BRACES] : [])].map(({ source }) => source);
+  const parts = [FENCE, COMMENT, SPAN, ELEMENT, mdx ? BRACES : SHORTCODE].map(({ source }) => source);
   // Each part is known by its own named or numbered beginning.
   const spans = [
     ...plain.slice(body).matchAll(new RegExp(parts.map((part, i) => named(part, i)).join("|"), "gm")),
@@ -92,7 +94,7 @@ export const pageContexts = (text: string, tags: readonly Tag[], mdx: boolean): 
     const fence = /^[ \t]*(?:`{3,}|~{3,})([^\n]*)/.exec(found);
     if (fence !== null) return inFence(text, fence[1] ?? "", inside, tag, tags);
     if (found.startsWith("<!--") || found.startsWith("{/*")) return "comment";
-    if (found.startsWith("{")) return "braces";
+    if (found.startsWith("{")) return mdx ? "braces" : "closed";
     if (found.startsWith("`")) return "closed";
     return inElement(found.slice(0, start - inside.start), mdx);
   });

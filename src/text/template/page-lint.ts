@@ -67,7 +67,7 @@ const ADVICE: Readonly<Record<PageContext, Advice>> = {
   closed: {
     helpers: [],
     message:
-      "No value can stand here safely: between backticks, in a code block's first line, between a shell's double quotes, in braces, or outside of an attribute's double quotes.",
+      "No value can stand here safely: between backticks, in a code block's first line, between a shell's double quotes, in braces, in a shortcode, or outside of an attribute's double quotes.",
     fix: "Write `<%= code(value) %>` in place of the backticks, `<%= word(value) %>` between quotes or backticks for what is one plain word, include a snippet file, or build the text elsewhere.",
   },
 };

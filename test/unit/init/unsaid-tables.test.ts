@@ -3,7 +3,7 @@ import { findModels, type Shape } from "../../../src/init/catalog/records.ts";
 import { draftTables } from "../../../src/init/pool.ts";
 import { readingsOf } from "../../../src/init/columns/readings.ts";
 import { tabledPage, tablesOf } from "../../../src/init/find/tables.ts";
-import { unsaidTables } from "../../../src/init/find/unsaid-tables.ts";
+import { unsaidElements, unsaidTables } from "../../../src/init/find/unsaid-tables.ts";
 
 const shape = ((): Shape => {
   const ids = ["ant-1", "bee-2", "cat-3"];
@@ -58,4 +58,21 @@ test.each<readonly [what: string, lines: readonly string[], want: ReturnType<typ
   ["no models at all", ["| Key | Value |", "|---|---|", "| a | b |"], [false, []]],
 ])("%s", (_, lines, want) => {
   expect(told(lines)).toEqual(want);
+});
+
+test.each<readonly [what: string, lines: readonly string[], want: readonly string[]]>([
+  [
+    "rows that share a line",
+    ["<table><tr><td>ant-1</td></tr><tr><td><code>bee-2</code></td></tr></table>"],
+    ["The table in line 1 of m.md: it names 2 models, and its rows share that line."],
+  ],
+  [
+    "a cell over several rows",
+    ["<table>", '<tr><td rowspan="2">Insects</td><td>ant-1</td></tr>', "<tr><td>bee-2</td></tr>", "</table>"],
+    ["The table around line 1 of m.md: it names 2 models, and a cell goes over several rows."],
+  ],
+  ["one model in a line", ["<table><tr><td>ant-1</td></tr><tr><td>dog</td></tr></table>"], []],
+  ["rows in code", ["```html", "<tr><td>ant-1</td></tr><tr><td>bee-2</td></tr>", "```"], []],
+])("elements: %s", (_, lines, want) => {
+  expect(unsaidElements("m.md", lines.join("\n"), shape)).toEqual(want);
 });
