@@ -10,7 +10,12 @@ export const headingFrom = ({ headings }: Page, line: number): number =>
 /** The text of an entry's first lines, as far as `recognise` may look, and where it begins in the page. */
 const headOf = (page: Page, index: number, region: Region, lines: number) => {
   const start = startAt(page, index);
-  const text = page.text.slice(start, endAt(page, Math.min(index + lines, region.last) - 1));
+  const whole = page.text.slice(start, endAt(page, Math.min(index + lines, region.last) - 1));
+  // In a block quote the marks of its further lines are no text of it.
+  const text =
+    page.quote === undefined
+      ? whole
+      : whole.replace(/(?<=\n)(?:[ \t]*>)+/g, (marks) => " ".repeat(marks.length));
   return { text: text.trim(), offset: start + spaceBefore(text).length };
 };
 

@@ -141,4 +141,17 @@ describe("a format that a config declares", () => {
     });
     expect(plan(given, models, "# Models\n")).toEqual({ codes: ["entry-unreadable"] });
   });
+
+  it("is read in a block quote where its opening goes over several lines", () => {
+    const given = settings({
+      formats: { own: { base: "docusaurus-details", body: ["", "Is `{id}`.", ""] } },
+      sections: [{ page: "p.md", heading: ["Models"], format: "own" }],
+    });
+    const entryOf = (id: string, title: string): string =>
+      lines("> <details>", `> <summary>${title}</summary>`, ">", `> Is \`${id}\`.`, ">", "> </details>");
+    const text = `# Models\n\n${entryOf("x/a-1", "A 1")}\nEnd.\n`;
+    expect(plan(given, models, text)).toEqual({
+      text: text.replace("\nEnd.", `>\n${entryOf("x/b", "B &#34;b&#34; &#123;b&#125;")}\nEnd.`),
+    });
+  });
 });
