@@ -123,7 +123,7 @@ export const pathsOf = ({ id, name, models }: Shape): readonly string[] => {
 };
 
 /** Whether a reading of an ID makes words of it, as a name has them. */
-const isWorded = ({ rules }: Reading): boolean =>
+export const isWorded = ({ rules }: Reading): boolean =>
   rules.some(({ op }) => op === "words" || op === "titleCase");
 
 /** Every reading of every value that the records have, plain ones first; what an ID gives too outlasts a name. */

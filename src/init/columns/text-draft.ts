@@ -11,7 +11,7 @@ import { likeness } from "./likeness.ts";
 import { byMark, isAmount, isMark } from "./marks.ts";
 import { byOptional } from "./optional.ts";
 import { paddingOf } from "./padding.ts";
-import { type Reading, valueAt } from "./readings.ts";
+import { isWorded, type Reading, valueAt } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 import { byWords } from "./words.ts";
 
@@ -70,7 +70,8 @@ const bestOf = (
   const rank = (reading: Reading): number | undefined => {
     if (isConstant(reading) && likeness(label, reading.path) === 0) return undefined;
     const plainly = isPlain(reading);
-    const known = byId && reading.path === catalog.shape.id;
+    // Words made of an ID look like a name, which says more.
+    const known = byId && reading.path === catalog.shape.id && (plainly || !isWorded(reading));
     return (
       ((places.get(reading) ?? 2) / last) * 0.5 +
       (plainly || !places.has(reading) ? 0 : 1) +
