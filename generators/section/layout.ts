@@ -206,9 +206,11 @@ export const layOut = (
     const { first, end, closing } = header;
     return [removeBlock(page, { first, last: closing > 0 ? end + closing : last }, format)];
   });
-  const counts = stretches.flatMap(({ header }, index) => {
+  const counts = stretches.flatMap(({ header, members }, index) => {
     const { rest = [], arrivals = [] } = arranged[index] ?? {};
-    return counted(header, rest.length + arrivals.length);
+    // A group that never held a model's entry is people's own.
+    const isOurs = arrivals.length > 0 || members.some(({ record }) => record !== undefined);
+    return isOurs ? counted(header, rest.length + arrivals.length) : [];
   });
   const all = [...edits, ...counts.map(({ edit }) => edit), ...changes, ...removed];
   return { edits: all, moving, counts };

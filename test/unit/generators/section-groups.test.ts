@@ -230,6 +230,13 @@ describe("groups in elements, underlined or counted", () => {
       fold("Text", "- Ant"),
     ],
     [
+      "a fold of people's own keeps its number",
+      folds,
+      fold("Audio", "- Eel") + fold("Notes", "- One", "- Two").replace("(2)", "(3)"),
+      [[eel, model("Fox", "Zoo")]],
+      fold("Audio", "- Eel") + fold("Notes", "- One", "- Two").replace("(2)", "(3)") + fold("Zoo", "- Fox"),
+    ],
+    [
       "tabs stand close to one another, in an element",
       tabs,
       `<Tabs>\n${tab("Audio", "- Eel")}${tab("Vision", "- Bee")}</Tabs>\n`,
