@@ -67,6 +67,15 @@ const checkGroup = (report: Report, place: string, group: GroupConfig | undefine
       "A header can't be told from other lines by this.",
       "Write `{group}` once, with something beside it: `### {group}`.",
     );
+  const counted = group.header.split("\n").filter((line) => line.includes("{count}"));
+  const isBeside = counted.every((line) => line.includes("{group}") && line.split("{count}").length === 2);
+  if (counted.length > 1 || !isBeside)
+    report(
+      "config-group",
+      `${place}.header`,
+      "The number of models can't be found again by this.",
+      "Write `{count}` once, in the line of `{group}`: `### {group} ({count})`.",
+    );
   checkLocale(report, `${place}.order.locale`, group.order?.locale);
 };
 

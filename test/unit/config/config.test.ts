@@ -412,6 +412,29 @@ describe("problems that a schema can't see", () => {
       },
       "config-group at tables[0].group.header: A header can't be told from other lines by this. → Write `{group}` once, with something beside it: `### {group}`.",
     ],
+    ...["### {group} ({count}, {count})", "<details>\n{count}\n<summary>{group}</summary>"].map(
+      (header) =>
+        [
+          { ...config(), sections: [{ page: "p.md", format: "list-item", group: { by: "id", header } }] },
+          "config-group at sections[0].group.header: The number of models can't be found again by this. → Write `{count}` once, in the line of `{group}`: `### {group} ({count})`.",
+        ] as const,
+    ),
+    [
+      {
+        ...config(),
+        tables: [{ page: "p.adoc", columns: [column], group: { by: "id", header: "## {group}" } }],
+      },
+      "config-group at tables[0].group.header: Only in Markdown can each group have a table of its own. → Declare a table for each group, with a `where`.",
+    ],
+    [
+      {
+        ...config(),
+        tables: [
+          { page: "p.md", columns: [column], group: { by: "id", header: "## {group}", footer: "---" } },
+        ],
+      },
+      "config-group at tables[0].group: In a table a header is one row, or a heading. → Write it in one line, without a footer.",
+    ],
     [
       { ...config(), tables: [{ columns: [column] }, { page: "p.md", pages: "*.md", columns: [column] }] },
       "config-page at tables[0]: One of `page` and `pages` says where it is. → Name one of them.",
