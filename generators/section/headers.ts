@@ -1,9 +1,9 @@
-import stringWidth from "string-width";
 import { firstFrom } from "../../src/text/bisect.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { placeAfter } from "../../src/text/escapes.ts";
 import { type Block, insideFinder } from "../../src/page/block.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
+import { widthOf } from "../../src/text/emit/width.ts";
 import { indentAt, isBlankLine, lineAt, type Page, startAt } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { markupOf } from "../../src/page/scan.ts";
@@ -46,7 +46,7 @@ export const madeHeader = (
     .replaceAll("{count}", count)
     .replaceAll("{group}", () => write(name))
     .split("\n");
-  const width = stringWidth(lines[before.split("\n").length - 1] ?? "");
+  const width = widthOf(lines[before.split("\n").length - 1] ?? "");
   return lines.map((line) =>
     isUnderline(line) ? line.slice(0, 1).repeat(Math.max(line.length, width)) : line,
   );

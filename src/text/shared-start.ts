@@ -4,3 +4,8 @@ export const sharedStart = (one: string, other: string): number => {
   while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
   return at;
 };
+
+const reversed = (text: string): string => Array.from(text).reverse().join("");
+
+/** How many signs two texts end with alike. */
+export const sharedEnd = (one: string, other: string): number => sharedStart(reversed(one), reversed(other));

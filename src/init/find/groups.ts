@@ -1,7 +1,7 @@
 import { insideFinder, type Block } from "../../page/block.ts";
 import { indentAt, isBlankLine, lineAt, type Page } from "../../page/page.ts";
 import type { Region } from "../../page/region.ts";
-import { sharedStart } from "../../text/shared-start.ts";
+import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 
 /** Lists one after another, each below a header of its own: the header as the config says it, and their names and lines. */
 export type FoundGroups = {
@@ -33,20 +33,17 @@ const textLines = (page: Page, first: number, last: number): readonly number[] =
     (line) => !isBlankLine(page, line),
   );
 
-const reversed = (text: string): string => Array.from(text).reverse().join("");
-
 /** What several lines say around the names in them; undefined where they don't differ in names alone. */
 const around = (
   lines: readonly string[],
 ): { readonly before: string; readonly after: string } | undefined => {
   const [one = "", ...others] = lines;
-  const shared = (texts: readonly string[], first: string): number =>
-    Math.min(...texts.map((text) => sharedStart(first, text)));
   // A name isn't cut in the middle of a word.
-  const before = one.slice(0, shared(others, one)).replace(/[\p{L}\p{N}]+$/u, "");
-  const rests = lines.map((line) => reversed(line.slice(before.length)));
-  const [rest = "", ...others2] = rests;
-  const after = reversed(rest.slice(0, shared(others2, rest))).replace(/^[\p{L}\p{N}]+/u, "");
+  const start = Math.min(...others.map((line) => sharedStart(one, line)));
+  const before = one.slice(0, start).replace(/[\p{L}\p{N}]+$/u, "");
+  const [rest = "", ...rests] = lines.map((line) => line.slice(before.length));
+  const end = Math.min(...rests.map((line) => sharedEnd(rest, line)));
+  const after = rest.slice(rest.length - end).replace(/^[\p{L}\p{N}]+/u, "");
   const names = lines.map((line) => line.slice(before.length, line.length - after.length).trim());
   const areNames = names.every((name) => /[\p{L}\p{N}]/u.test(name) && !/[<>{}]/.test(name));
   return (before + after).trim() !== "" && areNames && new Set(names).size === names.length

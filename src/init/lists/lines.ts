@@ -1,5 +1,5 @@
 import { markdownText } from "../../text/emit/markdown.ts";
-import { sharedStart } from "../../text/shared-start.ts";
+import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 import { choiceName } from "../catalog/field-name.ts";
 import { fromLiteral } from "../columns/expressions.ts";
 import { draftText, leastShare } from "../columns/text-draft.ts";
@@ -19,8 +19,6 @@ export type Line = {
 };
 
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
-
-const reversed = (text: string): string => Array.from(text).reverse().join("");
 
 /** How texts, one of each entry, follow from the catalog. */
 export const lineOf = (
@@ -50,7 +48,7 @@ export const lineOf = (
   const said = fromLiteral(value);
   const other = fromLiteral(otherwise);
   const start = sharedStart(said, other);
-  const end = sharedStart(reversed(said.slice(start)), reversed(other.slice(start)));
+  const end = sharedEnd(said.slice(start), other.slice(start));
   // Where the two differ a field says which, if no sign of it is written otherwise there.
   const [yes, no] = [said.slice(start, said.length - end), other.slice(start, other.length - end)];
   // Right behind other text it may begin with a space.
