@@ -51,7 +51,7 @@ export const itemsOf = (
       const include = (each: RelativePath): string => includeOf(settings.includeBase, each);
       // Most files are where the pattern says, and their paths the same in several ways.
       const known = [path];
-      for (const pattern of [snippet.path, ...snippet.aliases]) addNew(known, pattern.fill(entry.slug));
+      for (const pattern of [snippet.path, ...snippet.aliases]) addNew(known, pattern.fill(entry));
       const includes = [include(renamed.get(path) ?? path)];
       for (const each of known) addNew(includes, include(each));
       for (const each of known) addNew(includes, each);

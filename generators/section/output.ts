@@ -47,7 +47,7 @@ const unwantedItems = (
     .filter((entry) => !asked(entry))
     .map((entry) => {
       const paths =
-        file === undefined ? [] : [file.path, ...file.aliases].map((pattern) => pattern.fill(entry.slug));
+        file === undefined ? [] : [file.path, ...file.aliases].map((pattern) => pattern.fill(entry));
       const known = file === undefined ? undefined : past.includeOf(entry.id, file.id);
       const includes = paths.flatMap((path) => [includeOf(settings.includeBase, path), path]);
       return { entry, includes: known === undefined ? includes : [known, ...includes] };

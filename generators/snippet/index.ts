@@ -56,7 +56,7 @@ const recordOf = (
     model: job.entry.id,
     snippet: job.snippet.id,
     path,
-    named: path === job.snippet.path.fill(job.entry.slug),
+    named: path === job.snippet.path.fill(job.entry),
     older: changed ? record.digest : (record?.older ?? null),
     made: tool ? fingerprint.made : null,
     template: tool ? fingerprint.template : null,
@@ -120,7 +120,7 @@ const settled = (status: Status, tools: SnippetTools): Planned => {
   const own = isMade ? undefined : claimed(status, present, tools);
   if (own !== undefined) return { change, record: own };
   if (record !== undefined) {
-    const named = to === job.snippet.path.fill(job.entry.slug);
+    const named = to === job.snippet.path.fill(job.entry);
     const same = record.path === to && record.named === named;
     return { change, record: same ? record : { ...record, path: to, named } };
   }

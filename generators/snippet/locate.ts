@@ -1,5 +1,5 @@
 import type { Location } from "../../src/catalog/job.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import { type Entry, formerEntry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { MentionFinder } from "../../src/text/mentions.ts";
 import type { SnippetSettings } from "../../src/config/settings.ts";
@@ -44,10 +44,11 @@ export const locateSnippets = (
     claimed.set(path, entry.id);
     located.set(entry.id, { state: "present", path });
   }
-  const locate = (id: string, slug: string): void => {
+  const locate = (entry: Entry): void => {
+    const { id } = entry;
     if (located.has(id)) return;
     for (const pattern of [snippet.path, ...snippet.aliases]) {
-      const path = pattern.fill(slug);
+      const path = pattern.fill(entry);
       if (!candidates.has(path) || claimed.has(path)) continue;
       // A file that names no known model may still be this one's: people write IDs in many ways.
       const names = namesIn(path);
@@ -56,8 +57,8 @@ export const locateSnippets = (
       if (!located.has(id)) located.set(id, { state: "present", path });
     }
   };
-  for (const { id, slug } of entries) locate(id, slug);
-  for (const { id, formerSlug } of entries) if (formerSlug !== undefined) locate(id, formerSlug);
+  for (const entry of entries) locate(entry);
+  for (const former of entries.map(formerEntry)) if (former !== undefined) locate(former);
   const byName = new Map<string, RelativePath>();
   const free = [...candidates].filter((path) => !claimed.has(path));
   // A file about one model says more than a comparison that names several.
@@ -68,10 +69,11 @@ export const locateSnippets = (
     const names = namesIn(path);
     return names.length > 0 ? names.join(", ") : (claimed.get(path) ?? "another model");
   };
-  for (const { id, slug } of entries) {
+  for (const entry of entries) {
+    const { id } = entry;
     if (located.has(id)) continue;
     const named = byName.get(id);
-    const path = snippet.path.fill(slug);
+    const path = snippet.path.fill(entry);
     if (named !== undefined) located.set(id, { state: "present", path: named });
     else if (candidates.has(path))
       located.set(id, { state: "taken", path, why: `is about ${ownersOf(path)}` });

@@ -9,7 +9,7 @@ const isMisnamed = ({ job: { entry, snippet, location }, record, from, to }: Sta
   record === undefined &&
   location.state === "present" &&
   from === to &&
-  ![snippet.path, ...snippet.aliases].some((pattern) => pattern.fill(entry.slug) === location.path);
+  ![snippet.path, ...snippet.aliases].some((pattern) => pattern.fill(entry) === location.path);
 
 /** Reports files that keep names which the slug rules don't give: without a lock a new rule applies to none of them. */
 export const misnamedProblems = (statuses: readonly Status[], file: string): readonly Problem[] => {

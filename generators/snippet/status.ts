@@ -1,3 +1,4 @@
+import { formerEntry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Fingerprint } from "../../src/lock/fingerprint.ts";
 import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
@@ -56,9 +57,13 @@ const stateOf = (
 };
 
 /** Whether a file has its name by the slug rules of before. */
-const isFormer = ({ entry: { formerSlug }, snippet, location }: LocatedJob): boolean =>
-  formerSlug !== undefined &&
-  [snippet.path, ...snippet.aliases].some((pattern) => pattern.fill(formerSlug) === location.path);
+const isFormer = ({ entry, snippet, location }: LocatedJob): boolean => {
+  const former = formerEntry(entry);
+  return (
+    former !== undefined &&
+    [snippet.path, ...snippet.aliases].some((pattern) => pattern.fill(former) === location.path)
+  );
+};
 
 /** Judges one snippet. A file that got its name from its slug, or from its path in the config, follows them. */
 export const statusOf = (job: LocatedJob, context: StatusContext): Status => {
@@ -67,7 +72,7 @@ export const statusOf = (job: LocatedJob, context: StatusContext): Status => {
   const record = lock.files.get(fileKey(snippet.id, entry.id));
   const fingerprint = context.fingerprint(job);
   const file = snapshot.get(location.path);
-  const target = snippet.path.fill(entry.slug);
+  const target = snippet.path.fill(entry);
   const named = record?.named === true && record.path === location.path;
   const moves = location.state === "present" && (named || isFormer(job));
   const known = { job, record, fingerprint, file };

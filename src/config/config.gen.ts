@@ -943,7 +943,7 @@ kind: string
  */
 language: string
 /**
- * Where the file goes, relative to `root`; `{slug}` is required, `{kind}` and `{language}` may be used. Without it there is no file: the snippet stands in the pages only, as `{code}` of a section's format.
+ * Where the file goes, relative to `root`; `{slug}` is required, `{kind}` and `{language}` may be used, and fields of the model for the names of folders, as in `models/{provider}/{slug}.md`. Without it there is no file: the snippet stands in the pages only, as `{code}` of a section's format.
  */
 path?: string
 /**

@@ -1,21 +1,28 @@
+import { safeSlug } from "../catalog/slug.ts";
+import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import { escapePattern } from "../text/escape-pattern.ts";
+import { toText } from "./expression.ts";
 
-/** An output path with a hole for the slug. */
+/** An output path with holes for the slug and for fields that name folders. */
 export type PathPattern = {
   /** As the config writes it, `{kind}` and `{language}` filled in. */
   readonly source: string;
-  /** The path for a slug. */
-  readonly fill: (slug: string) => RelativePath;
+  /** The path for an entry. What a field says becomes a safe name; without it the folder is called `other`. */
+  readonly fill: (entry: Pick<Entry, "id" | "slug" | "fields">) => RelativePath;
   /** The slug that a path was made from; undefined when it isn't of this pattern. */
   readonly match: (path: RelativePath) => string | undefined;
   /** The deepest folder that all paths of the pattern are in; "" is the root. */
   readonly folder: RelativePath;
-  /** Whether the slug is part of a folder's name, so that folders below `folder` must be looked into. */
+  /** Whether a hole is part of a folder's name, so that folders below `folder` must be looked into. */
   readonly deep: boolean;
 };
 
-const hole = "{slug}";
+const hole = /\{(\w+)\}/;
+
+/** The fields besides the slug that an output path reads. */
+export const fieldsOfPath = (source: string): readonly string[] =>
+  source.split(hole).filter((name, at) => at % 2 === 1 && !["slug", "kind", "language"].includes(name));
 
 /** Parses an output path; `parts` are the values of its other placeholders. */
 export const parsePathPattern = (
@@ -24,18 +31,24 @@ export const parsePathPattern = (
 ): PathPattern => {
   const path = source.replaceAll("{kind}", parts.kind).replaceAll("{language}", parts.language);
   const pieces = path.split(hole);
+  const first = pieces.indexOf("slug");
   // The first hole decides the slug; further ones must repeat it.
-  const [first = "", ...rest] = pieces.map(escapePattern);
   const pattern = new RegExp(
-    `^${first}${rest.map((piece, index) => (index === 0 ? "([^/]+)" : "\\1") + piece).join("")}$`,
+    `^${pieces
+      .map((piece, at) =>
+        at % 2 === 0 ? escapePattern(piece) : at === first ? "(?<slug>[^/]+)" : piece === "slug" ? "\\k<slug>" : "[^/]+",
+      )
+      .join("")}$`,
   );
   const head = pieces[0] ?? "";
+  const valueOf = ({ id, slug, fields }: Parameters<PathPattern["fill"]>[0], name: string): string =>
+    name === "slug" ? slug : safeSlug(toText(fields.get(name)) || "other", id);
   return {
     source: path,
-    fill: (slug) => pieces.join(slug),
-    match: (candidate) => pattern.exec(candidate)?.[1],
+    fill: (entry) => pieces.map((piece, at) => (at % 2 === 0 ? piece : valueOf(entry, piece))).join(""),
+    match: (candidate) => pattern.exec(candidate)?.groups?.slug,
     folder: head.slice(0, Math.max(0, head.lastIndexOf("/"))),
-    deep: pieces.slice(1).some((piece) => piece.includes("/")),
+    deep: pieces.slice(1).some((piece, at) => at % 2 === 1 && piece.includes("/")),
   };
 };
 

@@ -9,6 +9,7 @@ import { checkNavigation } from "./rules/navigation.ts";
 import { checkPolicy } from "./rules/policy.ts";
 import { checkSections } from "./rules/sections.ts";
 import { checkTables } from "./rules/tables.ts";
+import { fieldsOfPath } from "./path-pattern.ts";
 import { declaredFields } from "./to-settings/catalog.ts";
 import { linkNames } from "../page/links.ts";
 import { didYouMean } from "../text/suggest.ts";
@@ -73,6 +74,7 @@ const checkSnippets = (
           "Every model would get the same path.",
           "Put `{slug}` into it.",
         );
+      else for (const name of fieldsOfPath(path)) checkName(report, `${place}.${at}`, "field", name, names.fields);
     const path = snippet.path
       ?.replaceAll("{kind}", snippet.kind)
       .replaceAll("{language}", snippet.language)

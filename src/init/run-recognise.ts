@@ -1,5 +1,6 @@
-import { calledApart, draftPages } from "./pages/draft.ts";
-import { pagesOfModels, unsaidPages } from "./pages/find.ts";
+import { calledApart, draftPool } from "./pages/draft.ts";
+import { foldersOfModels, unsaidPages } from "./pages/find.ts";
+import { poolFolders } from "./pages/pool.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
 import { groupLists } from "./groups/lists.ts";
@@ -120,22 +121,25 @@ export const recognise = async (
   const [best] = attempts.toSorted((a, b) => entriesIn(b.groups) - entriesIn(a.groups));
   const groups = best?.groups ?? [];
   const cited = new Set(groups.flatMap(({ entries }) => entries.map(({ path }) => path)));
-  const ofModels = pagesOfModels(
+  const catalog = { shape, readings: readingsOf(shape) };
+  const folders = foldersOfModels(
     texts.flatMap(([path]) => (cited.has(path) ? [] : [path])),
     models,
   );
-  const catalog = { shape, readings: readingsOf(shape) };
+  const ofModels = poolFolders(folders, catalog);
   const data = dataBelow(root, pages, catalogFile);
   const navs = navigationIn(data, pages);
   const slug = slugRulesOf([
     ...groups.map(({ entries }) => filesOf(entries)),
     ...navs.map((nav) => namedPages(nav, catalog)),
-    ...ofModels.map(({ pages: own }) => [...own].map(([model, path]) => ({ model, path }))),
+    ...ofModels.flatMap(({ parts, whole }) =>
+      (parts.length > 0 || whole === undefined ? parts : [whole]).map(({ pages: own }) =>
+        [...own].map(([model, path]) => ({ model, path })),
+      ),
+    ),
   ]);
-  const modelPages = ofModels.map((each) => ({
-    each,
-    draft: draftPages(each, { slug, catalog, navs, textOf: (path) => pages.get(path)?.text ?? "" }),
-  }));
+  const around = { slug, catalog, navs, textOf: (path: RelativePath) => pages.get(path)?.text ?? "" };
+  const modelPages = ofModels.flatMap((pool) => draftPool(pool, around));
   // What stands in those pages is their template's.
   const made = new Set(
     modelPages.flatMap(({ each, draft }) => (draft === undefined ? [] : [...each.pages.values()])),

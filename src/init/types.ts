@@ -164,6 +164,8 @@ export type PagesDraft = {
   readonly context: readonly string[];
   readonly fields: Fields;
   readonly models: readonly Model[];
+  /** The share of the pages' lines that the template gives. */
+  readonly share: number;
   /** Models of whose pages a menu tells, though they aren't in this tree. */
   readonly absent: readonly Model[];
   /** The template that they follow from. */

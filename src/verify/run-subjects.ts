@@ -61,7 +61,7 @@ export const plannedSubjects = (
     const job = jobs.find(
       ({ entry, location, snippet }) =>
         models.includes(entry.id) &&
-        (location.path === (from ?? path) || snippet.path.fill(entry.slug) === path),
+        (location.path === (from ?? path) || snippet.path.fill(entry) === path),
     );
     return job === undefined ? [] : [subject(verify, job, path, content)];
   });

@@ -83,7 +83,8 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
         /\bit\.fields\.(\w+)/g,
         (_, name: string) => `it.fields.${names.get(name) ?? name}`,
       );
-      return { ...part, template, fields: inFields(part.fields, names) };
+      const config = { ...part.config, path: inText(part.config.path, names) };
+      return { ...part, config, template, fields: inFields(part.fields, names) };
     }
     if (part.type === "section") {
       const names = rename(part.title.fields);

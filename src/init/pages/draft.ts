@@ -1,27 +1,20 @@
 import type { SnippetConfig, TextRule } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Model } from "../catalog/records.ts";
-import { renamer } from "../columns/settle-fields.ts";
+import { tally } from "../columns/samples.ts";
 import { lastPart } from "../join/key-forms.ts";
 import type { FoundNav } from "../find/navigation.ts";
 import { namedPages } from "../navigation.ts";
-import { patternsOf } from "../slugs.ts";
-import type { CatalogView, Fields, PagesDraft } from "../types.ts";
-import { fieldName } from "../catalog/field-name.ts";
-import { alignItems, alignPages, type ModelPage, type Slot, type Token, tokensOf } from "./align.ts";
-import { blankIn, blanks, mode, spaced } from "./blanks.ts";
-import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
-import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
-import { findStretches, type Stretch } from "./loops.ts";
-import type { FoundPages } from "./find.ts";
-import { type Desk, hole, type Lines, linesOf, ruleOf } from "./lines.ts";
-import { templateOf } from "./template.ts";
+import { type OwnedFile, patternsOf } from "../slugs.ts";
+import type { CatalogView, PagesDraft } from "../types.ts";
+import type { ModelPage } from "./align.ts";
+import { mode } from "./blanks.ts";
+import { draftTemplate } from "./page-template.ts";
+import { type FoundPages, nameOf } from "./find.ts";
+import type { Pool } from "./pool.ts";
 
 /** More pages than this tell nothing new. */
 const mostPages = 60;
-
-/** The share of the lines about items that a loop must give. */
-const leastExplained = 0.5;
 
 /** The share of the lines of pages that a template must give. */
 const leastShare = 0.4;
@@ -34,149 +27,6 @@ const languages: ReadonlyMap<string, string> = new Map([
   ["adoc", "asciidoc"],
   ["asciidoc", "asciidoc"],
 ]);
-
-/** Where in a page the lines are that are drafted. */
-type State = { inFront: boolean; inCode: boolean };
-
-const isFence = (line: string): boolean => /^\s*(?:`{3,}|~{3,}|-{4,}$)/.test(line);
-
-type Tokens = ReadonlyMap<ModelPage, readonly Token[]>;
-
-/** Lines of a template, and what becomes of those of the pages. */
-type Made = { readonly lines: readonly string[]; readonly fields: Fields; readonly explained: number };
-
-/** The line under or over a title whose width varies. */
-const rulesOf = (slots: readonly Slot[], index: number, desk: Desk): Lines | undefined => {
-  const slot = slots[index];
-  if (slot === undefined || new Set(slot.lines.values()).size < 2) return undefined;
-  return [slots[index - 1], slots[index + 1]]
-    .map((title) => ruleOf(slot, title, desk))
-    .find((made) => made !== undefined);
-};
-
-/** The lines of all slots, one after another; `special` are those that stand for something else. */
-const linesFrom = (
-  slots: readonly Slot[],
-  desk: Desk,
-  state: State,
-  special: (key: string) => Made | undefined = () => undefined,
-): Made => {
-  let fields: Fields = {};
-  let explained = 0;
-  const lines: string[] = [];
-  for (const [index, slot] of slots.entries()) {
-    const [first = ""] = slot.lines.values();
-    // What most pages tell in words of their own is people's.
-    if (slot.loose * 2 > desk.pages.length && !state.inCode && !state.inFront)
-      lines.push(...desk.blank(""), "");
-    if (slot.lines.size === 0) continue;
-    if (/^(?:---|\+\+\+)$/.test(first)) state.inFront = index === 0;
-    const made = special(slot.key);
-    const { text, ...own } =
-      made === undefined
-        ? (rulesOf(slots, index, desk) ?? linesOf(slot, desk))
-        : { ...made, text: made.lines };
-    if (isFence(first) && !state.inFront) state.inCode = !state.inCode;
-    fields = { ...fields, ...own.fields };
-    explained += own.explained;
-    lines.push(...spaced(text, slot, slots[index - 1], slots[index + 1]));
-  }
-  return { lines, fields, explained };
-};
-
-/** Stretches of pages that are about the items of a list. */
-type Repeated = {
-  readonly items: Items;
-  readonly tokens: Tokens;
-  readonly stretches: ReadonlyMap<ModelPage, Stretch>;
-  readonly state: State;
-};
-
-/** The items of a list that pages tell of one after another, as a loop of their template. */
-const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Made => {
-  const own = new Map<ModelPage, readonly Token[]>();
-  const between: number[] = [];
-  for (const [page, { starts, last }] of stretches)
-    for (const [at, start] of starts.entries()) {
-      const model = items.of(page.model)[at];
-      const ofItem = (tokens.get(page) ?? []).slice(start, starts[at + 1] ?? last);
-      if (at + 1 < starts.length) between.push(ofItem.at(-1)?.blank ?? 0);
-      if (model !== undefined) own.set({ ...page, model }, ofItem);
-    }
-  const used = new Map<string, string>();
-  const desk = itemDesk([...own.keys()], items, room, used);
-  const made = linesFrom(alignItems(own), desk, state);
-  const lines = [...made.lines];
-  while (lines.at(-1) === "") lines.pop();
-  const list = fieldName(items.path);
-  const locals = [...used.values()].join(", ");
-  return {
-    lines: [
-      `<% for (const [at, item] of it.fields.${list}.entries()) { const [${locals}] = item.split("\\t"); -%>`,
-      ...lines,
-      ...blanks(mode(between)),
-      "<% } -%>",
-    ],
-    fields: {
-      [list]: {
-        path: `${items.path}[*]`,
-        each: { text: textOfItem(items, [...used.keys()]) },
-        default: [],
-      },
-      ...Object.fromEntries(
-        Object.entries(made.fields).filter(
-          ([, { path }]) => path !== position && !path?.startsWith(`${items.path}[*].`),
-        ),
-      ),
-    },
-    explained: made.explained,
-  };
-};
-
-/** The name of the line that stands for all items of a list. */
-const loopKey = (path: string): string => `\0${path}`;
-
-/** Pages with one line in place of all items of a list. */
-const folded = (tokens: Tokens, stretches: ReadonlyMap<ModelPage, Stretch>, key: string): Tokens =>
-  new Map(
-    [...tokens].map(([page, own]) => {
-      const stretch = stretches.get(page);
-      if (stretch === undefined) return [page, own] as const;
-      const { first, last } = stretch;
-      const fold: Token = { key, line: key, blank: own[last - 1]?.blank ?? 0 };
-      return [page, [...own.slice(0, first), fold, ...own.slice(last)]] as const;
-    }),
-  );
-
-/** A template of what pages have in common, and the share of their lines that it gives. */
-const draftTemplate = (pages: readonly ModelPage[], language: string, catalog: CatalogView) => {
-  const state: State = { inFront: false, inCode: false };
-  const words: Words = new Map();
-  const blank = (label: string): readonly string[] =>
-    state.inCode ? [] : blankIn(language, label, state.inFront);
-  const room: Room = { catalog, rename: renamer(), blank, inFront: () => state.inFront, words };
-  let tokens: Tokens = new Map(pages.map((page) => [page, tokensOf(page)] as const));
-  const loops = new Map<string, Made>();
-  for (const [path, lists] of listsOfItems(catalog.shape.models)) {
-    const stretches = findStretches(tokens, (model) => lists.get(model)?.length ?? 0);
-    if (stretches === undefined) continue;
-    const made = loopOver({ items: itemsOf(path, lists, catalog), tokens, stretches, state }, room);
-    const all = [...stretches.values()].reduce((sum, { first, last }) => sum + last - first, 0);
-    if (made.explained < leastExplained * all || !made.lines.some((line) => line.includes(hole))) continue;
-    loops.set(loopKey(path), made);
-    tokens = folded(tokens, stretches, loopKey(path));
-  }
-  const made = linesFrom(alignPages(tokens), pageDesk(pages, room), state, (key) => loops.get(key));
-  const lines = [...made.lines];
-  while (lines.at(-1) === "") lines.pop();
-  const all = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.trim() !== "").length, 0);
-  const isMade = lines.some((line) => line.includes(hole));
-  return {
-    text: templateOf(lines, language, (code) => words.get(code)?.() ?? false),
-    fields: made.fields,
-    share: isMade ? made.explained / all : 0,
-  };
-};
 
 /** What is known around pages: how slugs are made, what is in them, and the menus. */
 type Around = {
@@ -203,13 +53,18 @@ const named = (path: string, { slug, catalog, navs }: Around): readonly Model[] 
 };
 
 /** What can be said of pages, one for each model; undefined where they have too little in common. */
-export const draftPages = ({ folder, pages }: FoundPages, around: Around): PagesDraft | undefined => {
+const draftPages = (found: FoundPages, around: Around): PagesDraft | undefined => {
+  const { folder, pages } = found;
   const { slug, catalog, textOf } = around;
+  const patternOf = (file: OwnedFile): string | undefined => {
+    const pattern = patternsOf([file], slug)[0]?.[0];
+    return pattern === undefined ? undefined : `${folder}${pattern.slice(nameOf(file.path)[0].length)}`;
+  };
   const files = [...pages].map(([model, path]) => ({ model, path }));
-  const path = patternsOf(files, slug)[0]?.[0] ?? "";
+  const path = tally(files.flatMap((file) => patternOf(file) ?? []))[0]?.[0] ?? "";
   const language = languages.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
   if (language === undefined) return undefined;
-  const own = files.filter((file) => patternsOf([file], slug)[0]?.[0] === path);
+  const own = files.filter((file) => patternOf(file) === path);
   const ends: number[] = [];
   const read = own.slice(0, mostPages).map(({ model, path: file }): ModelPage => {
     const whole = textOf(file).replace(/\r\n?/g, "\n");
@@ -220,17 +75,41 @@ export const draftPages = ({ folder, pages }: FoundPages, around: Around): Pages
   if (read.length < 2) return undefined;
   const { text, fields, share } = draftTemplate(read, language, catalog);
   if (share < leastShare) return undefined;
+  // Two fields of one name would be one.
+  if (Object.entries(found.fields).some(
+    ([name, field]) => JSON.stringify(fields[name] ?? field) !== JSON.stringify(field),
+  )) return undefined;
   const context = folder.split("/").filter((part) => part !== "");
+  const targets = new Set(own.flatMap((file) => patternsOf([file], slug)[0]?.[0] ?? []));
   const config: SnippetConfig & { path: string } = { kind: "page", language, path };
   return {
     type: "pages",
     config,
     context,
-    fields,
+    fields: { ...fields, ...found.fields },
+    share,
     models: own.map(({ model }) => model),
-    absent: [...new Set(named(path, around))].filter((model) => !pages.has(model)),
+    absent: [...new Set([...targets].flatMap((target) => named(target, around)))].filter(
+      (model) => !pages.has(model),
+    ),
     template: `${text}${"\n".repeat(mode(ends))}`,
   };
+};
+
+/** How much less of pages one template for several folders may give than one for each. */
+const leastOfParts = 0.9;
+
+/** Pages and what can be said of them: of several folders together where that says about as much as of each alone. */
+export const draftPool = (
+  { whole, parts }: Pool,
+  around: Around,
+): readonly { readonly each: FoundPages; readonly draft: PagesDraft | undefined }[] => {
+  const apart = parts.map((each) => ({ each, draft: draftPages(each, around) }));
+  const draft = whole === undefined ? undefined : draftPages(whole, around);
+  const shares = apart.map(({ draft: own }) => own?.share ?? 0);
+  const best = Math.max(0, ...shares);
+  if (whole === undefined || draft === undefined || draft.share < leastOfParts * best) return apart;
+  return [{ each: whole, draft }];
 };
 
 /** Pages whose kinds are called after their folders, each otherwise than the others. */

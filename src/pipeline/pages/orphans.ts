@@ -63,7 +63,7 @@ const unaskedFiles = (
       .filter((entry) => !isFor(snippet, entry))
       .flatMap((entry) =>
         [snippet.path, ...snippet.aliases].flatMap((pattern) => {
-          const path = pattern.fill(entry.slug);
+          const path = pattern.fill(entry);
           const text = snapshot.get(path)?.text;
           if (text === undefined || claimed.has(path) || settings.isProtected(path)) return [];
           const named = mentions(text);

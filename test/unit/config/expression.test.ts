@@ -89,18 +89,34 @@ describe("an output path", () => {
     ["code/{slug}.py", "code/xApy", undefined],
     ["code/{slug}.py", "other/code/x.py", undefined],
     ["a+(b)/{slug}", "a+(b)/x", "x"],
+    ["{owner}/{slug}.md", "other/x.md", "x"],
+    ["docs/{owner}/{slug}.md", "docs/x.md", undefined],
+    ["docs/{owner}/{slug}.md", "docs/a/b/x.md", undefined],
   ];
   it.each(fits)("%s and %s: %s", (source, path, slug) => {
     const pattern = parsePathPattern(source, parts);
     expect(pattern.match(path)).toBe(slug);
-    if (slug !== undefined) expect(pattern.fill(slug)).toBe(path);
+    if (slug !== undefined) expect(pattern.fill({ id: slug, slug, fields: new Map() })).toBe(path);
   });
 
   it.each([
     ["a/b/real-time-{slug}.py", "a/b", false],
     ["{slug}.py", "", false],
     ["a/x-{slug}/b/{slug}.py", "a", true],
+    ["a/{owner}/{slug}.py", "a", true],
   ])("%s lies in %j, below a folder of the slug's own: %s", (source, folder, deep) => {
     expect(parsePathPattern(source, parts)).toMatchObject({ folder, deep });
+  });
+
+  it.each([
+    ["Acme Labs", "docs/Acme-Labs/x.md"],
+    ["../../etc", "docs/etc/x.md"],
+    ["a/b", "docs/a-b/x.md"],
+    ["CON", "docs/model-CON/x.md"],
+    [null, "docs/other/x.md"],
+    [["a", "b"], "docs/a-b/x.md"],
+  ])("names a folder after a field: %j makes %s", (owner, path) => {
+    const { fill } = parsePathPattern("docs/{owner}/{slug}.md", parts);
+    expect(fill({ id: "x", slug: "x", fields: new Map([["owner", owner]]) })).toBe(path);
   });
 });

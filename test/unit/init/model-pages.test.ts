@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Model } from "../../../src/init/catalog/records.ts";
-import { pagesOfModels, unsaidPages } from "../../../src/init/pages/find.ts";
+import { foldersOfModels, isOfModels, unsaidPages } from "../../../src/init/pages/find.ts";
 
 const models: readonly Model[] = ["acme/ant-1", "acme/bee-2.5", "acme/cat-3"].map((id) => ({
   id,
@@ -38,5 +38,5 @@ test.each<readonly [what: string, paths: readonly string[], said: readonly strin
   ["one alone", ["m/ant-1.md", "n/bee-2-5.md"], []],
   ["one model in two forms", ["m/ant-1.md", "m/ant-1.mdx"], []],
 ])("%s", (_, paths, said) => {
-  expect(pagesOfModels(paths, models).map(unsaidPages)).toEqual(said);
+  expect(foldersOfModels(paths, models).filter(isOfModels).map(unsaidPages)).toEqual(said);
 });

@@ -1,0 +1,156 @@
+import { renamer } from "../columns/settle-fields.ts";
+import type { CatalogView, Fields } from "../types.ts";
+import { fieldName } from "../catalog/field-name.ts";
+import { alignItems, alignPages, type ModelPage, type Slot, type Token, tokensOf } from "./align.ts";
+import { blankIn, blanks, mode, spaced } from "./blanks.ts";
+import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
+import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
+import { findStretches, type Stretch } from "./loops.ts";
+import { type Desk, hole, type Lines, linesOf, ruleOf } from "./lines.ts";
+import { templateOf } from "./template.ts";
+
+/** The share of the lines about items that a loop must give. */
+const leastExplained = 0.5;
+
+/** Where in a page the lines are that are drafted. */
+type State = { inFront: boolean; inCode: boolean };
+
+const isFence = (line: string): boolean => /^\s*(?:`{3,}|~{3,}|-{4,}$)/.test(line);
+
+type Tokens = ReadonlyMap<ModelPage, readonly Token[]>;
+
+/** Lines of a template, and what becomes of those of the pages. */
+type Made = { readonly lines: readonly string[]; readonly fields: Fields; readonly explained: number };
+
+/** The line under or over a title whose width varies. */
+const rulesOf = (slots: readonly Slot[], index: number, desk: Desk): Lines | undefined => {
+  const slot = slots[index];
+  if (slot === undefined || new Set(slot.lines.values()).size < 2) return undefined;
+  return [slots[index - 1], slots[index + 1]]
+    .map((title) => ruleOf(slot, title, desk))
+    .find((made) => made !== undefined);
+};
+
+/** The lines of all slots, one after another; `special` are those that stand for something else. */
+const linesFrom = (
+  slots: readonly Slot[],
+  desk: Desk,
+  state: State,
+  special: (key: string) => Made | undefined = () => undefined,
+): Made => {
+  let fields: Fields = {};
+  let explained = 0;
+  const lines: string[] = [];
+  for (const [index, slot] of slots.entries()) {
+    const [first = ""] = slot.lines.values();
+    // What most pages tell in words of their own is people's.
+    if (slot.loose * 2 > desk.pages.length && !state.inCode && !state.inFront)
+      lines.push(...desk.blank(""), "");
+    if (slot.lines.size === 0) continue;
+    if (/^(?:---|\+\+\+)$/.test(first)) state.inFront = index === 0;
+    const made = special(slot.key);
+    const { text, ...own } =
+      made === undefined
+        ? (rulesOf(slots, index, desk) ?? linesOf(slot, desk))
+        : { ...made, text: made.lines };
+    if (isFence(first) && !state.inFront) state.inCode = !state.inCode;
+    fields = { ...fields, ...own.fields };
+    explained += own.explained;
+    lines.push(...spaced(text, slot, slots[index - 1], slots[index + 1]));
+  }
+  return { lines, fields, explained };
+};
+
+/** Stretches of pages that are about the items of a list. */
+type Repeated = {
+  readonly items: Items;
+  readonly tokens: Tokens;
+  readonly stretches: ReadonlyMap<ModelPage, Stretch>;
+  readonly state: State;
+};
+
+/** The items of a list that pages tell of one after another, as a loop of their template. */
+const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Made => {
+  const own = new Map<ModelPage, readonly Token[]>();
+  const between: number[] = [];
+  for (const [page, { starts, last }] of stretches)
+    for (const [at, start] of starts.entries()) {
+      const model = items.of(page.model)[at];
+      const ofItem = (tokens.get(page) ?? []).slice(start, starts[at + 1] ?? last);
+      if (at + 1 < starts.length) between.push(ofItem.at(-1)?.blank ?? 0);
+      if (model !== undefined) own.set({ ...page, model }, ofItem);
+    }
+  const used = new Map<string, string>();
+  const desk = itemDesk([...own.keys()], items, room, used);
+  const made = linesFrom(alignItems(own), desk, state);
+  const lines = [...made.lines];
+  while (lines.at(-1) === "") lines.pop();
+  const list = fieldName(items.path);
+  const locals = [...used.values()].join(", ");
+  return {
+    lines: [
+      `<% for (const [at, item] of it.fields.${list}.entries()) { const [${locals}] = item.split("\\t"); -%>`,
+      ...lines,
+      ...blanks(mode(between)),
+      "<% } -%>",
+    ],
+    fields: {
+      [list]: {
+        path: `${items.path}[*]`,
+        each: { text: textOfItem(items, [...used.keys()]) },
+        default: [],
+      },
+      ...Object.fromEntries(
+        Object.entries(made.fields).filter(
+          ([, { path }]) => path !== position && !path?.startsWith(`${items.path}[*].`),
+        ),
+      ),
+    },
+    explained: made.explained,
+  };
+};
+
+/** The name of the line that stands for all items of a list. */
+const loopKey = (path: string): string => `\0${path}`;
+
+/** Pages with one line in place of all items of a list. */
+const folded = (tokens: Tokens, stretches: ReadonlyMap<ModelPage, Stretch>, key: string): Tokens =>
+  new Map(
+    [...tokens].map(([page, own]) => {
+      const stretch = stretches.get(page);
+      if (stretch === undefined) return [page, own] as const;
+      const { first, last } = stretch;
+      const fold: Token = { key, line: key, blank: own[last - 1]?.blank ?? 0 };
+      return [page, [...own.slice(0, first), fold, ...own.slice(last)]] as const;
+    }),
+  );
+
+/** A template of what pages have in common, and the share of their lines that it gives. */
+export const draftTemplate = (pages: readonly ModelPage[], language: string, catalog: CatalogView) => {
+  const state: State = { inFront: false, inCode: false };
+  const words: Words = new Map();
+  const blank = (label: string): readonly string[] =>
+    state.inCode ? [] : blankIn(language, label, state.inFront);
+  const room: Room = { catalog, rename: renamer(), blank, inFront: () => state.inFront, words };
+  let tokens: Tokens = new Map(pages.map((page) => [page, tokensOf(page)] as const));
+  const loops = new Map<string, Made>();
+  for (const [path, lists] of listsOfItems(catalog.shape.models)) {
+    const stretches = findStretches(tokens, (model) => lists.get(model)?.length ?? 0);
+    if (stretches === undefined) continue;
+    const made = loopOver({ items: itemsOf(path, lists, catalog), tokens, stretches, state }, room);
+    const all = [...stretches.values()].reduce((sum, { first, last }) => sum + last - first, 0);
+    if (made.explained < leastExplained * all || !made.lines.some((line) => line.includes(hole))) continue;
+    loops.set(loopKey(path), made);
+    tokens = folded(tokens, stretches, loopKey(path));
+  }
+  const made = linesFrom(alignPages(tokens), pageDesk(pages, room), state, (key) => loops.get(key));
+  const lines = [...made.lines];
+  while (lines.at(-1) === "") lines.pop();
+  const all = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.trim() !== "").length, 0);
+  const isMade = lines.some((line) => line.includes(hole));
+  return {
+    text: templateOf(lines, language, (code) => words.get(code)?.() ?? false),
+    fields: made.fields,
+    share: isMade ? made.explained / all : 0,
+  };
+};
