@@ -8,6 +8,7 @@ import { byScript, tableConfig } from "./table-config.ts";
 import type { Fields, PartDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { byNames } from "./where/atoms.ts";
+import { fieldsOfPart } from "./where/needed.ts";
 import { shareModels } from "./where/share.ts";
 import { type Distinction, tellApart } from "./where/tell-apart.ts";
 
@@ -58,13 +59,6 @@ const seesImages = (models: readonly Model[]): Distinction | undefined => {
   );
 };
 
-const fieldsOf = (part: PartDraft): readonly Fields[] => {
-  if (part.type === "navigation" || part.type === "list" || part.type === "pages") return [part.fields];
-  return part.type === "table"
-    ? [...part.columns.map(({ fields }) => fields), part.fields]
-    : [part.title.fields];
-};
-
 const ofPages =
   "A page for each model: its template is what the pages have in common. What single ones have besides is people's, and stays.";
 
@@ -101,7 +95,7 @@ export const draftConfig = (findings: Findings): Draft => {
   ];
   const places = found.map((part, index) => ({ part, whose: sharing.wheres[index] ?? { fields: {} } }));
   const fields = [
-    ...found.flatMap(fieldsOf),
+    ...found.flatMap(fieldsOfPart),
     ...places.map(({ whose }) => whose.fields),
     sharing.fields,
     ...(vision === undefined

@@ -9,6 +9,7 @@ import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest } from "./choose.ts";
 import { leaveOut } from "./leave-out.ts";
+import { byNeed } from "./needed.ts";
 import { keepApart } from "./siblings.ts";
 
 /** Which models go where, as far as the catalog tells. */
@@ -94,6 +95,10 @@ const asOthers = (
  */
 export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole = false): Sharing => {
   const shown = new Set(isWhole ? shape.models : parts.flatMap((part) => part.models));
+  const hidden = shape.models.filter((model) => !shown.has(model));
+  const { exclude, listed } = leaveOut(hidden, [...shown], shape);
+  /** Whether nothing in the catalog tells why some models stand nowhere. */
+  const isUntold = exclude.includes(listed);
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
     const context = part.type === "table" ? part.table.context : part.context;
@@ -101,7 +106,8 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
     const name = JSON.stringify([context, here.map(({ id }) => id).toSorted()]);
     const where = known.get(name) ?? whereFor(new Set(here), shown, shape, context);
     known.set(name, where);
-    return where;
+    const isLoose = where.remark !== undefined || (where.where === undefined && isUntold);
+    return (isLoose ? byNeed(part, new Set(here), shape) : undefined) ?? where;
   });
   const shared = keepApart(
     parts,
@@ -113,10 +119,8 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   // A snippet is made for each model, wherever it is shown.
   const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);
   const tests = shared.map(({ where, fields }) => holdsFor(where, fields, shape));
-  const hidden = shape.models.filter(
-    (model) => !shown.has(model) && (everywhere || tests.some((test) => test(model))),
-  );
-  const out = leaveOut(hidden, [...shown], shape);
+  const left = hidden.filter((model) => everywhere || tests.some((test) => test(model)));
+  const out = leaveOut(left, [...shown], shape);
   return {
     wheres: shared,
     exclude: out.exclude,
