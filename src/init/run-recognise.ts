@@ -24,6 +24,7 @@ import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
 import { namedIn } from "./texts.ts";
+import { groupBy } from "../text/group-by.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TextRule } from "../config/config.gen.ts";
@@ -48,18 +49,16 @@ export type Recognised = {
 const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
 
 /** Endings of pages that documentations are written in. */
-const endings = [".md", ".mdx", ".markdown", ".rst", ".adoc", ".asciidoc", ".html", ".htm", ".ipynb", ".org"];
+const endings = [".md", ".mdx", ".markdown", ".qmd", ".rst", ".adoc", ".asciidoc", ".html", ".htm", ".ipynb", ".org"];
 
 const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => {
   const all = countEndings(root);
-  const read = new Set([...pages.keys()].map((path) => /\.\w+$/.exec(path)?.[0].toLowerCase()));
-  const there = endings.flatMap((ending) => {
-    const count = all.get(ending);
-    return count === undefined ? [] : [[ending, count] as const];
-  });
+  const read = groupBy([...pages.keys()], (path) => /\.\w+$/.exec(path)?.[0].toLowerCase() ?? "");
+  const order = [...endings, ...read.keys()];
+  const unread = endings.filter((ending) => all.has(ending) && !read.has(ending));
   return {
-    pages: new Map(there.filter(([ending]) => read.has(ending))),
-    unread: new Map(there.filter(([ending]) => !read.has(ending))),
+    pages: new Map(order.flatMap((ending) => (read.has(ending) ? [[ending, read.get(ending)?.length ?? 0]] : []))),
+    unread: new Map(unread.map((ending) => [ending, all.get(ending) ?? 0])),
     tables,
   };
 };

@@ -1,12 +1,15 @@
 import type { RelativePath } from "../model/file.ts";
 
-const endings = /\.(?:mdx?|markdown|rst|rest|adoc|asciidoc|asc|ipynb)$/i;
+const endings = /\.(?:mdx?|markdown|qmd|rst|rest|adoc|asciidoc|asc|ipynb)$/i;
+
+/** What a site tells language models of its pages is Markdown, whatever its name ends in. */
+const forModels = /(?:^|\/)llms(?:-full)?\.txt$/i;
 
 /** Whether a file is a page by its name. */
-export const isPage = (path: RelativePath): boolean => endings.test(path);
+export const isPage = (path: RelativePath): boolean => endings.test(path) || forModels.test(path);
 
 /** A page's path as links and menus may write it: without the ending. Of any other file the path as it is. */
 export const withoutPageEnding = (path: string): string => path.replace(endings, "");
 
 /** Whether a file is a page of Markdown, which may have front matter with lists. */
-export const hasFrontMatter = (path: RelativePath): boolean => /\.(?:mdx?|markdown)$/i.test(path);
+export const hasFrontMatter = (path: RelativePath): boolean => /\.(?:mdx?|markdown|qmd)$/i.test(path);
