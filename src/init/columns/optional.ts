@@ -5,6 +5,8 @@ import { type Attempt, fieldsOf, judgeTexts, looksSame, write } from "./agreemen
 import { explorerOf } from "./explorer.ts";
 import { type Candidate, literal } from "./expressions.ts";
 import type { Sample } from "./samples.ts";
+import { atomsIn } from "./marks.ts";
+import { readingOf } from "./readings.ts";
 import { markPart } from "./words.ts";
 
 /** The most stretches of a text that only some models have. */
@@ -30,7 +32,8 @@ const lacking = (longer: string, shorter: string): Stretch | undefined => {
   while (start < last && isWord(longer[start]) && isWord(longer[start - 1])) start += 1;
   const text = longer.slice(start, start + length);
   const isBroken = isWord(longer[start]) && isWord(longer[start - 1]);
-  return isBroken || /[{}`]/.test(text) ? undefined : { start, end: start + length };
+  const isCut = /[{}`]/.test(text.replace(/\{\w+\}/g, ""));
+  return isBroken || isCut ? undefined : { start, end: start + length };
 };
 
 /** Whether a field can't give a text, for it would be escaped. */
@@ -60,6 +63,25 @@ const choices = (count: number): readonly (readonly boolean[])[] =>
     Array.from({ length: count }, (_each, index) => ((bits >> index) & 1) === 1),
   );
 
+/** A text of which a stretch is there where the model has the value in it: the `(70B)` of `Rapid (70B)`. */
+const whereThere = (
+  { value, readings }: Candidate,
+  stretch: Stretch,
+  samples: readonly Sample[],
+  { shape }: CatalogView,
+): Attempt | undefined => {
+  const text = value.slice(stretch.start, stretch.end);
+  const own = readings.find(({ name }) => text.includes(`{${name}}`));
+  const atom = atomsIn(shape).find(({ when, path }) => when.exists === true && path === own?.path);
+  if (own === undefined || atom === undefined) return undefined;
+  const { name, config } = readingOf(shape, atom.path, "", []);
+  const otherwise = replaced(value, [stretch], [""]);
+  const [yes, no] = [parseExpression(value), parseExpression(otherwise)];
+  const made = (model: Sample["model"]): string => write(atom.holds(model) ? yes : no, readings, model);
+  const fields = { ...fieldsOf(readings), [name]: config };
+  return { value, when: atom.when, otherwise, fields, readings, ...judgeTexts(made, samples) };
+};
+
 const withStretches = (
   { value, readings }: Candidate,
   stretches: readonly Stretch[],
@@ -67,6 +89,9 @@ const withStretches = (
   catalog: CatalogView,
 ): Attempt | undefined => {
   const texts = stretches.map(({ start, end }) => value.slice(start, end));
+  const [only] = stretches;
+  if (only !== undefined && texts.some((text) => text.includes("{")))
+    return texts.length === 1 ? whereThere({ value, readings }, only, samples, catalog) : undefined;
   const textsOf = (there: readonly boolean[]): readonly string[] =>
     texts.map((text, index) => (there[index] === true ? text : ""));
   const variants = choices(stretches.length).map((there) => ({
