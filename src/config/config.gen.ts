@@ -435,13 +435,13 @@ text: string
 rules?: TextRule[]
 }
 /**
- * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop; `titleCase` begins every word with a capital letter and leaves the rest of it; `number` makes plain digits of `131,072`, `1.5K`, `2M`, `70B` (billions) and `128 KiB`.
+ * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop; `titleCase` begins every word with a capital letter and leaves the rest of it, `sentenceCase` the first word alone; `number` makes plain digits of `131,072`, `1.5K`, `2M`, `70B` (billions) and `128 KiB`.
  */
 export interface PlainRule {
 /**
  * The step; none of these has settings.
  */
-op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "titleCase" | "number")
+op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "titleCase" | "sentenceCase" | "number")
 /**
  * What `explain` calls the step.
  */

@@ -74,6 +74,8 @@ const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => strin
       return firstSentence;
     case "titleCase":
       return titleCase;
+    case "sentenceCase":
+      return (text) => text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
     case "number":
       return readNumber;
     case "round":

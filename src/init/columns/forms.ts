@@ -8,6 +8,7 @@ const last: TextRule = { op: "take", separator: "/", part: -1 };
 const upper: TextRule = { op: "uppercase" };
 const lower: TextRule = { op: "lowercase" };
 const title: TextRule = { op: "titleCase" };
+const sentence: TextRule = { op: "sentenceCase" };
 const words: TextRule = { op: "words" };
 /** `name-2411`, `name-20250514`, `name-2024-08-06`: without the date. */
 const undated: TextRule = { op: "regex", pattern: "-(?:\\d{4}|\\d{8}|\\d{4}-\\d\\d-\\d\\d)$", with: "" };
@@ -23,6 +24,7 @@ const texts: readonly Form[] = [
   ["Lower", [lower]],
   ["Upper", [upper]],
   ["Title", [words, title]],
+  ["Capital", [words, sentence]],
   ["LowerTitle", [lower, words, title]],
   ["LastTitle", [last, words, title]],
   ["LastLower", [last, lower]],
@@ -168,6 +170,8 @@ const lists: readonly Form[] = [
   ["Upper", [upper]],
   ["Sorted", [{ op: "sortList" }]],
   ["SortedTitle", [words, title, { op: "sortList" }]],
+  ["Capital", [words, { op: "joinList" }, sentence]],
+  ["AndCapital", [words, { op: "joinList", last: " and " }, sentence]],
   ...joined("Slashed", "/"),
   ...joined("Parted", " / "),
   ...joined("Plus", " + "),

@@ -70,6 +70,8 @@ const operations: readonly (readonly [rule: string, given: string, want: string]
   ['{"op":"price"}', "on request", "on request"],
   ['{"op":"price"}', "9007199254740993", "$9007199254740993000000.00"],
   ['{"op":"titleCase"}', "deepseek-r1 distill (qwen's FP8)", "Deepseek-R1 Distill (Qwen's FP8)"],
+  ['{"op":"sentenceCase"}', "«fill-in the middle»", "«Fill-in the middle»"],
+  ['{"op":"sentenceCase"}', "2 éclairs", "2 Éclairs"],
   ['{"op":"titleCase"}', "émile llama 3.1 8b", "Émile Llama 3.1 8b"],
   ['{"op":"number"}', "131,072", "131072"],
   ['{"op":"number"}', "1.5K", "1500"],
