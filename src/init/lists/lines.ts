@@ -54,7 +54,9 @@ export const lineOf = (
   // Right behind other text it may begin with a space.
   const joined = isBehind ? start === 0 || said[start - 1] !== " " : /\S/.test(said[start - 1] ?? "");
   const plain = (text: string): string => (joined ? text.replace(/^ /, "") : text);
-  if ([yes, no].some((text) => plain(text) !== markdownText(text) || /[{}]/.test(text))) {
+  // The values in a text are escaped like the rest of it.
+  const shown = (text: string): string => plain(text).replace(/\{\w+\}/g, "x");
+  if ([yes, no].some((text) => shown(text) !== markdownText(shown(text)) || /[{}]/.test(shown(text)))) {
     // Both can't be said: what most have is.
     const few = samples.flatMap(([text, model]) => (text === indent + other ? [model] : []));
     const all = [...new Set([...others, ...few])];
@@ -66,7 +68,7 @@ export const lineOf = (
   const part = `{${name}}`;
   return {
     text: indent + said.slice(0, start) + part + said.slice(said.length - end),
-    fields: { ...fields, [name]: { value: yes, when, otherwise: no } },
+    fields: { ...fields, [name]: { [yes.includes("{") ? "text" : "value"]: yes, when, otherwise: no } },
     others,
   };
 };
