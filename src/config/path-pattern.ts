@@ -36,7 +36,13 @@ export const parsePathPattern = (
   const pattern = new RegExp(
     `^${pieces
       .map((piece, at) =>
-        at % 2 === 0 ? escapePattern(piece) : at === first ? "(?<slug>[^/]+)" : piece === "slug" ? "\\k<slug>" : "[^/]+",
+        at % 2 === 0
+          ? escapePattern(piece)
+          : at === first
+            ? "(?<slug>[^/]+)"
+            : piece === "slug"
+              ? "\\k<slug>"
+              : "[^/]+",
       )
       .join("")}$`,
   );

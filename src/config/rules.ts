@@ -74,7 +74,9 @@ const checkSnippets = (
           "Every model would get the same path.",
           "Put `{slug}` into it.",
         );
-      else for (const name of fieldsOfPath(path)) checkName(report, `${place}.${at}`, "field", name, names.fields);
+      else
+        for (const name of fieldsOfPath(path))
+          checkName(report, `${place}.${at}`, "field", name, names.fields);
     const path = snippet.path
       ?.replaceAll("{kind}", snippet.kind)
       .replaceAll("{language}", snippet.language)

@@ -49,7 +49,19 @@ export type Recognised = {
 const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
 
 /** Endings of pages that documentations are written in. */
-const endings = [".md", ".mdx", ".markdown", ".qmd", ".rst", ".adoc", ".asciidoc", ".html", ".htm", ".ipynb", ".org"];
+const endings = [
+  ".md",
+  ".mdx",
+  ".markdown",
+  ".qmd",
+  ".rst",
+  ".adoc",
+  ".asciidoc",
+  ".html",
+  ".htm",
+  ".ipynb",
+  ".org",
+];
 
 const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => {
   const all = countEndings(root);
@@ -57,7 +69,9 @@ const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => 
   const order = [...endings, ...read.keys()];
   const unread = endings.filter((ending) => all.has(ending) && !read.has(ending));
   return {
-    pages: new Map(order.flatMap((ending) => (read.has(ending) ? [[ending, read.get(ending)?.length ?? 0]] : []))),
+    pages: new Map(
+      order.flatMap((ending) => (read.has(ending) ? [[ending, read.get(ending)?.length ?? 0]] : [])),
+    ),
     unread: new Map(unread.map((ending) => [ending, all.get(ending) ?? 0])),
     tables,
   };

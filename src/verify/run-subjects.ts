@@ -60,8 +60,7 @@ export const plannedSubjects = (
     if (kind !== "snippet" || content === undefined) return [];
     const job = jobs.find(
       ({ entry, location, snippet }) =>
-        models.includes(entry.id) &&
-        (location.path === (from ?? path) || snippet.path.fill(entry) === path),
+        models.includes(entry.id) && (location.path === (from ?? path) || snippet.path.fill(entry) === path),
     );
     return job === undefined ? [] : [subject(verify, job, path, content)];
   });

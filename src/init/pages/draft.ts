@@ -76,9 +76,12 @@ const draftPages = (found: FoundPages, around: Around): PagesDraft | undefined =
   const { text, fields, share } = draftTemplate(read, language, catalog);
   if (share < leastShare) return undefined;
   // Two fields of one name would be one.
-  if (Object.entries(found.fields).some(
-    ([name, field]) => JSON.stringify(fields[name] ?? field) !== JSON.stringify(field),
-  )) return undefined;
+  if (
+    Object.entries(found.fields).some(
+      ([name, field]) => JSON.stringify(fields[name] ?? field) !== JSON.stringify(field),
+    )
+  )
+    return undefined;
   const context = folder.split("/").filter((part) => part !== "");
   const targets = new Set(own.flatMap((file) => patternsOf([file], slug)[0]?.[0] ?? []));
   const config: SnippetConfig & { path: string } = { kind: "page", language, path };

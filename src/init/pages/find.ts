@@ -55,7 +55,13 @@ export const foldersOfModels = (
   for (const path of paths) {
     const [folder, name, rest] = nameOf(path);
     const key = JSON.stringify([folder, rest]);
-    const group = groups.get(key) ?? { folder, fields: {}, rest, pages: new Map<Model, RelativePath>(), count: 0 };
+    const group = groups.get(key) ?? {
+      folder,
+      fields: {},
+      rest,
+      pages: new Map<Model, RelativePath>(),
+      count: 0,
+    };
     groups.set(key, group);
     group.count += 1;
     const model = names.get(bare(name));

@@ -34,11 +34,11 @@ export type Pool = { readonly whole?: FoundPages; readonly parts: readonly Found
 
 /** The pages of models, with those of folders beside each other together where the catalog tells them apart. */
 export const poolFolders = (folders: readonly Folder[], catalog: CatalogView): readonly Pool[] =>
-  [
-    ...groupBy(folders, ({ folder, rest }) => JSON.stringify([partsOf(folder)[0], rest])).values(),
-  ].flatMap((family): readonly Pool[] => {
-    const whole = pooled(family, catalog);
-    const parts = family.filter(isOfModels);
-    if (whole !== undefined && isOfModels(whole)) return [{ whole, parts }];
-    return parts.map((part) => ({ parts: [part] }));
-  });
+  [...groupBy(folders, ({ folder, rest }) => JSON.stringify([partsOf(folder)[0], rest])).values()].flatMap(
+    (family): readonly Pool[] => {
+      const whole = pooled(family, catalog);
+      const parts = family.filter(isOfModels);
+      if (whole !== undefined && isOfModels(whole)) return [{ whole, parts }];
+      return parts.map((part) => ({ parts: [part] }));
+    },
+  );

@@ -11,11 +11,7 @@ export const fieldsOfPart = (part: PartDraft): readonly Fields[] => {
 };
 
 /** That a value is there which a place shows, where its models alone have it: of others nothing would stand there. */
-export const byNeed = (
-  part: PartDraft,
-  here: ReadonlySet<Model>,
-  shape: Shape,
-): WhereDraft | undefined => {
+export const byNeed = (part: PartDraft, here: ReadonlySet<Model>, shape: Shape): WhereDraft | undefined => {
   const { models } = shape;
   const read = new Set(fieldsOfPart(part).flatMap((fields) => Object.values(fields).map(({ path }) => path)));
   const test = testsOf(shape).find(

@@ -1,4 +1,6 @@
 import type { Predicate } from "../../config/config.gen.ts";
+import { toText } from "../../config/expression.ts";
+import { likeness } from "../columns/likeness.ts";
 import { pageOf } from "../part-name.ts";
 import type { Model } from "../catalog/records.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
@@ -32,13 +34,29 @@ const but = (where: Predicate | undefined, others: readonly Placed[]): WhereDraf
   };
 };
 
+/** The value that a test asks for, and whether the place is called after it. */
+const askedBy = ({ part, own: { where = {}, fields } }: Placed) => {
+  const path = fields[where.field ?? ""]?.path;
+  const context = part.type === "table" ? part.table.context : part.context;
+  const about = `${path} ${toText(where.equals ?? where.includes)}`;
+  return { path, isCalled: path !== undefined && context.some((text) => likeness(text, about) > 0) };
+};
+
+/** Whether a test holds by chance: the places beside it are called after theirs, which ask for something else. */
+const isChance = (placed: Placed, others: readonly Placed[]): boolean => {
+  const { path, isCalled } = askedBy(placed);
+  const theirs = others.map(askedBy);
+  return path !== undefined && !isCalled && theirs.every((each) => each.isCalled && each.path !== path);
+};
+
 /** A place of what the places beside it don't hold, where nothing else says why its models are there. */
 const asRest = (placed: Placed, all: readonly Placed[], shown: ReadonlySet<Model>): WhereDraft => {
   const { part, own } = placed;
   const others = beside(placed, all);
   const theirs = new Set(others.flatMap((other) => other.part.models));
   const isRest = others.length > 0 && theirs.size + new Set(part.models).size === shown.size;
-  return own.remark === undefined || part.models.length < 2 || !isRest ? own : but(undefined, others);
+  if (part.models.length < 2 || !isRest) return own;
+  return own.remark === undefined && !isChance(placed, others) ? own : but(undefined, others);
 };
 
 /** Without the models that a place for leaving ones takes, where a test asks for neither. */
