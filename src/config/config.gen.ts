@@ -441,7 +441,7 @@ export interface PlainRule {
 /**
  * The step; none of these has settings.
  */
-op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "titleCase" | "sentenceCase" | "number")
+op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "titleCase" | "number" | "sentenceCase")
 /**
  * What `explain` calls the step.
  */

@@ -19,7 +19,7 @@ import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts
 import type { FieldValue } from "../model/entry.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import type { Planned } from "../pipeline/plan.ts";
-import type { Read } from "./tell.ts";
+import { type Read, readSentence } from "./tell.ts";
 import { type Bench, planWith } from "./run-trial.ts";
 import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
@@ -200,7 +200,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
         site.root,
         dropped.length > 0
           ? `Nothing that this ${site.kind} documentation shows of the ${shape.models.length} models of ${catalog} can be kept as it is.`
-          : `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${shape.list.includes("*") ? ` (a map of providers: \`${shape.list}\`)` : ""}.`,
+          : `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${shape.list.includes("*") ? ` (a map of providers: \`${shape.list}\`)` : ""}. ${readSentence(recognised.read)}`,
         dropped[0] ??
           `Check --root and --catalog, or write the config by hand: ${smallConfig} shows a small one.`,
       ),
