@@ -61,6 +61,11 @@ const table = (...names: readonly string[]): readonly string[] => [
   ...names.map((name) => `| **${name}** | 8k |`),
 ];
 const items = (...names: readonly string[]): readonly string[] => names.map((name) => `- **${name}**`);
+const headings = (...names: readonly string[]): readonly string[] =>
+  names.flatMap((name, index) => [
+    ...(index === 0 ? [] : [""]),
+    ...[`### ${name}`, "", `${name.slice(0, 1).toLowerCase()}/${name}`],
+  ]);
 
 const around = (lines: readonly string[]): string =>
   ["# Guide", "", "## Models", "", ...lines, "", "## More", "", "text", ""].join("\n");
@@ -78,6 +83,7 @@ const shapes: readonly (readonly [what: string, make: typeof entries, change: Pa
   ],
   ["a table", table, { sections: [], tables: [{ ...place, columns }] }],
   ["list items", items, { sections: [{ ...place, format: "list-item" }], tables: [] }],
+  ["headings", headings, { sections: [{ ...place, format: "heading", body: ["", "{id}"] }], tables: [] }],
 ];
 
 /** Applies, and shows the page; what is there then is in step for plan and check alike. */
