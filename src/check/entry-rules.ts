@@ -11,7 +11,7 @@ import { isOfKind } from "../config/path-pattern.ts";
 const at = ({ page }: SectionScene, { first }: Block) => ({ path: page.path, line: first + 1 });
 
 /** The models that have an entry in a section, or that it cites in a form of people's own. */
-const shownIn = ({ owners, items, stray, elsewhere }: SectionScene): ReadonlySet<string> => {
+export const shownIn = ({ owners, items, stray, elsewhere }: SectionScene): ReadonlySet<string> => {
   const cited = items.filter(({ includes }) => includes.some((include) => stray.has(include)));
   const shown = [...[...owners.values()].flat(), ...cited.map(({ entry }) => entry)];
   return new Set([...shown.map(({ id }) => id), ...elsewhere.keys()]);

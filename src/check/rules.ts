@@ -3,6 +3,7 @@ import { entryRules } from "./entry-rules.ts";
 import { fenceLengthRules } from "./fence-length.ts";
 import { fenceRules } from "./fences.ts";
 import { includeRules } from "./include-rules.ts";
+import { countRules } from "./count-rules.ts";
 import { defaultSeverities } from "../config/check-names.ts";
 import { pageRules } from "./page-rules.ts";
 import { orderRules } from "./order.ts";
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   ...fenceLengthRules,
   ...rowRules,
   ...leftRules,
+  ...countRules,
   ...pageRules,
   ...mentionRules,
   ...tableRules,

@@ -16,7 +16,7 @@ import { claimBlocks, knownTitles, recordedEntries } from "../../generators/sect
 import type { Item } from "../../generators/section/item.ts";
 import { findHeaders } from "../../generators/section/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
-import { partsOf } from "../../generators/table/split/parts.ts";
+import { isStanding, partsOf } from "../../generators/table/split/parts.ts";
 import { findLent, withLent } from "../../generators/table/split/lent.ts";
 import { recordedRows } from "../../generators/table/records.ts";
 import { matchTable } from "../../generators/table/match.ts";
@@ -144,11 +144,14 @@ export const openScene = (input: CheckInput): Scene => {
       return { part, subjects, scene, matched: scene?.matched.ok === true ? scene.matched.value : undefined };
     });
     const lent = findLent(siblings, new Set());
-    return siblings.flatMap(({ scene, ...sibling }) =>
-      scene === undefined
-        ? []
-        : tableScenes(lent.length === 0 ? scene : matchIn(scene.table, scene.found, withLent(sibling, lent))),
-    );
+    const header = table.split?.header ?? "";
+    return siblings.flatMap(({ scene, ...sibling }) => {
+      if (scene === undefined || !isStanding(sibling.part)) return [];
+      const standing = sibling.part;
+      return tableScenes(
+        lent.length === 0 ? scene : matchIn(scene.table, scene.found, withLent(sibling, lent)),
+      ).map((each) => ({ ...each, part: { standing, header } }));
+    });
   };
   const tables = settings.tables.flatMap((table): readonly TableScene[] => {
     const found = locate(table);
@@ -157,6 +160,7 @@ export const openScene = (input: CheckInput): Scene => {
     if (table.split !== undefined) return groupScenes(found, table, entries);
     return tableScenes(matchIn(table, found, subjectsOf(table, entries, maker)));
   });
+  settings.counters.forEach(locate);
   const includes = [...snapshot, ...others].flatMap(([path, { text }]) => includesOf(path, text));
   return { ...input, pages, sections, tables, includes, missing };
 };

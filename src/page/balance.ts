@@ -41,3 +41,31 @@ export const liquidBalance = (name: string): Balance => ({
   open: new RegExp(`\\{%-?\\s*${escapePattern(name)}\\b`, "g"),
   close: new RegExp(`\\{%-?\\s*end${escapePattern(name)}\\s*-?%\\}`, "g"),
 });
+
+/** What opens or closes things of a page, and the line of colons that does either. */
+const edges = /<(\/?)([A-Za-z][\w.-]*)(?=[\s/>]|$)[^<>]*|\{%-?\s*(end)?(\w+)|^\s*(:{3,})\s*(\S)?/g;
+/** Tags that often close nothing. */
+const loose = /^(?:br|hr|img|p)$/i;
+
+/**
+ * The first line of a stretch that begins with the end of what was opened above the stretch, such as the element that
+ * holds all of it; its end where there is none.
+ */
+export const holdingEnd = (page: Page, first: number, last: number): number => {
+  if (page.markup !== "markdown") return last;
+  const depth = new Map<string, number>();
+  for (let index = first; index < last; index += 1) {
+    if (page.opaque[index] === true) continue;
+    const line = bare(lineAt(page, index)).trim();
+    for (const match of line.matchAll(edges)) {
+      const [whole, slash, tag, end, liquid = "", colons, named] = match;
+      const name = colons === undefined ? (tag ?? `%${liquid}`) : ":";
+      const open = depth.get(name) ?? 0;
+      const closes = colons === undefined ? slash === "/" || end !== undefined : named === undefined;
+      if (closes && open === 0 && match.index === 0 && !loose.test(name)) return index;
+      if (closes) depth.set(name, Math.max(0, open - 1));
+      else if (!whole.endsWith("/")) depth.set(name, open + 1);
+    }
+  }
+  return last;
+};

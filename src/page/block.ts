@@ -1,8 +1,9 @@
-import { balancedEnd } from "./balance.ts";
+import { balancedEnd, holdingEnd } from "./balance.ts";
 import { markupOf } from "./scan.ts";
 import { indentAt, isBlankLine, lineAt, type Page, spaceBefore, startAt, textEnd } from "./page.ts";
 import { headingFrom, levelOf, matchAt } from "./block-match.ts";
 import type { Format } from "./format.ts";
+import { withHeadingsOf } from "./markdown/heading-lines.ts";
 import type { Region } from "./stretch.ts";
 
 /** An entry that stands in a page: its lines [first, last), its title, and the include paths that it cites. */
@@ -31,6 +32,10 @@ const nextHeading = (page: Page, first: number): number | undefined => {
   return headings[next]?.first;
 };
 
+/** The line after an entry that a heading opens, where the next one may be at `last`. */
+const headedEnd = (page: Page, first: number, last: number): number =>
+  textEnd(page, first, holdingEnd(page, first, last));
+
 /** The line after an entry; what opens it goes down to line `opened`. */
 const endOf = (
   page: Page,
@@ -42,7 +47,7 @@ const endOf = (
     case "fence":
       return Math.min(last, page.fences.get(first) ?? last);
     case "heading":
-      return textEnd(page, first, Math.min(last, nextHeading(page, first) ?? last));
+      return headedEnd(page, first, Math.min(last, nextHeading(page, first) ?? last));
     case "balance":
       return balancedEnd(page, first, last, end.balance) ?? textEnd(page, first, last);
     case "line":
@@ -86,7 +91,8 @@ const firstOf = (page: Page, index: number, region: Region, { end }: Format): nu
 };
 
 /** The entries of a region, in the order of the page. Look-alikes in code, comments and deeper blocks are none. */
-export const findBlocks = (page: Page, region: Region, format: Format): readonly Block[] => {
+export const findBlocks = (whole: Page, region: Region, format: Format): readonly Block[] => {
+  const page = format.end.type === "heading" ? withHeadingsOf(whole, region) : whole;
   const blocks: Block[] = [];
   const { read } = markupOf(page.path).escape(format.title);
   let indent = isLoose(format) ? undefined : region.indent;
@@ -129,7 +135,7 @@ export const shiftedBlocks = (page: Page, region: Region, format: Format): reado
     const [start = 0, end = start] = match?.indices?.groups?.title ?? [];
     if (match === null) return [];
     const next = page.headings.slice(index + 1).find((each) => each.level <= Math.max(level, own));
-    const last = textEnd(page, line, Math.min(region.last, next?.first ?? region.last));
+    const last = headedEnd(page, line, Math.min(region.last, next?.first ?? region.last));
     const at = startAt(page, line) + shift;
     return [
       {

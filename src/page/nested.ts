@@ -35,9 +35,18 @@ const deeper = (page: Page, region: Region, format: Format): readonly Nest[] => 
   return nests;
 };
 
+/** What in a region is written as an entry, and holds others that stand no deeper: folds in a fold. */
+const held = (page: Page, region: Region, format: Format): readonly Nest[] =>
+  findBlocks(page, region, format).flatMap(({ first, last }): readonly Nest[] => {
+    const inside = { first: first + 1, last: last - 1, indent: region.indent };
+    const blocks = findBlocks(page, inside, format);
+    return blocks.length === 0 ? [] : [{ page, region: inside, blocks }, ...held(page, inside, format)];
+  });
+
 /** Every stretch inside of a region, at whatever depth and in block quotes too, that holds entries. */
 export const nestsIn = (page: Page, region: Region, format: Format): readonly Nest[] => [
   ...deeper(page, region, format),
+  ...(format.end.type === "balance" ? held(page, region, format) : []),
   ...quotesIn(page, region).flatMap((quote): readonly Nest[] => {
     const inside = insideQuote(page, quote);
     const blocks = findBlocks(inside, quote, format);

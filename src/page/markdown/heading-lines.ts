@@ -1,4 +1,5 @@
-import type { Heading } from "../page.ts";
+import { type Heading, indentAt, lineAt, type Page } from "../page.ts";
+import type { Region } from "../stretch.ts";
 
 /** The lines that a heading may be in, and which of them hold no Markdown or are headings already. */
 export type HeadingLines = {
@@ -48,4 +49,20 @@ export const headingAt = (index: number, lines: HeadingLines): Heading | undefin
   if (under === null || first === undefined) return undefined;
   const text = Array.from({ length: index - first }, (_, at) => lineText(first + at).trim()).join(" ");
   return { level: under[1] === undefined ? 2 : 1, text, first, line: index };
+};
+
+/** A page with the headings that the inside of a region has: where that is as deep as code, the page has none there. */
+export const withHeadingsOf = (page: Page, region: Region): Page => {
+  const { first, last, indent } = region;
+  if (indent < 4 || page.markup !== "markdown") return page;
+  const headings: Heading[] = [];
+  const lineText = (index: number): string =>
+    " ".repeat(Math.max(0, indentAt(page, index) - indent)) + lineAt(page, index).trimStart();
+  const isOpaque = (index: number): boolean => page.opaque[index] === true || indentAt(page, index) < indent;
+  for (let index = first; index < last; index += 1) {
+    if (isOpaque(index)) continue;
+    const heading = headingAt(index, { lineText, isOpaque, after: headings.at(-1)?.line ?? first - 1 });
+    if (heading !== undefined) headings.push(heading);
+  }
+  return { ...page, headings };
 };

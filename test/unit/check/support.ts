@@ -109,6 +109,7 @@ export const inputOf = (
   const pages = new Set([
     ...[...settings.sections, ...settings.tables].map((place) => place.page),
     ...settings.navigation.map(({ file }) => file),
+    ...settings.counters.map(({ page }) => page),
   ]);
   const isKind = (path: string) =>
     settings.snippets.some((each) =>

@@ -24,6 +24,7 @@ const containers: readonly (readonly [
   ["a content tab", (lines) => ['=== "Py"', "", ...within("    ", lines)]],
   ["a tab in a tab", (lines) => ['=== "A"', "", '    === "Py"', "", ...within("        ", lines)]],
   ["an element", (lines) => ["<div markdown>", "", ...lines, "", "</div>"]],
+  ["a fold", (lines) => ["<details>", "<summary>All</summary>", "", ...lines, "", "</details>"]],
   [
     "a tab that is an element",
     (lines) => ["<Tabs>", '<TabItem value="p">', "", ...within("  ", lines), "", "</TabItem>", "</Tabs>"],
@@ -61,6 +62,23 @@ const table = (...names: readonly string[]): readonly string[] => [
   ...names.map((name) => `| **${name}** | 8k |`),
 ];
 const items = (...names: readonly string[]): readonly string[] => names.map((name) => `- **${name}**`);
+const headings = (...names: readonly string[]): readonly string[] =>
+  names.flatMap((name, index) => [
+    ...(index === 0 ? [] : [""]),
+    ...[`### ${name}`, "", `${name.slice(0, 1).toLowerCase()}/${name}`],
+  ]);
+const folds = (...names: readonly string[]): readonly string[] =>
+  names.flatMap((name, index) => [
+    ...(index === 0 ? [] : [""]),
+    ...[
+      "<details>",
+      `<summary>${name}</summary>`,
+      "",
+      `${name.slice(0, 1).toLowerCase()}/${name}`,
+      "",
+      "</details>",
+    ],
+  ]);
 
 const around = (lines: readonly string[]): string =>
   ["# Guide", "", "## Models", "", ...lines, "", "## More", "", "text", ""].join("\n");
@@ -78,6 +96,12 @@ const shapes: readonly (readonly [what: string, make: typeof entries, change: Pa
   ],
   ["a table", table, { sections: [], tables: [{ ...place, columns }] }],
   ["list items", items, { sections: [{ ...place, format: "list-item" }], tables: [] }],
+  [
+    "folds",
+    folds,
+    { sections: [{ ...place, format: "docusaurus-details", body: ["", "{id}", ""] }], tables: [] },
+  ],
+  ["headings", headings, { sections: [{ ...place, format: "heading", body: ["", "{id}"] }], tables: [] }],
 ];
 
 /** Applies, and shows the page; what is there then is in step for plan and check alike. */

@@ -1,0 +1,81 @@
+import { planCounter } from "../../generators/counter/index.ts";
+import { counted } from "../../generators/section/stretches.ts";
+import { groupOf } from "../../generators/placing/groups.ts";
+import { counted as countedIn } from "../../generators/table/split/parts.ts";
+import { fromTo } from "../model/note.ts";
+import { headingText, placeName } from "../page/region.ts";
+import { lineNumber, type Page } from "../page/page.ts";
+import { firstFrom } from "../text/bisect.ts";
+import { shownIn } from "./entry-rules.ts";
+import type { Found, Rule, SectionScene, TableScene } from "./types.ts";
+
+const stale = (page: Page, offset: number, what: string, change: string): Found => ({
+  path: page.path,
+  line: lineNumber(
+    page,
+    firstFrom(page.lines.length, (index) => (page.lines[index]?.next ?? offset) > offset),
+  ),
+  message: `${what} isn't right: ${change}.`,
+  fix: "Run `kluster-gen apply`, which puts it right.",
+});
+
+const counters: Rule = {
+  name: "count-stale",
+  judge: ({ settings, pages, catalog: { entries }, file }) =>
+    settings.counters.flatMap((counter): readonly Found[] => {
+      const page = pages.get(counter.page);
+      if (page === undefined) return [];
+      const { date } = settings;
+      const planned = planCounter(page, counter, { entries, follows: true, limited: false, date, file });
+      if (!planned.ok)
+        return planned.problems.map(({ message, fix }) => ({ path: page.path, line: 1, message, fix }));
+      return planned.value.edits.map(({ start, end, text }) =>
+        stale(page, start, `The counter \`${counter.name}\``, fromTo(page.text.slice(start, end), text)),
+      );
+    }),
+};
+
+/** The numbers in the headers of a section's groups: of the entries that stand there, and those that are to come. */
+const inHeaders = (scene: SectionScene): readonly Found[] => {
+  const { page, settings, headers, blocks, items, owners } = scene;
+  const shown = shownIn(scene);
+  const { group } = settings;
+  const lacking = items.filter(({ entry }) => !shown.has(entry.id));
+  return headers.flatMap((header, index) => {
+    const next = headers[index + 1]?.first ?? scene.region.last;
+    const under = blocks.filter(({ first }) => first > header.line && first < Math.min(next, header.end));
+    const coming = lacking.filter(
+      ({ entry }) => (groupOf(group, entry) ?? group?.other) === header.name,
+    ).length;
+    // A group that never held a model's entry is people's own.
+    const isOurs = coming > 0 || under.some((block) => (owners.get(block) ?? []).length > 0);
+    return isOurs
+      ? counted(header, under.length + coming).map(({ edit, name, from }) =>
+          stale(
+            page,
+            edit.start,
+            `The number of "${name}" in ${placeName(settings)}`,
+            fromTo(from, edit.text),
+          ),
+        )
+      : [];
+  });
+};
+
+/** The number in the heading of a group's table. */
+const overTable = ({ page, part, matched }: TableScene): readonly Found[] => {
+  const models = new Set(matched.subjects.map(({ id }) => id)).size;
+  if (part === undefined || models === 0) return [];
+  return countedIn(page, part.standing, part.header, models).map(({ start, text }) =>
+    stale(page, start, "The heading of a group", fromTo(headingText(part.standing.heading), text)),
+  );
+};
+
+/** Rules about numbers of models. */
+export const countRules: readonly Rule[] = [
+  counters,
+  {
+    name: "count-stale",
+    judge: ({ sections, tables }) => [...sections.flatMap(inHeaders), ...tables.flatMap(overTable)],
+  },
+];
