@@ -1,11 +1,11 @@
 import { createServer, type Server } from "node:http";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyFolder, run } from "../support/hostile/interpreters.ts";
 import { command } from "../support/command.ts";
-import { openBrowser } from "../support/browser.ts";
+import { closeTab, openTab } from "../support/browser.ts";
 import { canRender, needsBrowser } from "../render/site.ts";
 
 const types: ReadonlyMap<string, string> = new Map([
@@ -38,7 +38,13 @@ const pages = readdirSync("docs").filter((name) => name.endsWith(".md"));
 
 describe("the documentation's own site", () => {
   const folder = emptyFolder();
-  let browser: Browser | undefined;
+  const shots = resolve("node_modules/.cache/screenshots");
+  /** The widths of windows, and the pages that are wider. */
+  const tooWide = new Map<number, string[]>([
+    [1280, []],
+    [390, []],
+  ]);
+  let tab: Page | undefined;
   let served: { readonly server: Server; readonly address: string } | undefined;
 
   beforeAll(async () => {
@@ -50,18 +56,26 @@ describe("the documentation's own site", () => {
       resolve("."),
     );
     served = await serve(folder);
-    browser = await openBrowser();
+    tab = await openTab();
+    mkdirSync(shots, { recursive: true });
+    for (const name of pages) {
+      const page = await open(name === "index.md" ? "" : `${name.slice(0, -3)}/`);
+      for (const [width, wide] of tooWide) {
+        await page.setViewportSize({ width, height: 800 });
+        if ((await page.evaluate("document.documentElement.scrollWidth")) !== width) wide.push(name);
+        if (looked.has(name)) await page.screenshot({ path: join(shots, `docs-${width}-${name}.png`) });
+      }
+    }
   });
   afterAll(async () => {
-    await browser?.close();
+    await closeTab(tab);
     served?.server.close();
   });
 
-  const open = async (path: string, width: number): Promise<Page> => {
-    if (browser === undefined || served === undefined) throw new Error("no browser");
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
-    await page.goto(`${served.address}/${path}`);
-    return page;
+  const open = async (path: string): Promise<Page> => {
+    if (tab === undefined || served === undefined) throw new Error("no browser");
+    await tab.goto(`${served.address}/${path}`, { waitUntil: "domcontentloaded" });
+    return tab;
   };
 
   test(needsBrowser("is built strictly, with each page in its navigation"), () => {
@@ -73,25 +87,14 @@ describe("the documentation's own site", () => {
     expect(missing).toEqual([]);
   });
 
-  test.each([1280, 390])(needsBrowser("no page is wider than a window of %d px"), async (width) => {
-    if (!canRender) return;
-    const shots = resolve("node_modules/.cache/screenshots");
-    mkdirSync(shots, { recursive: true });
-    const page = await open("", width);
-    const wide: string[] = [];
-    for (const name of pages) {
-      const path = name === "index.md" ? "" : `${name.slice(0, -3)}/`;
-      await page.goto(`${served?.address ?? ""}/${path}`, { waitUntil: "domcontentloaded" });
-      if ((await page.evaluate("document.documentElement.scrollWidth")) !== width) wide.push(name);
-      if (looked.has(name)) await page.screenshot({ path: join(shots, `docs-${width}-${name}.png`) });
-    }
+  test.each([...tooWide])(needsBrowser("no page is wider than a window of %d px"), (_, wide) => {
     expect(wide).toEqual([]);
-    await page.close();
   });
 
   test(needsBrowser("search finds a page by a word in it"), async () => {
     if (!canRender) return;
-    const page = await open("", 1280);
+    const page = await open("");
+    await page.setViewportSize({ width: 1280, height: 800 });
     const input = page.locator(".md-search__input").first();
     const first = page.locator(".md-search-result__item a").first();
     // What is typed before the index is there may not be looked for.
@@ -101,7 +104,6 @@ describe("the documentation's own site", () => {
       return (await first.count()) === 0 ? null : first.getAttribute("href");
     };
     await expect.poll(found, { timeout: 60_000, interval: 1000 }).toContain("policy/");
-    await page.close();
   });
 });
 

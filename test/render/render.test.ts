@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyFolder } from "../support/hostile/interpreters.ts";
 import { command } from "../support/command.ts";
 import { parsePlan } from "../support/plan.ts";
-import { openBrowser } from "../support/browser.ts";
+import { closeTab, openTab } from "../support/browser.ts";
 import { buildSite, canRender, needsBrowser, openDropdown, openPage, rowsOf } from "./site.ts";
 
 const shared = resolve("../shared");
@@ -63,7 +63,7 @@ describe.each(sites)("$name", ({ name, make, catalog, strict, models }) => {
   const can = canRender && (name === "example" || existsSync(makeTree));
   const folder = emptyFolder();
   const docs = join(folder, "docs");
-  let browser: Browser | undefined;
+  let tab: Page | undefined;
   let created: readonly { readonly path: string; readonly models: readonly string[] }[] = [];
 
   beforeAll(async () => {
@@ -75,13 +75,14 @@ describe.each(sites)("$name", ({ name, make, catalog, strict, models }) => {
     expect(await command("apply", ...on)).toMatchObject({ code: 0 });
     writeFileSync(join(folder, "mkdocs.yml"), mkdocsConfig(strict));
     buildSite(folder, strict);
-    browser = await openBrowser();
+    tab = await openTab();
   });
-  afterAll(() => browser?.close());
+  afterAll(() => closeTab(tab));
 
-  const open = (path: string) => {
-    if (browser === undefined) throw new Error("no browser");
-    return openPage(browser, folder, path);
+  const open = async (path: string): Promise<Page> => {
+    if (tab === undefined) throw new Error("no browser");
+    await openPage(tab, folder, path);
+    return tab;
   };
 
   const cases = models.flatMap(([id, model]) =>
@@ -108,7 +109,6 @@ describe.each(sites)("$name", ({ name, make, catalog, strict, models }) => {
     mkdirSync(artifacts, { recursive: true });
     const shot = `${name} ${kind} ${heading} ${model}.png`.replaceAll(" ", "-");
     await page.screenshot({ path: join(artifacts, shot) });
-    await page.close();
   });
 
   test.each(models)(
@@ -117,7 +117,6 @@ describe.each(sites)("$name", ({ name, make, catalog, strict, models }) => {
       if (!can) return;
       const page = await open("get-started/models");
       expect(await rowsOf(page, model)).toBe(6);
-      await page.close();
     },
   );
 });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { canLook } from "../support/browser.ts";
 import { has, run } from "../support/hostile/interpreters.ts";
 
@@ -26,10 +26,9 @@ export const buildSite = (folder: string, strict: boolean): void => {
 };
 
 /** Opens a page of a built site, by its path without ending. */
-export const openPage = async (browser: Browser, folder: string, path: string): Promise<Page> => {
-  const page = await browser.newPage({ viewport: { width: 1100, height: 760 } });
-  await page.goto(pathToFileURL(join(folder, "site", path, "index.html")).href);
-  return page;
+export const openPage = async (tab: Page, folder: string, path: string): Promise<void> => {
+  await tab.setViewportSize({ width: 1100, height: 760 });
+  await tab.goto(pathToFileURL(join(folder, "site", path, "index.html")).href);
 };
 
 /** A dropdown as it is shown once it was clicked. */

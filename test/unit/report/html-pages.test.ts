@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Browser } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Finding } from "../../../src/check/types.ts";
 import { findingsToHtml } from "../../../src/report/html/check.ts";
 import { statusToHtml } from "../../../src/report/html/status.ts";
@@ -9,10 +9,12 @@ import type { Verdict } from "../../../src/verify/types.ts";
 import {
   canJudge,
   canLook,
+  closeTab,
   judged,
+  type Look,
   looked,
-  openBrowser,
   openHtml,
+  openTab,
   violations,
   widthOf,
 } from "../../support/browser.ts";
@@ -108,17 +110,22 @@ describe("the headline", () => {
   });
 });
 
-describe.each(pages)("the page of $name", ({ html, cards }) => {
-  const folder = emptyFolder();
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    if (canLook) browser = await openBrowser();
-  });
-  afterAll(() => browser?.close());
+const folder = emptyFolder();
+let tab: Page | undefined;
+beforeAll(async () => {
+  if (canLook) tab = await openTab();
+});
+afterAll(() => closeTab(tab));
 
+const open = async (html: string, look?: Look) => {
+  if (tab === undefined) throw new Error("no browser");
+  return { page: tab, complaints: await openHtml(tab, folder, html, look) };
+};
+
+describe.each(pages)("the page of $name", ({ html, cards }) => {
   it.runIf(canLook)(looked("loads nothing, makes no element of hostile text, and searches"), async () => {
     expect(html).not.toMatch(/\bsrc=(?!x )|@import|url\(/);
-    const { page, complaints } = await openHtml(browser, folder, html);
+    const { page, complaints } = await open(html);
     expect(await page.locator("img, iframe, a:not([href^='#']), [onerror], script + script").count()).toBe(0);
     expect(await page.locator(".card").count()).toBe(cards);
     if (cards > 0) {
@@ -126,16 +133,14 @@ describe.each(pages)("the page of $name", ({ html, cards }) => {
       expect(await page.locator(".card:visible").count()).toBe(1);
     }
     expect(complaints()).toEqual([]);
-    await page.close();
   });
 
   it.runIf(canJudge).each([
     ["light", 1280],
     ["dark", 390],
   ] as const)(judged("axe-core finds nothing in it: %s, %d px wide"), async (colorScheme, width) => {
-    const { page } = await openHtml(browser, folder, html, { colorScheme, viewport: { width, height: 800 } });
+    const { page } = await open(html, { colorScheme, width });
     expect(await violations(page)).toEqual([]);
     expect(await widthOf(page)).toBe(width);
-    await page.close();
   });
 });

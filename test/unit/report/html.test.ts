@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Browser } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Change } from "../../../src/model/plan.ts";
 import { assemblePlan } from "../../../src/pipeline/assemble.ts";
 import { error } from "../../../src/model/problem.ts";
@@ -8,10 +8,12 @@ import type { Review } from "../../../src/report/review.ts";
 import {
   canJudge,
   canLook,
+  closeTab,
   judged,
+  type Look,
   looked,
-  openBrowser,
   openHtml,
+  openTab,
   violations,
   widthOf,
 } from "../../support/browser.ts";
@@ -86,14 +88,16 @@ const contrast = `(() => {
 })()`;
 
 const folder = emptyFolder();
-let browser: Browser | undefined;
+let tab: Page | undefined;
 beforeAll(async () => {
-  if (canLook) browser = await openBrowser();
+  if (canLook) tab = await openTab();
 });
-afterAll(() => browser?.close());
+afterAll(() => closeTab(tab));
 
-const open = (of: Review, options: Parameters<Browser["newPage"]>[0] = {}) =>
-  openHtml(browser, folder, planToHtml(of), options);
+const open = async (of: Review, look: Look = {}, page = tab) => {
+  if (page === undefined) throw new Error("no browser");
+  return { page, complaints: await openHtml(page, folder, planToHtml(of), look) };
+};
 
 /** The big numbers, as `2 new models`. */
 const numbersOf = (of: Review): readonly string[] =>
@@ -229,7 +233,6 @@ describe("the cards", () => {
           ids.map((id) => change({ path: `${id}.py`, models: [id], content: "print(1)\n" })),
           { entries: ids.map((id) => entry(id, id)), known },
         ),
-        { viewport: { width: 1280, height: 800 } },
       );
       expect(await page.locator(".file[open]").count()).toBe(0);
       await page.getByText("34 more", { exact: true }).first().click();
@@ -238,7 +241,6 @@ describe("the cards", () => {
       expect(await page.locator(".file[open]").isVisible()).toBe(true);
       await page.getByRole("navigation").getByRole("link", { name: "Snippets" }).press("Enter");
       expect(page.url()).toMatch(/#snippet$/);
-      await page.close();
     },
   );
 });
@@ -268,16 +270,15 @@ describe("the HTML file", () => {
       expect(await page.locator("ins").allTextContents()).toEqual(["new"]);
       expect(await page.locator(".hk").allTextContents()).toEqual(["import", "true"]);
       expect(complaints()).toEqual([]);
-      await page.close();
     },
   );
 
   it.runIf(canLook)(looked("can be read without JavaScript"), async () => {
-    const { page } = await open(sample, { javaScriptEnabled: false });
+    const still = await tab?.context().browser()?.newPage({ javaScriptEnabled: false });
+    const { page } = await open(sample, {}, still);
     expect(await page.locator(".bar").isVisible()).toBe(false);
     expect(await page.locator(".code").first().isVisible()).toBe(true);
     expect(await page.locator("table.diff").isVisible()).toBe(true);
-    await page.close();
   });
 
   it.runIf(canLook)(looked("takes no element from a hostile catalog"), async () => {
@@ -289,7 +290,6 @@ describe("the HTML file", () => {
     await page.getByLabel("Model").selectOption(evil);
     expect(await page.locator(".file:visible").count()).toBe(2);
     expect(complaints()).toEqual([]);
-    await page.close();
   });
 
   it.runIf(canLook).each(["light", "dark"] as const)(
@@ -298,14 +298,12 @@ describe("the HTML file", () => {
       const { page } = await open(sample, { colorScheme });
       const least = await page.evaluate<{ readonly ratio: number; readonly text: string }>(contrast);
       expect(least.ratio, least.text).toBeGreaterThanOrEqual(4.5);
-      await page.close();
     },
   );
 
   it.runIf(canLook)(looked("fits a phone"), async () => {
-    const { page } = await open(sample, { viewport: { width: 390, height: 800 } });
+    const { page } = await open(sample, { width: 390 });
     expect(await widthOf(page)).toBe(390);
-    await page.close();
   });
 
   it.runIf(canLook)(looked("carries a thousand files, closed at first"), async () => {
@@ -319,7 +317,6 @@ describe("the HTML file", () => {
     await page.getByLabel("Search").fill("999.py");
     expect(await page.locator(".file:visible").count()).toBe(1);
     expect(Date.now() - start).toBeLessThan(5000);
-    await page.close();
   });
 
   it.runIf(canJudge).each([
@@ -335,10 +332,9 @@ describe("the HTML file", () => {
         files: new Map([[repriced([]).path, { text: "# Models\n", digest: "" }]]),
       }),
     ]) {
-      const { page } = await open(given, { colorScheme, viewport: { width, height: 800 } });
+      const { page } = await open(given, { colorScheme, width });
       expect(await violations(page)).toEqual([]);
       expect(await widthOf(page)).toBe(width);
-      await page.close();
     }
   });
 });
