@@ -47,7 +47,7 @@ export type Recognised = {
 const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
 
 /** Endings of pages that documentations are written in. */
-const endings = [".md", ".mdx", ".markdown", ".rst", ".adoc", ".asciidoc", ".html", ".htm", ".ipynb", ".org"];
+const endings = ".md .mdx .markdown .rst .inc .adoc .asciidoc .html .htm .ipynb .org".split(" ");
 
 const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => {
   const all = countEndings(root);

@@ -110,7 +110,10 @@ const blocksIn = (page: Page, region: Region, format: Format): typeof noBlocks =
     format,
   );
   const groups = groupsOf(page, region, deeper);
-  const isList = nests.length === 1 && deeper[0]?.bullet !== undefined;
+  const [head] = deeper;
+  // An item or a directive is in a list of its like; a line of text may be anything.
+  const isItem = head?.bullet !== undefined || /^\s*\.\. /.test(lineAt(page, head?.first ?? -1));
+  const isList = nests.length === 1 && isItem;
   return groups?.footer === undefined && !isList ? noBlocks : { blocks: deeper, groups };
 };
 
