@@ -1,7 +1,7 @@
 import { cellOf, dataTables } from "../data/table.ts";
 import type { Fault } from "../data/pieces.ts";
 import { markupOf } from "../../src/page/scan.ts";
-import type { CellText, Markup } from "../../src/page/markup.ts";
+import type { CellText, FoundTable, Markup } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -25,15 +25,12 @@ import { cellReader, rowReader } from "./read-cells.ts";
 import { brokenAsIn, isContinuing, keyText, type Subject } from "./subjects.ts";
 
 /** A table of a page, matched with its settings and the rows that belong in it. */
-export type Matched = {
-  /** The page, or the inside of the block quote that the table is in. */
-  readonly page: Page;
+export type Matched = Required<FoundTable> & {
   readonly settings: TableSettings;
   /** What a person sees of a cell. */
   readonly read: CellText["read"];
   /** The table in words. */
   readonly place: string;
-  readonly table: Table;
   readonly columns: readonly ColumnMatch[];
   /** The page's columns that the config takes out, by index. */
   readonly removed: readonly number[];
@@ -60,7 +57,7 @@ export type Matched = {
   readonly blocks: Blocks;
 };
 
-type Found = { readonly page: Page; readonly table: Table; readonly columns: readonly ColumnMatch[] };
+type Found = FoundTable & { readonly columns: readonly ColumnMatch[] };
 
 /** Where a table is looked for: a region of a page, by its settings. `file` is the name of the config, for problems. */
 export type TableSite = {
@@ -87,7 +84,7 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
   const where = `${file}: ${settings.where}`;
   const cell = cellOf(settings);
   const { tables: tablesIn, faults } = tablesOf(page, settings);
-  const withKeys = (all: readonly Pick<Found, "page" | "table">[]): readonly Found[] =>
+  const withKeys = (all: readonly FoundTable[]): readonly Found[] =>
     all.flatMap((one) => {
       const columns = matchColumns(one.table, settings, cell.read);
       return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ ...one, columns }] : [];
@@ -164,7 +161,7 @@ export const matchTable = (
   if (!found.ok) return found;
   const { settings } = site;
   const subjects = settings.data === undefined ? brokenAsIn(site.page, wanted) : wanted;
-  const { page, table, columns } = found.value;
+  const { page, table, columns, lines } = found.value;
   const empty = findEmpty(table.rows, settings);
   const known = knownHeaders(table.rows, settings, subjects);
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
@@ -229,6 +226,7 @@ export const matchTable = (
     read,
     place: placeName(settings),
     table,
+    lines: lines ?? { first: table.header.line, last: table.last },
     columns: settled,
     removed: removedColumns(table, settings, read),
     textsOf: settled.every(({ at }, index) => at === columns[index]?.at)

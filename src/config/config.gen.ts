@@ -1231,7 +1231,7 @@ fence?: string
  */
 nth?: number
 /**
- * Header rows that rows stand under. Where `header` is a heading, as in `### {group} ({count})`, each group has a table of its own under it: made with the first model of the group as those beside it are, counted, and taken out with the last.
+ * Header rows that rows stand under. Where `header` is a heading, as in `### {group} ({count})`, `== {group}` of AsciiDoc or `{group}` above a line of signs in reStructuredText, each group has a table of its own under it: made with the first model of the group as those beside it are, counted, and taken out with the last.
  */
 group?: GroupConfig
 /**

@@ -49,19 +49,7 @@ export type Recognised = {
 const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
 
 /** Endings of pages that documentations are written in. */
-const endings = [
-  ".md",
-  ".mdx",
-  ".markdown",
-  ".qmd",
-  ".rst",
-  ".adoc",
-  ".asciidoc",
-  ".html",
-  ".htm",
-  ".ipynb",
-  ".org",
-];
+const endings = ".md .mdx .markdown .qmd .rst .inc .adoc .asciidoc .html .htm .ipynb .org".split(" ");
 
 const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => {
   const all = countEndings(root);

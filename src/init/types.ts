@@ -21,6 +21,9 @@ export type FoundPlace = Pick<
   "heading" | "tab" | "marker" | "item" | "element" | "between" | "after" | "nth" | "data" | "fence"
 >;
 
+/** A heading as the header of a group, its level, and the place around it. */
+export type HeadingAbove = { readonly header: string; readonly level: number; readonly place: FoundPlace };
+
 /** A cell as the page has it: its text without the white space around it, and where that begins and ends. */
 export type FoundCell = {
   readonly text: string;
@@ -42,8 +45,8 @@ export type FoundTable = {
   /** The cells of the header row, as the page has them. */
   readonly headers: readonly string[];
   readonly rows: readonly FoundRow[];
-  /** The level of the heading that it stands under, and the place around that. */
-  readonly under?: { readonly level: number; readonly place: FoundPlace } | undefined;
+  /** The heading that it stands under. */
+  readonly under?: HeadingAbove | undefined;
   /** Whether a formatter keeps its columns as wide as their longest cells. */
   readonly formatted?: true;
 };
@@ -131,8 +134,8 @@ export type SectionDraft = {
   readonly remark?: string;
   /** How many entries stand there from the first model's to the last, those of no model included. */
   readonly entries?: number;
-  /** The heading that they stand under: how it is written, and the place around it. */
-  readonly under?: { readonly header: string; readonly place: FoundPlace } | undefined;
+  /** The heading that they stand under. */
+  readonly under?: HeadingAbove | undefined;
   /** What it is without its groups: the lists of each, or the one of all. */
   readonly groups?: readonly SectionDraft[];
 };

@@ -5,7 +5,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { lockPath } from "../lock/file.ts";
 import type { Lock } from "../model/lock.ts";
-import { isPage } from "../page/page-path.ts";
+import { isPageOrPart } from "../page/page-path.ts";
 import { fail, ok, type Outcome, type Problem, refuse } from "../model/problem.ts";
 import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
@@ -125,7 +125,7 @@ export const readMatching = (root: string, isWanted: (path: RelativePath) => boo
 
 /** The pages of the documentation that aren't in `known`; those that can't be read refer to nothing. */
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot =>
-  readMatching(root, (path) => isPage(path) && !known.has(path));
+  readMatching(root, (path) => isPageOrPart(path) && !known.has(path));
 
 /**
  * Reads the files that the settings can touch. A snippet that isn't text is left out: it names no model.

@@ -8,6 +8,9 @@ const forModels = /(?:^|\/)llms(?:-full)?\.txt$/i;
 /** Whether a file is a page by its name. */
 export const isPage = (path: RelativePath): boolean => endings.test(path) || forModels.test(path);
 
+/** Whether a file is a page by its name, or a part of some that these include. */
+export const isPageOrPart = (path: RelativePath): boolean => isPage(path) || /\.inc$/i.test(path);
+
 /** A page's path as links and menus may write it: without the ending. Of any other file the path as it is. */
 export const withoutPageEnding = (path: string): string => path.replace(endings, "");
 

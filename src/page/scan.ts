@@ -23,7 +23,7 @@ const notebook: Markup = { ...markdown, scan: scanNotebook };
 const markups: readonly (readonly [RegExp, () => Markup])[] = [
   [/\.mdx$/i, () => mdx],
   [/\.ipynb$/i, () => notebook],
-  [/\.(?:rst|rest|rst\.txt)$/i, rstMarkup],
+  [/\.(?:rst|rest|rst\.txt|inc)$/i, rstMarkup],
   [/\.(?:adoc|asciidoc|asc)$/i, asciidocMarkup],
   [/\.csv$/i, () => csv],
   [/\.(?:ya?ml|jsonc?|toml|[cm]?[jt]sx?)$/i, () => data],

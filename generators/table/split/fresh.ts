@@ -1,17 +1,19 @@
 import type { Note } from "../../../src/model/note.ts";
-import { eolAt, lineAt, type Page } from "../../../src/page/page.ts";
+import { eolAt } from "../../../src/page/page.ts";
 import { placeName } from "../../../src/page/region.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import type { TableSettings } from "../../../src/config/settings.ts";
 import { comparator, slotFinder } from "../../../src/text/order.ts";
 import { groupKey } from "../../placing/groups.ts";
 import { sortKey } from "../../placing/past.ts";
+import { madeHeader } from "../../section/headers.ts";
 import { type TableRequest } from "../arrange.ts";
 import { type TablePlan } from "../index.ts";
 import { noCarriage } from "../carriage.ts";
 import { rowText } from "../insert.ts";
-import type { Matched, TableSite } from "../match.ts";
-import { endOf, headingOf, type Standing } from "./parts.ts";
+import type { TableSite } from "../match.ts";
+import { type Model, tableLike } from "./like.ts";
+import { endOf, type Standing } from "./parts.ts";
 import { type Sibling } from "./lent.ts";
 import { freshRecord } from "../rows.ts";
 import { brokenAsIn } from "../subjects.ts";
@@ -26,17 +28,6 @@ export const groupNote = (action: Note["action"], name: string, settings: TableS
   action,
   text: `${name} in ${placeName(settings)}`,
 });
-
-/** The table of a group that others are written like. */
-export type Model = { readonly part: Standing; readonly matched: Matched };
-
-/** A new group's text: its heading and its table, as those beside it are written. */
-const freshText = (page: Page, like: Model, header: string, lines: readonly string[]): string => {
-  const { header: top, delimiter } = like.matched.table;
-  const between = Array.from({ length: top.line - like.part.heading.line - 1 }, () => "");
-  const start = [lineAt(page, top.line), lineAt(page, delimiter.line)];
-  return [header, ...between, ...start, ...lines].join(eolAt(page, top.line));
-};
 
 type FreshRequest = {
   readonly fresh: readonly Sibling[];
@@ -64,6 +55,9 @@ export const planFresh = (
   const eol = eolAt(page, table.header.line);
   const [first, second] = [...standing, ...emptied].sort((a, b) => a.heading.line - b.heading.line);
   const until = second?.heading.first ?? first?.region.last ?? region.last;
+  const { first: top } = like.matched.lines;
+  const blank = top - endOf(page, like.part.heading.line, top);
+  const between = Array.from({ length: blank }, () => "");
   const gap = eol.repeat(Math.max(1, until - endOf(page, region.first, until)));
   // Below all that stays: what goes after it takes its own place along.
   const leaving = emptied.find((part) => standing.every(({ heading }) => heading.line < part.heading.line));
@@ -81,7 +75,10 @@ export const planFresh = (
       const carriedTo = carriage.to(part.settings);
       const rows = subjects.map((subject) => rowText(matched, subject, row, carriedTo(subject)));
       const count = new Set(subjects.map(({ id }) => id)).size;
-      const text = freshText(page, like, headingOf(split.header, part.name, count), rows);
+      const made = tableLike(page, like, part.name, rows);
+      if (made === undefined) return [];
+      const header = madeHeader(page.path, split, part.name, String(count));
+      const text = [...header, ...between, made].join(eol);
       const next = standing[slotOf(keyOf(part.name))];
       const at = next === undefined ? end : (page.lines[next.heading.first]?.start ?? end);
       return [

@@ -2,10 +2,9 @@ import type { TableSettings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { type Heading, isBlankLine, type Page } from "../../../src/page/page.ts";
 import type { Region } from "../../../src/page/region.ts";
-import { headingText } from "../../../src/page/region.ts";
 import type { Edit } from "../../../src/page/splice.ts";
 import { groupOf } from "../../placing/groups.ts";
-import { escapePattern } from "../../../src/text/escape-pattern.ts";
+import { groupReader } from "./heading.ts";
 
 /** A group's table of its own, under its heading; one that isn't there yet has neither. */
 export type Part = {
@@ -16,20 +15,6 @@ export type Part = {
   readonly region: Region | undefined;
 };
 
-/** The level of the headings of groups, and how the group is read from one. */
-const headingPattern = (header: string): { readonly level: number; readonly pattern: RegExp } => {
-  const [, marks = "", text = ""] = /^(#{1,6})\s+(.*)$/su.exec(header) ?? [];
-  const pattern = text
-    .split(/(\{group\}|\{count\})/)
-    .map((part) => (part === "{group}" ? "(.+)" : part === "{count}" ? "[\\d.,]+" : escapePattern(part)))
-    .join("");
-  return { level: marks.length, pattern: new RegExp(`^${pattern}$`, "u") };
-};
-
-/** The heading of a group, as the config has it. */
-export const headingOf = (header: string, name: string, count: number): string =>
-  header.replaceAll("{group}", () => name).replaceAll("{count}", String(count));
-
 /** The tables of the groups of a place: those that stand there in the order of the page, then those that lack. */
 export const partsOf = (
   page: Page,
@@ -39,10 +24,10 @@ export const partsOf = (
 ): readonly Part[] => {
   const { split } = table;
   if (split === undefined) return [];
-  const { level, pattern } = headingPattern(split.header);
+  const groupIn = groupReader(page, split);
   // Each model's group is read once, not once for each table.
   const known = new WeakMap<Entry["fields"], string>();
-  const groupIn = ({ fields }: Pick<Entry, "fields">): string => {
+  const ownGroup = ({ fields }: Pick<Entry, "fields">): string => {
     const name = known.get(fields) ?? groupOf(split, { fields }) ?? split.other;
     known.set(fields, name);
     return name;
@@ -51,18 +36,18 @@ export const partsOf = (
     ...table,
     split: undefined,
     heading: [...table.heading, name],
-    test: (entry) => table.test(entry) && groupIn(entry) === name,
+    test: (entry) => table.test(entry) && ownGroup(entry) === name,
   });
   const inside = page.headings.filter(({ line }) => line >= region.first && line < region.last);
   const standing = inside.flatMap((heading, index): readonly Part[] => {
-    const name = heading.level === level ? pattern.exec(headingText(heading))?.[1] : undefined;
+    const name = groupIn(heading);
     if (name === undefined) return [];
-    const next = inside.slice(index + 1).find((other) => other.level <= level);
+    const next = inside.slice(index + 1).find((other) => other.level <= heading.level);
     const under = { first: heading.line + 1, last: next?.first ?? region.last, indent: region.indent };
     return [{ name, settings: settingsOf(name), heading, region: under }];
   });
   const there = new Set(standing.map(({ name }) => name));
-  const wanted = new Set(entries.filter(table.test).map(groupIn));
+  const wanted = new Set(entries.filter(table.test).map(ownGroup));
   const lacking = [...wanted].filter((name) => !there.has(name)).sort();
   return [
     ...standing,
@@ -101,14 +86,4 @@ export const withoutParts = (page: Page, parts: readonly Standing[]): readonly E
     const above = page.lines[endOf(page, 0, first) - 1]?.end ?? 0;
     return { start: above, end: page.lines[endOf(page, first, last) - 1]?.end ?? page.text.length, text: "" };
   });
-};
-
-/** The heading's count, where the config has one and another number stands there. */
-export const counted = (page: Page, part: Standing, header: string, count: number): readonly Edit[] => {
-  if (!header.includes("{count}")) return [];
-  const [, , text = ""] = /^(#{1,6})\s+(.*)$/su.exec(headingOf(header, part.name, count)) ?? [];
-  if (headingText(part.heading) === text) return [];
-  const { start = 0, end = 0 } = page.lines[part.heading.line] ?? {};
-  const at = page.text.slice(start, end).indexOf(part.heading.text);
-  return at === -1 ? [] : [{ start: start + at, end: start + at + part.heading.text.length, text }];
 };

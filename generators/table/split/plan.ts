@@ -11,8 +11,10 @@ import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts
 import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
 import { movedTest, standingFinder } from "../departed.ts";
 import { type Matched, matchTable, type TableSite } from "../match.ts";
-import { counted, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
-import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
+import { counted } from "./heading.ts";
+import { isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
+import { groupNote, nothing, planFresh } from "./fresh.ts";
+import type { Model } from "./like.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
 import { type Subject, subjectsOf } from "../subjects.ts";
 
@@ -23,15 +25,14 @@ export type SplitPlan = TablePlan & { readonly places: readonly string[] };
 const isEmptied = (
   page: Page,
   { region, settings }: Standing,
-  { matched: { table }, statuses }: Arrangement,
+  { matched: { table, lines }, statuses }: Arrangement,
   plan: TablePlan,
 ): boolean => {
   const going = statuses.filter(({ remove }) => remove).length;
   if (settings.empty !== undefined || going === 0 || going < table.rows.length) return false;
   if (plan.records.length + plan.orphans.length > 0) return false;
-  const last = (table.rows.at(-1) ?? table.delimiter).line;
   return Array.from({ length: region.last - region.first }, (_, index) => region.first + index).every(
-    (line) => isBlankLine(page, line) || (line >= table.header.line && line <= last),
+    (line) => isBlankLine(page, line) || (line >= lines.first && line < lines.last),
   );
 };
 
@@ -140,7 +141,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       continue;
     }
     const arrangement = outcome.value;
-    like ??= { part, matched: arrangement.matched };
+    like ??= { part, matched: arrangement.matched, columns: arrangement.columns.edits };
     problems.push(...tableProblems(arrangement, past));
     const plan = tablePlan(arrangement, past);
     if (models.size === 0 && isEmptied(page, part, arrangement, plan)) {
@@ -152,7 +153,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       });
     } else {
       const all = [...models.values()];
-      const count = counted(page, part, split.header, models.size);
+      const count = counted(page, part, split, models.size);
       const isSure = all.every(past.follows);
       if (!isSure && count.length > 0 && !all.every(past.selected))
         problems.push(

@@ -1,6 +1,7 @@
 import type { Config, TableConfig } from "../config.gen.ts";
 import { checkCell, checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { pipes } from "../../page/table.ts";
+import { isHeading, isHeadingIn } from "../group-headings.ts";
 import { markupOf } from "../../page/scan.ts";
 import { checkPlace } from "./place.ts";
 
@@ -119,17 +120,19 @@ const checkData = (report: Report, place: string, { page, pages, data, ...table 
       );
 };
 
-/** Rows have no lines between them and none that close them, and a heading of a group is Markdown's. */
-const checkGroup = (report: Report, place: string, table: TableConfig): void => {
-  const { group } = table;
-  if (/^#{1,6}\s/.test(group?.header ?? "") && !isPiped(table))
+/** Rows have no lines between them and none that close them, and a heading of a group is one of the page's markup. */
+const checkGroup = (report: Report, place: string, { group, page, pages }: TableConfig): void => {
+  if (group === undefined) return;
+  const { footer, header } = group;
+  const isSplit = isHeading(header);
+  if (isSplit && !isHeadingIn(markupOf(page ?? pages ?? "").name, header))
     report(
       "config-group",
       `${place}.group.header`,
-      "Only in Markdown can each group have a table of its own.",
-      "Declare a table for each group, with a `where`.",
+      "What would be a heading of a table for each group is none in such a page.",
+      "Write it as the page's headings are: `### {group}`, in AsciiDoc `=== {group}`, in reStructuredText `{group}` above a line of signs.",
     );
-  if (group?.footer !== undefined || group?.header.includes("\n") === true)
+  if (footer !== undefined || (header.includes("\n") && !isSplit))
     report(
       "config-group",
       `${place}.group`,
@@ -171,8 +174,7 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
     checkData(report, place, table);
     checkRows(report, place, table, names);
     checkRow(report, `${place}.empty`, table.empty);
-    if (!/^#{1,6}\s/.test(table.group?.header ?? ""))
-      checkRow(report, `${place}.group.header`, table.group?.header);
+    if (!isHeading(table.group?.header ?? "")) checkRow(report, `${place}.group.header`, table.group?.header);
     checkPlace(report, place, table, names);
     checkGroup(report, place, table);
   }

@@ -1,7 +1,8 @@
-import type { ColumnConfig, Config, RowConfig, TableConfig } from "../config.gen.ts";
+import type { ColumnConfig, Config, RowConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
 import { fieldsTested } from "../tested.ts";
+import { isHeading } from "../group-headings.ts";
 import { group, order, place, test } from "./place.ts";
 
 /** Columns that are declared alike are one: their cells are made once for all tables. */
@@ -42,15 +43,13 @@ const row = (
   ),
 });
 
-/** Whether the groups of a table are tables of their own, under headings. */
-const isHeading = ({ group: groups }: TableConfig): boolean => /^#{1,6}\s/.test(groups?.header ?? "");
-
 /** The tables. */
 export const tables = (config: Config): readonly TableSettings[] => {
   const columnOf = columnMaker(config);
   return (config.tables ?? []).map((table, index): TableSettings => {
     const columns = table.columns.map(columnOf);
     const marked = table.columns.flatMap(({ key }, at) => (key === true ? [at] : []));
+    const isSplit = isHeading(table.group?.header ?? "");
     const keys = marked.length === 0 ? [0] : marked;
     return {
       ...place(table, `tables[${index}]`),
@@ -62,8 +61,8 @@ export const tables = (config: Config): readonly TableSettings[] => {
       style: table.style ?? "keep",
       empty: table.empty,
       order: order(table.order),
-      group: isHeading(table) ? undefined : group(table.group),
-      split: isHeading(table) ? group(table.group) : undefined,
+      group: isSplit ? undefined : group(table.group),
+      split: isSplit ? group(table.group) : undefined,
       test: test(table.where),
       claim: table.claim ?? config.claim ?? "as-made",
     };

@@ -1,7 +1,8 @@
 import type { RelativePath } from "../../model/file.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
-import { lineAt } from "../../page/page.ts";
+import { substituted } from "../../page/definitions/substitute.ts";
+import { lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
@@ -77,18 +78,43 @@ const countedAs = (
   return plus && floor !== undefined ? { floor, ...thousands } : undefined;
 };
 
+/** A page, and how numbers of models are found in it. */
+type Counting = { readonly page: Page; readonly patterns: readonly RegExp[] };
+
+/** A number that no page has. */
+const standIn = "9876543210";
+
+/** Whether a page counts models by a name of a number: `We have |n| models`. */
+const countsBy = ({ markup, text }: Page, name: string): boolean => {
+  const said = substituted({ markup, definitions: new Map([[name, { value: standIn }]]) }, text);
+  return counted.some((pattern) => [...said.matchAll(pattern)].some(([, shown]) => shown === standIn));
+};
+
+/** The numbers that a page gives names to by which one of all pages counts models: a pattern for each. */
+const namedIn = ({ definitions = new Map() }: Page, pages: readonly Page[]): readonly RegExp[] =>
+  [...definitions].flatMap(([name, { value, start }]) => {
+    const isCount = start !== undefined && /^\d[\d,]*\+?$/.test(value);
+    return isCount && pages.some((page) => countsBy(page, name))
+      ? [
+          new RegExp(
+            `(?<=^(?::|\\.\\.[ \\t]+\\|)${escapePattern(name)}(?::|\\|[ \\t]+replace::)[ \\t]+)(\\d[\\d,]*)(\\+?)`,
+            "giu",
+          ),
+        ]
+      : [];
+  });
+
 /** Numbers of all models that are shown: `More than 370+ models`; of those of one part alone, where it is given. */
 const totalsIn = (
-  page: RelativePath,
-  text: string,
+  { page: scanned, patterns }: Counting,
   total: number,
   part?: CounterDraft["part"],
 ): readonly CounterDraft[] => {
-  const scanned = scanPage(page, text);
+  const { path: page, text } = scanned;
   return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
     if ([...scanned.fences].some(([first, last]) => index >= first && index < last)) return [];
     const line = lineAt(scanned, index);
-    const matches = counted.flatMap((pattern) => [...line.matchAll(pattern)]);
+    const matches = patterns.flatMap((pattern) => [...line.matchAll(pattern)]);
     const found = new Map(matches.map((match) => [match.index, match] as const));
     return [...found.values()].flatMap((match) => {
       const [, shown = "", plus = ""] = match;
@@ -130,18 +156,22 @@ export const countersOf = (
 ): readonly CounterDraft[] => {
   const total = new Set(parts.flatMap(({ models }) => models)).size;
   const own = groupBy(parts, pageOf);
+  const scanned = [...pages].map(([path, { text }]) => scanPage(path, text));
+  const named = scanned.filter(({ definitions }) => definitions !== undefined);
+  const counting = new Map(
+    scanned.map((page) => [page.path, { page, patterns: [...counted, ...namedIn(page, named)] }] as const),
+  );
+  const totals = [...counting.values()];
   const found = [
     // One or two may be any number.
-    ...(total < 3 ? [] : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, total))),
-    ...(inCatalog === total
-      ? []
-      : [...pages].flatMap(([page, { text }]) => totalsIn(page, text, inCatalog, "catalog"))),
+    ...(total < 3 ? [] : totals.flatMap((each) => totalsIn(each, total))),
+    ...(inCatalog === total ? [] : totals.flatMap((each) => totalsIn(each, inCatalog, "catalog"))),
     // A page about some of them counts those.
-    ...[...own].flatMap(([page, here]) => {
-      const [part, another] = here;
+    ...[...own].flatMap(([page, [part, another]]) => {
       const count = part?.models.length ?? 0;
-      if (part === undefined || another !== undefined || count < 2 || count === total) return [];
-      return totalsIn(page, pages.get(page)?.text ?? "", count, part);
+      const here = counting.get(page);
+      if (part === undefined || another !== undefined || here === undefined) return [];
+      return count < 2 || count === total ? [] : totalsIn(here, count, part);
     }),
     ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
   ];

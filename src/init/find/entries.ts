@@ -7,9 +7,9 @@ import type { Region } from "../../page/region.ts";
 import { indentOf, lineAt, type Page } from "../../page/page.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
-import type { FoundPlace } from "../types.ts";
+import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
-import { contextOf, groupHeading, regionOf } from "./places.ts";
+import { contextOf, headingAbove, regionOf } from "./places.ts";
 import { type FoundGroups, groupsOf } from "./groups.ts";
 import { spotsOf } from "./spots.ts";
 
@@ -30,8 +30,8 @@ export type FoundList = {
   readonly format: string;
   /** What the config says of the format, where it isn't one of the package's. */
   readonly own?: FormatConfig;
-  /** The heading that they stand under: how it is written, and the place around it. */
-  readonly under?: { readonly header: string; readonly place: FoundPlace } | undefined;
+  /** The heading that they stand under. */
+  readonly under?: HeadingAbove | undefined;
   /** The groups that they stand in, below headers that are no headings. */
   readonly groups?: FoundGroups | undefined;
   readonly entries: readonly FoundEntry[];
@@ -78,19 +78,6 @@ const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): Foun
   return { line: first, lines, title, at: { line: line - first, start, end: start + written.length } };
 };
 
-/** The heading above a place that is named by it alone, as the header of a group. */
-const headingAbove = (page: Page, place: FoundPlace, line: number): FoundList["under"] => {
-  const under = Object.keys(place).join() === "heading" ? groupHeading(page, line) : undefined;
-  if (under === undefined) return undefined;
-  const { first, line: last } = under;
-  const lines = Array.from({ length: last - first + 1 }, (_, index) => lineAt(page, first + index).trim());
-  const header = lines.map((text) => {
-    const [sign = ""] = /^([!-/:-@[-`{-~])\1{2,}$/.exec(text)?.slice(1) ?? [];
-    return sign === "" ? `${/^(?:#+|=+) /.exec(text)?.[0] ?? ""}{group}` : sign.repeat(4);
-  });
-  return header.join() === "{group}" ? undefined : { header: header.join("\n"), place: under.place };
-};
-
 /** The share of the items below several headings that must be found as the lists of these. */
 const narrowShare = 0.8;
 
@@ -123,7 +110,10 @@ const blocksIn = (page: Page, region: Region, format: Format): typeof noBlocks =
     format,
   );
   const groups = groupsOf(page, region, deeper);
-  const isList = nests.length === 1 && deeper[0]?.bullet !== undefined;
+  const [head] = deeper;
+  // An item or a directive is in a list of its like; a line of text may be anything.
+  const isItem = head?.bullet !== undefined || /^\s*\.\. /.test(lineAt(page, head?.first ?? -1));
+  const isList = nests.length === 1 && isItem;
   return groups?.footer === undefined && !isList ? noBlocks : { blocks: deeper, groups };
 };
 

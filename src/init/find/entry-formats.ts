@@ -80,6 +80,25 @@ const terms: readonly (readonly [markup: MarkupName, said: string])[] = [
   ["asciidoc", "::(?:\\s+(?!.*::(?:\\s|$))\\S.*)(?:\\n[ \\t]*(?!.*::(?:\\s|$))\\S.*)*"],
 ];
 
+/** A directive of reStructuredText whose title is its argument: what is deeper belongs to it. */
+const directive = (name: string): FormatConfig => ({
+  base: "list-item",
+  open: `.. ${name}:: {title}`,
+  indent: "",
+  recognise: `^\\.\\. ${name}::[ \\t]+${marks}(?<title>(?:(?!\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*$`,
+});
+
+/** A field of reStructuredText, whose name is the title. */
+const field: FormatConfig = {
+  base: "list-item",
+  open: ":{title}:",
+  indent: "",
+  recognise: `^:${marks}(?<title>(?:(?!\\*\\*|__|\`|:).)+)(?:\\*\\*|__|\`)*:[ \\t]+\\S.*$`,
+};
+
+/** The directives that things are listed in: those of sphinx-design and its kin. */
+const directives = ["dropdown", "details", "collapse", "card", "grid-item-card", "tab-item", "admonition"];
+
 /** The signs that lines of headings are of in reStructuredText. */
 const adornments = new Map([
   ["=", "equals"],
@@ -136,6 +155,10 @@ const candidates: readonly Candidate[] = [
     compile(`asciidoc-heading-${signs}`, asciidocHeading(signs), { markup: "asciidoc" }),
   ),
   ...terms.flatMap(([markup, said]) => compile(`${markup}-term`, term(said), { markup })),
+  ...compile("field", field, { markup: "rst", sign: "\n:" }),
+  ...directives.flatMap((name) =>
+    compile(name.replace("-item", ""), directive(name), { markup: "rst", sign: `.. ${name}:: ` }),
+  ),
   ...[...adornments].flatMap(([sign, name]) =>
     [false, true].flatMap((over) =>
       compile(`heading-${over ? "between" : "over"}-${name}`, rstHeading(sign, over), {

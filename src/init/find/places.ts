@@ -5,7 +5,8 @@ import { addressOf, headingText } from "../../page/places/headings.ts";
 import { findRegion, numberedTables, type Region } from "../../page/region.ts";
 import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import { markupOf } from "../../page/scan.ts";
-import type { FoundPlace } from "../types.ts";
+import { linesIn } from "../../page/row-lines.ts";
+import type { FoundPlace, HeadingAbove } from "../types.ts";
 
 /** The index of the heading that a line stands under; -1 above the first. */
 const headingOver = ({ headings }: Page, line: number): number =>
@@ -60,20 +61,29 @@ export const underHeading = (page: Page, line: number): FoundPlace => {
   return heading === undefined ? {} : { heading: [...heading] };
 };
 
-/** The heading that a line stands under: its lines and level, and the place of the heading around it. */
-export const groupHeading = (
-  page: Page,
-  line: number,
-): (Pick<Heading, "first" | "line" | "level"> & { readonly place: FoundPlace }) | undefined => {
-  const at = headingOver(page, line);
+/** The first line of a heading itself: what belongs to it may stand above. */
+const ownStart = (page: Page, { first, line }: Heading): number => {
+  if (page.markup === "markdown") return first;
+  if (page.markup === "asciidoc") return line;
+  return lineAt(page, line - 2).trim() === lineAt(page, line).trim() ? line - 2 : line - 1;
+};
+
+/** The heading above a place that is named by it alone: as the header of a group, its level, and the place around it. */
+export const headingAbove = (page: Page, place: FoundPlace, line: number): HeadingAbove | undefined => {
+  const at = Object.keys(place).join() === "heading" ? headingOver(page, line) : -1;
   const heading = page.headings[at];
   if (heading === undefined) return undefined;
-  const around = page.headings.slice(0, at).findLast(({ level }) => level < heading.level);
-  const { first, line: last, level } = heading;
-  return {
-    ...{ first, line: last, level },
-    place: around === undefined ? {} : underHeading(page, around.line + 1),
-  };
+  const { level, line: last } = heading;
+  const around = page.headings.slice(0, at).findLast((other) => other.level < level);
+  const lines = linesIn(page, { first: ownStart(page, heading), last: last + 1 }).map((line) => {
+    const text = line.trim();
+    const [, sign] = /^([!-/:-@[-`{-~])\1{2,}$/.exec(text) ?? [];
+    return sign === undefined ? `${/^(?:#+|=+) /.exec(text)?.[0] ?? ""}{group}` : sign.repeat(4);
+  });
+  const header = lines.join("\n");
+  return header === "{group}"
+    ? undefined
+    : { header, level, place: around === undefined ? {} : underHeading(page, around.line + 1) };
 };
 
 /** Places that hold a line, the plainest first, without those that number tables. */

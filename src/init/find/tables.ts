@@ -8,7 +8,7 @@ import type { Region } from "../../page/stretch.ts";
 import type { Row, Table } from "../../page/table.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
 import { tableElements } from "../../page/places/elements.ts";
-import { contextOf, groupHeading, placeOfTable } from "./places.ts";
+import { contextOf, headingAbove, placeOfTable } from "./places.ts";
 
 const wholeOf = ({ lines }: Page): Region => ({ first: 0, last: lines.length, indent: 0 });
 
@@ -62,6 +62,7 @@ export const tablesOf = ({ page, tables }: TabledPage): readonly FoundTable[] =>
     const place = placeOfTable(page, header.line, headers);
     if (place === undefined) return [];
     const context = contextOf(page, header.line);
+    const under = headingAbove(page, place, header.line);
     return [
       {
         page: path,
@@ -69,7 +70,10 @@ export const tablesOf = ({ page, tables }: TabledPage): readonly FoundTable[] =>
         context: place.tab === undefined ? context : [...context, place.tab],
         headers,
         // Only what stands under a heading alone can be made with it.
-        under: Object.keys(place).join() === "heading" ? groupHeading(page, header.line) : undefined,
+        under:
+          under === undefined || page.markup !== "markdown"
+            ? under
+            : { ...under, header: `${"#".repeat(under.level)} {group}` },
         rows: withoutNotes(
           rows.map(({ line, cells }) => ({ line, cells: cells.map((each) => trimmed(each, read)) })),
           cell,

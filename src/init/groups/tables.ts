@@ -1,6 +1,5 @@
 import { groupBy } from "../../text/group-by.ts";
 import { decodeCell } from "../../page/lifted.ts";
-import { markupOf } from "../../page/scan.ts";
 import { fieldsOf, judgeTexts } from "../columns/agreement.ts";
 import { remarkOn } from "../columns/text-draft.ts";
 import type { Shape } from "../catalog/records.ts";
@@ -13,8 +12,7 @@ type Headed = { readonly draft: TableDraft; readonly name: string; readonly head
 
 const headedBy = (draft: TableDraft): readonly Headed[] => {
   const { context, rows, under } = draft.table;
-  const isMarkdown = markupOf(draft.table.page).name === "markdown";
-  if (under === undefined || !isMarkdown || draft.models.length < rows.length) return [];
+  if (under === undefined || draft.models.length < rows.length) return [];
   const [, name = "", open = "", count, close = ""] =
     /^(.*?)(?:(\s*(?:\(|[-–—:]\s+))(\d+)((?:\s\p{L}+)?\)?))?$/su.exec(context.at(-1) ?? "") ?? [];
   if (name === "" || (count !== undefined && Number(count) !== rows.length)) return [];
@@ -26,7 +24,7 @@ const kindOf = ({ draft: { table, columns, join, claim, rows }, header }: Headed
   JSON.stringify([
     [
       table.page,
-      table.under?.level,
+      table.under?.header,
       table.under?.place,
       table.formatted,
       table.context.slice(0, -1),
@@ -74,7 +72,8 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
   const { table, join } = first.draft;
   const columns = largest.columns.flatMap((column) => columnOf(column, drafts) ?? []);
   if (columns.length < largest.columns.length) return undefined;
-  const header = `${"#".repeat(under.level)} ${first.header.replace("{group}", () => `{group}${end}`)}`;
+  const title = first.header.replace("{group}", () => `{group}${end}`);
+  const header = under.header.replace("{group}", () => title);
   return {
     ...first.draft,
     table: {

@@ -4,7 +4,7 @@ import type { FoundTable, Unread } from "../markup.ts";
 import { type Page, spaceAfter } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
-import { textAt } from "./blocks.ts";
+import { attachedAbove, textAt } from "./blocks.ts";
 import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";
 import { colsEdit, specAt, type TableSpec } from "./table-spec.ts";
 
@@ -98,10 +98,10 @@ const linesOf = (
   return lines.flatMap((line) => line.split("\n"));
 };
 
-const dataTable = (page: Page, lines: LineRange, spec: TableSpec): FoundTable | Unread => {
-  const content = { first: lines.first + 1, last: lines.last - 1 };
+const dataTable = (page: Page, lines: LineRange, open: number, spec: TableSpec): FoundTable | Unread => {
+  const content = { first: open + 1, last: lines.last - 1 };
   const isImplicit = textAt(page, content.first) !== "" && textAt(page, content.first + 1) === "";
-  if (!(spec.header ?? isImplicit)) return unread(lines.first, "it has no header row");
+  if (!(spec.header ?? isImplicit)) return unread(open, "it has no header row");
   const found = delimitedTable(page, {
     dialect: { delimiter: spec.sign, quotes: spec.data === "csv" },
     ...{ lines, content, header: { row: 1 }, lead: "" },
@@ -114,8 +114,8 @@ const dataTable = (page: Page, lines: LineRange, spec: TableSpec): FoundTable | 
 const tableAt = (page: Page, open: number, close: number): FoundTable | Unread => {
   const spec = specAt(page, open);
   const { sign } = spec;
-  const lines = { first: open, last: close + 1 };
-  if (spec.data !== undefined) return dataTable(page, lines, spec);
+  const lines = { first: attachedAbove(page, open), last: close + 1 };
+  if (spec.data !== undefined) return dataTable(page, lines, open, spec);
   const isBlank = (line: number): boolean => textAt(page, line) === "";
   const cells = cellsIn(page, { first: open + 1, last: close }, sign);
   const top = cells?.[0];

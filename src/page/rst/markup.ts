@@ -5,7 +5,7 @@ import type { FoundTable, Markup } from "../markup.ts";
 import { indentAt, type Page } from "../page.ts";
 import type { Region } from "../stretch.ts";
 import { csvTable } from "./csv-table.ts";
-import { directivesIn } from "./directives.ts";
+import { type Directive, directivesIn } from "./directives.ts";
 import { gridTables } from "./grid-table.ts";
 import { listTable } from "./list-table.ts";
 import { identified, idsIn, tabLabelsIn, tabsIn } from "./places.ts";
@@ -21,19 +21,20 @@ const readers: ReadonlyMap<string, typeof listTable> = new Map([
 
 const tablesIn = (page: Page, region: Region, depth: "own" | "any"): readonly FoundTable[] => {
   const directives = directivesIn(page, region);
-  const isOwn = ({ table: { header } }: FoundTable): boolean =>
-    indentAt(page, header.line) === region.indent ||
-    directives.some(
-      ({ name, indent, first, last }) =>
-        /^(?:list-|csv-)?table$/.test(name) &&
-        indent === region.indent &&
-        first <= header.line &&
-        header.line < last,
+  const around = ({ table: { header } }: FoundTable): Directive | undefined =>
+    directives.findLast(
+      ({ name, first, last }) =>
+        /^(?:list-|csv-)?table$/.test(name) && first <= header.line && header.line < last,
     );
+  const isOwn = (found: FoundTable): boolean =>
+    (around(found) ?? { indent: indentAt(page, found.table.header.line) }).indent === region.indent;
+  const whole = (found: FoundTable): FoundTable => {
+    const lines = found.lines ?? around(found);
+    return lines === undefined ? found : { ...found, lines };
+  };
   return [
     ...directives.flatMap((directive) => readers.get(directive.name)?.(page, directive) ?? []),
-    ...gridTables(page, region),
-    ...simpleTables(page, region),
+    ...[...gridTables(page, region), ...simpleTables(page, region)].map(whole),
   ]
     .filter((found) => depth === "any" || isOwn(found))
     .sort((a, b) => a.table.header.line - b.table.header.line);

@@ -419,13 +419,29 @@ describe("problems that a schema can't see", () => {
           "config-group at sections[0].group.header: The number of models can't be found again by this. → Write `{count}` once, in the line of `{group}`: `### {group} ({count})`.",
         ] as const,
     ),
-    [
-      {
-        ...config(),
-        tables: [{ page: "p.adoc", columns: [column], group: { by: "id", header: "## {group}" } }],
-      },
-      "config-group at tables[0].group.header: Only in Markdown can each group have a table of its own. → Declare a table for each group, with a `where`.",
-    ],
+    ...(
+      [
+        ["p.rst", "## {group}"],
+        ["p.csv", "## {group}"],
+        ["p.md", "== {group}"],
+        ["p.md", "{group}\n----"],
+        ["p.adoc", "{group}\n----"],
+        ["p.adoc", "## {group}"],
+        ["p.adoc", "== {group}"],
+        ["p.rst", "{group}\n----"],
+        ["p.rst", "----\n{group}\n----"],
+      ] as const
+    ).map(
+      ([page, header], index) =>
+        [
+          { ...config(), tables: [{ page, columns: [column], group: { by: "id", header } }] },
+          ...(index < 5
+            ? [
+                "config-group at tables[0].group.header: What would be a heading of a table for each group is none in such a page. → Write it as the page's headings are: `### {group}`, in AsciiDoc `=== {group}`, in reStructuredText `{group}` above a line of signs.",
+              ]
+            : []),
+        ] as const,
+    ),
     [
       {
         ...config(),

@@ -180,6 +180,42 @@ const sites: Readonly<Record<string, Site>> = {
       ]),
     ],
   },
+  "folds of reStructuredText": {
+    page: "docs/models.rst",
+    lines: (models) => [
+      ...["Models", "======", ""],
+      ...models.flatMap(({ id, name, about }) => [
+        ...[`.. dropdown:: ${name}`, "   :animate: fade-in", "", `   \`\`${id}\`\`: ${about}`, ""],
+      ]),
+      ...["Limits", "------", "", "None."],
+    ],
+  },
+  "cards of reStructuredText in a grid": {
+    page: "docs/models.rst",
+    lines: (models) => [
+      ...["Models", "======", "", "All of them:", "", ".. grid:: 2", "   :gutter: 3", ""],
+      ...models.flatMap(({ id, name, about }) => [
+        ...[`   .. grid-item-card:: ${name}`, `      :link: models/${last(id)}`, "", `      ${about}`, ""],
+      ]),
+      ...["Limits", "------", "", "None."],
+    ],
+  },
+  "fields of reStructuredText": {
+    page: "docs/models.rst",
+    lines: (models) => [
+      ...["Models", "======", "", "These are served:", ""],
+      ...models.map(({ name, about }) => `:${name}: ${about}`),
+    ],
+  },
+  "a table in a file that pages include, and its number by name": {
+    page: "docs/models.inc",
+    beside: { "docs/index.rst": "Models\n======\n\nWe serve |served| models.\n\n.. include:: models.inc\n" },
+    lines: (models) => [
+      ...[`.. |served| replace:: ${models.length}`, "", ".. list-table::", "   :header-rows: 1", ""],
+      ...["   * - Model", "     - Context"],
+      ...models.flatMap(({ name, context }) => [`   * - ${name}`, `     - ${context}`]),
+    ],
+  },
   "a menu of MkDocs beside the pages' folder": {
     page: "mkdocs.yml",
     beside: { "docs/index.md": "# Birds\n" },

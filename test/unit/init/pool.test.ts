@@ -21,17 +21,29 @@ const table = (heading: string, from: number, drifted: number | undefined): Foun
   })),
 });
 
+const shape = findModels(
+  records,
+  () => false,
+  () => false,
+);
+if (shape === undefined) throw new Error("no models");
+const catalog = { shape, readings: readingsOf(shape) };
+
+test("a table in another markup says nothing of how cells are written", () => {
+  const coded = (page: string, ticks: string): FoundTable => {
+    const own = table("First", 0, undefined);
+    const rows = own.rows.map(({ line, cells: [id, ...more] }) => ({
+      ...{ line, cells: [{ ...cell(ticks + (id?.text ?? "") + ticks), shown: id?.text ?? "" }, ...more] },
+    }));
+    return { ...own, page, rows };
+  };
+  const drafts = draftTables([coded("p.md", "`"), coded("p.rst", "``")], catalog);
+  expect(drafts.map(({ columns }) => columns[0]?.value)).toEqual(["`{id}`", "``{id}``"]);
+});
+
 test("tables that are explained together: each tells of its own cells alone", () => {
-  const shape = findModels(
-    records,
-    () => false,
-    () => false,
-  );
-  if (shape === undefined) throw new Error("no models");
   const tables = [table("First", 0, undefined), table("Second", 4, 1)];
-  const columns = draftTables(tables, { shape, readings: readingsOf(shape) }).map(
-    (draft) => draft.columns[1],
-  );
+  const columns = draftTables(tables, catalog).map((draft) => draft.columns[1]);
   expect(columns.map((column) => [column?.value, column?.explained, column?.remark])).toEqual([
     ["${price}", 4, undefined],
     ["${price}", 3, "The catalog gives 3 of 4 cells; the others are pinned until it changes them."],
