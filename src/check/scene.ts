@@ -14,7 +14,7 @@ import { type Linker, linkedIn, linkedItems, linkerOf } from "../../generators/p
 import { deeperEntries } from "../../generators/section/arrange.ts";
 import { claimBlocks, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
 import type { Item } from "../../generators/section/item.ts";
-import { findHeaders } from "../../generators/section/headers.ts";
+import { findHeaders } from "../../generators/placing/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { partsOf } from "../../generators/table/split/parts.ts";
 import { findLent, withLent } from "../../generators/table/split/lent.ts";
@@ -76,7 +76,11 @@ const sectionScene = (
   const found = findEntries(whole, outer, { section: settings, titles, file });
   if (!found.ok) return found;
   const { page, region, blocks } = found.value;
-  const headers = findHeaders(found.value, settings, items);
+  const headers = findHeaders(
+    found.value,
+    settings.group,
+    items.map(({ entry }) => entry),
+  );
   const owners = ownersOf(lock, settings, found.value, items);
   const stray = strayCites(whole, outer, settings.format, blocks);
   const claimed = new Map([...owners].flatMap(([block, own]) => own.map(({ id }) => [id, block] as const)));
@@ -145,7 +149,8 @@ export const openScene = (input: CheckInput): Scene => {
     });
     const lent = findLent(siblings, new Set());
     return siblings.flatMap(({ scene, ...sibling }) =>
-      scene === undefined
+      // A header without models may be one of something else.
+      scene === undefined || (!scene.matched.ok && sibling.subjects.length === 0)
         ? []
         : tableScenes(lent.length === 0 ? scene : matchIn(scene.table, scene.found, withLent(sibling, lent))),
     );

@@ -12,7 +12,7 @@ import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { MentionContext } from "../../generators/output.ts";
 import type { Item } from "../../generators/section/item.ts";
-import type { Header } from "../../generators/section/headers.ts";
+import type { Header } from "../../generators/placing/headers.ts";
 import type { Matched } from "../../generators/table/match.ts";
 import type { Include } from "./includes.ts";
 import type { RuleName } from "../config/check-names.ts";

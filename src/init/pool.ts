@@ -1,5 +1,6 @@
 import { groupBy } from "../text/group-by.ts";
 import { plainText } from "../text/emit/plain-text.ts";
+import { markupOf } from "../page/scan.ts";
 import { withCopies } from "./columns/copies.ts";
 import { withDashes } from "./columns/dashes.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
@@ -7,9 +8,13 @@ import { draftColumns, draftTable, type JoinedTable, joinTable } from "./draft-t
 import { draftOrders } from "./order/orders.ts";
 import type { CatalogView, FoundTable, TableDraft } from "./types.ts";
 
-/** Tables that say the same of their models, on whatever page: one script, or one hand, made them all. */
+/** Tables that say the same of their models in one markup, on whatever page: one script, or one hand, made them all. */
 const kindOf = ({ table, join }: JoinedTable): string =>
-  JSON.stringify([table.headers.map((header) => plainText(header)), join.by, join.keys]);
+  JSON.stringify([
+    markupOf(table.page).name,
+    table.headers.map((header) => plainText(header)),
+    ...[join.by, join.keys],
+  ]);
 
 /** The same tables with what all of one kind together say of their columns. */
 const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly JoinedTable[] => {

@@ -1,34 +1,21 @@
 import type { TableSettings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
-import { type Heading, isBlankLine, type Page } from "../../../src/page/page.ts";
-import type { Region } from "../../../src/page/region.ts";
-import { headingText } from "../../../src/page/region.ts";
+import { indentAt, isBlankLine, lineAt, type Page, textFrom } from "../../../src/page/page.ts";
+import { numberedTables, type Region } from "../../../src/page/region.ts";
+import type { LineRange } from "../../../src/page/row-lines.ts";
 import type { Edit } from "../../../src/page/splice.ts";
+import type { Table } from "../../../src/page/table.ts";
 import { groupOf } from "../../placing/groups.ts";
-import { escapePattern } from "../../../src/text/escape-pattern.ts";
+import { findHeaders, type Header } from "../../placing/headers.ts";
 
-/** A group's table of its own, under its heading; one that isn't there yet has neither. */
+/** A group's table of its own, under its header; one that isn't there yet has neither. */
 export type Part = {
   readonly name: string;
   readonly settings: TableSettings;
-  readonly heading: Heading | undefined;
-  /** What stands under the heading. */
+  readonly header: Header | undefined;
+  /** What stands under the header. */
   readonly region: Region | undefined;
 };
-
-/** The level of the headings of groups, and how the group is read from one. */
-const headingPattern = (header: string): { readonly level: number; readonly pattern: RegExp } => {
-  const [, marks = "", text = ""] = /^(#{1,6})\s+(.*)$/su.exec(header) ?? [];
-  const pattern = text
-    .split(/(\{group\}|\{count\})/)
-    .map((part) => (part === "{group}" ? "(.+)" : part === "{count}" ? "[\\d.,]+" : escapePattern(part)))
-    .join("");
-  return { level: marks.length, pattern: new RegExp(`^${pattern}$`, "u") };
-};
-
-/** The heading of a group, as the config has it. */
-export const headingOf = (header: string, name: string, count: number): string =>
-  header.replaceAll("{group}", () => name).replaceAll("{count}", String(count));
 
 /** The tables of the groups of a place: those that stand there in the order of the page, then those that lack. */
 export const partsOf = (
@@ -39,7 +26,6 @@ export const partsOf = (
 ): readonly Part[] => {
   const { split } = table;
   if (split === undefined) return [];
-  const { level, pattern } = headingPattern(split.header);
   // Each model's group is read once, not once for each table.
   const known = new WeakMap<Entry["fields"], string>();
   const groupIn = ({ fields }: Pick<Entry, "fields">): string => {
@@ -53,32 +39,59 @@ export const partsOf = (
     heading: [...table.heading, name],
     test: (entry) => table.test(entry) && groupIn(entry) === name,
   });
-  const inside = page.headings.filter(({ line }) => line >= region.first && line < region.last);
-  const standing = inside.flatMap((heading, index): readonly Part[] => {
-    const name = heading.level === level ? pattern.exec(headingText(heading))?.[1] : undefined;
-    if (name === undefined) return [];
-    const next = inside.slice(index + 1).find((other) => other.level <= level);
-    const under = { first: heading.line + 1, last: next?.first ?? region.last, indent: region.indent };
-    return [{ name, settings: settingsOf(name), heading, region: under }];
+  const asked = entries.filter(table.test);
+  // Headings stand in no table.
+  const blocks = split.header.startsWith("#") ? [] : numberedTables(page, region);
+  const headers = findHeaders({ page, region, blocks }, split, asked);
+  const standing = headers.map((header, index): Part => {
+    const { name, line, end, closing } = header;
+    const first = line + 1;
+    const next = headers[index + 1]?.first;
+    let last = Math.min(end, next ?? region.last);
+    // What follows the last table is in no group, where neither a heading nor a footer says so.
+    const isHeading = page.headings.some((heading) => heading.first === header.first);
+    if (!isHeading && closing === 0 && next === undefined)
+      last = blocks.find((block) => block.first >= first)?.last ?? last;
+    const text = textFrom(page, first, last);
+    const indent = text < last ? indentAt(page, text) : region.indent;
+    return { name, settings: settingsOf(name), header, region: { first, last, indent } };
   });
   const there = new Set(standing.map(({ name }) => name));
-  const wanted = new Set(entries.filter(table.test).map(groupIn));
-  const lacking = [...wanted].filter((name) => !there.has(name)).sort();
+  const lacking = [...new Set(asked.map(groupIn))].filter((name) => !there.has(name)).sort();
   return [
     ...standing,
-    ...lacking.map((name) => ({ name, settings: settingsOf(name), heading: undefined, region: undefined })),
+    ...lacking.map((name) => ({ name, settings: settingsOf(name), header: undefined, region: undefined })),
   ];
 };
 
 /** A part that stands in the page. */
 export type Standing = Part & {
-  readonly heading: NonNullable<Part["heading"]>;
+  readonly header: NonNullable<Part["header"]>;
   readonly region: NonNullable<Part["region"]>;
 };
 
 /** Whether a part stands in the page. */
 export const isStanding = (part: Part): part is Standing =>
-  part.heading !== undefined && part.region !== undefined;
+  part.header !== undefined && part.region !== undefined;
+
+/** The lines of the table of a part, with those that make a table of its rows. */
+export const tableOf = (
+  page: Page,
+  { region }: Standing,
+  { header: { line } }: Table,
+): LineRange | undefined =>
+  numberedTables(page, region).find(({ first, last }) => first <= line && line < last);
+
+/** Whether a line above the table of a part is blank, or has the same text in all parts: else people wrote it of one. */
+export const isCommon = (
+  page: Page,
+  { region }: Standing,
+  line: number,
+  parts: readonly Standing[],
+): boolean =>
+  isBlankLine(page, line) ||
+  (parts.length > 1 &&
+    parts.every((other) => lineAt(page, other.region.first + line - region.first) === lineAt(page, line)));
 
 /** The line after the last of some that isn't blank. */
 export const endOf = (page: Page, first: number, last: number): number => {
@@ -87,28 +100,29 @@ export const endOf = (page: Page, first: number, last: number): number => {
   return end;
 };
 
-/** Takes headings out with all that stands under them; of neighbours only one edit tells where they end. */
-export const withoutParts = (page: Page, parts: readonly Standing[]): readonly Edit[] => {
+/** The line after what is a part's, with what closes it. */
+export const endOfPart = (page: Page, { header, region }: Standing): number =>
+  header.closing > 0 ? header.end + header.closing : endOf(page, region.first, region.last);
+
+/** Takes headers out with all that stands under them; of neighbours only one edit tells where they end. */
+export const withoutParts = (
+  page: Page,
+  going: readonly Standing[],
+  parts: readonly Standing[],
+): readonly Edit[] => {
   const runs: { first: number; last: number }[] = [];
-  for (const { heading, region } of parts) {
+  for (const part of going) {
     const run = runs.at(-1);
-    if (run?.last === heading.first) run.last = region.last;
-    else runs.push({ first: heading.first, last: region.last });
+    const last = textFrom(page, endOfPart(page, part), page.lines.length);
+    if (run?.last === part.header.first) run.last = last;
+    else runs.push({ first: part.header.first, last });
   }
   return runs.map(({ first, last }) => {
     const start = page.lines[first]?.start ?? 0;
-    if (last < page.lines.length) return { start, end: page.lines[last]?.start ?? start, text: "" };
+    // What follows the last of all stands as far below those that stay.
+    if (parts.some(({ header }) => header.first === last))
+      return { start, end: page.lines[last]?.start ?? start, text: "" };
     const above = page.lines[endOf(page, 0, first) - 1]?.end ?? 0;
     return { start: above, end: page.lines[endOf(page, first, last) - 1]?.end ?? page.text.length, text: "" };
   });
-};
-
-/** The heading's count, where the config has one and another number stands there. */
-export const counted = (page: Page, part: Standing, header: string, count: number): readonly Edit[] => {
-  if (!header.includes("{count}")) return [];
-  const [, , text = ""] = /^(#{1,6})\s+(.*)$/su.exec(headingOf(header, part.name, count)) ?? [];
-  if (headingText(part.heading) === text) return [];
-  const { start = 0, end = 0 } = page.lines[part.heading.line] ?? {};
-  const at = page.text.slice(start, end).indexOf(part.heading.text);
-  return at === -1 ? [] : [{ start: start + at, end: start + at + part.heading.text.length, text }];
 };

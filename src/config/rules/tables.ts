@@ -2,6 +2,7 @@ import type { Config, TableConfig } from "../config.gen.ts";
 import { checkCell, checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { pipes } from "../../page/table.ts";
 import { markupOf } from "../../page/scan.ts";
+import { isApart } from "../to-settings/tables.ts";
 import { checkPlace } from "./place.ts";
 
 /** In the cells of rows that there is one of for each value, `{each}` is that value. */
@@ -119,22 +120,22 @@ const checkData = (report: Report, place: string, { page, pages, data, ...table 
       );
 };
 
-/** Rows have no lines between them and none that close them, and a heading of a group is Markdown's. */
-const checkGroup = (report: Report, place: string, table: TableConfig): void => {
-  const { group } = table;
-  if (/^#{1,6}\s/.test(group?.header ?? "") && !isPiped(table))
+/** What stands above a table of a group is no row of it, and other than pages have none. */
+const checkApart = (report: Report, place: string, table: TableConfig): void => {
+  const { group, page, pages, data } = table;
+  if (data === undefined && markupOf(page ?? pages ?? "").name === "csv")
     report(
       "config-group",
       `${place}.group.header`,
-      "Only in Markdown can each group have a table of its own.",
+      "Only in a page can each group have a table of its own.",
       "Declare a table for each group, with a `where`.",
     );
-  if (group?.footer !== undefined || group?.header.includes("\n") === true)
+  if (/^\s*\|/.test(group?.header ?? ""))
     report(
       "config-group",
       `${place}.group`,
-      "In a table a header is one row, or a heading.",
-      "Write it in one line, without a footer.",
+      "What stands above a table of its own is no row.",
+      "Write the row in one line, without a footer or `apart`; or the header as the page has it.",
     );
 };
 
@@ -171,9 +172,8 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
     checkData(report, place, table);
     checkRows(report, place, table, names);
     checkRow(report, `${place}.empty`, table.empty);
-    if (!/^#{1,6}\s/.test(table.group?.header ?? ""))
-      checkRow(report, `${place}.group.header`, table.group?.header);
     checkPlace(report, place, table, names);
-    checkGroup(report, place, table);
+    if (isApart(table)) checkApart(report, place, table);
+    else checkRow(report, `${place}.group.header`, table.group?.header);
   }
 };

@@ -42,8 +42,10 @@ const row = (
   ),
 });
 
-/** Whether the groups of a table are tables of their own, under headings. */
-const isHeading = ({ group: groups }: TableConfig): boolean => /^#{1,6}\s/.test(groups?.header ?? "");
+/** Whether the groups of a table are tables of their own: below headings, or headers that are no row. */
+export const isApart = ({ group }: TableConfig): boolean =>
+  group !== undefined &&
+  (group.apart === true || group.footer !== undefined || /^(?:#|=){1,6}\s|\n/.test(group.header));
 
 /** The tables. */
 export const tables = (config: Config): readonly TableSettings[] => {
@@ -62,8 +64,8 @@ export const tables = (config: Config): readonly TableSettings[] => {
       style: table.style ?? "keep",
       empty: table.empty,
       order: order(table.order),
-      group: isHeading(table) ? undefined : group(table.group),
-      split: isHeading(table) ? group(table.group) : undefined,
+      group: isApart(table) ? undefined : group(table.group),
+      split: isApart(table) ? group(table.group) : undefined,
       test: test(table.where),
       claim: table.claim ?? config.claim ?? "as-made",
     };

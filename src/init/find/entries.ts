@@ -9,8 +9,8 @@ import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
-import { contextOf, groupHeading, regionOf } from "./places.ts";
-import { type FoundGroups, groupsOf } from "./groups.ts";
+import { contextOf, type HeadingAbove, headingAbove, regionOf } from "./places.ts";
+import { type FoundGroups, groupsOf, runsOf } from "./groups.ts";
 import { spotsOf } from "./spots.ts";
 
 /** An entry that shows no snippet: its lines without what stands before all of them, and where its title is. */
@@ -31,7 +31,7 @@ export type FoundList = {
   /** What the config says of the format, where it isn't one of the package's. */
   readonly own?: FormatConfig;
   /** The heading that they stand under: how it is written, and the place around it. */
-  readonly under?: { readonly header: string; readonly place: FoundPlace } | undefined;
+  readonly under?: HeadingAbove | undefined;
   /** The groups that they stand in, below headers that are no headings. */
   readonly groups?: FoundGroups | undefined;
   readonly entries: readonly FoundEntry[];
@@ -78,19 +78,6 @@ const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): Foun
   return { line: first, lines, title, at: { line: line - first, start, end: start + written.length } };
 };
 
-/** The heading above a place that is named by it alone, as the header of a group. */
-const headingAbove = (page: Page, place: FoundPlace, line: number): FoundList["under"] => {
-  const under = Object.keys(place).join() === "heading" ? groupHeading(page, line) : undefined;
-  if (under === undefined) return undefined;
-  const { first, line: last } = under;
-  const lines = Array.from({ length: last - first + 1 }, (_, index) => lineAt(page, first + index).trim());
-  const header = lines.map((text) => {
-    const [sign = ""] = /^([!-/:-@[-`{-~])\1{2,}$/.exec(text)?.slice(1) ?? [];
-    return sign === "" ? `${/^(?:#+|=+) /.exec(text)?.[0] ?? ""}{group}` : sign.repeat(4);
-  });
-  return header.join() === "{group}" ? undefined : { header: header.join("\n"), place: under.place };
-};
-
 /** The share of the items below several headings that must be found as the lists of these. */
 const narrowShare = 0.8;
 
@@ -115,14 +102,14 @@ const noBlocks: { readonly blocks: readonly Block[]; readonly groups?: FoundGrou
 const blocksIn = (page: Page, region: Region, format: Format): typeof noBlocks => {
   const blocks = findBlocks(page, region, format);
   if (format.end.type !== "indent") return { blocks };
-  if (blocks.length > 0) return { blocks, groups: groupsOf(page, region, blocks) };
+  if (blocks.length > 0) return { blocks, groups: groupsOf(page, region, runsOf(page, blocks)) };
   const nests = nestsIn(page, region, format).filter((nest) => nest.page === page);
   const deeper = apart(
     page,
     nests.flatMap((nest) => nest.blocks),
     format,
   );
-  const groups = groupsOf(page, region, deeper);
+  const groups = groupsOf(page, region, runsOf(page, deeper));
   const isList = nests.length === 1 && deeper[0]?.bullet !== undefined;
   return groups?.footer === undefined && !isList ? noBlocks : { blocks: deeper, groups };
 };

@@ -1,9 +1,10 @@
 import type { Place } from "../../config/settings.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import { type Heading, isBlankLine, lineAt, type Page } from "../../page/page.ts";
+import { isBlankLine, lineAt, type Page } from "../../page/page.ts";
 import { addressOf, headingText } from "../../page/places/headings.ts";
 import { findRegion, numberedTables, type Region } from "../../page/region.ts";
 import { tabLabelAt } from "../../page/markdown/tabs.ts";
+import { linesIn } from "../../page/row-lines.ts";
 import { markupOf } from "../../page/scan.ts";
 import type { FoundPlace } from "../types.ts";
 
@@ -60,18 +61,24 @@ export const underHeading = (page: Page, line: number): FoundPlace => {
   return heading === undefined ? {} : { heading: [...heading] };
 };
 
-/** The heading that a line stands under: its lines and level, and the place of the heading around it. */
-export const groupHeading = (
-  page: Page,
-  line: number,
-): (Pick<Heading, "first" | "line" | "level"> & { readonly place: FoundPlace }) | undefined => {
+/** The heading that a place is named by: how it is written, as the header of a group, and the place around it. */
+export type HeadingAbove = { readonly header: string; readonly place: FoundPlace };
+
+/** The heading above a line of a place that is named by it alone, as the header of a group. */
+export const headingAbove = (page: Page, place: FoundPlace, line: number): HeadingAbove | undefined => {
   const at = headingOver(page, line);
   const heading = page.headings[at];
-  if (heading === undefined) return undefined;
-  const around = page.headings.slice(0, at).findLast(({ level }) => level < heading.level);
+  if (heading === undefined || Object.keys(place).join() !== "heading") return undefined;
   const { first, line: last, level } = heading;
+  const header = linesIn(page, { first, last: last + 1 }).map((written) => {
+    const text = written.trim();
+    const [sign = ""] = /^([!-/:-@[-`{-~])\1{2,}$/.exec(text)?.slice(1) ?? [];
+    return sign === "" ? `${/^(?:#+|=+) /.exec(text)?.[0] ?? ""}{group}` : sign.repeat(4);
+  });
+  if (header.join() === "{group}") return undefined;
+  const around = page.headings.slice(0, at).findLast((other) => other.level < level);
   return {
-    ...{ first, line: last, level },
+    header: header.join("\n"),
     place: around === undefined ? {} : underHeading(page, around.line + 1),
   };
 };

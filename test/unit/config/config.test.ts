@@ -422,18 +422,18 @@ describe("problems that a schema can't see", () => {
     [
       {
         ...config(),
-        tables: [{ page: "p.adoc", columns: [column], group: { by: "id", header: "## {group}" } }],
+        tables: [{ page: "p.csv", columns: [column], group: { by: "id", header: "## {group}" } }],
       },
-      "config-group at tables[0].group.header: Only in Markdown can each group have a table of its own. → Declare a table for each group, with a `where`.",
+      "config-group at tables[0].group.header: Only in a page can each group have a table of its own. → Declare a table for each group, with a `where`.",
     ],
     [
       {
         ...config(),
         tables: [
-          { page: "p.md", columns: [column], group: { by: "id", header: "## {group}", footer: "---" } },
+          { page: "p.md", columns: [column], group: { by: "id", header: "| {group} | |", footer: "---" } },
         ],
       },
-      "config-group at tables[0].group: In a table a header is one row, or a heading. → Write it in one line, without a footer.",
+      "config-group at tables[0].group: What stands above a table of its own is no row. → Write the row in one line, without a footer or `apart`; or the header as the page has it.",
     ],
     [
       { ...config(), tables: [{ columns: [column] }, { page: "p.md", pages: "*.md", columns: [column] }] },
