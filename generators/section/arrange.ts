@@ -13,7 +13,7 @@ import { claimBlocks, knownTitles } from "./claim.ts";
 import type { Item } from "./item.ts";
 import { departedStatuses } from "./departed.ts";
 import { type Status, type StatusContext, goneStatuses, orphanStatus, standing } from "./statuses.ts";
-import { findHeaders, groupAbove } from "./headers.ts";
+import { findHeaders, groupAbove } from "../placing/headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
 import { type Made, makeEntry } from "./made.ts";
 import { ownedStatus } from "./owned.ts";
@@ -207,7 +207,11 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const section = fitted(asked.section, entries);
   const context = { ...asked, section };
   const claims = claimBlocks({ page, section, blocks, items, records, isThere: past.isThere });
-  const headers = findHeaders(entries, section, items);
+  const headers = findHeaders(
+    entries,
+    section.group,
+    items.map(({ entry }) => entry),
+  );
   const groupAt = ({ first }: Block): string | undefined => groupAbove(headers, first);
   const judged = { ...context, page, groupAt };
   const known = statusesOf(judged, blocks, claims);

@@ -17,8 +17,8 @@ import type { EntryPlace } from "../../src/page/wrapper.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf } from "../placing/groups.ts";
 import type { Status } from "./statuses.ts";
-import { type Header, madeHeader } from "./headers.ts";
-import { below, type Count, counted, lastLineBefore, linesOf, stretchesOf, tightness } from "./stretches.ts";
+import { type Count, counted, type Header, madeHeader } from "../placing/headers.ts";
+import { below, lastLineBefore, linesOf, stretchesOf, tightness } from "./stretches.ts";
 import { atDepth, type Depth, fromDepth } from "./made.ts";
 import { numberEdits, numbersOf, withNumber } from "./numbers.ts";
 
@@ -210,7 +210,8 @@ export const layOut = (
     const { rest = [], arrivals = [] } = arranged[index] ?? {};
     // A group that never held a model's entry is people's own.
     const isOurs = arrivals.length > 0 || members.some(({ record }) => record !== undefined);
-    return isOurs ? counted(header, rest.length + arrivals.length) : [];
+    const count = rest.length + arrivals.length;
+    return header !== undefined && isOurs && count > 0 ? counted(header, count) : [];
   });
   const all = [...edits, ...counts.map(({ edit }) => edit), ...changes, ...removed];
   return { edits: all, moving, counts };

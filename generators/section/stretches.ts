@@ -2,7 +2,7 @@ import { eolAt, isBlankLine, type Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Stretch } from "../placing/groups.ts";
-import type { Header } from "./headers.ts";
+import type { Header } from "../placing/headers.ts";
 import type { Status } from "./statuses.ts";
 
 /** A group of the section: its header, and the lines between it and the next. */
@@ -74,17 +74,6 @@ export const lastLineBefore = (
   let line = end - 1;
   while (line >= region.first && (isBlankLine(page, line) || gone.has(line))) line -= 1;
   return line;
-};
-
-/** A header's number that becomes another: the edit, and what is said of it. */
-export type Count = { readonly edit: Edit; readonly name: string; readonly from: string };
-
-/** What becomes of a header's number; a header that goes has none. */
-export const counted = (header: Header | undefined, models: number): readonly Count[] => {
-  const count = header?.count;
-  if (header === undefined || count === undefined || models === 0 || count.text === String(models)) return [];
-  const { start, end, text } = count;
-  return [{ edit: { start, end, text: String(models) }, name: header.name, from: text }];
 };
 
 /** The lines from one to before another. */

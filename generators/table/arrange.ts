@@ -3,6 +3,7 @@ import { placeName } from "../../src/page/region.ts";
 import { comparator } from "../../src/text/order.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { aligned } from "../../src/page/table-align.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Changes, mergeChanges } from "../placing/changes.ts";
@@ -72,6 +73,15 @@ const unnamed = ({ page, settings, file }: TableSite, matched: Matched): Problem
   );
 };
 
+/** The edits of the page that edits of a table as it is seen are; undefined where they can't be made there. */
+export const written = (
+  { page, settings, table }: Matched,
+  edits: readonly Edit[],
+): readonly Edit[] | undefined => {
+  const own = settings.style === "aligned" ? aligned(page, table, edits) : edits;
+  return page.outside === undefined ? requoted(page, own) : page.outside(own);
+};
+
 /** Recognises the rows of a table, and arranges them as they should be. */
 export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
   const { settings } = site;
@@ -104,9 +114,7 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
     columns: columns.edits,
     carriedTo: carriage.to(settings),
   });
-  const inside = matched.page;
-  const written = settings.style === "aligned" ? aligned(inside, matched.table, edits) : edits;
-  const made = inside.outside === undefined ? requoted(inside, written) : inside.outside(written);
+  const made = written(matched, edits);
   if (made === undefined) return fail(unsettled(site));
   return ok({ matched, statuses, columns, missing, layout: { edits: made, moving } });
 };

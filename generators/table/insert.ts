@@ -1,6 +1,6 @@
 import { eolAt, lineAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { atEdge, type Cell, type Row } from "../../src/page/table.ts";
+import { atEdge, type Cell, type Row, type Table } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell, writeCell } from "../../src/page/table-style.ts";
 import { layout } from "./columns.ts";
 import type { Matched } from "./match.ts";
@@ -54,6 +54,13 @@ export const insertRow = (page: Page, above: Row, text: string): Edit => {
   const end = page.lines[above.line]?.end ?? page.text.length;
   return { start: end, end, text: eolAt(page, above.line) + text };
 };
+
+/** The edit that gives a table other rows than it has. */
+export const replaceRows = (page: Page, { delimiter, last }: Table, rows: readonly string[]): Edit => ({
+  start: page.lines[delimiter.line]?.end ?? page.text.length,
+  end: page.lines[last - 1]?.end ?? page.text.length,
+  text: rows.map((row) => eolAt(page, delimiter.line) + row).join(""),
+});
 
 /** The edit that takes a row's line out, with the line ending before it, so that the end of the page stays as it is. */
 export const removeRow = (page: Page, { line }: Row): Edit => ({

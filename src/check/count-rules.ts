@@ -1,9 +1,8 @@
 import { planCounter } from "../../generators/counter/index.ts";
-import { counted } from "../../generators/section/stretches.ts";
+import { counted } from "../../generators/placing/headers.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
-import { counted as countedIn } from "../../generators/table/split/parts.ts";
 import { fromTo } from "../model/note.ts";
-import { headingText, placeName } from "../page/region.ts";
+import { placeName } from "../page/region.ts";
 import { lineNumber, type Page } from "../page/page.ts";
 import { firstFrom } from "../text/bisect.ts";
 import { shownIn } from "./entry-rules.ts";
@@ -62,12 +61,12 @@ const inHeaders = (scene: SectionScene): readonly Found[] => {
   });
 };
 
-/** The number in the heading of a group's table. */
-const overTable = ({ page, part, matched }: TableScene): readonly Found[] => {
+/** The number in the header of a group's table. */
+const overTable = ({ page, header, matched }: TableScene): readonly Found[] => {
   const models = new Set(matched.subjects.map(({ id }) => id)).size;
-  if (part === undefined || models === 0) return [];
-  return countedIn(page, part.standing, part.header, models).map(({ start, text }) =>
-    stale(page, start, "The heading of a group", fromTo(headingText(part.standing.heading), text)),
+  if (header === undefined || models === 0) return [];
+  return counted(header, models).map(({ edit, name, from }) =>
+    stale(page, edit.start, `The number of "${name}"`, fromTo(from, edit.text)),
   );
 };
 

@@ -14,9 +14,9 @@ import { type Linker, linkedIn, linkedItems, linkerOf } from "../../generators/p
 import { deeperEntries } from "../../generators/section/arrange.ts";
 import { claimBlocks, knownTitles, recordedEntries } from "../../generators/section/claim.ts";
 import type { Item } from "../../generators/section/item.ts";
-import { findHeaders } from "../../generators/section/headers.ts";
+import { findHeaders } from "../../generators/placing/headers.ts";
 import { titleOf } from "../../generators/section/title.ts";
-import { isStanding, partsOf } from "../../generators/table/split/parts.ts";
+import { partsOf } from "../../generators/table/split/parts.ts";
 import { findLent, withLent } from "../../generators/table/split/lent.ts";
 import { recordedRows } from "../../generators/table/records.ts";
 import { matchTable } from "../../generators/table/match.ts";
@@ -76,7 +76,11 @@ const sectionScene = (
   const found = findEntries(whole, outer, { section: settings, titles, file });
   if (!found.ok) return found;
   const { page, region, blocks } = found.value;
-  const headers = findHeaders(found.value, settings, items);
+  const headers = findHeaders(
+    found.value,
+    settings.group,
+    items.map(({ entry }) => entry),
+  );
   const owners = ownersOf(lock, settings, found.value, items);
   const stray = strayCites(whole, outer, settings.format, blocks);
   const claimed = new Map([...owners].flatMap(([block, own]) => own.map(({ id }) => [id, block] as const)));
@@ -144,13 +148,14 @@ export const openScene = (input: CheckInput): Scene => {
       return { part, subjects, scene, matched: scene?.matched.ok === true ? scene.matched.value : undefined };
     });
     const lent = findLent(siblings, new Set());
-    const header = table.split?.header ?? "";
     return siblings.flatMap(({ scene, ...sibling }) => {
-      if (scene === undefined || !isStanding(sibling.part)) return [];
-      const standing = sibling.part;
+      const { header } = sibling.part;
+      // A header without models may be one of something else.
+      if (scene === undefined || header === undefined || (!scene.matched.ok && sibling.subjects.length === 0))
+        return [];
       return tableScenes(
         lent.length === 0 ? scene : matchIn(scene.table, scene.found, withLent(sibling, lent)),
-      ).map((each) => ({ ...each, part: { standing, header } }));
+      ).map((each) => ({ ...each, header }));
     });
   };
   const tables = settings.tables.flatMap((table): readonly TableScene[] => {

@@ -12,8 +12,7 @@ import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { MentionContext } from "../../generators/output.ts";
 import type { Item } from "../../generators/section/item.ts";
-import type { Header } from "../../generators/section/headers.ts";
-import type { Standing } from "../../generators/table/split/parts.ts";
+import type { Header } from "../../generators/placing/headers.ts";
 import type { Matched } from "../../generators/table/match.ts";
 import type { Include } from "./includes.ts";
 import type { RuleName } from "../config/check-names.ts";
@@ -77,8 +76,8 @@ export type TableScene = {
   readonly matched: Matched;
   readonly page: Page;
   readonly region: Region;
-  /** The heading that it stands under, where each group has a table of its own, and how such are written. */
-  readonly part?: { readonly standing: Standing; readonly header: string };
+  /** The header that it stands under, where each group has a table of its own. */
+  readonly header?: Header;
 };
 
 /** The documentation as the rules see it: every page scanned once, every place found. */

@@ -1906,13 +1906,17 @@ export interface GroupConfig {
  */
 by: string
 /**
- * The header; `{group}` is the group's name, and `{count}` the number of models under it. In a section one line or several; in a table a row, without a number, or a heading. One that people wrote is recognised by its text.
+ * The header; `{group}` is the group's name, and `{count}` the number of models under it. In a section one line or several; in a table a row, without a number, or what stands above a table of its own: a heading, several lines, or one line with `apart`. One that people wrote is recognised by its text.
  */
 header: string
 /**
- * What closes a group of a section below its entries.
+ * What closes a group below its entries or its table.
  */
 footer?: string
+/**
+ * In a table: whether each group has a table of its own below its header. It has anyway where the header is a heading or of several lines, or has a footer.
+ */
+apart?: boolean
 /**
  * The group of models without that field; it comes last unless `order` lists it.
  */

@@ -9,8 +9,12 @@ import { draftOrders } from "./order/orders.ts";
 import type { CatalogView, FoundTable, TableDraft } from "./types.ts";
 
 /** Tables that say the same of their models in one markup, on whatever page: one script, or one hand, made them all. */
-const kindOf = ({ table: { page, headers }, join }: JoinedTable): string =>
-  JSON.stringify([markupOf(page).name, headers.map((header) => plainText(header)), join.by, join.keys]);
+const kindOf = ({ table, join }: JoinedTable): string =>
+  JSON.stringify([
+    markupOf(table.page).name,
+    table.headers.map((header) => plainText(header)),
+    ...[join.by, join.keys],
+  ]);
 
 /** The same tables with what all of one kind together say of their columns. */
 const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly JoinedTable[] => {

@@ -36,6 +36,15 @@ export type FoundCell = {
 /** A row of a table, with its line in the page, from 0. */
 export type FoundRow = { readonly line: number; readonly cells: readonly FoundCell[] };
 
+/** What stands above a table, and perhaps closes it below, and its place: where others may stand beside it. */
+export type TableHeader = {
+  readonly written: Pick<GroupConfig, "header" | "footer" | "apart">;
+  /** What stands around all of them, from outer to inner. */
+  readonly context: readonly string[];
+  readonly name: string;
+  readonly place: FoundPlace;
+};
+
 /** A table that stands in a page, whatever it is about. */
 export type FoundTable = {
   readonly page: RelativePath;
@@ -45,8 +54,8 @@ export type FoundTable = {
   /** The cells of the header row, as the page has them. */
   readonly headers: readonly string[];
   readonly rows: readonly FoundRow[];
-  /** The heading that it stands under. */
-  readonly under?: HeadingAbove | undefined;
+  /** The header that it stands under as one of several: how it is written, its name, and the place around it. */
+  readonly under?: TableHeader | undefined;
   /** Whether a formatter keeps its columns as wide as their longest cells. */
   readonly formatted?: true;
 };

@@ -1,17 +1,19 @@
 import type { TableSettings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
-import { type Heading, isBlankLine, type Page } from "../../../src/page/page.ts";
-import type { Region } from "../../../src/page/region.ts";
+import { indentAt, isBlankLine, lineAt, type Page, textFrom } from "../../../src/page/page.ts";
+import { numberedTables, type Region } from "../../../src/page/region.ts";
+import type { LineRange } from "../../../src/page/row-lines.ts";
 import type { Edit } from "../../../src/page/splice.ts";
+import type { Table } from "../../../src/page/table.ts";
 import { groupOf } from "../../placing/groups.ts";
-import { groupReader } from "./heading.ts";
+import { findHeaders, type Header } from "../../placing/headers.ts";
 
-/** A group's table of its own, under its heading; one that isn't there yet has neither. */
+/** A group's table of its own, under its header; one that isn't there yet has neither. */
 export type Part = {
   readonly name: string;
   readonly settings: TableSettings;
-  readonly heading: Heading | undefined;
-  /** What stands under the heading. */
+  readonly header: Header | undefined;
+  /** What stands under the header. */
   readonly region: Region | undefined;
 };
 
@@ -24,10 +26,9 @@ export const partsOf = (
 ): readonly Part[] => {
   const { split } = table;
   if (split === undefined) return [];
-  const groupIn = groupReader(page, split);
   // Each model's group is read once, not once for each table.
   const known = new WeakMap<Entry["fields"], string>();
-  const ownGroup = ({ fields }: Pick<Entry, "fields">): string => {
+  const groupIn = ({ fields }: Pick<Entry, "fields">): string => {
     const name = known.get(fields) ?? groupOf(split, { fields }) ?? split.other;
     known.set(fields, name);
     return name;
@@ -36,34 +37,61 @@ export const partsOf = (
     ...table,
     split: undefined,
     heading: [...table.heading, name],
-    test: (entry) => table.test(entry) && ownGroup(entry) === name,
+    test: (entry) => table.test(entry) && groupIn(entry) === name,
   });
-  const inside = page.headings.filter(({ line }) => line >= region.first && line < region.last);
-  const standing = inside.flatMap((heading, index): readonly Part[] => {
-    const name = groupIn(heading);
-    if (name === undefined) return [];
-    const next = inside.slice(index + 1).find((other) => other.level <= heading.level);
-    const under = { first: heading.line + 1, last: next?.first ?? region.last, indent: region.indent };
-    return [{ name, settings: settingsOf(name), heading, region: under }];
+  const asked = entries.filter(table.test);
+  // Headings stand in no table.
+  const blocks = split.header.startsWith("#") ? [] : numberedTables(page, region);
+  const headers = findHeaders({ page, region, blocks }, split, asked);
+  const standing = headers.map((header, index): Part => {
+    const { name, line, end, closing } = header;
+    const first = line + 1;
+    const next = headers[index + 1]?.first;
+    let last = Math.min(end, next ?? region.last);
+    // What follows the last table is in no group, where neither a heading nor a footer says so.
+    const isHeading = page.headings.some((heading) => heading.first === header.first);
+    if (!isHeading && closing === 0 && next === undefined)
+      last = blocks.find((block) => block.first >= first)?.last ?? last;
+    const text = textFrom(page, first, last);
+    const indent = text < last ? indentAt(page, text) : region.indent;
+    return { name, settings: settingsOf(name), header, region: { first, last, indent } };
   });
   const there = new Set(standing.map(({ name }) => name));
-  const wanted = new Set(entries.filter(table.test).map(ownGroup));
-  const lacking = [...wanted].filter((name) => !there.has(name)).sort();
+  const lacking = [...new Set(asked.map(groupIn))].filter((name) => !there.has(name)).sort();
   return [
     ...standing,
-    ...lacking.map((name) => ({ name, settings: settingsOf(name), heading: undefined, region: undefined })),
+    ...lacking.map((name) => ({ name, settings: settingsOf(name), header: undefined, region: undefined })),
   ];
 };
 
 /** A part that stands in the page. */
 export type Standing = Part & {
-  readonly heading: NonNullable<Part["heading"]>;
+  readonly header: NonNullable<Part["header"]>;
   readonly region: NonNullable<Part["region"]>;
 };
 
 /** Whether a part stands in the page. */
 export const isStanding = (part: Part): part is Standing =>
-  part.heading !== undefined && part.region !== undefined;
+  part.header !== undefined && part.region !== undefined;
+
+/** The lines of the table of a part, with those that make a table of its rows. */
+export const tableOf = (
+  page: Page,
+  { region }: Standing,
+  { header: { line } }: Table,
+): LineRange | undefined =>
+  numberedTables(page, region).find(({ first, last }) => first <= line && line < last);
+
+/** Whether a line above the table of a part is blank, or has the same text in all parts: else people wrote it of one. */
+export const isCommon = (
+  page: Page,
+  { region }: Standing,
+  line: number,
+  parts: readonly Standing[],
+): boolean =>
+  isBlankLine(page, line) ||
+  (parts.length > 1 &&
+    parts.every((other) => lineAt(page, other.region.first + line - region.first) === lineAt(page, line)));
 
 /** The line after the last of some that isn't blank. */
 export const endOf = (page: Page, first: number, last: number): number => {
@@ -72,17 +100,28 @@ export const endOf = (page: Page, first: number, last: number): number => {
   return end;
 };
 
-/** Takes headings out with all that stands under them; of neighbours only one edit tells where they end. */
-export const withoutParts = (page: Page, parts: readonly Standing[]): readonly Edit[] => {
+/** The line after what is a part's, with what closes it. */
+export const endOfPart = (page: Page, { header, region }: Standing): number =>
+  header.closing > 0 ? header.end + header.closing : endOf(page, region.first, region.last);
+
+/** Takes headers out with all that stands under them; of neighbours only one edit tells where they end. */
+export const withoutParts = (
+  page: Page,
+  going: readonly Standing[],
+  parts: readonly Standing[],
+): readonly Edit[] => {
   const runs: { first: number; last: number }[] = [];
-  for (const { heading, region } of parts) {
+  for (const part of going) {
     const run = runs.at(-1);
-    if (run?.last === heading.first) run.last = region.last;
-    else runs.push({ first: heading.first, last: region.last });
+    const last = textFrom(page, endOfPart(page, part), page.lines.length);
+    if (run?.last === part.header.first) run.last = last;
+    else runs.push({ first: part.header.first, last });
   }
   return runs.map(({ first, last }) => {
     const start = page.lines[first]?.start ?? 0;
-    if (last < page.lines.length) return { start, end: page.lines[last]?.start ?? start, text: "" };
+    // What follows the last of all stands as far below those that stay.
+    if (parts.some(({ header }) => header.first === last))
+      return { start, end: page.lines[last]?.start ?? start, text: "" };
     const above = page.lines[endOf(page, 0, first) - 1]?.end ?? 0;
     return { start: above, end: page.lines[endOf(page, first, last) - 1]?.end ?? page.text.length, text: "" };
   });

@@ -1,6 +1,6 @@
 import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
 import { isBlankLine, type Page } from "../../../src/page/page.ts";
-import { headingText, placeName } from "../../../src/page/region.ts";
+import { placeName } from "../../../src/page/region.ts";
 import { fromTo, type Note } from "../../../src/model/note.ts";
 import { staleCount } from "../../counter/index.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
@@ -11,29 +11,32 @@ import { type Arrangement, arrangeTable, type TableRequest } from "../arrange.ts
 import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
 import { movedTest, standingFinder } from "../departed.ts";
 import { type Matched, matchTable, type TableSite } from "../match.ts";
-import { counted } from "./heading.ts";
-import { isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
-import { groupNote, nothing, planFresh } from "./fresh.ts";
-import type { Model } from "./like.ts";
+import { type Count, counted } from "../../placing/headers.ts";
+import { isCommon, isStanding, type Part, partsOf, type Standing, tableOf, withoutParts } from "./parts.ts";
+import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
 import { type Subject, subjectsOf } from "../subjects.ts";
 
 /** What the tables of all groups need, and the places that their records are of. */
 export type SplitPlan = TablePlan & { readonly places: readonly string[] };
 
-/** Whether a part has nothing under its heading but its table, whose rows all go. */
+/** Whether a part has nothing under its header but its table, whose rows all go. */
 const isEmptied = (
   page: Page,
-  { region, settings }: Standing,
-  { matched: { table, lines }, statuses }: Arrangement,
-  plan: TablePlan,
+  part: Standing,
+  parts: readonly Standing[],
+  { arrangement: { matched, statuses }, plan }: { arrangement: Arrangement; plan: TablePlan },
 ): boolean => {
+  const { region, settings } = part;
   const going = statuses.filter(({ remove }) => remove).length;
-  if (settings.empty !== undefined || going === 0 || going < table.rows.length) return false;
+  if (settings.empty !== undefined || going === 0 || going < matched.table.rows.length) return false;
   if (plan.records.length + plan.orphans.length > 0) return false;
-  return Array.from({ length: region.last - region.first }, (_, index) => region.first + index).every(
-    (line) => isBlankLine(page, line) || (line >= lines.first && line < lines.last),
-  );
+  const lines = tableOf(page, part, matched.table);
+  const isOurs = (line: number): boolean =>
+    lines !== undefined && line < lines.last
+      ? line >= lines.first || isCommon(page, part, line, parts)
+      : isBlankLine(page, line);
+  return Array.from({ length: region.last - region.first }, (_, index) => region.first + index).every(isOurs);
 };
 
 /** A group's table as it is arranged: undefined where it isn't there yet. */
@@ -100,13 +103,10 @@ const siblingsOf = (
   });
 };
 
-const countNote = ({ name, heading }: Standing, to: string): Note => {
-  const from = headingText(heading);
-  return {
-    ...{ cause: "drift", models: [], what: "counter", action: "change" },
-    ...{ text: fromTo(from, to), value: { name, from, to } },
-  };
-};
+const countNote = ({ name, from, edit: { text: to } }: Count): Note => ({
+  ...{ cause: "drift", models: [], what: "counter", action: "change" },
+  ...{ text: `${name}: ${fromTo(from, to)}`, value: { name, from, to } },
+});
 
 /** What is said where no group's table stands yet, so that none can be made like it. */
 const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[]): Problem =>
@@ -118,7 +118,7 @@ const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[
   );
 
 /**
- * Plans the tables of a place that has one for each group: each as any other, and the headings, which are made
+ * Plans the tables of a place that has one for each group: each as any other, and the headers, which are made
  * with the first model of a group, say how many there are, and go with the last.
  */
 export const planSplit = (site: TableSite, request: TableRequest): Outcome<SplitPlan> => {
@@ -128,6 +128,9 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
   if (split === undefined) return ok({ ...nothing, places: [] });
   const siblings = siblingsOf(site, request, split);
   const parts = siblings.map(({ part }) => part);
+  const inhabited = siblings.flatMap(({ part, outcome }) =>
+    isStanding(part) && outcome?.ok === true ? [part] : [],
+  );
   const emptied: Standing[] = [];
   const problems: Problem[] = siblings.flatMap(({ told }) => told);
   const plans: TablePlan[] = [];
@@ -141,10 +144,10 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       continue;
     }
     const arrangement = outcome.value;
-    like ??= { part, matched: arrangement.matched, columns: arrangement.columns.edits };
+    like ??= { part, matched: arrangement.matched };
     problems.push(...tableProblems(arrangement, past));
     const plan = tablePlan(arrangement, past);
-    if (models.size === 0 && isEmptied(page, part, arrangement, plan)) {
+    if (models.size === 0 && isEmptied(page, part, inhabited, { arrangement, plan })) {
       emptied.push(part);
       plans.push({
         ...plan,
@@ -153,27 +156,29 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       });
     } else {
       const all = [...models.values()];
-      const count = counted(page, part, split, models.size);
+      const count = counted(part.header, models.size);
       const isSure = all.every(past.follows);
       if (!isSure && count.length > 0 && !all.every(past.selected))
         problems.push(
           staleCount(
             page.path,
             placeName(part.settings),
-            fromTo(headingText(part.heading), count[0]?.text ?? ""),
+            fromTo(count[0]?.from ?? "", count[0]?.edit.text ?? ""),
           ),
         );
       // Rows that come or go say why.
-      const notes = plan.notes.length > 0 ? plan.notes : count.map(({ text }) => countNote(part, text));
-      plans.push(isSure ? { ...plan, notes, edits: [...plan.edits, ...count] } : plan);
+      const notes = plan.notes.length > 0 ? plan.notes : count.map(countNote);
+      plans.push(
+        isSure ? { ...plan, notes, edits: [...plan.edits, ...count.map(({ edit }) => edit)] } : plan,
+      );
     }
   }
   const fresh = siblings.filter(({ part, subjects }) => !isStanding(part) && subjects.length > 0);
   const lacking = fresh.map(({ part }) => part);
-  const standing = parts.filter(isStanding).filter((part) => !emptied.includes(part));
+  const standing = inhabited.filter((part) => !emptied.includes(part));
   if (like !== undefined)
     plans.push(
-      { ...nothing, edits: withoutParts(page, emptied) },
+      { ...nothing, edits: withoutParts(page, emptied, parts.filter(isStanding)) },
       ...planFresh(site, request, split, { fresh, standing, emptied, like }),
     );
   else if (problems.length === 0 && lacking.length > 0 && !settings.optional)

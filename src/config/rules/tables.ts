@@ -3,6 +3,7 @@ import { checkCell, checkExpression, checkName, checkPredicate, type Names, type
 import { pipes } from "../../page/table.ts";
 import { isHeading, isHeadingIn } from "../group-headings.ts";
 import { markupOf } from "../../page/scan.ts";
+import { isApart } from "../to-settings/tables.ts";
 import { checkPlace } from "./place.ts";
 
 /** In the cells of rows that there is one of for each value, `{each}` is that value. */
@@ -120,24 +121,30 @@ const checkData = (report: Report, place: string, { page, pages, data, ...table 
       );
 };
 
-/** Rows have no lines between them and none that close them, and a heading of a group is one of the page's markup. */
-const checkGroup = (report: Report, place: string, { group, page, pages }: TableConfig): void => {
-  if (group === undefined) return;
-  const { footer, header } = group;
-  const isSplit = isHeading(header);
-  if (isSplit && !isHeadingIn(markupOf(page ?? pages ?? "").name, header))
+/** What stands above a table of a group is no row of it, and a heading of the page's markup; other than pages have none. */
+const checkApart = (report: Report, place: string, table: TableConfig): void => {
+  const { group, page, pages, data } = table;
+  const markup = markupOf(page ?? pages ?? "").name;
+  if (data === undefined && markup === "csv")
+    report(
+      "config-group",
+      `${place}.group.header`,
+      "Only in a page can each group have a table of its own.",
+      "Declare a table for each group, with a `where`.",
+    );
+  else if (isHeading(group?.header ?? "") && !isHeadingIn(markup, group?.header ?? ""))
     report(
       "config-group",
       `${place}.group.header`,
       "What would be a heading of a table for each group is none in such a page.",
       "Write it as the page's headings are: `### {group}`, in AsciiDoc `=== {group}`, in reStructuredText `{group}` above a line of signs.",
     );
-  if (footer !== undefined || (header.includes("\n") && !isSplit))
+  if (/^\s*\|/.test(group?.header ?? ""))
     report(
       "config-group",
       `${place}.group`,
-      "In a table a header is one row, or a heading.",
-      "Write it in one line, without a footer.",
+      "What stands above a table of its own is no row.",
+      "Write the row in one line, without a footer or `apart`; or the header as the page has it.",
     );
 };
 
@@ -174,8 +181,8 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
     checkData(report, place, table);
     checkRows(report, place, table, names);
     checkRow(report, `${place}.empty`, table.empty);
-    if (!isHeading(table.group?.header ?? "")) checkRow(report, `${place}.group.header`, table.group?.header);
     checkPlace(report, place, table, names);
-    checkGroup(report, place, table);
+    if (isApart(table)) checkApart(report, place, table);
+    else checkRow(report, `${place}.group.header`, table.group?.header);
   }
 };

@@ -1,4 +1,4 @@
-import type { ColumnConfig, Config, RowConfig } from "../config.gen.ts";
+import type { ColumnConfig, Config, RowConfig, TableConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
 import { fieldsTested } from "../tested.ts";
@@ -43,13 +43,20 @@ const row = (
   ),
 });
 
+/** Whether the groups of a table are tables of their own: below headings, or headers that are no row. */
+export const isApart = ({ group }: TableConfig): boolean =>
+  group !== undefined &&
+  (group.apart === true ||
+    group.footer !== undefined ||
+    group.header.includes("\n") ||
+    isHeading(group.header));
+
 /** The tables. */
 export const tables = (config: Config): readonly TableSettings[] => {
   const columnOf = columnMaker(config);
   return (config.tables ?? []).map((table, index): TableSettings => {
     const columns = table.columns.map(columnOf);
     const marked = table.columns.flatMap(({ key }, at) => (key === true ? [at] : []));
-    const isSplit = isHeading(table.group?.header ?? "");
     const keys = marked.length === 0 ? [0] : marked;
     return {
       ...place(table, `tables[${index}]`),
@@ -61,8 +68,8 @@ export const tables = (config: Config): readonly TableSettings[] => {
       style: table.style ?? "keep",
       empty: table.empty,
       order: order(table.order),
-      group: isSplit ? undefined : group(table.group),
-      split: isSplit ? group(table.group) : undefined,
+      group: isApart(table) ? undefined : group(table.group),
+      split: isApart(table) ? group(table.group) : undefined,
       test: test(table.where),
       claim: table.claim ?? config.claim ?? "as-made",
     };

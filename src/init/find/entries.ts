@@ -10,7 +10,7 @@ import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
 import { contextOf, headingAbove, regionOf } from "./places.ts";
-import { type FoundGroups, groupsOf } from "./groups.ts";
+import { type FoundGroups, groupsOf, runsOf } from "./groups.ts";
 import { spotsOf } from "./spots.ts";
 
 /** An entry that shows no snippet: its lines without what stands before all of them, and where its title is. */
@@ -102,14 +102,14 @@ const noBlocks: { readonly blocks: readonly Block[]; readonly groups?: FoundGrou
 const blocksIn = (page: Page, region: Region, format: Format): typeof noBlocks => {
   const blocks = findBlocks(page, region, format);
   if (format.end.type !== "indent") return { blocks };
-  if (blocks.length > 0) return { blocks, groups: groupsOf(page, region, blocks) };
+  if (blocks.length > 0) return { blocks, groups: groupsOf(page, region, runsOf(page, blocks)) };
   const nests = nestsIn(page, region, format).filter((nest) => nest.page === page);
   const deeper = apart(
     page,
     nests.flatMap((nest) => nest.blocks),
     format,
   );
-  const groups = groupsOf(page, region, deeper);
+  const groups = groupsOf(page, region, runsOf(page, deeper));
   const [head] = deeper;
   // An item or a directive is in a list of its like; a line of text may be anything.
   const isItem = head?.bullet !== undefined || /^\s*\.\. /.test(lineAt(page, head?.first ?? -1));

@@ -13,10 +13,11 @@ export type FoundGroups = {
 /** Headers and footers of more lines than this are text. */
 const mostLines = 6;
 
-type Run = { readonly first: number; readonly last: number; readonly count: number };
+/** Entries or rows that stand together. */
+export type Run = { readonly first: number; readonly last: number; readonly count: number };
 
 /** The blocks that stand together, with nothing between them. */
-const runsOf = (page: Page, blocks: readonly Block[]): readonly Run[] => {
+export const runsOf = (page: Page, blocks: readonly Block[]): readonly Run[] => {
   const runs: Run[] = [];
   for (const { first, last } of blocks) {
     const run = runs.at(-1);
@@ -27,11 +28,12 @@ const runsOf = (page: Page, blocks: readonly Block[]): readonly Run[] => {
   return runs;
 };
 
+const linesOf = (first: number, last: number): readonly number[] =>
+  Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+
 /** The lines between two that aren't blank. */
 const textLines = (page: Page, first: number, last: number): readonly number[] =>
-  Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index).filter(
-    (line) => !isBlankLine(page, line),
-  );
+  linesOf(first, last).filter((line) => !isBlankLine(page, line));
 
 /** What several lines say around the names in them; undefined where they don't differ in names alone. */
 const around = (
@@ -45,7 +47,7 @@ const around = (
   const end = Math.min(...rests.map((line) => sharedEnd(rest, line)));
   const after = rest.slice(rest.length - end).replace(/^[\p{L}\p{N}]+/u, "");
   const names = lines.map((line) => line.slice(before.length, line.length - after.length).trim());
-  const areNames = names.every((name) => /[\p{L}\p{N}]/u.test(name) && !/[<>{}]/.test(name));
+  const areNames = names.every((name) => /[\p{L}\p{N}]/u.test(name) && !/[<>{}"]/.test(name));
   return (before + after).trim() !== "" && areNames && new Set(names).size === names.length
     ? { before, after }
     : undefined;
@@ -62,13 +64,12 @@ const withCounts = (lines: readonly string[], runs: readonly Run[]): readonly st
   return open.length === lines.length ? open : lines;
 };
 
-/** Finds in a region the groups of its entries: lines that only differ in a name stand above them, and others below. */
+/** Finds in a region the groups of its entries or tables: lines that only differ in a name stand above them, and others below. */
 export const groupsOf = (
   page: Page,
   { first, last }: Region,
-  blocks: readonly Block[],
+  runs: readonly Run[],
 ): FoundGroups | undefined => {
-  const runs = runsOf(page, blocks);
   const [run, next] = runs;
   if (run === undefined || next === undefined) return undefined;
   const lead = indentAt(page, textLines(page, first, run.first).at(-1) ?? first);
@@ -90,7 +91,16 @@ export const groupsOf = (
     page.headings.map((heading) => ({ first: heading.first, last: heading.line + 1 })),
   );
   if (headers.flat().some(isHeading)) return undefined;
-  const columns = Array.from({ length: size }, (_, at) => headers.map((lines) => text(lines[at] ?? 0)));
+  /** The texts from the first of some lines to the last, with the blank ones in between. */
+  const spans = (all: readonly (readonly number[])[]): readonly (readonly string[])[] =>
+    all.map(([from = 0, ...rest]) => linesOf(from, (rest.at(-1) ?? from) + 1).map(text));
+  const texts = spans(headers);
+  const footers = closing === 0 ? [] : spans(ends.map((lines) => lines.slice(0, closing)));
+  const [footer = []] = footers;
+  const columns = (texts[0] ?? []).map((_, at) => texts.map((lines) => lines[at] ?? ""));
+  const isUneven = ({ length }: readonly string[]): boolean => length !== columns.length;
+  if (texts.some(isUneven) || footers.some((lines) => lines.join("\n") !== footer.join("\n")))
+    return undefined;
   const varying = columns.flatMap((lines, at) => (new Set(lines).size > 1 ? [at] : []));
   const [at] = varying;
   if (at === undefined || varying.length > 1) return undefined;
@@ -99,7 +109,6 @@ export const groupsOf = (
   if (sides === undefined) return undefined;
   const { before, after } = sides;
   const header = columns.map(([line = ""], index) => (index === at ? `${before}{group}${after}` : line));
-  const footer = (gaps[0] ?? []).slice(0, closing).map(text);
   return {
     header: header.join("\n"),
     ...(footer.length === 0 ? {} : { footer: footer.join("\n") }),

@@ -3,12 +3,21 @@ import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { isFormatted } from "../../page/table-align.ts";
 import type { CellText } from "../../page/markup.ts";
+import { groupBy } from "../../text/group-by.ts";
+import type { LineRange } from "../../page/row-lines.ts";
 import type { Page } from "../../page/page.ts";
 import type { Region } from "../../page/stretch.ts";
 import type { Row, Table } from "../../page/table.ts";
-import type { FoundRow, FoundTable } from "../types.ts";
+import type { FoundRow, FoundTable, HeadingAbove, TableHeader } from "../types.ts";
 import { tableElements } from "../../page/places/elements.ts";
-import { contextOf, headingAbove, placeOfTable } from "./places.ts";
+import { groupsOf } from "./groups.ts";
+import {
+  contextOf,
+  headingAbove,
+  placeOfTable,
+  regionOf,
+  underHeading,
+} from "./places.ts";
 
 const wholeOf = ({ lines }: Page): Region => ({ first: 0, last: lines.length, indent: 0 });
 
@@ -43,7 +52,10 @@ const withoutNotes = (
 };
 
 /** A page and all tables that stand in it. */
-export type TabledPage = { readonly page: Page; readonly tables: readonly { readonly table: Table }[] };
+export type TabledPage = {
+  readonly page: Page;
+  readonly tables: readonly { readonly table: Table; readonly lines?: LineRange }[];
+};
 
 /** Every table of a page, whatever it is about and however deep it stands; `outside` are values of other files. */
 export const tabledPage = (path: RelativePath, text: string, outside?: Definitions): TabledPage => {
@@ -51,29 +63,78 @@ export const tabledPage = (path: RelativePath, text: string, outside?: Definitio
   return { page, tables: markupOf(path).tables(page, wholeOf(page), "any") };
 };
 
+/** A heading as the header of a table, whose rows it may count behind its name. */
+const headingOf = (
+  { header, place }: HeadingAbove,
+  around: readonly string[],
+  rows: number,
+): TableHeader | undefined => {
+  const context = around.slice(0, -1);
+  const [, name = "", open = "", count, close = ""] =
+    /^(.*?)(?:(\s*(?:\(|[-–—:]\s+))(\d+)((?:\s\p{L}+)?\)?))?$/su.exec(around.at(-1) ?? "") ?? [];
+  if (name === "" || (count !== undefined && Number(count) !== rows)) return undefined;
+  const written = `{group}${open}${count === undefined ? "" : "{count}"}${close}`;
+  return { written: { header: header.replace("{group}", () => written) }, name, place, context };
+};
+
+/** Headers that are no headings, of tables with the same columns one after another, by their lines. */
+const headersOf = ({ page, tables }: TabledPage): ReadonlyMap<number, TableHeader> => {
+  const alike = groupBy(tables, ({ table: { header } }) =>
+    JSON.stringify([underHeading(page, header.line), header.cells.map(({ text }) => text.trim())]),
+  );
+  return new Map(
+    [...alike.values()].flatMap((several) => {
+      const [first, second] = several;
+      const place = first === undefined ? {} : underHeading(page, first.table.header.line);
+      const region = second === undefined ? undefined : regionOf(page, place);
+      if (region === undefined) return [];
+      const runs = several.map(({ table: { header, last, rows }, lines }) => ({
+        ...(lines ?? { first: header.line, last }),
+        count: rows.length,
+      }));
+      const found = groupsOf(page, region, runs);
+      if (found === undefined) return [];
+      const { header, footer } = found;
+      const closed = footer === undefined ? {} : { footer };
+      const apart = footer === undefined && !header.includes("\n") ? { apart: true } : {};
+      return several.map(
+        ({ table }, index) =>
+          [
+            table.header.line,
+            {
+              written: { header, ...closed, ...apart },
+              place,
+              context: contextOf(page, table.header.line),
+              name: found.groups[index]?.name ?? "",
+            },
+          ] as const,
+      );
+    }),
+  );
+};
+
 /** The tables of a page that the config can name. */
-export const tablesOf = ({ page, tables }: TabledPage): readonly FoundTable[] => {
+export const tablesOf = (tabled: TabledPage): readonly FoundTable[] => {
+  const { page, tables } = tabled;
   const { path } = page;
   const { cell } = markupOf(path);
   const { read } = cell;
+  const groupHeaders = headersOf(tabled);
   return tables.flatMap(({ table }) => {
     const { header, rows } = table;
     const headers = header.cells.map((cell) => cell.text.trim());
     const place = placeOfTable(page, header.line, headers);
     if (place === undefined) return [];
     const context = contextOf(page, header.line);
-    const under = headingAbove(page, place, header.line);
+    const heading = headingAbove(page, place, header.line);
     return [
       {
         page: path,
         place,
         context: place.tab === undefined ? context : [...context, place.tab],
         headers,
-        // Only what stands under a heading alone can be made with it.
         under:
-          under === undefined || page.markup !== "markdown"
-            ? under
-            : { ...under, header: `${"#".repeat(under.level)} {group}` },
+          heading === undefined ? groupHeaders.get(header.line) : headingOf(heading, context, rows.length),
         rows: withoutNotes(
           rows.map(({ line, cells }) => ({ line, cells: cells.map((each) => trimmed(each, read)) })),
           cell,

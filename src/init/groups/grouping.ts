@@ -1,6 +1,6 @@
 import type { GroupConfig } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { type Reading, readingOf } from "../columns/readings.ts";
+import { pathsOf, type Reading, readingOf } from "../columns/readings.ts";
 import { groupingReadings } from "../order/criteria.ts";
 
 /** A group as a page shows it: its name there, and its models. */
@@ -11,17 +11,24 @@ export type Grouping = { readonly reading: Reading; readonly order: Pick<GroupCo
 
 /** The field that gives each group's name, with other words for its values where the page has such. */
 const naming = (groups: readonly FoundGroup[], shape: Shape): Reading | undefined => {
-  const plain = groupingReadings(shape);
-  const titled = plain.map((reading) => ({
+  const known = groupingReadings(shape);
+  const isSeveral = groups.some(({ models }) => models.length > 1);
+  // Of a field that nothing says is one of groups the values themselves must be the names.
+  const others = pathsOf(shape)
+    .filter((path) => isSeveral && path !== shape.id && path !== shape.name)
+    .map((path) => readingOf(shape, path, "", []));
+  const titled = (reading: Reading): Reading => ({
     ...readingOf(shape, reading.path, "", [...reading.rules, { op: "words" }, { op: "titleCase" }]),
     name: `${reading.name}Title`,
-  }));
-  const tried = [...plain, ...titled].flatMap((reading) => {
+  });
+  const plain = [...known, ...others];
+  const tried = [...plain, ...plain.map(titled)].flatMap((reading) => {
+    const isKnown = known.some(({ path }) => path === reading.path);
     const names = new Map<string, string>();
     for (const { name, models } of groups)
       for (const model of models) {
         const value = reading.text(model);
-        if (value === "" || (names.get(value) ?? name) !== name) return [];
+        if (value === "" || (names.get(value) ?? name) !== name || (!isKnown && value !== name)) return [];
         names.set(value, name);
       }
     const values = Object.fromEntries([...names].filter(([value, name]) => value !== name).sort());

@@ -5,34 +5,23 @@ import { remarkOn } from "../columns/text-draft.ts";
 import type { Shape } from "../catalog/records.ts";
 import { groupingOf, namesIn } from "./grouping.ts";
 import { ownedOnce } from "../join/rows.ts";
-import type { ColumnDraft, TableDraft } from "../types.ts";
+import type { ColumnDraft, TableDraft, TableHeader } from "../types.ts";
 
-/** The name of a group in a heading, and the heading as the config has it: a count of its rows may follow the name. */
-type Headed = { readonly draft: TableDraft; readonly name: string; readonly header: string };
+/** A table that stands under a header, with nothing but rows of models. */
+type Headed = { readonly draft: TableDraft; readonly under: TableHeader };
 
 const headedBy = (draft: TableDraft): readonly Headed[] => {
-  const { context, rows, under } = draft.table;
-  if (under === undefined || draft.models.length < rows.length) return [];
-  const [, name = "", open = "", count, close = ""] =
-    /^(.*?)(?:(\s*(?:\(|[-–—:]\s+))(\d+)((?:\s\p{L}+)?\)?))?$/su.exec(context.at(-1) ?? "") ?? [];
-  if (name === "" || (count !== undefined && Number(count) !== rows.length)) return [];
-  return [{ draft, name, header: `{group}${open}${count === undefined ? "" : "{count}"}${close}` }];
+  const { rows, under } = draft.table;
+  return under === undefined || draft.models.length < rows.length ? [] : [{ draft, under }];
 };
 
 /** What tables that only differ in their group have in common. */
-const kindOf = ({ draft: { table, columns, join, claim, rows }, header }: Headed): string =>
+const kindOf = ({
+  draft: { table, columns, join, claim, rows },
+  under: { written, place, context },
+}: Headed): string =>
   JSON.stringify([
-    [
-      table.page,
-      table.under?.header,
-      table.under?.place,
-      table.formatted,
-      table.context.slice(0, -1),
-      header,
-      join.keys,
-      claim,
-      rows,
-    ],
+    [table.page, written, place, context, table.formatted, join.keys, claim, rows],
     columns.map(({ header, at, value, key }) => [header, at, key, key === true ? value : ""]),
   ]);
 
@@ -58,13 +47,12 @@ const columnOf = (column: ColumnDraft, drafts: readonly TableDraft[]): ColumnDra
 /** One table of the config for the tables of several groups; undefined where the catalog doesn't tell the groups apart. */
 const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefined => {
   const [first] = groups;
-  const under = first?.draft.table.under;
-  const { names, end } = namesIn(groups.map(({ name }) => name));
+  const { names, end } = namesIn(groups.map(({ under }) => under.name));
   const grouping = groupingOf(
     groups.map(({ draft: { models } }, index) => ({ name: names[index] ?? "", models })),
     shape,
   );
-  if (first === undefined || under === undefined || grouping === undefined) return undefined;
+  if (first === undefined || grouping === undefined) return undefined;
   const { reading } = grouping;
   const drafts = groups.map(({ draft }) => draft);
   const [largest = first.draft] = [...drafts].sort((a, b) => b.models.length - a.models.length);
@@ -72,20 +60,24 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
   const { table, join } = first.draft;
   const columns = largest.columns.flatMap((column) => columnOf(column, drafts) ?? []);
   if (columns.length < largest.columns.length) return undefined;
-  const title = first.header.replace("{group}", () => `{group}${end}`);
-  const header = under.header.replace("{group}", () => title);
+  const { place, written, context } = first.under;
   return {
     ...first.draft,
     table: {
       ...table,
-      place: under.place,
-      context: table.context.slice(0, -1),
+      place,
+      context,
       rows: drafts.flatMap((draft) => draft.table.rows),
     },
     join: { ...join, owners: new Map(drafts.flatMap((draft) => [...draft.join.owners])) },
     columns,
     ...(order === undefined ? {} : { order }),
-    group: { by: reading.name, header, ...grouping.order },
+    group: {
+      by: reading.name,
+      ...written,
+      header: written.header.replace("{group}", () => `{group}${end}`),
+      ...grouping.order,
+    },
     fields: { ...fields, ...fieldsOf([reading]) },
     models: drafts.flatMap(({ models }) => models),
     groups: drafts,

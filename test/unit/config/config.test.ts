@@ -422,7 +422,6 @@ describe("problems that a schema can't see", () => {
     ...(
       [
         ["p.rst", "## {group}"],
-        ["p.csv", "## {group}"],
         ["p.md", "== {group}"],
         ["p.md", "{group}\n----"],
         ["p.adoc", "{group}\n----"],
@@ -435,7 +434,7 @@ describe("problems that a schema can't see", () => {
       ([page, header], index) =>
         [
           { ...config(), tables: [{ page, columns: [column], group: { by: "id", header } }] },
-          ...(index < 5
+          ...(index < 4
             ? [
                 "config-group at tables[0].group.header: What would be a heading of a table for each group is none in such a page. → Write it as the page's headings are: `### {group}`, in AsciiDoc `=== {group}`, in reStructuredText `{group}` above a line of signs.",
               ]
@@ -445,11 +444,18 @@ describe("problems that a schema can't see", () => {
     [
       {
         ...config(),
+        tables: [{ page: "p.csv", columns: [column], group: { by: "id", header: "## {group}" } }],
+      },
+      "config-group at tables[0].group.header: Only in a page can each group have a table of its own. → Declare a table for each group, with a `where`.",
+    ],
+    [
+      {
+        ...config(),
         tables: [
-          { page: "p.md", columns: [column], group: { by: "id", header: "## {group}", footer: "---" } },
+          { page: "p.md", columns: [column], group: { by: "id", header: "| {group} | |", footer: "---" } },
         ],
       },
-      "config-group at tables[0].group: In a table a header is one row, or a heading. → Write it in one line, without a footer.",
+      "config-group at tables[0].group: What stands above a table of its own is no row. → Write the row in one line, without a footer or `apart`; or the header as the page has it.",
     ],
     [
       { ...config(), tables: [{ columns: [column] }, { page: "p.md", pages: "*.md", columns: [column] }] },

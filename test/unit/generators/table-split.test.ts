@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { GroupConfig } from "../../../src/config/config.gen.ts";
 import { entry, lines, settings } from "../given.ts";
 import { priced } from "./tables.ts";
 import { turn } from "./turns.ts";
@@ -61,6 +62,69 @@ describe("a table for each group, under its heading", () => {
     ],
   ])("%s", (_, models, after) => {
     expect(turn(given, models, adopted.pages, adopted.lock).pages["p.md"]).toBe(after);
+  });
+
+  it.each<
+    readonly [
+      what: string,
+      group: Omit<GroupConfig, "by">,
+      page: string,
+      of: (name: string, rows: string) => string,
+      tail: string,
+    ]
+  >([
+    [
+      "folds",
+      { header: "<details>\n<summary>{group}</summary>", footer: "</details>" },
+      "p.md",
+      (name, rows) =>
+        `<details>\n<summary>${name}</summary>\n\n| Model | Price |\n|--|--|\n${rows}\n</details>\n\n`,
+      "",
+    ],
+    [
+      "bold lines",
+      { header: "**{group}:**", apart: true },
+      "p.md",
+      (name, rows) => `**${name}:**\n\n| Model | Price |\n|--|--|\n${rows}\n`,
+      "",
+    ],
+    [
+      "tabs",
+      { header: '=== "{group}"', apart: true },
+      "p.md",
+      (name, rows) =>
+        `=== "${name}"\n\n    | Model | Price |\n    |--|--|\n${rows.replace(/^/gm, "    ").trimEnd()}\n\n`,
+      "",
+    ],
+    [
+      "underlined headings",
+      { header: "{group}\n----" },
+      "p.md",
+      (name, rows) => `${name}\n----\n\n| Model | Price |\n|--|--|\n${rows}\n`,
+      "Else\n----\n\n",
+    ],
+    [
+      "headings of AsciiDoc, in a table of its own attributes",
+      { header: "== {group}" },
+      "p.adoc",
+      (name, rows) =>
+        `== ${name}\n\n[cols="1,1"]\n|===\n|Model |Price\n\n${rows.replace(/ \|$/gm, "").replace(/\| /g, "|")}|===\n\n`,
+      "== Else\n\n",
+    ],
+  ])("is made, and goes, below %s", (_, group, path, of, tail) => {
+    const own = settings({
+      removal: { policy: "prune" },
+      tables: [priced({ page: path, group: { by: "owner", ...group } })],
+    });
+    const pageOf = (groups: Readonly<Record<string, readonly string[]>>): string =>
+      `Text.\n\n${Object.entries(groups)
+        .map(([name, names]) => of(name, names.map((each) => `| ${each} | ${each} 1 |\n`).join("")))
+        .join("")}${tail}Below.\n`;
+    const first = turn(own, there, { [path]: pageOf({ Acme: ["Ant", "Bee"], Zed: ["Cow"] }) });
+    const later = turn(own, [...there.slice(0, 2), model("Dog", "Mid")], first.pages, first.lock);
+    expect([later.pages[path], later.told]).toEqual([pageOf({ Acme: ["Ant", "Bee"], Mid: ["Dog"] }), []]);
+    const back = turn(own, there, later.pages, later.lock);
+    expect(back.pages[path]).toBe(pageOf({ Acme: ["Ant", "Bee"], Zed: ["Cow"] }));
   });
 
   it("counts models, not their rows, from the first", () => {

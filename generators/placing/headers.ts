@@ -1,18 +1,19 @@
 import { firstFrom } from "../../src/text/bisect.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { placeAfter } from "../../src/text/escapes.ts";
-import { type Block, insideFinder } from "../../src/page/block.ts";
+import { insideFinder } from "../../src/page/block.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import { widthOf } from "../../src/text/emit/width.ts";
 import { indentAt, isBlankLine, lineAt, type Page, startAt } from "../../src/page/page.ts";
-import type { Region } from "../../src/page/region.ts";
+import { headingText, type Region } from "../../src/page/region.ts";
+import type { LineRange } from "../../src/page/row-lines.ts";
 import { markupOf } from "../../src/page/scan.ts";
+import type { Edit } from "../../src/page/splice.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
-import type { SectionSettings } from "../../src/config/settings.ts";
-import { groupOf } from "../placing/groups.ts";
-import type { Item } from "./item.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import { groupOf } from "./groups.ts";
 
-/** A group's header in a section. */
+/** The header of a group of entries, or of a table of its own. */
 export type Header = {
   /** Its lines: `line` is the last. */
   readonly first: number;
@@ -68,11 +69,11 @@ const endUnder = ({ headings, lines }: Page, line: number): number => {
   return headings.find((heading) => heading.first > line && heading.level <= level)?.first ?? lines.length;
 };
 
-/** Where headers are looked for: in a region, between its entries. */
+/** Where headers are looked for: in a region, between its entries or tables. */
 export type HeaderRequest = {
   readonly page: Page;
   readonly region: Region;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly LineRange[];
 };
 
 const isSameLine = (page: Page, line: number, wanted: string): boolean => {
@@ -83,11 +84,15 @@ const isSameLine = (page: Page, line: number, wanted: string): boolean => {
   );
 };
 
-/** The lines of a section that are headers of groups: written as headers are, or with the text of one. */
+/** Whether headers are headings of Markdown: these are read as such, however they are written. */
+const isHeading = ({ markup }: Page, { header }: Grouping): boolean =>
+  markup === "markdown" && /^#{1,6}\s[^\n]*$/.test(header);
+
+/** The lines of a region that are headers of groups: written as headers are, or with the text of one. */
 export const findHeaders = (
   { page, region, blocks }: HeaderRequest,
-  { group }: SectionSettings,
-  items: readonly Item[],
+  group: Grouping | undefined,
+  entries: readonly Pick<Entry, "fields">[],
 ): readonly Header[] => {
   if (group === undefined) return [];
   const { lines, at, pattern } = shapeOf(group);
@@ -97,12 +102,15 @@ export const findHeaders = (
   };
   const nameLine = (name: string, count: string): string =>
     (madeHeader(page.path, group, name, count)[at] ?? "").trim();
-  const names = new Set([group.other, ...items.map(({ entry }) => groupOf(group, entry) ?? group.other)]);
+  const names = new Set([group.other, ...entries.map((entry) => groupOf(group, entry) ?? group.other)]);
   const byText = new Map([...names].map((name) => [visible(nameLine(name, "0")), name] as const));
   // A tag shows nothing.
   byText.delete("");
   const footer = group.footer?.split("\n") ?? [];
   const isInside = insideFinder(blocks);
+  const headings = isHeading(page, group)
+    ? new Map(page.headings.map((heading) => [heading.first, heading] as const))
+    : undefined;
   const free = Array.from({ length: region.last - region.first }, (_, index) => region.first + index).filter(
     (line) => !isInside(line) && page.opaque[line] !== true && !isBlankLine(page, line),
   );
@@ -112,7 +120,9 @@ export const findHeaders = (
     const first = line - at;
     // What is closed may stand in another element.
     if (footer.length === 0 && indentAt(page, first) !== region.indent) return [];
-    const text = lineAt(page, line).trim();
+    const written = lineAt(page, line).trim();
+    const heading = headings?.get(line);
+    const text = heading === undefined ? written : `${"#".repeat(heading.level)} ${headingText(heading)}`;
     const match = pattern.exec(text);
     const name = plainText(match?.groups?.name ?? "") || byText.get(visible(text));
     if (
@@ -120,19 +130,32 @@ export const findHeaders = (
       !lines.every((each, index) => index === at || isSameLine(page, first + index, each))
     )
       return [];
-    const last = first + lines.length - 1;
+    const last = heading?.line ?? first + lines.length - 1;
     const end =
       footer.length === 0 ? endUnder(page, first) : free.find((each) => each > last && closes(each));
     if (end === undefined) return [];
-    const [start = 0, stop = 0] = match?.indices?.groups?.count ?? [];
-    const begin = startAt(page, line) + lineAt(page, line).indexOf(text);
     const count = match?.groups?.count;
+    const [start = 0] = match?.indices?.groups?.count ?? [];
+    const begin =
+      startAt(page, line) +
+      lineAt(page, line).indexOf(written) +
+      (text === written ? start : written.lastIndexOf(count ?? ""));
     return [
       {
         ...{ first, line: last, end, closing: footer.length, name },
-        asMade: text === nameLine(name, count ?? ""),
-        count: count === undefined ? undefined : { start: begin + start, end: begin + stop, text: count },
+        asMade: written === nameLine(name, count ?? ""),
+        count: count === undefined ? undefined : { start: begin, end: begin + count.length, text: count },
       },
     ];
   });
+};
+
+/** A header's number that becomes another: the edit, and what is said of it. */
+export type Count = { readonly edit: Edit; readonly name: string; readonly from: string };
+
+/** What becomes of a header's number. */
+export const counted = ({ count, name }: Header, models: number): readonly Count[] => {
+  if (count === undefined || count.text === String(models)) return [];
+  const { start, end, text } = count;
+  return [{ edit: { start, end, text: String(models) }, name, from: text }];
 };
