@@ -4,9 +4,9 @@ import { placeAfter } from "../../src/text/escapes.ts";
 import { insideFinder } from "../../src/page/block.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import { widthOf } from "../../src/text/emit/width.ts";
-import { indentAt, isBlankLine, lineAt, type Page, startAt } from "../../src/page/page.ts";
+import { endAt, indentAt, isBlankLine, lineAt, type Page, startAt } from "../../src/page/page.ts";
 import { headingText, type Region } from "../../src/page/region.ts";
-import type { LineRange } from "../../src/page/row-lines.ts";
+import { type LineRange, linesIn } from "../../src/page/row-lines.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
@@ -63,11 +63,9 @@ const shapeOf = ({ header }: Grouping) => {
   return { lines, at, pattern: new RegExp(`^${before.trimStart()}(?<name>.+?)${after.trimEnd()}$`, "du") };
 };
 
-/** The line of the next heading that is no deeper than a header. */
-const endUnder = ({ headings, lines }: Page, line: number): number => {
-  const level = headings.find(({ first }) => first === line)?.level ?? Number.POSITIVE_INFINITY;
-  return headings.find((heading) => heading.first > line && heading.level <= level)?.first ?? lines.length;
-};
+/** The line of the next heading that is no deeper than a header: of this level, where it is a heading too. */
+const endUnder = ({ headings, lines }: Page, line: number, level = Number.POSITIVE_INFINITY): number =>
+  headings.find((heading) => heading.first > line && heading.level <= level)?.first ?? lines.length;
 
 /** Where headers are looked for: in a region, between its entries or tables. */
 export type HeaderRequest = {
@@ -131,8 +129,11 @@ export const findHeaders = (
     )
       return [];
     const last = heading?.line ?? first + lines.length - 1;
+    const own = page.headings.find((each) => each.line === last);
     const end =
-      footer.length === 0 ? endUnder(page, first) : free.find((each) => each > last && closes(each));
+      footer.length === 0
+        ? endUnder(page, last, own?.level)
+        : free.find((each) => each > last && closes(each));
     if (end === undefined) return [];
     const count = match?.groups?.count;
     const [start = 0] = match?.indices?.groups?.count ?? [];
@@ -142,7 +143,8 @@ export const findHeaders = (
       (text === written ? start : written.lastIndexOf(count ?? ""));
     return [
       {
-        ...{ first, line: last, end, closing: footer.length, name },
+        // Labels above a heading are its own.
+        ...{ first: own?.first ?? first, line: last, end, closing: footer.length, name },
         asMade: written === nameLine(name, count ?? ""),
         count: count === undefined ? undefined : { start: begin, end: begin + count.length, text: count },
       },
@@ -150,12 +152,33 @@ export const findHeaders = (
   });
 };
 
-/** A header's number that becomes another: the edit, and what is said of it. */
-export type Count = { readonly edit: Edit; readonly name: string; readonly from: string };
+/** A header's number that becomes another: its edit and those of the lines around it, and what is said of it. */
+export type Count = {
+  readonly edit: Edit;
+  readonly rules: readonly Edit[];
+  readonly name: string;
+  readonly from: string;
+};
 
-/** What becomes of a header's number. */
-export const counted = ({ count, name }: Header, models: number): readonly Count[] => {
+/** What becomes of a header's number; in reStructuredText the lines below and above are as wide as the text. */
+export const counted = (
+  page: Page,
+  { first, line: last, count, name }: Header,
+  models: number,
+): readonly Count[] => {
   if (count === undefined || count.text === String(models)) return [];
   const { start, end, text } = count;
-  return [{ edit: { start, end, text: String(models) }, name, from: text }];
+  const edit = { start, end, text: String(models) };
+  const texts = page.markup === "rst" ? linesIn(page, { first, last: last + 1 }) : [];
+  const at = texts.findIndex((_, index) => endAt(page, first + index) >= end);
+  const width = widthOf((texts[at] ?? "").trim());
+  const wide = width + edit.text.length - text.length;
+  const rules = texts.flatMap((each, index): readonly Edit[] => {
+    const rule = each.trimEnd();
+    const isFine = rule.length === wide || (rule.length > wide && rule.length !== width);
+    if (!isUnderline(rule) || isFine) return [];
+    const begin = startAt(page, first + index);
+    return [{ start: begin, end: begin + rule.length, text: rule.slice(0, 1).repeat(wide) }];
+  });
+  return [{ edit, rules, name, from: text }];
 };

@@ -211,8 +211,8 @@ export const layOut = (
     // A group that never held a model's entry is people's own.
     const isOurs = arrivals.length > 0 || members.some(({ record }) => record !== undefined);
     const count = rest.length + arrivals.length;
-    return header !== undefined && isOurs && count > 0 ? counted(header, count) : [];
+    return header !== undefined && isOurs && count > 0 ? counted(page, header, count) : [];
   });
-  const all = [...edits, ...counts.map(({ edit }) => edit), ...changes, ...removed];
+  const all = [...edits, ...counts.flatMap(({ edit, rules }) => [edit, ...rules]), ...changes, ...removed];
   return { edits: all, moving, counts };
 };

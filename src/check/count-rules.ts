@@ -49,7 +49,7 @@ const inHeaders = (scene: SectionScene): readonly Found[] => {
     // A group that never held a model's entry is people's own.
     const isOurs = coming > 0 || under.some((block) => (owners.get(block) ?? []).length > 0);
     return isOurs
-      ? counted(header, under.length + coming).map(({ edit, name, from }) =>
+      ? counted(page, header, under.length + coming).map(({ edit, name, from }) =>
           stale(
             page,
             edit.start,
@@ -65,8 +65,8 @@ const inHeaders = (scene: SectionScene): readonly Found[] => {
 const overTable = ({ page, header, matched }: TableScene): readonly Found[] => {
   const models = new Set(matched.subjects.map(({ id }) => id)).size;
   if (header === undefined || models === 0) return [];
-  return counted(header, models).map(({ edit, name, from }) =>
-    stale(page, edit.start, `The number of "${name}"`, fromTo(from, edit.text)),
+  return counted(page, header, models).map(({ edit, name, from }) =>
+    stale(page, edit.start, "The heading of a group", fromTo(`${name} (${from})`, `${name} (${edit.text})`)),
   );
 };
 

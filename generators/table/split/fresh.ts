@@ -1,7 +1,8 @@
 import type { Note } from "../../../src/model/note.ts";
-import { endAt, eolAt, indentAt, type Page, startAt } from "../../../src/page/page.ts";
+import { endAt, eolAt, indentAt, type Page, startAt, textFrom } from "../../../src/page/page.ts";
 import { placeName } from "../../../src/page/region.ts";
 import { linesIn } from "../../../src/page/row-lines.ts";
+import { markupOf } from "../../../src/page/scan.ts";
 import { splice } from "../../../src/page/splice.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import type { TableSettings } from "../../../src/config/settings.ts";
@@ -9,12 +10,12 @@ import { comparator, slotFinder } from "../../../src/text/order.ts";
 import { groupKey } from "../../placing/groups.ts";
 import { sortKey } from "../../placing/past.ts";
 import { madeHeader } from "../../placing/headers.ts";
-import { type TableRequest, written } from "../arrange.ts";
+import { type Arrangement, type TableRequest, written } from "../arrange.ts";
 import { type TablePlan } from "../index.ts";
 import { noCarriage } from "../carriage.ts";
 import { replaceRows, rowText } from "../insert.ts";
-import type { Matched, TableSite } from "../match.ts";
-import { endOf, endOfPart, isCommon, type Standing, tableOf } from "./parts.ts";
+import type { TableSite } from "../match.ts";
+import { endOf, endOfPart, isCommon, type Standing } from "./parts.ts";
 import { type Sibling } from "./lent.ts";
 import { freshRecord } from "../rows.ts";
 import { brokenAsIn } from "../subjects.ts";
@@ -30,26 +31,51 @@ export const groupNote = (action: Note["action"], name: string, settings: TableS
   text: `${name} in ${placeName(settings)}`,
 });
 
-/** The table of a group that others are written like. */
-export type Model = { readonly part: Standing; readonly matched: Matched };
+/** The table of a group that others are written like, and what becomes of its columns. */
+export type Model = Pick<Arrangement, "matched" | "columns"> & { readonly part: Standing };
+
+/** A line above the rows for another group: with its name where the title has one, without what refers to the table. */
+const forGroup = (line: string, from: string, to: string): readonly string[] =>
+  /^\s*:name:|^\[(?:\[.*\]|#[^,\]]*)\]$/.test(line)
+    ? []
+    : [
+        line.replace(
+          /^(\s*\.\. [\w-]+:: |\.(?=[^\s.]))(.*)$/,
+          (_, lead: string, title: string) => lead + title.replaceAll(from, () => to),
+        ),
+      ];
 
 /** A new group's text: its header, its table and its footer, as those of the one beside it are written. */
 const freshText = (
   page: Page,
   like: Model,
   standing: readonly Standing[],
-  { header, rows }: Readonly<Record<"header" | "rows", readonly string[]>>,
+  { name, header, rows }: Record<"header" | "rows", readonly string[]> & { readonly name: string },
 ): string | undefined => {
-  const { part, matched } = like;
-  const { table, page: inside } = matched;
-  const lines = tableOf(page, part, table);
-  const edits = written(matched, [replaceRows(inside, table, rows)]);
-  if (lines === undefined || edits === undefined) return undefined;
+  const { part, matched, columns } = like;
+  const { table, lines, page: inside } = matched;
+  const { commentText, escape } = markupOf(page.path);
+  const made = replaceRows(inside, table, rows);
+  const edits = written(matched, [...columns.edits.filter((edit) => edit.end <= made.start), made]);
+  if (edits === undefined) return undefined;
+  const eol = eolAt(page, table.header.line);
+  const title = escape("title").write(name);
+  // What is remarked between the rows is of these.
+  const remarks = new Set(
+    linesIn(page, { ...lines, first: table.header.line + 1 }).filter(
+      (line) => commentText(line.trim()) !== undefined,
+    ),
+  );
   const start = startAt(page, lines.first);
   const own = splice(
     page.text.slice(start, endAt(page, lines.last - 1)),
     edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-  );
+  )
+    .split(/\r?\n/)
+    .filter((line) => !remarks.has(line))
+    .flatMap((line, at) =>
+      lines.first + at < table.header.line ? forGroup(line, part.name, title) : [line],
+    );
   const lead = " ".repeat(indentAt(page, part.header.first));
   const { end, closing } = part.header;
   const below = linesIn(page, { first: lines.last, last: end + closing });
@@ -57,12 +83,14 @@ const freshText = (
     closing === 0 ? [] : below.filter((text, index) => text.trim() === "" || index >= below.length - closing);
   return [
     ...header.map((line) => lead + line),
-    ...linesIn(page, { first: part.region.first, last: lines.first }).filter((_, at) =>
-      isCommon(page, part, part.region.first + at, standing),
-    ),
-    own,
+    ...linesIn(page, { first: part.region.first, last: lines.first }).filter((_, at) => {
+      // The blank lines above something are its own.
+      const next = textFrom(page, part.region.first + at, lines.first);
+      return next === lines.first || isCommon(page, part, next, standing);
+    }),
+    ...own,
     ...foot,
-  ].join(eolAt(page, table.header.line));
+  ].join(eol);
 };
 
 type FreshRequest = {
@@ -106,7 +134,7 @@ export const planFresh = (
       const rows = subjects.map((subject) => rowText(matched, subject, row, carriedTo(subject)));
       const count = new Set(subjects.map(({ id }) => id)).size;
       const header = madeHeader(page.path, split, part.name, String(count));
-      const text = freshText(page, like, all, { header, rows });
+      const text = freshText(page, like, all, { name: part.name, header, rows });
       if (text === undefined) return [];
       const slot = slotOf(keyOf(part.name));
       const [previous, next] = [standing[slot - 1], standing[slot]];

@@ -2,9 +2,7 @@ import type { TableSettings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { indentAt, isBlankLine, lineAt, type Page, textFrom } from "../../../src/page/page.ts";
 import { numberedTables, type Region } from "../../../src/page/region.ts";
-import type { LineRange } from "../../../src/page/row-lines.ts";
 import type { Edit } from "../../../src/page/splice.ts";
-import type { Table } from "../../../src/page/table.ts";
 import { groupOf } from "../../placing/groups.ts";
 import { findHeaders, type Header } from "../../placing/headers.ts";
 
@@ -73,14 +71,6 @@ export type Standing = Part & {
 /** Whether a part stands in the page. */
 export const isStanding = (part: Part): part is Standing =>
   part.header !== undefined && part.region !== undefined;
-
-/** The lines of the table of a part, with those that make a table of its rows. */
-export const tableOf = (
-  page: Page,
-  { region }: Standing,
-  { header: { line } }: Table,
-): LineRange | undefined =>
-  numberedTables(page, region).find(({ first, last }) => first <= line && line < last);
 
 /** Whether a line above the table of a part is blank, or has the same text in all parts: else people wrote it of one. */
 export const isCommon = (

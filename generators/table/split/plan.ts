@@ -12,7 +12,7 @@ import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
 import { movedTest, standingFinder } from "../departed.ts";
 import { type Matched, matchTable, type TableSite } from "../match.ts";
 import { type Count, counted } from "../../placing/headers.ts";
-import { isCommon, isStanding, type Part, partsOf, type Standing, tableOf, withoutParts } from "./parts.ts";
+import { isCommon, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
 import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
 import { type Subject, subjectsOf } from "../subjects.ts";
@@ -28,14 +28,12 @@ const isEmptied = (
   { arrangement: { matched, statuses }, plan }: { arrangement: Arrangement; plan: TablePlan },
 ): boolean => {
   const { region, settings } = part;
+  const { lines } = matched;
   const going = statuses.filter(({ remove }) => remove).length;
   if (settings.empty !== undefined || going === 0 || going < matched.table.rows.length) return false;
   if (plan.records.length + plan.orphans.length > 0) return false;
-  const lines = tableOf(page, part, matched.table);
   const isOurs = (line: number): boolean =>
-    lines !== undefined && line < lines.last
-      ? line >= lines.first || isCommon(page, part, line, parts)
-      : isBlankLine(page, line);
+    line < lines.last ? line >= lines.first || isCommon(page, part, line, parts) : isBlankLine(page, line);
   return Array.from({ length: region.last - region.first }, (_, index) => region.first + index).every(isOurs);
 };
 
@@ -144,7 +142,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       continue;
     }
     const arrangement = outcome.value;
-    like ??= { part, matched: arrangement.matched };
+    like ??= { part, ...arrangement };
     problems.push(...tableProblems(arrangement, past));
     const plan = tablePlan(arrangement, past);
     if (models.size === 0 && isEmptied(page, part, inhabited, { arrangement, plan })) {
@@ -156,7 +154,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       });
     } else {
       const all = [...models.values()];
-      const count = counted(part.header, models.size);
+      const count = counted(page, part.header, models.size);
       const isSure = all.every(past.follows);
       if (!isSure && count.length > 0 && !all.every(past.selected))
         problems.push(
@@ -168,9 +166,8 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
         );
       // Rows that come or go say why.
       const notes = plan.notes.length > 0 ? plan.notes : count.map(countNote);
-      plans.push(
-        isSure ? { ...plan, notes, edits: [...plan.edits, ...count.map(({ edit }) => edit)] } : plan,
-      );
+      const edits = [...plan.edits, ...count.flatMap(({ edit, rules }) => [edit, ...rules])];
+      plans.push(isSure ? { ...plan, notes, edits } : plan);
     }
   }
   const fresh = siblings.filter(({ part, subjects }) => !isStanding(part) && subjects.length > 0);
