@@ -189,6 +189,14 @@ describe("groups in elements, underlined or counted", () => {
   const tab = (name: string, ...items: readonly string[]): string =>
     lines(`  <Tab title="${name} models">`, ...items.map((item) => `    ${item}`), "  </Tab>");
   const underlined = { by: "kind", header: "{group}\n----" };
+  const inRst = { by: "kind", header: "----\n{group} ({count})\n----" };
+  const ruled = (name: string, ...items: readonly string[]): string => {
+    const title = `${name} (${items.length})`;
+    const rule = "-".repeat(title.length);
+    return lines(rule, title, rule, "", ...items, "");
+  };
+  const label = ".. _seen:\n\n";
+  const many = Array.from({ length: 9 }, (_, at) => `Cat${at}`);
   it.each<
     readonly [
       what: string,
@@ -267,16 +275,34 @@ describe("groups in elements, underlined or counted", () => {
       [[eel, bee]],
       lines("### Audio", "", "- Eel", "", "### Vision", "", "- Bee", "", "### Limits", "", "Words.", ""),
     ],
+    [
+      "lines around a heading of reStructuredText are as wide as its number makes it, and labels are its own",
+      inRst,
+      ruled("Audio", "- Eel") + label + ruled("Vision", "- Bee"),
+      [[eel, ant, bee, ...many.map((name) => model(name, "Vision"))]],
+      ruled("Audio", "- Eel") +
+        ruled("Text", "- Ant") +
+        label +
+        ruled("Vision", "- Bee", ...many.map((name) => `- ${name}`)),
+    ],
+    [
+      "labels go with the heading that they name",
+      inRst,
+      ruled("Audio", "- Eel") + label + ruled("Vision", "- Bee"),
+      [[eel, bee], [eel]],
+      ruled("Audio", "- Eel"),
+    ],
   ])("%s", (_, group, before, turns, after) => {
+    const page = group === inRst ? "p.rst" : "p.mdx";
     const config = settings({
       snippets: [],
-      sections: [{ page: "p.mdx", format: "list-item", open: "{bullet} {title}", body: [], group }],
+      sections: [{ page, format: "list-item", open: "{bullet} {title}", body: [], group }],
       removal: { policy: "prune" },
       claim: "all",
     });
-    let at = turn(config, turns[0] ?? [], { "p.mdx": before });
+    let at = turn(config, turns[0] ?? [], { [page]: before });
     for (const models of turns.slice(1)) at = turn(config, models, at.pages, at.lock);
-    expect(at.pages["p.mdx"]).toBe(after);
-    expect(turn(config, turns.at(-1) ?? [], at.pages, at.lock).pages["p.mdx"]).toBe(after);
+    expect(at.pages[page]).toBe(after);
+    expect(turn(config, turns.at(-1) ?? [], at.pages, at.lock).pages[page]).toBe(after);
   });
 });
