@@ -107,6 +107,9 @@ const shareOut = (
   const left = subjects.filter((subject) => !found.has(subject));
   const isClear = new Set(left.map(({ id }) => id)).size < 2 && gone.length === 0 && free.size <= left.length;
   if (several && left.length > 0 && free.size > 0 && !isClear) return { found, alike: left };
+  // What is left over isn't sure where no lock knows any: one may say what another said before.
+  const isKnown = subjects.some((subject) => recordOf(context.records, subject) !== undefined);
+  if (several && left.length > 0 && free.size > 0 && !isKnown) return { found: new Map(), alike: subjects };
   for (const subject of left) take(subject, [...free]);
   return { found, alike: [] };
 };

@@ -9,6 +9,9 @@ import type { Subject } from "./subjects.ts";
 const tellingNames = ["id", "slug", "name"] as const;
 type TellingName = (typeof tellingNames)[number];
 
+/** What tells an ID that stands among other words of a cell (`Ant (acme/ant)`). */
+const amongWords = (id: string): string => `#${id}`;
+
 /** The columns of the page that say which model a row is about, beside or within its key. */
 const telling = (columns: readonly ColumnMatch[], by: readonly TellingName[]) =>
   columns.flatMap(({ column, index, at }) => {
@@ -28,8 +31,8 @@ export type Unknown = {
 };
 
 /**
- * The rows that say by more than their key whose they are: by a model's ID, slug or name alone in a cell, or by the
- * address of a link that holds one. Only what one model and one row have alone tells.
+ * The rows that say by more than their key whose they are: by a model's ID, slug or name alone in a cell, by an ID among
+ * other words where the config writes it so, or by the address of a link that holds one. Only what one model and one row have alone tells.
  */
 export const knownBy = (
   what: "id" | "any",
@@ -50,6 +53,7 @@ export const knownBy = (
       return [
         ...(isIn ? [subject.texts[index] ?? ""] : []),
         ...names.flatMap((each) => own[each] ?? []),
+        ...(names.includes("id") ? [amongWords(id)] : []),
         ...addresses.map((each) => `(${each})`),
       ].map((text) => `${index} ${text}`);
     });
@@ -57,9 +61,12 @@ export const knownBy = (
     places.flatMap(({ index, at }) => {
       const address = addressIn(row.cells[at]?.text ?? "");
       const text = textsOf(row)[index] ?? "";
-      return [...(text === "" ? [] : [text]), ...(address === undefined ? [] : [`(${address})`])].map(
-        (each) => `${index} ${each}`,
-      );
+      const words = new Set(text.split(/[\s()[\],;]+/));
+      return [
+        ...(text === "" ? [] : [text]),
+        ...(words.size > 1 ? [...words].map(amongWords) : []),
+        ...(address === undefined ? [] : [`(${address})`]),
+      ].map((each) => `${index} ${each}`);
     });
   const wanted = groupBy(
     subjects.flatMap((subject) => [...new Set(ofSubject(subject))].map((text) => ({ subject, text }))),

@@ -116,7 +116,7 @@ export const planToMarkdown = (review: Review): string => {
       ? ""
       : "For each: do name, capabilities and templates fit, and do its snippets read well?\n\n";
   const head = [
-    unchanged ? inStep(review.limited) : `**${summaryLine(plan)}**`,
+    unchanged ? inStep(plan, review.limited) : `**${summaryLine(plan)}**`,
     ...[...groupLines(plan), ...classLines(plan)].flatMap((line) => ["", githubText(line)]),
     "",
     ...section("Needs a person", fitting(people, maxPeople, more("problem"))),

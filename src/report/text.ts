@@ -2,7 +2,7 @@ import { isChange, keptLine, type Note } from "../model/note.ts";
 import { classLines, groupLines, groupOf } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
 import { counted } from "../text/counted.ts";
-import { hasErrors } from "../model/problem.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
 import { type Action, type Change, hasChanges, type Kind, type Plan } from "../model/plan.ts";
 import type { Paint, Style } from "./style.ts";
 
@@ -85,9 +85,17 @@ export const summaryLine = (plan: Pick<Plan, "summary" | "problems">): string =>
     : `${stop} Worked out besides: ${counts}`;
 };
 
+/** What is told of models that stand where nothing asks for them, or of which nobody can say whose they are. */
+const isLeft = ({ code }: Problem): boolean =>
+  /^(?:rows|entries)-(?:unknown|alike)$|^(?:orphan-.*|.*-left|slug-unapplied)$/.test(code);
+
 /** What a plan without changes says, of no more than was asked for. */
-export const inStep = (limited = false): string =>
-  limited ? "Nothing to change in what was asked for." : "The documentation is in step with the catalog.";
+export const inStep = ({ problems }: Pick<Plan, "problems">, limited = false): string => {
+  if (limited) return "Nothing to change in what was asked for.";
+  return problems.some(isLeft)
+    ? "Nothing to change; what is left stays, as told."
+    : "The documentation is in step with the catalog.";
+};
 
 /** The plan for people: a line for each change, grouped by kind, then the summary. */
 export const formatPlan = (plan: Plan, options: TextOptions): string => {
@@ -99,7 +107,7 @@ export const formatPlan = (plan: Plan, options: TextOptions): string => {
   });
   const together = [...groupLines(plan), ...classLines(plan)].map((line) => printable(line));
   const unchanged = !hasChanges(plan) && plan.summary.blocked === 0 && !hasErrors(plan.problems);
-  const nothing = unchanged ? [inStep(options.limited)] : [];
+  const nothing = unchanged ? [inStep(plan, options.limited)] : [];
   const notes = plan.changes.flatMap((change) => change.notes ?? []);
   const kept = keptLine(notes, options.verbose);
   return [

@@ -52,7 +52,7 @@ const unknownModels = (
   option: string,
   models: readonly string[],
 ): ReadonlyMap<string, Problem> => {
-  const known = [...idsOf(catalog), ...lock.models.keys()];
+  const known = [...new Set([...idsOf(catalog), ...lock.models.keys()])];
   const problemOf = (id: string): Problem =>
     error(
       "model-unknown",

@@ -13,7 +13,7 @@ import type { Snapshot } from "../../model/snapshot.ts";
 import { fileEdits, scanPage } from "../../page/scan.ts";
 import { overlap, splice } from "../../page/splice.ts";
 import { crossing, missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
-import { claimsTwice, planRound, type Round, roundsOf } from "./rounds.ts";
+import { claimsTwice, leftIn, planRound, type Round, roundsOf } from "./rounds.ts";
 import { groupBy } from "../../text/group-by.ts";
 
 /** What the pages need. */
@@ -78,7 +78,7 @@ const planPage = (
   const planned = rounds.flatMap((round) => round.planned);
   const parts = rounds.flatMap((round) => round.parts);
   const records = rounds.flatMap((round) => round.records);
-  const orphans = rounds.flatMap((round) => round.orphans);
+  const orphans = leftIn(rounds.flatMap((round) => round.unknown));
   const mentions = rounds.flatMap((round) => round.mentions ?? []);
   // An error says why already.
   if (page !== first && problems.every(({ severity }) => severity !== "error"))

@@ -6,7 +6,7 @@ import type { Entry } from "../../model/entry.ts";
 import { recordKey } from "../../model/lock.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Page } from "../../page/page.ts";
-import { findRegion, placeName } from "../../page/region.ts";
+import { findRegion, placeName, type Region } from "../../page/region.ts";
 
 /**
  * The targets of a page in rounds: of several with entries or rows in one region each sees what those before it put
@@ -29,12 +29,38 @@ export const roundsOf = (
   return rounds;
 };
 
+/** What a target finds in its region that it knows no model for. */
+type Unknown = {
+  readonly target: Target;
+  readonly region: Region;
+  readonly orphans: readonly Orphan[];
+  readonly keys: ReadonlySet<string>;
+};
+
+const keyOf = ({ what, title, names }: Orphan): string => JSON.stringify([what, title, names]);
+
+/** What is left of models: of what several places reach only that which none of them has for a model's, once. */
+export const leftIn = (unknown: readonly Unknown[]): readonly Orphan[] =>
+  unknown.flatMap(({ target, region, orphans }, at) => {
+    const isFree = (orphan: Orphan, { region: { first, last }, keys }: Unknown, index: number): boolean => {
+      // Those of one region see it one after the other, and its end moves.
+      if (first === region.first) return index > at && keys.has(keyOf(orphan));
+      return orphan.line <= first || orphan.line > last || keys.has(keyOf(orphan));
+    };
+    return orphans.filter((orphan) =>
+      unknown.every(
+        (other, index) =>
+          other.target === target || other.target.records !== target.records || isFree(orphan, other, index),
+      ),
+    );
+  });
+
 /** What the targets of a round need. */
 export type Round = {
   /** What each of them changes. */
   readonly parts: readonly Changes[];
   readonly records: readonly PlaceRecords[];
-  readonly orphans: readonly Orphan[];
+  readonly unknown: readonly Unknown[];
   readonly problems: readonly Problem[];
   readonly planned: readonly (readonly [Target, PlaceRecords["records"]])[];
 } & MentionsMade;
@@ -44,7 +70,7 @@ export const planRound = (page: Page, targets: readonly Target[], file: string):
   const problems: Problem[] = [];
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
-  const orphans: Orphan[] = [];
+  const unknown: Unknown[] = [];
   const planned: (readonly [Target, PlaceRecords["records"]])[] = [];
   let named: MentionsMade = {};
   for (const target of targets) {
@@ -64,11 +90,13 @@ export const planRound = (page: Page, targets: readonly Target[], file: string):
           ...(places === undefined ? {} : { places }),
           ...(bodies === undefined ? {} : { bodies }),
         });
-      for (const orphan of outcome.value.orphans) orphans.push(orphan);
+      const { orphans } = outcome.value;
+      if (region.ok)
+        unknown.push({ target, region: region.value, orphans, keys: new Set(orphans.map(keyOf)) });
       for (const problem of outcome.problems) problems.push(problem);
     } else if (!target.place.optional) problems.push(...outcome.problems);
   }
-  return { parts, records, orphans, problems, planned, ...named };
+  return { parts, records, unknown, problems, planned, ...named };
 };
 
 /** Whether two places of one name both take the same entry or row of a model of the catalog for theirs. */

@@ -151,6 +151,13 @@ describe("models with one key", () => {
     ]);
   });
 
+  it("are left as they stand where, without a lock, one says what another said before", () => {
+    const text = lines(...top, "| Twin | 1 |", "| Twin | 2 |");
+    const { pages, told } = turn(twins, [twin("x/1", 2), twin("x/2", 3)], { "p.md": text });
+    expect(pages["p.md"]).toBe(text);
+    expect(told).toEqual([expect.stringMatching(/^rows-alike: .*"x\/1", "x\/2" share that key/)]);
+  });
+
   it("don't take over the row of one that left", () => {
     const first = turn(twins, [twin("x/1", 1), twin("x/2", 2)], {
       "p.md": lines(...top, "| Twin | 1 |", "| Twin | 2 |"),

@@ -14,7 +14,13 @@ const after = (id: string): string => ids[(ids.indexOf(id) + 1) % ids.length] ??
 const entries = (name = nameOf, slug = slugOf): readonly Entry[] =>
   ids.map((id, at) => entry(id, { name: name(id), slug: slug(id), price: at + 1 }));
 
-const keys = { ID: "`{id}`", name: "{name}", link: "[{name}](models/{slug}.md)", slug: "{slug}" } as const;
+const keys = {
+  ID: "`{id}`",
+  "name and ID": "**{name}**<br>`{id}`",
+  name: "{name}",
+  link: "[{name}](models/{slug}.md)",
+  slug: "{slug}",
+} as const;
 
 const given = (value: string) =>
   settings({
@@ -66,6 +72,7 @@ const seen = (cell: string): string => cell.replace(/\[(.*?)\]\(.*?\)/, "$1");
 /** What changes when all of what a row says of its model does: without a lock it says nothing any more. */
 const lost: Readonly<Record<keyof typeof keys, readonly string[]>> = {
   ID: [],
+  "name and ID": [],
   name: ["names reworded", "names replaced"],
   link: [],
   slug: ["slugs replaced"],

@@ -11,7 +11,7 @@ import { planToMarkdown } from "../../../src/report/markdown.ts";
 import { formatProblems } from "../../../src/report/problems.ts";
 import { colour, plain } from "../../../src/report/style.ts";
 import { hasChanges } from "../../../src/model/plan.ts";
-import { formatPlan, summaryLine, type TextOptions } from "../../../src/report/text.ts";
+import { formatPlan, inStep, summaryLine, type TextOptions } from "../../../src/report/text.ts";
 import type { Change } from "../../../src/model/plan.ts";
 
 const inputs = { config: null, catalog: null, templates: null, lock: null };
@@ -75,6 +75,19 @@ describe("a plan for people", () => {
     expect([planOf(change({})), planOf(change({ action: "blocked" })), planOf(page)].map(hasChanges)).toEqual(
       [false, false, true],
     );
+  });
+
+  it.each([
+    ["rows-unknown", "Nothing to change; what is left stays, as told."],
+    ["entries-unknown", "Nothing to change; what is left stays, as told."],
+    ["row-left", "Nothing to change; what is left stays, as told."],
+    ["orphan-snippet", "Nothing to change; what is left stays, as told."],
+    ["rows-alike", "Nothing to change; what is left stays, as told."],
+    ["slug-unapplied", "Nothing to change; what is left stays, as told."],
+    ["field-path-nowhere", "The documentation is in step with the catalog."],
+  ])("says with %s what is true", (code, want) => {
+    expect(inStep({ problems: [warning(code, "p.md", "Told.", "Look.")] })).toBe(want);
+    expect(inStep({ problems: [] }, true)).toBe("Nothing to change in what was asked for.");
   });
 
   it("shows what changes inside of a page, and the diff", () => {

@@ -267,3 +267,37 @@ describe("the policy prune", () => {
     expect(world.exists(file)).toBe(true);
   });
 });
+
+describe.each([
+  ["a list", (name: string) => `- **${name}**`, [], "entries-unknown"],
+  ["a table", (name: string) => `| ${name} | 8k |`, ["| Model | Context |", "|---|---|"], "rows-unknown"],
+] as const)("two targets share %s", (what, line, head, code) => {
+  const place = (kind: string) => ({
+    ...{ page: "guide.md", heading: ["Models"] },
+    where: { field: "id", matches: `^${kind}/` },
+  });
+  const columns = [
+    { header: "Model", value: "{name}", key: true },
+    { header: "Context", value: "8k" },
+  ];
+  const targets: Partial<Config> =
+    what === "a list"
+      ? { tables: [], sections: ["a", "b"].map((kind) => ({ ...place(kind), format: "list-item" })) }
+      : { sections: [], tables: ["a", "b"].map((kind) => ({ ...place(kind), columns })) };
+  const text = (...names: readonly string[]): string =>
+    `# Guide\n\n## Models\n\n${[...head, ...names.map(line)].join("\n")}\n\n## More\n`;
+
+  test.each([
+    ["with a lock", false],
+    ["without one", true],
+  ])("%s neither takes the other's for leftovers", async (_, lost) => {
+    const world = makeWorld([alpha, beta], { ...targets, removal: { maxShare: 1 } });
+    world.write("guide.md", text("Alpha", "Beta", "Emu"));
+    expect((await world.apply()).problems).toEqual([code]);
+    expect((await world.plan()).err).toContain(': "Emu".');
+    if (lost) world.remove(lockPath);
+    world.catalog([alpha]);
+    await world.apply("--prune", "--claim", "all");
+    expect(world.read("guide.md")).toBe(text("Alpha"));
+  });
+});
