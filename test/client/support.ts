@@ -64,14 +64,28 @@ const strict: ts.CompilerOptions = {
 };
 
 const libraries = new Map<string, ts.SourceFile | undefined>();
+/** Files by path and text, and the errors of runtimes by all their text: most clients have the same one. */
+const parsed = new Map<string, ts.SourceFile>();
+const runtimeErrors = new Map<string, readonly ts.Diagnostic[]>();
 const disk = ts.createCompilerHost(strict);
+
+const runtimeFolder = "/client/runtime/";
+
+const remember = <T>(made: Map<string, T>, key: string, make: () => T): T => {
+  const before = made.get(key);
+  if (before !== undefined) return before;
+  const now = make();
+  made.set(key, now);
+  return now;
+};
 
 /** Every error of TypeScript 6 under the strictest flags, as `file(line): message`. */
 export const typeErrors = (files: Files): readonly string[] => {
   const virtual = new Map(
     [...files, ["package.json", '{ "type": "module" }']].map(([path, text]) => [
       posix.join("/client", path ?? ""),
-      text,
+      // By these alone each client's runtime is another.
+      text?.replace(/^(\/\/ (?:source|inputs|content) sha256:)[0-9a-f]{64}$/gm, "$1") ?? "",
     ]),
   );
   const host: ts.CompilerHost = {
@@ -82,18 +96,27 @@ export const typeErrors = (files: Files): readonly string[] => {
     directoryExists: (path) => [...virtual.keys()].some((each) => each.startsWith(`${path}/`)),
     getSourceFile: (path, language) => {
       const text = virtual.get(path);
-      if (text !== undefined) return ts.createSourceFile(path, text, language, true);
+      if (text !== undefined)
+        return remember(parsed, `${path}\n${text}`, () => ts.createSourceFile(path, text, language, true));
       if (!libraries.has(path)) libraries.set(path, disk.getSourceFile(path, language));
       return libraries.get(path);
     },
   };
   const roots = [...virtual.keys()].filter((path) => path.endsWith(".ts"));
   const program = ts.createProgram(roots, strict, host);
-  const own = program.getSourceFiles().filter((file) => file.fileName.startsWith("/client/"));
-  const found = own.flatMap((file) => [
-    ...program.getSyntacticDiagnostics(file),
-    ...program.getSemanticDiagnostics(file),
-  ]);
+  const errorsOf = (prefix: string, but?: string): readonly ts.Diagnostic[] =>
+    program
+      .getSourceFiles()
+      .filter(
+        ({ fileName }) => fileName.startsWith(prefix) && (but === undefined || !fileName.startsWith(but)),
+      )
+      .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
+  // It imports nothing of the files around it.
+  const runtime = [...virtual].filter(([path]) => path.startsWith(runtimeFolder));
+  const found = [
+    ...remember(runtimeErrors, JSON.stringify(runtime), () => errorsOf(runtimeFolder)),
+    ...errorsOf("/client/", runtimeFolder),
+  ];
   return [...program.getOptionsDiagnostics(), ...found].map((found) => {
     const line = found.file?.getLineAndCharacterOfPosition(found.start ?? 0).line ?? -1;
     return `${found.file?.fileName ?? ""}(${line + 1}): ${ts.flattenDiagnosticMessageText(found.messageText, " ")}`;

@@ -17,6 +17,7 @@ export const parseBash = (paths: readonly string[]): void => {
 export const typeErrors = (paths: readonly string[]): readonly string[] => {
   const program = ts.createProgram([...paths], {
     strict: true,
+    skipDefaultLibCheck: true,
     noEmit: true,
     noUncheckedIndexedAccess: true,
     target: ts.ScriptTarget.ES2023,

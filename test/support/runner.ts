@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bin, catalog, packageFolder, project, site, writeFiles } from "./packed.ts";
+import { bin, catalog, installFolder, packageFolder, project, site, writeFiles } from "./packed.ts";
 
 /**
  * The steps of the GitHub Action, run one after the other as the runner does, in a clone of a bare
@@ -162,6 +162,8 @@ export const run = (steps: readonly string[], env: Readonly<Record<string, strin
       env: {
         PATH: `${join(folder, "bin")}:${process.env.PATH ?? ""}`,
         HOME: folder,
+        // The compiled code of the command is the same for all.
+        XDG_CACHE_HOME: join(installFolder, "cache"),
         RUNNER_TEMP: join(folder, "temp"),
         GITHUB_OUTPUT: output,
         GITHUB_STEP_SUMMARY: join(folder, "summary"),
