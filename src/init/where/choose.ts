@@ -69,9 +69,21 @@ const together = (scored: readonly Scored[], { no }: Sides, all: number): readon
     chosen.push(best.test);
     for (let index = 0; index < left.length; index += 1)
       left[index] = (left[index] ?? 0) & (best.test.holds[index] ?? 0);
-    if (best.miss === 0) return chosen;
+    if (best.miss === 0) return plainest(chosen, whole, no);
   }
   return undefined;
+};
+
+/** The same with the likeliest test in the place of each that was chosen, as far as they tell the same apart. */
+const plainest = (chosen: readonly Test[], whole: readonly Scored[], no: Uint8Array): readonly Test[] => {
+  const ranked = [...whole].sort(likelier);
+  return chosen.reduce<readonly Test[]>((tests, _, at) => {
+    const left = no.map((bit, index) =>
+      tests.every(({ holds }, other) => other === at || holds[index] === 1) ? bit : 0,
+    );
+    const better = ranked.find(({ test }) => overlap(test.holds, left) === 0);
+    return better === undefined ? tests : tests.with(at, better.test);
+  }, chosen);
 };
 
 /** A few tests of which one holds for each of `yes`, and none for any of `no`. */
