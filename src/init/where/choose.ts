@@ -153,9 +153,11 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
       : undefined;
   if (named !== undefined) return { when: join("all", named), fields: fieldsOf(named), wrong: 0 };
   if (exact !== undefined) return { when: exact.test.when, fields: exact.test.fields, wrong: 0 };
-  // Two or three models are told apart by chance when several tests may do it.
+  // One or two models are told apart by chance when several tests may do it, but for kinds that the place is called after.
   const several = all > 2;
-  const ands = several ? together(scored, sides, all) : undefined;
+  const kinds = scored.filter(({ test }) => several || typeof test.when.equals === "string");
+  const isCalled = kinds.some(({ hit, like }) => hit === all && like > 0);
+  const ands = several || isCalled ? together(kinds, sides, all) : undefined;
   if (ands !== undefined) return { when: join("all", ands), fields: fieldsOf(ands), wrong: 0 };
   const ors = several ? either(scored, sides, all) : undefined;
   if (ors !== undefined) return { when: join("any", ors), fields: fieldsOf(ors), wrong: 0 };
