@@ -7,6 +7,10 @@ export const pageOf = (part: PartDraft): string => {
   return (part.type === "table" ? part.table.page : part.config.page) ?? "";
 };
 
+/** What stands around a part, from outer to inner. */
+export const contextOf = (part: PartDraft): readonly string[] =>
+  part.type === "table" ? part.table.context : part.context;
+
 /** What a part is, as people say it. */
 export const partKind = ({ type }: PartDraft): "table" | "entries" | "navigation" | "list" | "pages" =>
   type === "section" ? "entries" : type;

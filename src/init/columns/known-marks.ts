@@ -1,5 +1,6 @@
+import type { Predicate } from "../../config/config.gen.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { CatalogView, ColumnDraft, TableDraft } from "../types.ts";
+import type { CatalogView, ColumnDraft, Fields, TableDraft } from "../types.ts";
 import { explorerOf } from "./explorer.ts";
 import { fromLiteral, literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
@@ -31,31 +32,69 @@ const namedAfter = (
     .filter(({ holds }) => models.every((model) => holds(model) === isYes))
     .toSorted((a, b) => likeness(header, b.about) - likeness(header, a.about) || a.rank - b.rank)[0];
 
-const withMarks = (
-  column: ColumnDraft,
-  draft: TableDraft,
-  marks: readonly Marks[],
-  atoms: readonly Atom[],
-): ColumnDraft => {
+/** A test, what it reads, and what it says of the models of a column that is one mark. */
+type Asked = { readonly when: Predicate; readonly fields: Fields; readonly said: string };
+
+const wordsOf = (header: string): readonly string[] => header.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** How lists of catalogs spell what headers say: `Image Input` is `image_input`. */
+const spellings = ["_", "-", " ", ""].map(
+  (sign) =>
+    (header: string): string =>
+      wordsOf(header).join(sign),
+);
+
+/** A test for what a list has of no model so far, spelled as it spells what two columns of several words are called. */
+const unheard = (header: string, columns: readonly ColumnDraft[]): Asked | undefined => {
+  const listed = columns.filter(({ when }) => typeof when?.includes === "string");
+  for (const spell of spellings) {
+    const alike = listed.filter(
+      (column) => wordsOf(column.header).length > 1 && column.when?.includes === spell(column.header),
+    );
+    const [field = "", another] = new Set(alike.map(({ when }) => when?.field));
+    const headers = new Set(alike.map((column) => column.header));
+    const fields = alike[0]?.fields;
+    if (fields === undefined || another !== undefined || headers.size < 2) continue;
+    const item = spell(header);
+    return { when: { field, includes: item }, fields, said: `\`${fields[field]?.path}\` has no \`${item}\`` };
+  }
+  return undefined;
+};
+
+/** What tables have in common: the marks that they show, the tests that there are, and all of their columns. */
+type Known = {
+  readonly marks: readonly Marks[];
+  readonly atoms: readonly Atom[];
+  readonly columns: readonly ColumnDraft[];
+};
+
+const withMarks = (column: ColumnDraft, draft: TableDraft, { marks, atoms, columns }: Known): ColumnDraft => {
   const texts = new Set([...draft.join.owners.keys()].map(({ cells }) => cells[column.at]?.text ?? ""));
   const [text = ""] = texts;
   if (column.owner !== "people" || texts.size !== 1 || text === "") return column;
   const written = literal(text);
   const pair = marks.find(({ yes, no }) => written === yes || written === no);
-  const atom = pair === undefined ? undefined : namedAfter(column.header, written === pair.yes, draft, atoms);
-  if (pair === undefined || atom === undefined) return column;
+  if (pair === undefined) return column;
+  const atom = namedAfter(column.header, written === pair.yes, draft, atoms);
+  const asked: Asked | undefined =
+    atom !== undefined
+      ? { when: atom.when, fields: { [atom.field]: { path: atom.path } }, said: `\`${atom.path}\` is` }
+      : written === pair.no
+        ? unheard(column.header, columns)
+        : undefined;
+  if (asked === undefined) return column;
   const { header, at } = column;
   const other = written === pair.yes ? pair.no : pair.yes;
   return {
     header,
     at,
     value: pair.yes,
-    when: atom.when,
+    when: asked.when,
     otherwise: pair.no,
-    fields: { [atom.field]: { path: atom.path } },
+    fields: asked.fields,
     explained: draft.join.owners.size,
     differing: [],
-    remark: `All cells are the same, as \`${atom.path}\` is of these models; elsewhere ${other === "" ? "an empty cell" : `\`${other}\``} is the other mark.`,
+    remark: `All cells are the same, as ${asked.said} of these models; elsewhere ${other === "" ? "an empty cell" : `\`${other}\``} is the other mark.`,
   };
 };
 
@@ -70,8 +109,9 @@ export const withKnownMarks = (
   const all = drafts.flatMap(marksIn);
   if (all.length === 0) return drafts;
   const { atoms } = explorerOf(catalog);
+  const columns = drafts.flatMap((draft) => draft.columns);
   return drafts.map((draft) => {
-    const marks = [...marksIn(draft), ...all];
-    return { ...draft, columns: draft.columns.map((column) => withMarks(column, draft, marks, atoms)) };
+    const known = { marks: [...marksIn(draft), ...all], atoms, columns };
+    return { ...draft, columns: draft.columns.map((column) => withMarks(column, draft, known)) };
   });
 };

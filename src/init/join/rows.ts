@@ -61,6 +61,10 @@ const reference =
 const isReference = ({ headers }: FoundTable, at: number): boolean =>
   at > 0 && reference.test(headers[at] ?? "");
 
+/** Who provides a model, where the catalog has several of one ID. */
+const ownerOf = ({ leaves }: Model, { key: [owner] = [] }: Shape): string =>
+  owner === undefined ? "" : toText(leaves.get(owner.path));
+
 const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
 
 /** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
@@ -71,22 +75,39 @@ const around = ({ page, context }: FoundTable): readonly string[] =>
   ].reverse();
 
 /** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
-const tellOwner = ({ row, models }: Named, { key = [] }: Shape, table: FoundTable): Told | undefined => {
+const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Told | undefined => {
   const [only, another] = models;
   if (only === undefined) return undefined;
   if (another === undefined) return { row, model: only, at: undefined };
-  const [owner] = key;
-  if (owner === undefined) return undefined;
-  const ownerOf = ({ leaves }: Model): string => toText(leaves.get(owner.path));
+  const alone = (text: string): Model | undefined => {
+    const [model, other] = models.filter((each) => sameWord(ownerOf(each, shape), text));
+    return other === undefined ? model : undefined;
+  };
+  if (shape.key === undefined) return undefined;
   for (const at of table.headers.keys()) {
-    const found = models.filter((model) => sameWord(ownerOf(model), textAt(row, at)));
-    if (found.length === 1 && found[0] !== undefined) return { row, model: found[0], at };
+    const model = alone(textAt(row, at));
+    if (model !== undefined) return { row, model, at };
   }
   for (const text of around(table)) {
-    const found = models.filter((model) => sameWord(ownerOf(model), text));
-    if (found.length === 1 && found[0] !== undefined) return { row, model: found[0], at: undefined };
+    const model = alone(text);
+    if (model !== undefined) return { row, model, at: undefined };
   }
   return undefined;
+};
+
+/** The rows of models that are told from all others; where all of these are one provider's, others of its IDs are, too. */
+const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): readonly Told[] => {
+  const told = new Map(named.map((each) => [each, tellOwner(each, shape, table)] as const));
+  const owners = new Set(
+    [...told.values()].flatMap((own) => own?.model ?? []).map((own) => ownerOf(own, shape)),
+  );
+  const [owner = "", another] = owners;
+  return named.flatMap((each) => {
+    const own = told.get(each);
+    if (own !== undefined || owner === "" || another !== undefined) return own ?? [];
+    const [model, other] = each.models.filter((of) => ownerOf(of, shape) === owner);
+    return model === undefined || other !== undefined ? [] : [{ row: each.row, model, at: undefined }];
+  });
 };
 
 /** The share of a column's cells that must say the same around their IDs. */
@@ -136,7 +157,7 @@ const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefin
   const told = [...tried, ...framedAt(filled, at, index)].map(
     ({ named, ...column }): Column => ({
       ...column,
-      told: named.flatMap((each) => tellOwner(each, shape, table) ?? []),
+      told: tellRows(named, shape, table),
     }),
   );
   return surest(told);

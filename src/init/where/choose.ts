@@ -69,9 +69,21 @@ const together = (scored: readonly Scored[], { no }: Sides, all: number): readon
     chosen.push(best.test);
     for (let index = 0; index < left.length; index += 1)
       left[index] = (left[index] ?? 0) & (best.test.holds[index] ?? 0);
-    if (best.miss === 0) return chosen;
+    if (best.miss === 0) return plainest(chosen, whole, no);
   }
   return undefined;
+};
+
+/** The same with the likeliest test in the place of each that was chosen, as far as they tell the same apart. */
+const plainest = (chosen: readonly Test[], whole: readonly Scored[], no: Uint8Array): readonly Test[] => {
+  const ranked = [...whole].sort(likelier);
+  return chosen.reduce<readonly Test[]>((tests, _, at) => {
+    const left = no.map((bit, index) =>
+      tests.every(({ holds }, other) => other === at || holds[index] === 1) ? bit : 0,
+    );
+    const better = ranked.find(({ test }) => overlap(test.holds, left) === 0);
+    return better === undefined ? tests : tests.with(at, better.test);
+  }, chosen);
 };
 
 /** A few tests of which one holds for each of `yes`, and none for any of `no`. */
@@ -141,9 +153,11 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
       : undefined;
   if (named !== undefined) return { when: join("all", named), fields: fieldsOf(named), wrong: 0 };
   if (exact !== undefined) return { when: exact.test.when, fields: exact.test.fields, wrong: 0 };
-  // Two or three models are told apart by chance when several tests may do it.
+  // One or two models are told apart by chance when several tests may do it, but for kinds that the place is called after.
   const several = all > 2;
-  const ands = several ? together(scored, sides, all) : undefined;
+  const kinds = scored.filter(({ test }) => several || typeof test.when.equals === "string");
+  const isCalled = kinds.some(({ hit, like }) => hit === all && like > 0);
+  const ands = several || isCalled ? together(kinds, sides, all) : undefined;
   if (ands !== undefined) return { when: join("all", ands), fields: fieldsOf(ands), wrong: 0 };
   const ors = several ? either(scored, sides, all) : undefined;
   if (ors !== undefined) return { when: join("any", ors), fields: fieldsOf(ors), wrong: 0 };

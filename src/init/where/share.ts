@@ -1,13 +1,10 @@
-import type { ExcludeConfig, FieldConfig, Predicate } from "../../config/config.gen.ts";
-import { toText } from "../../config/expression.ts";
-import type { FieldValue } from "../../model/entry.ts";
-import { compileRules } from "../../text/text-rules.ts";
-import { compilePredicate } from "../../config/predicate.ts";
+import type { ExcludeConfig } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { idOfField } from "../catalog/key-fields.ts";
+import { contextOf } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
-import { chooseTest } from "./choose.ts";
+import { chooseTest, sidesOf } from "./choose.ts";
+import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
 import { byNeed } from "./needed.ts";
 import { keepApart } from "./siblings.ts";
@@ -29,13 +26,8 @@ const whereFor = (
   shape: Shape,
   context: readonly string[],
 ): WhereDraft => {
-  const { models } = shape;
   if (here.size === shown.size) return { fields: {} };
-  const sides = {
-    yes: Uint8Array.from(models, (model) => Number(here.has(model))),
-    no: Uint8Array.from(models, (model) => Number(shown.has(model) && !here.has(model))),
-  };
-  const chosen = chooseTest(sides, shape, context);
+  const chosen = chooseTest(sidesOf(shape, here, shown), shape, context);
   if (chosen === undefined)
     return {
       where: byNames(shape, [...here]).when,
@@ -47,25 +39,6 @@ const whereFor = (
   const others =
     wrong === 1 ? "1 model stands otherwise, and is" : `${wrong} models stand otherwise, and are`;
   return { where: when, fields, remark: `${others} named one by one.` };
-};
-
-const fieldValue = ({ path = "", rules }: FieldConfig, { leaves }: Model): FieldValue => {
-  const value = leaves.get(path) ?? null;
-  return rules === undefined || value === null ? value : compileRules(rules).apply(toText(value));
-};
-
-/** Whether a test of the config holds for a model of the catalog. */
-const holdsFor = (when: Predicate | undefined, fields: Fields, shape: Shape): ((model: Model) => boolean) => {
-  if (when === undefined) return () => true;
-  const test = compilePredicate(when);
-  return (model) =>
-    test({
-      fields: new Map([
-        ...Object.entries(fields).map(([name, config]) => [name, fieldValue(config, model)] as const),
-        ...idOfField(shape, model),
-      ]),
-      capabilities: [],
-    });
 };
 
 /** The test of a place of few models by the value that tells the other places apart, where theirs is one of its own. */
@@ -101,7 +74,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const isUntold = exclude.includes(listed);
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
-    const context = part.type === "table" ? part.table.context : part.context;
+    const context = contextOf(part);
     const here = part.type === "pages" ? [...part.models, ...part.absent] : part.models;
     const name = JSON.stringify([context, here.map(({ id }) => id).toSorted()]);
     const where = known.get(name) ?? whereFor(new Set(here), shown, shape, context);
@@ -114,6 +87,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
     wheres.map((own, index) =>
       own.remark === undefined ? own : (asOthers(parts[index]?.models ?? [], wheres, shape) ?? own),
     ),
+    shape,
   );
   if (isWhole && shared.some(({ remark }) => remark !== undefined)) return shareModels(parts, shape);
   // A snippet is made for each model, wherever it is shown.

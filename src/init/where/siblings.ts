@@ -1,16 +1,17 @@
-import type { Predicate } from "../../config/config.gen.ts";
 import { toText } from "../../config/expression.ts";
 import { likeness } from "../columns/likeness.ts";
-import { pageOf } from "../part-name.ts";
-import type { Model } from "../catalog/records.ts";
+import type { Shape } from "../catalog/records.ts";
+import { contextOf, pageOf } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
+import { chooseTest, sidesOf } from "./choose.ts";
+import { holdsFor } from "./holds.ts";
 
 /** Paths whose values say that a model goes, or has gone. */
 const leaving = /deprecat|retire|sunset|legacy|expir|shutdown|status|state|lifecycle|end_?of_?life|\beol/i;
 
 type Placed = { readonly part: PartDraft; readonly own: WhereDraft };
 
-/** The places beside one on its page that show none of its models, and tell theirs by the catalog. */
+/** The places beside one on its page that show none of its models. */
 const beside = ({ part }: Placed, all: readonly Placed[]): readonly Placed[] => {
   const here = new Set(part.models);
   return all.filter(
@@ -18,15 +19,16 @@ const beside = ({ part }: Placed, all: readonly Placed[]): readonly Placed[] => 
       other !== part &&
       pageOf(other) === pageOf(part) &&
       own.where !== undefined &&
-      own.remark === undefined &&
       !other.models.some((model) => here.has(model)),
   );
 };
 
-const but = (where: Predicate | undefined, others: readonly Placed[]): WhereDraft => {
+const isTold = ({ own }: Placed): boolean => own.remark === undefined;
+
+const but = ({ where, fields: read }: WhereDraft, others: readonly Placed[]): WhereDraft => {
   const nots = others.flatMap(({ own }) => (own.where === undefined ? [] : [{ not: own.where }]));
   const tests = [...(where === undefined ? [] : [where]), ...nots];
-  const fields = others.reduce<Fields>((sum, { own }) => ({ ...sum, ...own.fields }), {});
+  const fields = others.reduce<Fields>((sum, { own }) => ({ ...sum, ...own.fields }), read);
   const [first, second] = tests;
   return {
     ...(first !== undefined && second === undefined ? { where: first } : { where: { all: tests } }),
@@ -37,9 +39,8 @@ const but = (where: Predicate | undefined, others: readonly Placed[]): WhereDraf
 /** The value that a test asks for, and whether the place is called after it. */
 const askedBy = ({ part, own: { where = {}, fields } }: Placed) => {
   const path = fields[where.field ?? ""]?.path;
-  const context = part.type === "table" ? part.table.context : part.context;
   const about = `${path} ${toText(where.equals ?? where.includes)}`;
-  return { path, isCalled: path !== undefined && context.some((text) => likeness(text, about) > 0) };
+  return { path, isCalled: path !== undefined && contextOf(part).some((text) => likeness(text, about) > 0) };
 };
 
 /** Whether a test holds by chance: the places beside it are called after theirs, which ask for something else. */
@@ -49,21 +50,46 @@ const isChance = (placed: Placed, others: readonly Placed[]): boolean => {
   return path !== undefined && !isCalled && theirs.every((each) => each.isCalled && each.path !== path);
 };
 
-/** A place of what the places beside it don't hold, where nothing else says why its models are there. */
-const asRest = (placed: Placed, all: readonly Placed[], shown: ReadonlySet<Model>): WhereDraft => {
+/** Whether another place is a smaller part of the same list, told from the larger one by how its items are written. */
+const isPartOf = ({ part: other }: Placed, { part }: Placed): boolean =>
+  part.type === "section" &&
+  other.type === "section" &&
+  other.models.length < part.models.length &&
+  other.config.heading?.join("\n") === part.config.heading?.join("\n");
+
+const newHere = {
+  remark:
+    "Nothing in the catalog says why some models of this list stand otherwise: new ones stand as most do.",
+};
+
+/**
+ * A place of what the places beside it don't hold, of all models or of those of a kind, where nothing else says why its
+ * models are there.
+ */
+const asRest = (placed: Placed, all: readonly Placed[], shape: Shape): WhereDraft => {
   const { part, own } = placed;
-  const others = beside(placed, all);
+  const others = beside(placed, all).filter((other) => isTold(other) || isPartOf(other, placed));
+  if (part.models.length < 2 || (isTold(placed) && !isChance(placed, others))) return own;
   const theirs = new Set(others.flatMap((other) => other.part.models));
-  const isRest = others.length > 0 && theirs.size + new Set(part.models).size === shown.size;
-  if (part.models.length < 2 || !isRest) return own;
-  return own.remark === undefined && !isChance(placed, others) ? own : but(undefined, others);
+  const shown = new Set(all.flatMap(({ part: { models } }) => models).filter((model) => !theirs.has(model)));
+  const here = new Set(part.models);
+  if (others.length === 0) return own;
+  const remark = others.every(isTold) ? undefined : newHere;
+  if (shown.size === here.size) return { ...but({ fields: {} }, others), ...remark };
+  if (isTold(placed)) return own;
+  const kind = chooseTest(sidesOf(shape, here, shown), shape, contextOf(part));
+  if (kind === undefined || kind.wrong > 0) return own;
+  const holds = holdsFor(kind.when, kind.fields, shape);
+  const inKind = others.filter((other) => other.part.models.some(holds));
+  if (inKind.length === 0) return own;
+  return { ...but({ where: kind.when, fields: kind.fields }, inKind), ...remark };
 };
 
 /** Without the models that a place for leaving ones takes, where a test asks for neither. */
 const withoutLeaving = (placed: Placed, all: readonly Placed[]): WhereDraft => {
   const { own } = placed;
-  if (own.where === undefined || own.remark !== undefined) return own;
-  const others = beside(placed, all).filter(({ own: { where = {}, fields } }) => {
+  if (own.where === undefined || !isTold(placed)) return own;
+  const others = beside(placed, all.filter(isTold)).filter(({ own: { where = {}, fields } }) => {
     const path = fields[where.field ?? ""]?.path;
     return (
       path !== undefined &&
@@ -72,22 +98,21 @@ const withoutLeaving = (placed: Placed, all: readonly Placed[]): WhereDraft => {
     );
   });
   if (others.length === 0) return own;
-  const made = but(own.where, others);
-  return { ...made, fields: { ...own.fields, ...made.fields } };
+  return but(own, others);
 };
 
 /** Tests that keep the places of a page apart as they are today: what moves to one leaves the others. */
 export const keepApart = (
   parts: readonly PartDraft[],
   wheres: readonly WhereDraft[],
+  shape: Shape,
 ): readonly WhereDraft[] => {
-  const shown = new Set(parts.flatMap(({ models }) => models));
   const placed = (owns: readonly WhereDraft[]): readonly Placed[] =>
     parts.flatMap((part, index) => {
       const own = owns[index];
       return own === undefined ? [] : [{ part, own }];
     });
   const told = placed(wheres);
-  const rested = placed(told.map((each) => asRest(each, told, shown)));
+  const rested = placed(told.map((each) => asRest(each, told, shape)));
   return rested.map((each) => withoutLeaving(each, rested));
 };
