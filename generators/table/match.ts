@@ -89,17 +89,19 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
       const columns = matchColumns(one.table, settings, cell.read);
       return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ ...one, columns }] : [];
     });
-  /** A table that stands deeper is meant where its headers say so, and those of no other do. */
+  /** A table is meant where its headers say so, and those of no other do. */
   const isNamed = ({ columns }: Found): boolean =>
     settings.keys.every((key) => columns[key]?.renamed === false);
   const here = withKeys(tablesIn(page, region, "own"));
   const tables = here.some(isNamed) ? here : tablesIn(page, region, "any");
   const deeper = here.some(isNamed) ? [] : withKeys(tables);
-  const candidates = deeper.some(isNamed) ? deeper.filter(isNamed) : here.length > 0 ? here : deeper;
+  // Of a table with as many columns these may all be called otherwise.
+  const named = [...here, ...deeper].filter(isNamed);
+  const candidates = named.length > 0 ? named : here.length > 0 ? here : deeper;
   const [found, second] = candidates;
   if (found !== undefined && second === undefined) return ok(found);
   const names = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
-  const named = `the column${names.length === 1 ? "" : "s"} ${names.join(" and ")}`;
+  const keys = `the column${names.length === 1 ? "" : "s"} ${names.join(" and ")}`;
   const place = `${page.path} at ${placeName(settings)}`;
   const [fault] = found === undefined ? faults(region) : [];
   if (fault !== undefined) {
@@ -114,14 +116,14 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
         "Write the table with a header row, and each row with a cell for each column, from a line of its own.";
       return fail(error("table-not-found", `${page.path}:${lineNumber(page, unread.line)}`, message, fix));
     }
-    const what = tables.length === 0 ? "There is no table" : `No table has ${named}`;
+    const what = tables.length === 0 ? "There is no table" : `No table has ${keys}`;
     const standing = tables.flatMap(({ table }) => table.header.cells.map(({ text }) => cell.read(text)));
     const lacking = settings.keys.map((key) => cell.read(settings.columns[key]?.header ?? ""));
     const near = lacking.flatMap((key) => (standing.includes(key) ? [] : (nearest(key, standing) ?? [])))[0];
     const fix = `${near === undefined ? "" : `Did you mean \`${near}\`? `}Correct the place or the column's header in the config, or add the table's header to the page.`;
     return fail(error("table-not-found", where, `${what} in ${place}.`, fix));
   }
-  const what = `${candidates.length} tables with ${named} are in ${place}.`;
+  const what = `${candidates.length} tables with ${keys} are in ${place}.`;
   return fail(
     error("table-ambiguous", where, what, "Name the heading, tab or marker around the one that is meant."),
   );

@@ -20,20 +20,50 @@ const wordsOf = (line: string): readonly string[] =>
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
 
-/** What is said of the lines of a code block that are about models; of one without data only where most name one. */
+/** The language that a code block says to be in, by the line that says so in each markup. */
+const languageOf = (page: Page, first: number): string => {
+  const [, language = ""] =
+    (page.markup === "asciidoc"
+      ? /^\[(?:source)?,\s*([\w+#.-]+)/.exec(lineAt(page, first - 1))
+      : /(?:^\s*[`~]{3,}|^\s*\.\. [\w-]+::)[ \t]*([\w+#.-]+)/.exec(lineAt(page, first))) ?? [];
+  return language.toLowerCase();
+};
+
+/** What may name a model in a line, by what the block is in: of a program a text that stands alone, as in a list of them. */
+const partsOf = (language: string): ((line: string) => readonly string[]) => {
+  if (/^(?:ya?ml|json[c5]?|toml)$/.test(language)) return valueOf;
+  if (/^(?:|te?xt|plain|plaintext|none)$/.test(language)) return wordsOf;
+  return (line) => (/^\s*(["'])[^"']+\1,?\s*$/.test(line) ? valueOf(line) : []);
+};
+
+/** What is said of the lines of a code block that are about models; of one of text only where most name one. */
 const saidOf = (page: Page, first: number, last: number, shape: Shape): string | undefined => {
   const lines = linesIn(page, { first: first + 1, last }).filter((line) => line.trim() !== "");
-  const info = lineAt(page, first);
-  const isData = /^\s*[`~]{3,}\s*(?:ya?ml|json[c5]?|toml)\b/.test(info);
-  // A program that uses models lists none.
-  if (!isData && !/^\s*[`~]{3,}\s*(?:(?:te?xt|plain|plaintext|none)\s*)?$/.test(info)) return undefined;
-  const named = lines.map((line) => namedBy(isData ? valueOf(line) : wordsOf(line), shape));
+  const read = partsOf(languageOf(page, first));
+  const named = lines.map((line) => namedBy(read(line), shape));
   const count = new Set(named.flatMap((models) => [...models])).size;
-  const isList = isData || named.filter(({ size }) => size > 0).length * 2 > lines.length;
+  const isList = read !== wordsOf || named.filter(({ size }) => size > 0).length * 2 > lines.length;
   if (count < leastInCode || !isList) return undefined;
-  return isData
+  return read === valueOf
     ? `${count} models are in its data, which stays as it is.`
     : `it lists ${count} models, and stays as it is.`;
+};
+
+/** The blocks of code of a page, and those of reStructuredText that only two colons above them say to be such. */
+const blocksIn = (page: Page): readonly (readonly [first: number, last: number])[] => {
+  const literal =
+    page.markup !== "rst"
+      ? []
+      : page.lines.flatMap((_, line) => {
+          const isAbove =
+            page.opaque[line] !== true &&
+            /(?:^|[^:])::\s*$/.test(lineAt(page, line)) &&
+            !page.fences.has(line);
+          let last = line + 1;
+          while (isAbove && page.opaque[last] === true) last += 1;
+          return last === line + 1 ? [] : [[line, last] as const];
+        });
+  return [...page.fences, ...literal];
 };
 
 /** What is said of code blocks that list models and aren't kept. */
@@ -44,7 +74,7 @@ export const unsaidLists = (
   isKept: (line: number) => boolean,
 ): readonly string[] => {
   const page = scanPage(path, text);
-  return [...page.fences].flatMap(([first, last]) => {
+  return blocksIn(page).flatMap(([first, last]) => {
     const said = saidOf(page, first, last, shape);
     const kept = linesIn(page, { first, last }).some((_, index) => isKept(first + index));
     return said === undefined || kept ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];

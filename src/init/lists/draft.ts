@@ -70,6 +70,13 @@ const isOneOf = ({ list, join, title }: Titled, all: readonly Titled[]): boolean
       other.list.context.slice(0, -1).join("\n") === list.context.slice(0, -1).join("\n"),
   );
 
+/** What stands below a title, or above it, in reStructuredText. */
+const underline = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
+
+/** Whether a line can be made for another model: a name that is one entry's alone can't. */
+const isMade = ({ text }: Line): boolean =>
+  text !== undefined && (text.includes("{") || !/^(?:\.\. _|\[\[|\[#)/.test(text));
+
 const draftList = (
   { list, title, entries: known }: Titled,
   pool: Titled["entries"],
@@ -90,7 +97,14 @@ const draftList = (
     );
   });
   const usual = same.length >= known.length * leastShare;
-  const [open, ...body] = usual ? made : made.slice(0, 1);
+  const at = sample.at.line;
+  const above = made.slice(0, at).filter(isMade);
+  const begin = above.findIndex(({ text }) => text?.trim() !== "");
+  const titleEnd = at + (underline.test(sample.lines[at + 1] ?? "") ? 2 : 1);
+  const [open, ...body] = [
+    ...(begin === -1 ? [] : above.slice(begin)),
+    ...made.slice(at, usual ? undefined : titleEnd),
+  ];
   // What closes an entry is of its format.
   const isRow = list.format === "html-row" || list.own?.close !== undefined;
   const texts = body.flatMap(({ text }) => text ?? []).slice(0, isRow && body.length > 0 ? -1 : undefined);
@@ -101,8 +115,8 @@ const draftList = (
     list.entries.findIndex((entry) => ofModels.has(entry)),
     list.entries.findLastIndex((entry) => ofModels.has(entry)),
   ];
-  const lost = body.filter(({ text }) => text === undefined).length;
-  const others = new Set((usual ? made : made.slice(0, 1)).flatMap((line) => line.others)).size;
+  const lost = [...made.slice(0, at), ...body].filter((line) => !isMade(line)).length;
+  const others = new Set((usual ? made : made.slice(0, titleEnd)).flatMap((line) => line.others)).size;
   const remarks = [
     ...(others === 0
       ? []

@@ -128,7 +128,9 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
   // Without a word on it a table has a header where its first line stands alone above a blank one.
   const isImplicit =
     top.line === open + 1 && (isBlank(top.line + 1) || close === top.line + 1) && head?.last === top.line + 1;
-  if (head === undefined || head.cells.length === 0 || !(spec.header ?? isImplicit))
+  // A row whose cells are all of the style of headers is one as well.
+  const isStyled = head?.parts.every(({ lead }) => /h\S\s*$/.test(lead)) === true;
+  if (head === undefined || head.cells.length === 0 || !(spec.header ?? (isImplicit || isStyled)))
     return unread(open, "it has no header row");
   const rows = all.slice(1);
   // What is blank below is the header's.

@@ -41,11 +41,16 @@ const cellsIn = (page: Page, range: LineRange, spans: readonly Span[]): readonly
   );
 };
 
+/** Whether a line parts rows: one of dashes as wide as the columns. Others say that the cells above are of several. */
+const isParting = (line: string, spans: readonly Span[]): boolean =>
+  /^[ \t]*-+(?: +-+)+[ \t]*$/.test(line) &&
+  JSON.stringify(spansOf(line.replaceAll("-", "="))) === JSON.stringify(spans);
+
 /** The rows between two lines: what is blank in the first column goes on with the row above. */
 const rowsIn = (page: Page, first: number, last: number, spans: readonly Span[]): readonly SourceRow[] => {
   const ranges: { first: number; last: number }[] = [];
   for (let line = first; line < last; line += 1) {
-    if (isBlankLine(page, line)) continue;
+    if (isBlankLine(page, line) || isParting(lineAt(page, line), spans)) continue;
     const [lead] = spans;
     const begins = byColumn(lineAt(page, line)).slice(0, lead?.end).join("").trim() !== "";
     const above = ranges.at(-1);
@@ -91,8 +96,10 @@ const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTab
   if (under === undefined || last === undefined) return undefined;
   const spans = spansOf(lineAt(page, first));
   for (let line = first; line < last; line += 1) {
+    const text = lineAt(page, line);
     // Cells over several columns have lines of their own below.
-    if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(lineAt(page, line))) return undefined;
+    const isRow = line > under && isParting(text, spans);
+    if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(text) && !isRow) return undefined;
     if (isBetween(byColumn(lineAt(page, line)), spans)) return undefined;
   }
   const header: SourceRow = {
@@ -130,6 +137,7 @@ const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTab
       const stays = (text: string): string => {
         if (!isChanged) return text;
         if (border.test(text)) return rule;
+        if (isParting(text, spans)) return rule.replaceAll("=", "-");
         const chars = byColumn(text);
         return line(wanted.columns.map((at) => (at === undefined ? "" : textIn(chars, spans, at))));
       };

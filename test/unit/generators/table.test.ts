@@ -398,10 +398,11 @@ describe("which table", () => {
     expect(plan(text, [a], names).problems).toMatchObject([{ code, where: "c: tables[0]", message }]);
   });
 
-  it("one beside another that has no key column is fine", () => {
-    expect(update(`|X|Y|Z|\n|-|-|-|\n\n${table}`, [a])).toBe(
-      `|X|Y|Z|\n|-|-|-|\n\n${table}|**Ant**|\`x/a\`|\n`,
-    );
+  it.each([
+    ["that has no key column", "|X|Y|Z|\n|-|-|-|\n\n"],
+    ["with as many columns, all of them called otherwise", "|X|Y|\n|-|-|\n\n"],
+  ])("one beside another %s is fine", (_, other) => {
+    expect(update(other + table, [a])).toBe(`${other}${table}|**Ant**|\`x/a\`|\n`);
   });
 });
 

@@ -207,6 +207,26 @@ const sites: Readonly<Record<string, Site>> = {
       ...models.map(({ name, about }) => `:${name}: ${about}`),
     ],
   },
+  "headings of reStructuredText with labels of people's own, which a new one lacks": {
+    page: "docs/models.rst",
+    lines: (models) => [
+      ...["Models", "======", ""],
+      ...models.flatMap(({ id, name, about }) => [
+        ...(id === coot.id ? [] : [`.. _b${name.length}${name.charCodeAt(0)}:`, ""]),
+        ...[name, "-".repeat(name.length), "", about, ""],
+      ]),
+    ],
+  },
+  "headings of AsciiDoc with such names": {
+    page: "docs/models.adoc",
+    lines: (models) => [
+      ...["= Models", "", "All of them.", ""],
+      ...models.flatMap(({ id, name, about }) => [
+        ...(id === coot.id ? [] : [`[[b${name.charCodeAt(0)}]]`]),
+        ...[`== ${name}`, "", about, ""],
+      ]),
+    ],
+  },
   "a table in a file that pages include, and its number by name": {
     page: "docs/models.inc",
     beside: { "docs/index.rst": "Models\n======\n\nWe serve |served| models.\n\n.. include:: models.inc\n" },

@@ -27,6 +27,23 @@ test.each<readonly [what: string, path: string, lines: readonly string[], want: 
     ["```text", "ant-1 and", "bee-2", "went", "to", "see", "cat-3", "```"],
     [],
   ],
+  ...(
+    [
+      ["m.md", ["```java", "List.of("], [");", "```"], 1],
+      ["m.rst", ["Birds::", ""], ["", "Text."], 1],
+      ["m.rst", [".. code-block:: python", "", "   birds = ["], ["   ]"], 1],
+      ["m.adoc", ["[source,js]", "----", "const birds = ["], ["];", "----"], 2],
+      ["m.adoc", ["----"], ["----"], 1],
+    ] as const
+  ).map(
+    ([path, before, after, line]) =>
+      [
+        `a list in a program, or in literal text: ${path}`,
+        path,
+        [...before, '    "ant-1",', '    "bee-2",', '    "cat-3"', ...after],
+        [`The code block in line ${line} of ${path}: it lists 3 models, and stays as it is.`],
+      ] as const,
+  ),
   ["a program in a code block", "m.md", ["```py", "a = 'ant-1'", "b = 'bee-2'", "c = 'cat-3'", "```"], []],
 ])("what is said of models in code blocks: %s", (_, path, lines, want) => {
   expect(shape && unsaidLists(path, [...lines, ""].join("\n"), shape, () => false)).toEqual(want);

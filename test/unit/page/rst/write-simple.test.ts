@@ -4,7 +4,48 @@ import { changed, type ChangeCase } from "../changed-table.ts";
 
 const simple = ["===  ====", "A    B", "===  ====", "1    2", "3    4", "===  ====", "text"];
 
+const parted = [
+  "===  ====",
+  "A    B",
+  "===  ====",
+  "1    2",
+  "---  ----",
+  "3    4",
+  "---  ----",
+  "===  ====",
+  "text",
+];
+
 test.each<ChangeCase>([
+  [
+    "a row between lines that part rows",
+    parted,
+    [["row", 0, "x", "y"]],
+    [...parted.slice(0, 5), "x    y", "---  ----", ...parted.slice(5)],
+  ],
+  [
+    "a row below the last of such lines",
+    parted,
+    [["row", 1, "x", "y"]],
+    [...parted.slice(0, 6), "---  ----", "x    y", ...parted.slice(6)],
+  ],
+  ["a row with the line above it", parted, [["no row", 1]], [...parted.slice(0, 4), ...parted.slice(6)]],
+  [
+    "a wider column with the lines that part rows",
+    parted,
+    [["cell", 1, 0, "long"]],
+    [
+      "====  ====",
+      "A     B",
+      "====  ====",
+      "1     2",
+      "----  ----",
+      "long  4",
+      "----  ----",
+      "====  ====",
+      "text",
+    ],
+  ],
   ["nothing", simple, [], ["===  ====", "A    B", "===  ====", "1    2", "3    4", "===  ====", "text"]],
   [
     "a cell",
