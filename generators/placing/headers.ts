@@ -63,8 +63,16 @@ const shapeOf = ({ header }: Grouping) => {
   return { lines, at, pattern: new RegExp(`^${before.trimStart()}(?<name>.+?)${after.trimEnd()}$`, "du") };
 };
 
-/** The line of the next heading that is no deeper than a header. */
-const endUnder = ({ headings, lines }: Page, line: number): number => {
+/** Where what stands under a header ends: at the next heading that is no deeper; of an item, at what is no deeper. */
+const endUnder = (page: Page, line: number, isItem: boolean): number => {
+  const { headings, lines } = page;
+  if (isItem) {
+    const isDeeper = (at: number): boolean =>
+      isBlankLine(page, at) || indentAt(page, at) > indentAt(page, line);
+    let end = line + 1;
+    while (end < lines.length && isDeeper(end)) end += 1;
+    return end;
+  }
   const level = headings.find(({ first }) => first === line)?.level ?? Number.POSITIVE_INFINITY;
   return headings.find((heading) => heading.first > line && heading.level <= level)?.first ?? lines.length;
 };
@@ -132,7 +140,9 @@ export const findHeaders = (
       return [];
     const last = heading?.line ?? first + lines.length - 1;
     const end =
-      footer.length === 0 ? endUnder(page, first) : free.find((each) => each > last && closes(each));
+      footer.length === 0
+        ? endUnder(page, first, group.isDeep)
+        : free.find((each) => each > last && closes(each));
     if (end === undefined) return [];
     const count = match?.groups?.count;
     const [start = 0] = match?.indices?.groups?.count ?? [];
