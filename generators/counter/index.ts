@@ -1,4 +1,5 @@
 import { cellText } from "../../src/text/emit/markdown.ts";
+import { fieldsOf } from "../../src/config/expression.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
@@ -42,12 +43,14 @@ export const planCounter = (
   const edits: Edit[] = [];
   const notes: Note[] = [];
   const stale: Problem[] = [];
-  for (const { start, end, markdown } of found.value) {
+  for (const { start, end, markdown, code } of found.value) {
     const emit = (value: string): string => (markdown ? cellText(oneLine(value)) : oneLine(value));
-    const made = counterText(counter, request, emit);
+    const made = counterText(counter, { ...request, isCode: code }, emit);
     if (!made.ok) return made;
     const text = made.value;
-    if (!markdown && !isHarmless(text))
+    // The values of a list in code were looked at.
+    const isListed = code && fieldsOf(counter.format).every((name) => name === "list");
+    if (!markdown && !isListed && !isHarmless(text))
       return refuse(
         "counter-unsafe",
         `${file}: ${counter.where}`,

@@ -1,10 +1,16 @@
+import { codeIn } from "../../src/page/markdown/code-lines.ts";
 import { codeSpans } from "../../src/page/code-spans.ts";
 import { type Page, lineAt } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 
-/** Where a counter's value stands: [start, end) of the page, and whether Markdown is read there. */
-export type Spot = { readonly start: number; readonly end: number; readonly markdown: boolean };
+/** Where a counter's value stands: [start, end) of the page, whether Markdown is read there, and whether it is code. */
+export type Spot = {
+  readonly start: number;
+  readonly end: number;
+  readonly markdown: boolean;
+  readonly code: boolean;
+};
 
 const OPEN = /(?:<!--\s*|\{\/\*\s*)kluster-gen\s+count\s+(\S+?)(?:\s*-->|\s*\*\/\})/g;
 
@@ -30,7 +36,7 @@ const marked = (page: Page, name: string): Found => {
       const close = CLOSE.exec(line);
       const next = opens[number + 1]?.index ?? line.length;
       if (close === null || close.index > next) unclosed.push(index + 1);
-      else spots.push({ start: offset + start, end: offset + close.index, markdown: true });
+      else spots.push({ start: offset + start, end: offset + close.index, markdown: true, code: false });
     }
   }
   return { spots, unclosed };
@@ -39,13 +45,17 @@ const marked = (page: Page, name: string): Found => {
 const lineOf = (page: Page, offset: number): number =>
   page.lines.findIndex(({ next }) => offset < next || next === page.text.length);
 
-const isMarkdown = (page: Page, offset: number): boolean =>
-  /\.(?:mdx?|markdown)$/i.test(page.path) && page.opaque[lineOf(page, offset)] === false;
+const kindOf = (page: Page, offset: number): Pick<Spot, "markdown" | "code"> => {
+  const isPage = /\.(?:mdx?|markdown)$/i.test(page.path);
+  const line = lineOf(page, offset);
+  const code = isPage && codeIn(page).some(({ first, last }) => first <= line && line < last);
+  return { markdown: isPage && !code && page.opaque[line] === false, code };
+};
 
 const matched = (page: Page, pattern: RegExp): readonly Spot[] =>
   [...page.text.matchAll(pattern)].map((match) => {
     const [start, end] = match.indices?.[1] ?? [match.index, match.index];
-    return { start, end, markdown: isMarkdown(page, start) };
+    return { start, end, ...kindOf(page, start) };
   });
 
 /** Finds where a counter stands. None, or a pattern that is found more than once, is a problem; `file` is the config's name. */

@@ -22,6 +22,8 @@ export type CounterEmit = (value: string) => string;
 export type CounterSource = {
   readonly entries: readonly Entry[];
   readonly date: string | undefined;
+  /** Whether it stands in a code block. */
+  readonly isCode?: boolean;
   /** Name of the config, for problems. */
   readonly file: string;
 };
@@ -34,10 +36,20 @@ const showsCode = ({ format }: CounterSettings): boolean =>
       : part.type === "field" && part.name === "list" && part.code,
   );
 
+/** What a value would have to end a text in these quotes, or, without quotes, be more than a name in code. */
+const unsafeIn = ({ format }: CounterSettings): RegExp => {
+  const at = format.findIndex((part) => part.type === "field" && part.name === "list");
+  const before = format[at - 1];
+  const quote = before?.type === "literal" ? /["']$/.exec(before.text)?.[0] : undefined;
+  return quote === undefined
+    ? /[^\w.:@/+~-]|^[^\w@~]/
+    : new RegExp(`[${quote}\\\\\\p{Cc}\\u2028\\u2029]`, "u");
+};
+
 /** The text of a counter; `emit` writes what comes from the catalog. */
 export const counterText = (
   counter: CounterSettings,
-  { entries, date, file }: CounterSource,
+  { entries, date, file, isCode: inBlock = false }: CounterSource,
   emit: CounterEmit,
 ): Outcome<string> => {
   const compare = comparator(counter.order);
@@ -73,7 +85,10 @@ export const counterText = (
   const texts = models.map((entry) => emit(toText(entry.fields.get(list.field))));
   const inCode = models.map((entry) => toText(entry.fields.get(list.field)));
   // In code a sign stands for itself, and these would end it, or the cell that it is in.
-  const unsafe = showsCode(counter) ? inCode.find((text) => /[`|\p{Cc}\u2028\u2029]/u.test(text)) : undefined;
+  const isSpan = showsCode(counter);
+  const ending = isSpan ? /[`|\p{Cc}\u2028\u2029]/u : unsafeIn(counter);
+  const unsafe =
+    isSpan || (inBlock && wanted.includes("list")) ? inCode.find((text) => ending.test(text)) : undefined;
   if (unsafe !== undefined)
     return wrong(
       "counter-unsafe",

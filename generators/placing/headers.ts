@@ -67,6 +67,15 @@ const shapeOf = ({ header }: Grouping) => {
 const endUnder = ({ headings, lines }: Page, line: number, level = Number.POSITIVE_INFINITY): number =>
   headings.find((heading) => heading.first > line && heading.level <= level)?.first ?? lines.length;
 
+/** Where what belongs to an item ends: at what is no deeper. */
+const endOfItem = (page: Page, line: number): number => {
+  const isDeeper = (at: number): boolean =>
+    isBlankLine(page, at) || indentAt(page, at) > indentAt(page, line);
+  let end = line + 1;
+  while (end < page.lines.length && isDeeper(end)) end += 1;
+  return end;
+};
+
 /** Where headers are looked for: in a region, between its entries or tables. */
 export type HeaderRequest = {
   readonly page: Page;
@@ -132,7 +141,9 @@ export const findHeaders = (
     const own = page.headings.find((each) => each.line === last);
     const end =
       footer.length === 0
-        ? endUnder(page, last, own?.level)
+        ? group.isDeep
+          ? endOfItem(page, first)
+          : endUnder(page, last, own?.level)
         : free.find((each) => each > last && closes(each));
     if (end === undefined) return [];
     const count = match?.groups?.count;

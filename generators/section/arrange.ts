@@ -225,11 +225,11 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const elsewhere = deeperEntries({ ...context, page }, entries.region, blocks, claims);
   const isThere = (model: string): boolean => claims.has(model) || elsewhere.has(model);
   const fresh = lackingItems(context, region, blocks, isThere).map((one) => freshOf(context, one, bullet));
-  // What stands in closed groups is of no other list.
-  const isClosed = section.group?.footer !== undefined;
+  // What stands inside of groups is of no other list.
+  const isDeep = section.group?.isDeep === true;
   const isList = blocks.some((block) => block.bullet !== undefined);
   const ofEntries = isList ? ofOwnList(page, statuses, decided) : betweenProse(statuses, unlike);
-  const laidOut = layOut({ entries, section, headers }, isClosed ? statuses : ofEntries, fresh);
+  const laidOut = layOut({ entries, section, headers }, isDeep ? statuses : ofEntries, fresh);
   const layout = { ...laidOut, edits: requoted(page, laidOut.edits) };
   return ok({ known, statuses, unlike, fresh, elsewhere, layout });
 };

@@ -40,7 +40,7 @@ const depthBeside = ({ lead, shift }: Block, { end }: SectionSettings["format"])
 
 /** How deep entries are: as those of the page where they may be deeper than their region. */
 const depthOf = ({ region, blocks: [first] }: EntryPlace, { format, group }: SectionSettings): Depth =>
-  first === undefined || (format.end.type === "indent" && group?.footer === undefined)
+  first === undefined || (format.end.type === "indent" && group?.isDeep !== true)
     ? { lead: " ".repeat(region.indent), shift: 0 }
     : { lead: first.lead, shift: 0 };
 

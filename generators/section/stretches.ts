@@ -47,7 +47,9 @@ const isBlankOrEnd = (page: Page, line: number): boolean =>
 /** Whether groups stand right below one another, and their entries right below their headers. */
 export const tightness = (page: Page, headers: readonly Header[]) => ({
   inside: headers.length > 0 && headers.every(({ line }) => !isBlankLine(page, line + 1)),
-  between: headers.some(({ end, closing }) => closing > 0 && !isBlankOrEnd(page, end + closing)),
+  between:
+    headers.some(({ end, closing }) => closing > 0 && !isBlankOrEnd(page, end + closing)) ||
+    headers.slice(1).some(({ first }) => !isBlankLine(page, first - 1)),
 });
 
 /** The edit that puts lines below a line, with blank lines around them unless they are `tight`; below no line at the start of a page. */

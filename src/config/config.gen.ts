@@ -1405,7 +1405,7 @@ thousands?: string
  */
 field?: string
 /**
- * What stands between the models of `{list}`.
+ * What stands between the models of `{list}`; with `pattern` it may go over several lines.
  */
 separator?: string
 /**

@@ -22,6 +22,8 @@ export type Grouping = {
   readonly header: string;
   /** What closes a group of a section. */
   readonly footer: string | undefined;
+  /** Whether entries stand inside of their group: in one that is closed, or below an item. */
+  readonly isDeep: boolean;
   readonly other: string;
   readonly order: Order;
 };

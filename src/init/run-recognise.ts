@@ -187,6 +187,8 @@ export const recognise = async (
   const rowLines = new Set(
     drafts.flatMap(({ table: { page, rows } }) => rows.map(({ line }) => `${page}:${line}`)),
   );
+  const isListed = (path: string, line: number): boolean =>
+    runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
   const listing = new Set([...sections, ...items].map(({ config: { page } }) => page));
   const runs = draftRuns(
     rest.flatMap(([path, text]) => runsOf(path, text)),
@@ -213,7 +215,7 @@ export const recognise = async (
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),
-        ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`)),
+        ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`) || isListed(path, line)),
       ]),
       ...unsaidTables(
         tables.filter((table) => !drafted.has(table)),

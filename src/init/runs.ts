@@ -52,10 +52,11 @@ const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: Catalo
   return shown.size === models.length || chooseTest(sides, shape, [run.before])?.wrong === 0;
 };
 
-const patternOf = ({ before, after }: Run, text: string): string | undefined => {
+const patternOf = ({ before, after, isCode }: Run, text: string): string | undefined => {
   // A number there may be one that changes.
   const around = (side: string): string => escapePattern(side).replace(/\d[\d,]*/g, "\\d[\\d,]*");
-  const pattern = `^${around(before)}(.*)${around(after)}$`;
+  const inner = isCode === true ? "[^]*?" : ".*";
+  const pattern = `^${around(before)}(${inner})${around(after)}$`;
   return [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1 ? pattern : undefined;
 };
 
@@ -68,11 +69,16 @@ export const draftRuns = (
 ): readonly ListDraft[] => {
   const kinds = groupBy(
     runs.filter((run) => !isTaken(run) && !past.test(run.page)),
-    ({ page, kind, code }) => JSON.stringify([page, kind, code]),
+    ({ page, kind, sign }) => JSON.stringify([page, kind, sign]),
   );
   return [...kinds.values()].flatMap((alike) => {
     const all = owned(alike, catalog);
-    const told = all.filter((each) => isTold(each, all, catalog));
+    // Code with less than half of the models is an example.
+    const told = all.filter(
+      (each) =>
+        isTold(each, all, catalog) &&
+        (each.run.isCode !== true || each.models.length * 2 >= catalog.shape.models.length),
+    );
     if (told.length < all.length) return [];
     const samples = told.flatMap(({ run, models }) =>
       models.map((model, index) => ({ model, raw: run.items[index] ?? "" })),
@@ -86,12 +92,11 @@ export const draftRuns = (
     );
     const usual = told.find(({ models }) => models.length > 1)?.run.separator ?? ", ";
     return told.flatMap(({ run, models }, index): readonly ListDraft[] => {
-      const { page, code, line, before, items } = run;
+      const { page, sign, line, until, before, items, isCode } = run;
       const separator = items.length > 1 ? run.separator : usual;
       const order = orders[index];
       const pattern = patternOf(run, textOf(page));
       if (pattern === undefined || order?.order.position !== undefined) return [];
-      const sign = code ? "`" : "";
       return [
         {
           type: "list",
@@ -103,10 +108,11 @@ export const draftRuns = (
             field,
             separator: `${sign}${separator}${sign}`,
             ...(run.last === undefined ? {} : { last: `${sign}${run.last}${sign}` }),
-            empty: "-",
+            ...(isCode === true ? {} : { empty: "-" }),
             ...(order === undefined ? {} : { order: order.order }),
           },
-          context: [before],
+          lines: { first: line, last: until },
+          context: [/\S.*/.exec(before)?.[0].trim() ?? ""],
           fields: { ...fields, ...order?.fields },
           models,
         },

@@ -12,6 +12,7 @@ import type {
   TableConfig,
 } from "../config/config.gen.ts";
 import type { RelativePath } from "../model/file.ts";
+import type { LineRange } from "../page/row-lines.ts";
 import type { Reading } from "./columns/readings.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 
@@ -164,6 +165,7 @@ export type NavigationDraft = {
 export type ListDraft = {
   readonly type: "list";
   readonly config: CounterConfig;
+  readonly lines: LineRange;
   readonly context: readonly string[];
   readonly fields: Fields;
   readonly models: readonly Model[];

@@ -107,13 +107,15 @@ const withDeeper = (
  */
 export const findEntries = (whole: Page, region: Region, sought: Sought): Outcome<EntryPlace> => {
   const { section, file } = sought;
-  const { format } = section;
+  const { format, group } = section;
   const { wrapper } = format;
   const page = insideOf(whole, region);
-  const here = { page, region, blocks: findBlocks(page, region, format), wraps: false };
+  // What looks like entries may be the items that are their groups.
+  const isUnderItems = group?.isDeep === true && group.footer === undefined;
+  const here = { page, region, blocks: isUnderItems ? [] : findBlocks(page, region, format), wraps: false };
   const own = ownCount(sought, here.blocks);
-  // Groups that are closed are all of them places of the section.
-  const isWide = own.shown + own.titled > 0 || section.group?.footer !== undefined;
+  // Groups that hold their entries are all of them places of the section.
+  const isWide = own.shown + own.titled > 0 || group?.isDeep === true;
   const nest = isWide ? undefined : findDeeper(page, region, sought);
   const isWrapped = wrapper !== undefined && nest !== undefined && isInside(nest.page, nest.region, wrapper);
   if (nest !== undefined && (wrapper === undefined || isWrapped || nest.page !== page))

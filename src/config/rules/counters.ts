@@ -23,7 +23,12 @@ export const checkCounters = (report: Report, { counters = [] }: Config, names: 
           "Put parentheses around the value, and write `(?:` for the other groups.",
         );
     }
-    for (const key of ["format", "separator", "last", "empty"] as const)
+    // Between comments it is on one line; a pattern may find a list over several.
+    const inLine =
+      counter.pattern === undefined
+        ? (["format", "separator", "last", "empty"] as const)
+        : (["format", "empty"] as const);
+    for (const key of inLine)
       if (/[\n\r]/.test(counter[key] ?? ""))
         report("config-line-end", `${place}.${key}`, "A counter is on one line.", "Take the line end out.");
     const known = { ...names, fields: [...names.fields, ...counterNames] };

@@ -43,7 +43,8 @@ export const group = (config: GroupConfig | undefined): Grouping | undefined => 
   const { by, header, footer, other = "Other" } = config;
   // Names are sorted as listed, then those that aren't, then the rest's group.
   const criteria = order({ ...config.order, by: "name" }).criteria;
-  return { by, header, footer, other, order: { criteria, position: "sorted" } };
+  const isDeep = footer !== undefined || /^(?:[-*+]|\d+[.)])\s/.test(header);
+  return { by, header, footer, isDeep, other, order: { criteria, position: "sorted" } };
 };
 
 /** The way to a list of data. */

@@ -94,27 +94,37 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
     return new Set(apart.filter((line) => lines.has(line))).size < narrowShare * lines.size;
   });
 
-const noBlocks: { readonly blocks: readonly Block[]; readonly groups?: FoundGroups | undefined } = {
-  blocks: [],
-};
+type Blocks = { readonly blocks: readonly Block[]; readonly groups?: FoundGroups | undefined };
 
-/** The entries of a region, and the groups that they stand in; deeper ones too, where closed groups hold them. */
-const blocksIn = (page: Page, region: Region, format: Format): typeof noBlocks => {
+/** The entries of a region, and the groups that they stand in; deeper ones too, where groups hold them. */
+const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[] => {
   const blocks = findBlocks(page, region, format);
-  if (format.end.type !== "indent") return { blocks };
-  if (blocks.length > 0) return { blocks, groups: groupsOf(page, region, runsOf(page, blocks)) };
-  const nests = nestsIn(page, region, format).filter((nest) => nest.page === page);
+  if (format.end.type !== "indent") return [{ blocks }];
+  const hasInner = blocks.some(({ first, last }) => last - first > 1);
+  const nests =
+    blocks.length > 0 && !hasInner
+      ? []
+      : nestsIn(page, region, format).filter(
+          (nest) => nest.page === page && nest.region.indent > region.indent,
+        );
   const deeper = apart(
     page,
     nests.flatMap((nest) => nest.blocks),
     format,
   );
   const groups = groupsOf(page, region, runsOf(page, deeper));
+  const inside = { blocks: deeper, groups };
+  // Of items below items the outer ones may be groups.
+  const isUnderItems = /^(?:[-*+]|\d+[.)])\s/.test(groups?.header ?? "");
+  if (blocks.length > 0) {
+    const own = { blocks, groups: groupsOf(page, region, runsOf(page, blocks)) };
+    return isUnderItems ? [own, inside] : [own];
+  }
   const [head] = deeper;
   // An item or a directive is in a list of its like; a line of text may be anything.
   const isItem = head?.bullet !== undefined || /^\s*\.\. /.test(lineAt(page, head?.first ?? -1));
   const isList = nests.length === 1 && isItem;
-  return groups?.footer === undefined && !isList ? noBlocks : { blocks: deeper, groups };
+  return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };
 
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
@@ -124,31 +134,34 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
   const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);
     if (region === undefined) return [];
-    return fitting.flatMap(({ name, format, own }): readonly FoundList[] => {
+    return fitting.flatMap(({ name, format, own }) => {
       const isLost = name === "html-row" && hasSpanningCell(page, region);
-      const { blocks, groups } = isLost ? noBlocks : blocksIn(page, region, format);
-      const entries = blocks.map((block) => entryOf(page, block));
-      const context = [
-        ...contextOf(page, region.first),
-        ...(place.item === undefined ? [] : [place.item]),
-        ...(place.tab === undefined ? [] : [place.tab]),
-      ];
-      const under = headingAbove(page, place, region.first);
-      // One alone is one of a list where others stand beside it.
-      const isOne = own === undefined && (name === "list-item" || under !== undefined);
-      if (entries.length < (isOne ? 1 : 2)) return [];
-      return [
-        {
-          page: path,
-          place,
-          context,
-          format: name,
-          entries,
-          under,
-          groups,
-          ...(own === undefined ? {} : { own }),
+      return (isLost ? [] : blocksIn(page, region, format)).flatMap(
+        ({ blocks, groups }): readonly FoundList[] => {
+          const entries = blocks.map((block) => entryOf(page, block));
+          const context = [
+            ...contextOf(page, region.first),
+            ...(place.item === undefined ? [] : [place.item]),
+            ...(place.tab === undefined ? [] : [place.tab]),
+          ];
+          const under = headingAbove(page, place, region.first);
+          // One alone is one of a list where others stand beside it.
+          const isOne = own === undefined && (name === "list-item" || under !== undefined);
+          if (entries.length < (isOne ? 1 : 2)) return [];
+          return [
+            {
+              page: path,
+              place,
+              context,
+              format: name,
+              entries,
+              under,
+              groups,
+              ...(own === undefined ? {} : { own }),
+            },
+          ];
         },
-      ];
+      );
     });
   });
   return narrow(page, lists);

@@ -1,20 +1,25 @@
 import type { RelativePath } from "../../model/file.ts";
-import { lineAt } from "../../page/page.ts";
+import { codeIn } from "../../page/markdown/code-lines.ts";
+import { lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 
-/** Models one after another in a line: in a cell, or behind what an item or sentence begins with. */
+/** Models one after another: in a cell, behind what an item or sentence begins with, or in the lines of code. */
 export type Run = {
   readonly page: RelativePath;
   readonly line: number;
-  /** What stands around them in their line. */
+  /** The line after the last. */
+  readonly until: number;
+  /** What stands around them in their lines. */
   readonly before: string;
   readonly after: string;
   readonly items: readonly string[];
   readonly separator: string;
   /** What stands before the last, where that is something else. */
   readonly last?: string;
-  /** Whether each is written as code. */
-  readonly code: boolean;
+  /** What stands around each: of code a backtick. */
+  readonly sign: string;
+  /** Whether they stand in a code block. */
+  readonly isCode?: true;
   /** What those that are written alike have in common: the column, or the bullet. */
   readonly kind: string;
 };
@@ -47,7 +52,7 @@ const segmentsOf = (line: string): readonly Segment[] => {
   return text === "" ? [] : [{ text, before, after, kind: `line ${bullet}` }];
 };
 
-type Items = Pick<Run, "items" | "separator" | "last" | "code">;
+type Items = Pick<Run, "items" | "separator" | "last" | "sign">;
 
 /** What people write before the last of several. */
 const lasts = [", and ", ", or ", " and ", " or ", " & "] as const;
@@ -67,18 +72,65 @@ const partsOf = (text: string): Pick<Run, "separator" | "last"> & { readonly raw
 const itemsOf = (text: string): Items | undefined => {
   const { raw, ...between } = partsOf(text);
   const codes = raw.flatMap((item) => /^`([^`]+)`$/.exec(item)?.[1] ?? []);
-  if (codes.length === raw.length) return { items: codes, ...between, code: true };
-  return codes.length > 0 || /[`[\]<>*]/.test(text) ? undefined : { items: raw, ...between, code: false };
+  if (codes.length === raw.length) return { items: codes, ...between, sign: "`" };
+  return codes.length > 0 || /[`[\]<>*]/.test(text) ? undefined : { items: raw, ...between, sign: "" };
 };
 
-/** What may be models one after another, in the lines of a page that aren't code. */
+/** What names a model in code: a text in quotes, or a word that is no word of a language. */
+const name = /(["'`])([^"'`\\\n]*)\1|(?<![\w@~.:/+-])(?=\S*[\d/:-])[\w@~](?:[\w.:@/+-]*\w)?/g;
+
+/** Code with fewer names one after another lists none. */
+const leastInCode = 3;
+
+/** What may be models one after another in lines of code, with the same between all of them. */
+const runsInCode = (page: Page, first: number, last: number): readonly Run[] => {
+  const { text, lines } = page;
+  const begin = lines[first]?.start ?? 0;
+  const code = text.slice(begin, lines[last - 1]?.end);
+  const names = [...code.matchAll(name)].map(({ 0: all, 1: sign = "", index }) => ({
+    ...{ sign, start: begin + index, end: begin + index + all.length },
+    item: sign === "" ? all : all.slice(1, -1),
+  }));
+  const between = names.slice(1).map(({ start }, at) => text.slice(names[at]?.end, start));
+  const lineOf = (offset: number): number => lines.findIndex(({ next }) => offset < next);
+  const found: Run[] = [];
+  for (let at = 0; at < names.length; ) {
+    const [sign, separator = ""] = [names[at]?.sign ?? "", between[at]];
+    let end = at + 1;
+    while (names[end]?.sign === sign && between[end - 1] === separator) end += 1;
+    const [head, tail] = [names[at], names[end - 1]];
+    if (end - at < leastInCode || head === undefined || tail === undefined) {
+      at = Math.max(at + 1, end - 1);
+      continue;
+    }
+    const [line, lastLine] = [lineOf(head.start), lineOf(tail.start)];
+    const lead = text.slice(lines[line]?.start, head.start);
+    // A list is told by the words above it, where its own lines have none.
+    const above = /\w/.test(lead) ? line : line - 1;
+    const rest = text.slice(tail.end, lines[lastLine]?.end);
+    const below = /\w/.test(rest) ? lastLine : lastLine + 1;
+    found.push({
+      ...{ page: page.path, line, until: lastLine + 1, separator, sign, isCode: true },
+      before: text.slice(lines[above]?.start, head.start),
+      after: text.slice(tail.end, lines[below]?.end),
+      items: names.slice(at, end).map(({ item }) => item),
+      kind: `code ${line}`,
+    });
+    at = end;
+  }
+  return found;
+};
+
+/** What may be models one after another, in the lines of a page and in its code. */
 export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
   const page = scanPage(path, text);
-  return page.lines.flatMap((_, line) => {
-    if (page.opaque[line] === true || page.markup !== "markdown") return [];
+  if (page.markup !== "markdown") return [];
+  const inText = page.lines.flatMap((_, line) => {
+    if (page.opaque[line] === true) return [];
     return segmentsOf(lineAt(page, line)).flatMap(({ text: segment, ...around }): readonly Run[] => {
       const items = itemsOf(segment);
-      return items === undefined ? [] : [{ page: path, line, ...around, ...items }];
+      return items === undefined ? [] : [{ page: path, line, until: line + 1, ...around, ...items }];
     });
   });
+  return [...inText, ...codeIn(page).flatMap(({ first, last }) => runsInCode(page, first, last))];
 };

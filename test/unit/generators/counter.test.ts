@@ -12,6 +12,7 @@ const models = ["Heron 8B", "Auk 1B", "Crane 70B"].map((name, at) =>
     text: name !== "Crane 70B",
     code: name.toLowerCase().replace(" ", "_"),
     piped: "a|b",
+    quoted: 'a"b',
   }),
 );
 
@@ -153,6 +154,30 @@ test.each<[string, Given, string, string | readonly string[]]>([
     "a name that means something there",
     { pattern: '"(.*)"', format: '{id}"', path: "p.json" },
     '{"x"}',
+    ["counter-unsafe"],
+  ],
+  [
+    "a list over several lines of code",
+    { pattern: "^all = \\[\n {2}([^]*?),\n\\]$", format: '"{list}"', separator: '",\n  "', field: "code" },
+    '```py\nall = [\n  "x",\n]\n```\n',
+    '```py\nall = [\n  "auk_1b",\n  "crane_70b",\n  "heron_8b",\n]\n```\n',
+  ],
+  [
+    "a list that MDX exports, where nothing is Markdown",
+    { pattern: "= \\[(.*)\\]", format: "'{list}'", separator: "', '", field: "code", path: "p.mdx" },
+    "export const all = ['x'];\n",
+    "export const all = ['auk_1b', 'crane_70b', 'heron_8b'];\n",
+  ],
+  [
+    "what would end the quotes of a list in code",
+    { pattern: "= (.*)", format: '"{list}"', separator: '", "', field: "quoted" },
+    '```py\nall = "x"\n```\n',
+    ["counter-unsafe"],
+  ],
+  [
+    "what is more than a name in code without quotes",
+    { pattern: "for m in (.*);", format: "{list}", separator: " ", field: "piped" },
+    "```sh\nfor m in x; do\n```\n",
     ["counter-unsafe"],
   ],
   [

@@ -188,6 +188,9 @@ describe("groups in elements, underlined or counted", () => {
   const tabs = { by: "kind", header: '<Tab title="{group} models">', footer: "</Tab>" };
   const tab = (name: string, ...items: readonly string[]): string =>
     lines(`  <Tab title="${name} models">`, ...items.map((item) => `    ${item}`), "  </Tab>");
+  const items = { by: "kind", header: "- {group} ({count}):" };
+  const item = (name: string, ...own: readonly string[]): string =>
+    lines(`- ${name} (${own.length}):`, ...own.map((each) => `  - ${each}`));
   const underlined = { by: "kind", header: "{group}\n----" };
   const inRst = { by: "kind", header: "----\n{group} ({count})\n----" };
   const ruled = (name: string, ...items: readonly string[]): string => {
@@ -267,6 +270,20 @@ describe("groups in elements, underlined or counted", () => {
         ...["Audio", "-----", "", "- Eel", ""],
         ...["Understanding", "-------------", "", "- Fly", "", "Vision", "------", "", "- Bee", ""],
       ),
+    ],
+    [
+      "a list below an item is made between others, and the number of another follows",
+      items,
+      `${item("Audio", "Eel")}${item("Vision", "Bee")}\nBelow.\n`,
+      [[eel, ant, bee, dog, model("Fox", "Vision"), model("Gnu", "Zoo")]],
+      `${item("Audio", "Eel")}${item("Text", "Ant", "Dog")}${item("Vision", "Bee", "Fox")}${item("Zoo", "Gnu")}\nBelow.\n`,
+    ],
+    [
+      "an item goes with the last of its list, and another stays",
+      items,
+      `${item("Audio", "Eel")}${item("Text", "Ant")}- Notes (2):\n  - Ours.\n`,
+      [[eel, ant], [eel]],
+      `${item("Audio", "Eel")}- Notes (2):\n  - Ours.\n`,
     ],
     [
       "text below a heading as high is no group's",
