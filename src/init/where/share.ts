@@ -7,7 +7,7 @@ import type { Model, Shape } from "../catalog/records.ts";
 import { idOfField } from "../catalog/key-fields.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
-import { chooseTest } from "./choose.ts";
+import { chooseTest, sidesOf } from "./choose.ts";
 import { leaveOut } from "./leave-out.ts";
 import { byNeed } from "./needed.ts";
 import { keepApart } from "./siblings.ts";
@@ -29,13 +29,8 @@ const whereFor = (
   shape: Shape,
   context: readonly string[],
 ): WhereDraft => {
-  const { models } = shape;
   if (here.size === shown.size) return { fields: {} };
-  const sides = {
-    yes: Uint8Array.from(models, (model) => Number(here.has(model))),
-    no: Uint8Array.from(models, (model) => Number(shown.has(model) && !here.has(model))),
-  };
-  const chosen = chooseTest(sides, shape, context);
+  const chosen = chooseTest(sidesOf(shape, here, shown), shape, context);
   if (chosen === undefined)
     return {
       where: byNames(shape, [...here]).when,
@@ -47,6 +42,12 @@ const whereFor = (
   const others =
     wrong === 1 ? "1 model stands otherwise, and is" : `${wrong} models stand otherwise, and are`;
   return { where: when, fields, remark: `${others} named one by one.` };
+};
+
+/** The test of the whole catalog that a place is called after, where its models are those that it holds for. */
+const byCall = (here: ReadonlySet<Model>, shape: Shape, context: readonly string[]): WhereDraft | undefined => {
+  const chosen = chooseTest(sidesOf(shape, here, new Set(shape.models)), shape, context);
+  return chosen?.isCalled === true ? { where: chosen.when, fields: chosen.fields } : undefined;
 };
 
 const fieldValue = ({ path = "", rules }: FieldConfig, { leaves }: Model): FieldValue => {
@@ -107,7 +108,8 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
     const where = known.get(name) ?? whereFor(new Set(here), shown, shape, context);
     known.set(name, where);
     const isLoose = where.remark !== undefined || (where.where === undefined && isUntold);
-    return (isLoose ? byNeed(part, new Set(here), shape) : undefined) ?? where;
+    if (!isLoose) return where;
+    return byNeed(part, new Set(here), shape) ?? byCall(new Set(here), shape, context) ?? where;
   });
   const shared = keepApart(
     parts,
