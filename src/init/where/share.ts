@@ -4,6 +4,8 @@ import type { FieldValue } from "../../model/entry.ts";
 import { compileRules } from "../../text/text-rules.ts";
 import { compilePredicate } from "../../config/predicate.ts";
 import type { Model, Shape } from "../catalog/records.ts";
+import { lastPart } from "../join/key-forms.ts";
+import { pageOf } from "../part-name.ts";
 import { idOfField } from "../catalog/key-fields.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
@@ -43,6 +45,9 @@ const whereFor = (
     wrong === 1 ? "1 model stands otherwise, and is" : `${wrong} models stand otherwise, and are`;
   return { where: when, fields, remark: `${others} named one by one.` };
 };
+
+/** What the file of a place is called: `free-models.md` says as much as a heading. */
+const stemOf = (part: PartDraft): string => lastPart(pageOf(part)).replace(/\.\w+$/, "");
 
 /** The test of the whole catalog that a place is called after, where its models are those that it holds for. */
 const byCall = (here: ReadonlySet<Model>, shape: Shape, context: readonly string[]): WhereDraft | undefined => {
@@ -109,7 +114,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
     known.set(name, where);
     const isLoose = where.remark !== undefined || (where.where === undefined && isUntold);
     if (!isLoose) return where;
-    return byNeed(part, new Set(here), shape) ?? byCall(new Set(here), shape, context) ?? where;
+    return byNeed(part, new Set(here), shape) ?? byCall(new Set(here), shape, [...context, stemOf(part)]) ?? where;
   });
   const shared = keepApart(
     parts,
