@@ -36,7 +36,7 @@ const partedItem = (separator: string): FormatConfig => ({
 /** Items whose name is code behind other text: `- Acme: \`auk-3\``. */
 const codeItem: FormatConfig = {
   base: "list-item",
-  recognise: "^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?[^`\\s][^`]*`(?<title>[^`]+)`.*$",
+  recognise: "^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?[^`\\s][^`]*`(?<title>[^`]+)`[^`]*$",
 };
 
 /** Items that are numbered, or that readers see so: all begin with `1.`, `#.` or `.`. */
