@@ -78,6 +78,9 @@ const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): Foun
   return { line: first, lines, title, at: { line: line - first, start, end: start + written.length } };
 };
 
+/** What stands before a title in its line. */
+const leadOf = ({ lines, at }: FoundEntry): string => (lines[at.line] ?? "").slice(0, at.start);
+
 /** The share of the items below several headings that must be found as the lists of these. */
 const narrowShare = 0.8;
 
@@ -147,7 +150,9 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
           const under = headingAbove(page, place, region.first);
           // One alone is one of a list where others stand beside it.
           const isOne = own === undefined && (name === "list-item" || under !== undefined);
-          if (entries.length < (isOne ? 1 : 2)) return [];
+          // What stands before the code of every one says what it is, and not whose.
+          const isLabelled = name === "item-of-code" && new Set(entries.map(leadOf)).size < 2;
+          if (isLabelled || entries.length < (isOne ? 1 : 2)) return [];
           return [
             {
               page: path,

@@ -33,6 +33,12 @@ const partedItem = (separator: string): FormatConfig => ({
   recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*${escapePattern(separator)}.*$`,
 });
 
+/** Items whose name is code behind other text: `- Acme: \`auk-3\``. */
+const codeItem: FormatConfig = {
+  base: "list-item",
+  recognise: "^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?[^`\\s][^`]*`(?<title>[^`]+)`[^`]*$",
+};
+
 /** Items that are numbered, or that readers see so: all begin with `1.`, `#.` or `.`. */
 const numberedItem: FormatConfig = {
   base: "list-item",
@@ -144,6 +150,7 @@ const candidates: readonly Candidate[] = [
   ...compile("list-item"),
   ...compile("numbered-item", numberedItem),
   ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
+  ...compile("item-of-code", codeItem, { sign: "`" }),
   ...compile("html-row"),
   ...compile("heading-2"),
   ...compile("heading"),

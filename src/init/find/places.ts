@@ -43,7 +43,7 @@ export const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
 };
 
 /** The labels of the tabs of a region, in whatever syntax. */
-const labelsIn = (page: Page, region: Region): readonly string[] => {
+export const labelsIn = (page: Page, region: Region): readonly string[] => {
   const labels = new Set(markupOf(page.path).tabLabels(page, region));
   for (let index = region.first; index < region.last; index += 1) {
     const label = tabLabelAt(page, index);

@@ -1,7 +1,8 @@
-import { type Page, indentOf, isBlankLine, lineAt } from "../../page/page.ts";
+import type { Page } from "../../page/page.ts";
 import { addressOf } from "../../page/places/headings.ts";
-import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import type { Region } from "../../page/region.ts";
+import { markupOf } from "../../page/scan.ts";
+import { labelsIn } from "./places.ts";
 
 /** A place of a page as the config would name it, and the lines that are its own. */
 export type Spot = {
@@ -9,18 +10,14 @@ export type Spot = {
   readonly region: Region;
 };
 
-/** The content tabs that stand unindented in a stretch of lines. */
-const tabsIn = (page: Page, { place, region }: Spot): readonly Spot[] => {
-  const spots: Spot[] = [];
-  for (let index = region.first; index < region.last; index += 1) {
-    const tab = indentOf(lineAt(page, index)) > 0 ? undefined : tabLabelAt(page, index);
-    if (tab === undefined || tab === "") continue;
-    let last = index + 1;
-    while (last < region.last && (isBlankLine(page, last) || indentOf(lineAt(page, last)) >= 4)) last += 1;
-    spots.push({ place: { ...place, tab }, region: { first: index + 1, last, indent: 4 } });
-  }
-  return spots;
-};
+/** The tabs in a stretch of lines, in whatever syntax: those that no other is called like. */
+const tabsIn = (page: Page, { place, region }: Spot): readonly Spot[] =>
+  labelsIn(page, region).flatMap((tab) => {
+    const [inside, another] = markupOf(page.path).tabs(page, region, tab);
+    return inside === undefined || another !== undefined
+      ? []
+      : [{ place: { ...place, tab }, region: inside }];
+  });
 
 /** Every place of a page that can be named: what stands under each heading, and in each tab there. */
 export const spotsOf = (page: Page): readonly Spot[] => {

@@ -11,13 +11,7 @@ import type { Row, Table } from "../../page/table.ts";
 import type { FoundRow, FoundTable, HeadingAbove, TableHeader } from "../types.ts";
 import { tableElements } from "../../page/places/elements.ts";
 import { groupsOf } from "./groups.ts";
-import {
-  contextOf,
-  headingAbove,
-  placeOfTable,
-  regionOf,
-  underHeading,
-} from "./places.ts";
+import { contextOf, headingAbove, placeOfTable, regionOf, underHeading } from "./places.ts";
 
 const wholeOf = ({ lines }: Page): Region => ({ first: 0, last: lines.length, indent: 0 });
 

@@ -2,7 +2,7 @@ import { groupBy } from "../../text/group-by.ts";
 import { toText } from "../../config/expression.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import type { FoundRow, FoundTable, Join } from "../types.ts";
+import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
 import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
 
@@ -35,11 +35,16 @@ const surest = (columns: readonly Column[]): Column | undefined => {
     .sort((a, b) => a.rank - b.rank || b.told.length - a.told.length || a.at - b.at)[0];
 };
 
-/** What a cell says on lines of its own or in code, where it says more than one thing. */
-const partsOf = (raw: string): readonly string[] => {
+/** What a cell says on lines of its own, in code or before brackets, where it says more than one thing. */
+const partsOf = ({ text: raw = "", shown = "" }: Partial<FoundCell>, index: KeyIndex): readonly string[] => {
+  const isCalled = index.some(({ form, models }) => models.has(lookedUp(form, shown)));
+  const front = isCalled ? null : /^(.*\S)\s+\([^()]*\)$/.exec(shown);
   const lines = raw.split(/<br\s*\/?>/i);
   const codes = [...raw.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
-  return lines.length + codes.length < 2 ? [] : [...lines.map((line) => plainText(line)), ...codes];
+  return [
+    ...(front?.slice(1) ?? []),
+    ...(lines.length + codes.length < 2 ? [] : [...lines.map((line) => plainText(line)), ...codes]),
+  ];
 };
 
 /** The models that a cell names: by all of its text, or by one of its parts where no other part names another. */
@@ -145,7 +150,7 @@ const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): rea
 const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefined => {
   const filled = table.rows.filter((row) => textAt(row, at) !== "");
   const index = keyIndexOf(shape);
-  const cells = filled.map((row) => ({ row, parts: partsOf(row.cells[at]?.text ?? "") }));
+  const cells = filled.map((row) => ({ row, parts: partsOf(row.cells[at] ?? {}, index) }));
   const tried = index.map((forms, rank): NamedColumn => {
     const named = cells.flatMap(({ row, parts }) => {
       const models = namedIn(textAt(row, at), parts, forms);

@@ -47,6 +47,24 @@ const best = (all: readonly Titled[]): readonly Titled[] => {
   });
 };
 
+/** The share of a list's entries that must be those of tabs, so that it is theirs. */
+const leastTabbed = 0.8;
+
+/** Without lists that are those of several tabs taken together, where no field tells these apart. */
+const apart = (all: readonly Titled[], catalog: CatalogView): readonly Titled[] =>
+  all.filter((wide) => {
+    const { page, place } = wide.list;
+    const tabs = all.filter(({ list }) => list.page === page && list.place.tab !== undefined);
+    const lines = new Set(tabs.flatMap(({ entries }) => entries.map(([{ line }]) => line)));
+    const among = wide.entries.filter(([{ line }]) => lines.has(line)).length;
+    return (
+      place.tab !== undefined ||
+      among < leastTabbed * wide.entries.length ||
+      tabs.some(({ entries }) => entries.length >= among) ||
+      groupedBy(wide, catalog) !== undefined
+    );
+  });
+
 /** Fewer entries than this follow from a catalog in many ways: those of the lists beside them tell which it is. */
 const fewEntries = 5;
 
@@ -165,8 +183,11 @@ const draftList = (
 export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): readonly SectionDraft[] => {
   // Sections that name models without being about one each aren't in the way of the items in them.
   const all = best(
-    withTitles(
-      lists.flatMap((list) => owned(list, catalog)),
+    apart(
+      withTitles(
+        lists.flatMap((list) => owned(list, catalog)),
+        catalog,
+      ),
       catalog,
     ),
   );

@@ -17,25 +17,27 @@ const held = (models: readonly Model[], holds: (model: Model) => boolean) => {
   return { holds: bits, count: bits.reduce((sum, bit) => sum + bit, 0) };
 };
 
-/** Who made a model, where IDs begin with it: `acme/wren`. */
-const ownerTests = ({ id, models }: Shape): readonly Test[] => {
-  const ownerOf = ({ leaves }: Model): string => {
-    const text = toText(leaves.get(id));
-    return text.includes("/") ? text.slice(0, text.indexOf("/")) : "";
+/** A part of IDs that several models have: who made a model, in `acme/wren`, or what is offered of it, in `wren:free`. */
+const partTests = (
+  { id, models }: Shape,
+  { name, separator, part }: { readonly name: string; readonly separator: string; readonly part: 0 | -1 },
+): readonly Test[] => {
+  const partOf = ({ leaves }: Model): string => {
+    const parts = toText(leaves.get(id)).split(separator);
+    return parts.length > 1 ? (parts.at(part) ?? "") : "";
   };
-  const owners = new Set(models.map(ownerOf));
-  owners.delete("");
-  if (owners.size === 0 || owners.size === models.length) return [];
-  const fields: Fields = {
-    idOwner: { path: id, rules: [{ op: "take", separator: "/", part: 0 }] },
-  };
-  return [...owners].map((owner) => ({
-    when: { field: "idOwner", equals: owner },
-    about: `owner ${owner}`,
+  const all = new Set(models.map(partOf));
+  all.delete("");
+  if (all.size === 0 || all.size === models.length) return [];
+  const field = `id${name}`;
+  const fields: Fields = { [field]: { path: id, rules: [{ op: "take", separator, part }] } };
+  return [...all].map((value) => ({
+    when: { field, equals: value },
+    about: `${name.toLowerCase()} ${value}`,
     path: id,
     rank: 1,
     fields,
-    ...held(models, (model) => ownerOf(model) === owner),
+    ...held(models, (model) => partOf(model) === value),
   }));
 };
 
@@ -89,7 +91,8 @@ export const testsOf = (shape: Shape): readonly Test[] => {
       ...held(models, holds),
     })),
     ...groupTests(shape),
-    ...ownerTests(shape),
+    ...partTests(shape, { name: "Owner", separator: "/", part: 0 }),
+    ...partTests(shape, { name: "Tag", separator: ":", part: -1 }),
   ];
   known.set(shape, made);
   return made;

@@ -16,7 +16,13 @@ export const sidesOf = ({ models }: Shape, chosen: ReadonlySet<Model>, all: Read
 });
 
 /** A test that was chosen; `wrong` are the models that had to be named one by one. */
-export type Chosen = { readonly when: Predicate; readonly fields: Fields; readonly wrong: number };
+export type Chosen = {
+  readonly when: Predicate;
+  readonly fields: Fields;
+  readonly wrong: number;
+  /** Whether the place is called as the test is. */
+  readonly isCalled?: true;
+};
 
 /** The share of models that may be exceptions to a test. */
 const exceptions = 0.2;
@@ -152,7 +158,10 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
         )
       : undefined;
   if (named !== undefined) return { when: join("all", named), fields: fieldsOf(named), wrong: 0 };
-  if (exact !== undefined) return { when: exact.test.when, fields: exact.test.fields, wrong: 0 };
+  if (exact !== undefined) {
+    const { when, fields } = exact.test;
+    return { when, fields, wrong: 0, ...(exact.like > 0 ? { isCalled: true } : {}) };
+  }
   // One or two models are told apart by chance when several tests may do it, but for kinds that the place is called after.
   const several = all > 2;
   const kinds = scored.filter(({ test }) => several || typeof test.when.equals === "string");

@@ -1,6 +1,7 @@
 import type { ExcludeConfig } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { contextOf } from "../part-name.ts";
+import { lastPart } from "../join/key-forms.ts";
+import { contextOf, pageOf } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest, sidesOf } from "./choose.ts";
@@ -39,6 +40,19 @@ const whereFor = (
   const others =
     wrong === 1 ? "1 model stands otherwise, and is" : `${wrong} models stand otherwise, and are`;
   return { where: when, fields, remark: `${others} named one by one.` };
+};
+
+/** What the file of a place is called: `free-models.md` says as much as a heading. */
+const stemOf = (part: PartDraft): string => lastPart(pageOf(part)).replace(/\.\w+$/, "");
+
+/** The test of the whole catalog that a place is called after, where its models are those that it holds for. */
+const byCall = (
+  here: ReadonlySet<Model>,
+  shape: Shape,
+  context: readonly string[],
+): WhereDraft | undefined => {
+  const chosen = chooseTest(sidesOf(shape, here, new Set(shape.models)), shape, context);
+  return chosen?.isCalled === true ? { where: chosen.when, fields: chosen.fields } : undefined;
 };
 
 /** The test of a place of few models by the value that tells the other places apart, where theirs is one of its own. */
@@ -80,7 +94,10 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
     const where = known.get(name) ?? whereFor(new Set(here), shown, shape, context);
     known.set(name, where);
     const isLoose = where.remark !== undefined || (where.where === undefined && isUntold);
-    return (isLoose ? byNeed(part, new Set(here), shape) : undefined) ?? where;
+    if (!isLoose) return where;
+    return (
+      byNeed(part, new Set(here), shape) ?? byCall(new Set(here), shape, [...context, stemOf(part)]) ?? where
+    );
   });
   const shared = keepApart(
     parts,
