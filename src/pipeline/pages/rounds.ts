@@ -45,7 +45,9 @@ export const leftIn = (unknown: readonly Unknown[]): readonly Orphan[] =>
     const isFree = (orphan: Orphan, { region: { first, last }, keys }: Unknown, index: number): boolean => {
       // Those of one region see it one after the other, and its end moves.
       if (first === region.first) return index > at && keys.has(keyOf(orphan));
-      return orphan.line <= first || orphan.line > last || keys.has(keyOf(orphan));
+      if (orphan.line <= first || orphan.line > last) return true;
+      // What stands in a place inside of this one is that one's to tell.
+      return first < region.first && keys.has(keyOf(orphan));
     };
     return orphans.filter((orphan) =>
       unknown.every(

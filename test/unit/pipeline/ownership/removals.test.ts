@@ -301,3 +301,19 @@ describe.each([
     expect(world.read("guide.md")).toBe(text("Alpha"));
   });
 });
+
+test("a section inside of another's place has its own leftovers", async () => {
+  const section = (heading: readonly string[], kind: string) => ({
+    ...{ page: "guide.md", heading: [...heading], format: "list-item" as const },
+    where: { field: "id", matches: `^${kind}/` },
+  });
+  const sections = [section(["Models"], "a"), section(["Models", "More"], "b")];
+  const world = makeWorld([alpha, beta], { tables: [], sections, removal: { maxShare: 1 } });
+  const text = (some: readonly string[], more: readonly string[]): string =>
+    `# Guide\n\n## Models\n\n${some.join("\n")}\n\n### More\n\n${more.join("\n")}\n\n## End\n`;
+  world.write("guide.md", text(["- **Alpha**", "- **Emu**"], ["- **Beta**", "- **Fox**"]));
+  expect((await world.apply()).problems).toEqual(["entries-unknown", "entries-unknown"]);
+  world.remove(lockPath);
+  await world.apply("--prune", "--claim", "all");
+  expect(world.read("guide.md")).toBe(text(["- **Alpha**"], ["- **Beta**"]));
+});
