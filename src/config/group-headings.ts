@@ -3,7 +3,8 @@ import type { MarkupName } from "../page/page.ts";
 /** How a heading is written in each markup that has such. */
 const headings: Readonly<Partial<Record<MarkupName, RegExp>>> = {
   markdown: /^#{1,6}\s[^\n]*$/,
-  asciidoc: /^(?:#{1,6}|={1,6})\s[^\n]*$/,
+  // `=== "{group}"` is a tab of mkdocs.
+  asciidoc: /^(?:#{1,6}|={1,6})\s(?!")[^\n]*$/,
   rst: /^(?:(([!-/:-@[-`{-~])\2{2,})\n\S[^\n]*\n(?=\1$)|\S[^\n]*\n)([!-/:-@[-`{-~])\3{2,}$/,
 };
 

@@ -4,6 +4,7 @@ import type { Kind } from "./kinds.ts";
 /** A way to show a value: what a field that is made so is called after its path, and the rules. */
 export type Form = readonly [suffix: string, rules: readonly TextRule[]];
 
+const owner: TextRule = { op: "take", separator: "/", part: 0 };
 const last: TextRule = { op: "take", separator: "/", part: -1 };
 const upper: TextRule = { op: "uppercase" };
 const lower: TextRule = { op: "lowercase" };
@@ -17,7 +18,8 @@ const sized: TextRule = { op: "regex", pattern: "(\\d)b(?![a-z])", with: "$1B" }
 
 const texts: readonly Form[] = [
   ["Last", [last]],
-  ["Owner", [{ op: "take", separator: "/", part: 0 }]],
+  ["Owner", [owner]],
+  ["OwnerTitle", [owner, words, title]],
   ["Words", [last, words]],
   ["Plain", [{ op: "stripTags" }, { op: "collapse" }]],
   ["Sentence", [{ op: "stripTags" }, { op: "collapse" }, { op: "firstSentence" }]],
