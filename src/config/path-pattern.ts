@@ -1,4 +1,4 @@
-import { safeSlug } from "../catalog/slug.ts";
+import { safeSlug } from "../model/safe-slug.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import { escapePattern } from "../text/escape-pattern.ts";

@@ -1,5 +1,5 @@
 import type { TextRule } from "../config/config.gen.ts";
-import { safeSlug } from "../catalog/slug.ts";
+import { safeSlug } from "../model/safe-slug.ts";
 import { compileRules } from "../text/text-rules.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Model } from "./catalog/records.ts";

@@ -19,7 +19,6 @@ const sized: TextRule = { op: "regex", pattern: "(\\d)b(?![a-z])", with: "$1B" }
 const texts: readonly Form[] = [
   ["Last", [last]],
   ["Owner", [owner]],
-  ["OwnerTitle", [owner, words, title]],
   ["Words", [last, words]],
   ["Plain", [{ op: "stripTags" }, { op: "collapse" }]],
   ["Sentence", [{ op: "stripTags" }, { op: "collapse" }, { op: "firstSentence" }]],
@@ -29,6 +28,7 @@ const texts: readonly Form[] = [
   ["Capital", [words, sentence]],
   ["LowerTitle", [lower, words, title]],
   ["LastTitle", [last, words, title]],
+  ["OwnerTitle", [owner, words, title]],
   ["LastLower", [last, lower]],
   ["LastUndated", [last, undated]],
   ["LastSized", [last, words, title, sized]],

@@ -1,4 +1,3 @@
-import { toText } from "../../config/expression.ts";
 import { addressIn } from "../../page/links.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
@@ -45,15 +44,11 @@ export const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[]
 /** The share of models whose titles must differ: those of some may be called alike. */
 const leastApart = 0.8;
 
-/** What says of what sort models are tells none of them apart. */
-const tellsApart = ({ fields, when, value }: TextDraft, { shape }: CatalogView): boolean => {
+/** What says of what sort models are, or who made them, tells none of them apart. */
+const tellsApart = ({ when, value, made }: TextDraft, { shape }: CatalogView): boolean => {
   if (when !== undefined) return false;
   if (/\{(?:id|name)\}/.test(value)) return true;
-  const paths = Object.values(fields).flatMap(({ path }) => path ?? []);
-  const said = shape.models.flatMap(({ leaves }) => {
-    const values = paths.map((path) => leaves.get(path));
-    return values.every((value) => toText(value) === "") ? [] : [JSON.stringify(values)];
-  });
+  const said = shape.models.flatMap((model) => made?.(model) || []);
   return said.length > 0 && new Set(said).size >= leastApart * said.length;
 };
 
