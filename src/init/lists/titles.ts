@@ -48,7 +48,7 @@ const leastApart = 0.8;
 const tellsApart = ({ when, value, made }: TextDraft, { shape }: CatalogView): boolean => {
   if (when !== undefined) return false;
   if (/\{(?:id|name)\}/.test(value)) return true;
-  const said = shape.models.flatMap((model) => made?.(model) || []);
+  const said = made === undefined ? [] : shape.models.map(made).filter((text) => text !== "");
   return said.length > 0 && new Set(said).size >= leastApart * said.length;
 };
 
