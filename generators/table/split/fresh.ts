@@ -92,7 +92,9 @@ export const planFresh = (
   const all = [...standing, ...emptied].sort((a, b) => a.header.first - b.header.first);
   const [first, second] = all;
   const until = second?.header.first ?? first?.region.last ?? region.last;
-  const gap = eol.repeat(until - endOf(page, region.first, until));
+  const blank = until - endOf(page, region.first, until);
+  // One alone may stand at the end of the page.
+  const gap = eol.repeat(second === undefined ? Math.max(1, blank) : blank);
   return [...fresh]
     .sort((a, b) => compareGroups(keyOf(a.part.name), keyOf(b.part.name)))
     .flatMap(({ part, subjects: wanted }): readonly TablePlan[] => {

@@ -127,6 +127,15 @@ describe("a table for each group, under its heading", () => {
     expect(back.pages[path]).toBe(pageOf({ Acme: ["Ant", "Bee"], Zed: ["Cow"] }));
   });
 
+  it("stands apart from one that ends the page", () => {
+    const own = settings({
+      tables: [priced({ group: { by: "owner", header: "### {group} ({count})" } })],
+    });
+    const text = group("Acme", "Ant", "Bee").join("\n");
+    const both = lines(...group("Acme", "Ant", "Bee"), ...group("Zed", "Cow").slice(0, -1));
+    expect(turn(own, there, { "p.md": text }).pages["p.md"]).toBe(both);
+  });
+
   it("counts models, not their rows, from the first", () => {
     const two = settings({
       tables: [
