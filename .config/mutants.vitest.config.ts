@@ -37,6 +37,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     testTimeout: 60_000,
     setupFiles: "test/support/seed.ts",
+    globalSetup: "test/support/temporary.ts",
     include: ["test/unit/**/*.test.ts", "test/cases.test.ts", "test/apply/{apply,faults,saves}.test.ts"],
     exclude: [
       "test/unit/**/*property.test.ts",

@@ -48,7 +48,7 @@ describe("plan", () => {
     const { code, out } = await kg(folder, ["plan", "--check"]);
     expect(code).toBe(0);
     expect(out).toBe(
-      "The documentation is in step with the catalog.\nPlan: 0 to create, 0 to update, 0 to delete, 0 renamed, 4 unchanged.\n",
+      "Nothing to change; what is left stays, as told.\nPlan: 0 to create, 0 to update, 0 to delete, 0 renamed, 4 unchanged.\n",
     );
   });
 
