@@ -138,7 +138,9 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
     const region = regionOf(page, place);
     if (region === undefined) return [];
     return fitting.flatMap(({ name, format, own }) => {
-      const isLost = name === "html-row" && hasSpanningCell(page, region);
+      // Rows of several tables are those of each.
+      const isSeveral = place.nth === undefined && tableElements(page, region).length > 1;
+      const isLost = name === "html-row" && (isSeveral || hasSpanningCell(page, region));
       return (isLost ? [] : blocksIn(page, region, format)).flatMap(
         ({ blocks, groups }): readonly FoundList[] => {
           const entries = blocks.map((block) => entryOf(page, block));
