@@ -149,8 +149,8 @@ const compile = (
 const candidates: readonly Candidate[] = [
   ...compile("list-item"),
   ...compile("numbered-item", numberedItem),
-  ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
   ...compile("item-of-code", codeItem, { sign: "`" }),
+  ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
   ...compile("html-row"),
   ...compile("heading-2"),
   ...compile("heading"),

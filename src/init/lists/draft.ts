@@ -24,12 +24,15 @@ const best = (all: readonly Titled[]): readonly Titled[] => {
   const span = ({ list }: Owned): number => list.entries.length;
   const marked = ({ entries }: Owned): number =>
     entries.filter(([{ title, at }]) => at.end - at.start !== title.length).length;
+  // A name in front says more than the code behind it.
+  const isOfCode = ({ list }: Owned): number => Number(list.format === "item-of-code");
   const isOwn = ({ list }: Owned): number => Number(list.own !== undefined);
   const ranked = all
     .map((each, index) => ({ each, index }))
     .sort(
       ({ each: a, index: i }, { each: b, index: j }) =>
         b.entries.length - a.entries.length ||
+        isOfCode(a) - isOfCode(b) ||
         byTitle(b) - byTitle(a) ||
         span(a) - span(b) ||
         marked(a) - marked(b) ||
