@@ -1,4 +1,5 @@
-import { indentAt, isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { indentAt, isBlankLine, type Page } from "../../src/page/page.ts";
+import { linesIn } from "../../src/page/row-lines.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { onLines } from "./lines.ts";
@@ -75,10 +76,7 @@ export const surroundings = (
       if (aim !== undefined) add(models, aim, model);
       add(stems, stemOf(model), model);
     }
-    const text =
-      signs.length === 0
-        ? ""
-        : Array.from({ length: last - first }, (_, at) => lineAt(page, first + at)).join("\n");
+    const text = signs.length === 0 ? "" : linesIn(page, { first, last }).join("\n");
     const present = signs.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name);
     return { first, last, models, stems, parameters: new Set(present) };
   };

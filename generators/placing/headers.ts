@@ -6,9 +6,10 @@ import { plainText } from "../../src/text/emit/plain-text.ts";
 import { widthOf } from "../../src/text/emit/width.ts";
 import { endAt, indentAt, isBlankLine, lineAt, type Page, startAt } from "../../src/page/page.ts";
 import { headingText, type Region } from "../../src/page/region.ts";
-import { type LineRange, linesIn } from "../../src/page/row-lines.ts";
+import { type LineRange, linesIn, numbersIn } from "../../src/page/row-lines.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { Edit } from "../../src/page/splice.ts";
+import { isHeadingIn } from "../../src/config/group-headings.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { groupOf } from "./groups.ts";
@@ -31,7 +32,8 @@ export type Header = {
 export const groupAbove = (headers: readonly Header[], line: number): string | undefined =>
   headers[firstFrom(headers.length, (index) => (headers[index]?.line ?? line) >= line) - 1]?.name;
 
-const isUnderline = (line: string): boolean => /^([!-/:-@[-`{-~])\1{2,}$/.test(line);
+/** Whether a line is of one sign over and over, as those below and above titles of reStructuredText are. */
+export const isUnderline = (line: string): boolean => /^([!-/:-@[-`{-~])\1{2,}$/.test(line);
 
 /** The lines of a group's header in a page of this path; an underline is as wide as the name. */
 export const madeHeader = (
@@ -93,7 +95,7 @@ const isSameLine = (page: Page, line: number, wanted: string): boolean => {
 
 /** Whether headers are headings of Markdown: these are read as such, however they are written. */
 const isHeading = ({ markup }: Page, { header }: Grouping): boolean =>
-  markup === "markdown" && /^#{1,6}\s[^\n]*$/.test(header);
+  markup === "markdown" && isHeadingIn(markup, header);
 
 /** The lines of a region that are headers of groups: written as headers are, or with the text of one. */
 export const findHeaders = (
@@ -118,7 +120,7 @@ export const findHeaders = (
   const headings = isHeading(page, group)
     ? new Map(page.headings.map((heading) => [heading.first, heading] as const))
     : undefined;
-  const free = Array.from({ length: region.last - region.first }, (_, index) => region.first + index).filter(
+  const free = numbersIn(region).filter(
     (line) => !isInside(line) && page.opaque[line] !== true && !isBlankLine(page, line),
   );
   const closes = (line: number): boolean =>

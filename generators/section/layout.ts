@@ -8,7 +8,7 @@ import {
 } from "../../src/page/block-edits.ts";
 import type { Block } from "../../src/page/block.ts";
 import { retitledLines, titleEdits } from "../../src/page/block-lines.ts";
-import { linesIn } from "../../src/page/row-lines.ts";
+import { linesIn, numbersIn } from "../../src/page/row-lines.ts";
 import { indentAt, indentOf, lineAt, type Page } from "../../src/page/page.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
@@ -18,7 +18,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf } from "../placing/groups.ts";
 import type { Status } from "./statuses.ts";
 import { type Count, counted, type Header, madeHeader } from "../placing/headers.ts";
-import { below, lastLineBefore, linesOf, stretchesOf, tightness } from "./stretches.ts";
+import { below, lastLineBefore, stretchesOf, tightness } from "./stretches.ts";
 import { atDepth, type Depth, fromDepth } from "./made.ts";
 import { numberEdits, numbersOf, withNumber } from "./numbers.ts";
 
@@ -104,11 +104,9 @@ export const layOut = (
   const isLeaving = (status: Status): boolean => status.remove || moving.has(status);
   const goneLines = new Set([
     ...gone.flatMap(({ header, region: { last } }) =>
-      linesOf(header?.first ?? last, last + (header?.closing ?? 0)),
+      numbersIn({ first: header?.first ?? last, last: last + (header?.closing ?? 0) }),
     ),
-    ...statuses.flatMap((status) =>
-      isLeaving(status) ? linesOf(status.block.first, status.block.last) : [],
-    ),
+    ...statuses.flatMap((status) => (isLeaving(status) ? numbersIn(status.block) : [])),
   ]);
   const [header] = headers;
   const indent = " ".repeat(header === undefined ? region.indent : indentAt(page, header.first));

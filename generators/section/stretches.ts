@@ -77,7 +77,3 @@ export const lastLineBefore = (
   while (line >= region.first && (isBlankLine(page, line) || gone.has(line))) line -= 1;
   return line;
 };
-
-/** The lines from one to before another. */
-export const linesOf = (first: number, last: number): readonly number[] =>
-  Array.from({ length: last - first }, (_, index) => first + index);

@@ -4,9 +4,13 @@ import type { Edit } from "./splice.ts";
 /** Lines of a page: [first, last). */
 export type LineRange = { readonly first: number; readonly last: number };
 
+/** The numbers of the lines of a range; none where it ends before it begins. */
+export const numbersIn = ({ first, last }: LineRange): readonly number[] =>
+  Array.from({ length: last - first }, (_, index) => first + index);
+
 /** The lines of a range. */
-export const linesIn = (page: Lines, { first, last }: LineRange): readonly string[] =>
-  Array.from({ length: last - first }, (_, index) => lineAt(page, first + index));
+export const linesIn = (page: Lines, range: LineRange): readonly string[] =>
+  numbersIn(range).map((line) => lineAt(page, line));
 
 /** A line as it is to be, and the line of the page that it is where it is one. */
 export type MadeLine = { readonly text: string; readonly from?: number };

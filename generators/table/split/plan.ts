@@ -1,5 +1,6 @@
 import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
 import { isBlankLine, type Page } from "../../../src/page/page.ts";
+import { numbersIn } from "../../../src/page/row-lines.ts";
 import { placeName } from "../../../src/page/region.ts";
 import { fromTo, type Note } from "../../../src/model/note.ts";
 import { staleCount } from "../../counter/index.ts";
@@ -34,7 +35,7 @@ const isEmptied = (
   if (plan.records.length + plan.orphans.length > 0) return false;
   const isOurs = (line: number): boolean =>
     line < lines.last ? line >= lines.first || isCommon(page, part, line, parts) : isBlankLine(page, line);
-  return Array.from({ length: region.last - region.first }, (_, index) => region.first + index).every(isOurs);
+  return numbersIn(region).every(isOurs);
 };
 
 /** A group's table as it is arranged: undefined where it isn't there yet. */

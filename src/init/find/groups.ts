@@ -1,5 +1,6 @@
 import { insideFinder, type Block } from "../../page/block.ts";
 import { indentAt, isBlankLine, lineAt, type Page } from "../../page/page.ts";
+import { numbersIn } from "../../page/row-lines.ts";
 import type { Region } from "../../page/region.ts";
 import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 
@@ -28,12 +29,9 @@ export const runsOf = (page: Page, blocks: readonly Block[]): readonly Run[] => 
   return runs;
 };
 
-const linesOf = (first: number, last: number): readonly number[] =>
-  Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
-
 /** The lines between two that aren't blank. */
 const textLines = (page: Page, first: number, last: number): readonly number[] =>
-  linesOf(first, last).filter((line) => !isBlankLine(page, line));
+  numbersIn({ first, last }).filter((line) => !isBlankLine(page, line));
 
 /** What several lines say around the names in them; undefined where they don't differ in names alone. */
 const around = (
@@ -93,7 +91,7 @@ export const groupsOf = (
   if (headers.flat().some(isHeading)) return undefined;
   /** The texts from the first of some lines to the last, with the blank ones in between. */
   const spans = (all: readonly (readonly number[])[]): readonly (readonly string[])[] =>
-    all.map(([from = 0, ...rest]) => linesOf(from, (rest.at(-1) ?? from) + 1).map(text));
+    all.map(([from = 0, ...rest]) => numbersIn({ first: from, last: (rest.at(-1) ?? from) + 1 }).map(text));
   const texts = spans(headers);
   const footers = closing === 0 ? [] : spans(ends.map((lines) => lines.slice(0, closing)));
   const [footer = []] = footers;

@@ -1,3 +1,4 @@
+import { isUnderline } from "../../../generators/placing/headers.ts";
 import type { FormatConfig, SectionConfig } from "../../config/config.gen.ts";
 import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";
@@ -91,9 +92,6 @@ const isOneOf = ({ list, join, title }: Titled, all: readonly Titled[]): boolean
       other.list.context.slice(0, -1).join("\n") === list.context.slice(0, -1).join("\n"),
   );
 
-/** What stands below a title, or above it, in reStructuredText. */
-const underline = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
-
 /** Whether a line can be made for another model: a name that is one entry's alone can't. */
 const isMade = ({ text }: Line): boolean =>
   text !== undefined && (text.includes("{") || !/^(?:\.\. _|\[\[|\[#)/.test(text));
@@ -121,7 +119,7 @@ const draftList = (
   const at = sample.at.line;
   const above = made.slice(0, at).filter(isMade);
   const begin = above.findIndex(({ text }) => text?.trim() !== "");
-  const titleEnd = at + (underline.test(sample.lines[at + 1] ?? "") ? 2 : 1);
+  const titleEnd = at + (isUnderline((sample.lines[at + 1] ?? "").trimEnd()) ? 2 : 1);
   const [open, ...body] = [
     ...(begin === -1 ? [] : above.slice(begin)),
     ...made.slice(at, usual ? undefined : titleEnd),

@@ -91,13 +91,12 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
     const context = contextOf(part);
     const here = part.type === "pages" ? [...part.models, ...part.absent] : part.models;
     const name = JSON.stringify([context, here.map(({ id }) => id).toSorted()]);
-    const where = known.get(name) ?? whereFor(new Set(here), shown, shape, context);
+    const own = new Set(here);
+    const where = known.get(name) ?? whereFor(own, shown, shape, context);
     known.set(name, where);
     const isLoose = where.remark !== undefined || (where.where === undefined && isUntold);
     if (!isLoose) return where;
-    return (
-      byNeed(part, new Set(here), shape) ?? byCall(new Set(here), shape, [...context, stemOf(part)]) ?? where
-    );
+    return byNeed(part, own, shape) ?? byCall(own, shape, [...context, stemOf(part)]) ?? where;
   });
   const shared = keepApart(
     parts,

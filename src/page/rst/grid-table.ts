@@ -1,7 +1,7 @@
 import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { indentAt, lineAt, type Page, spaceBefore } from "../page.ts";
-import { type LineRange, linesIn } from "../row-lines.ts";
+import { type LineRange, linesIn, numbersIn } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { byColumn, columnsOf, fit, wrap } from "./columns.ts";
 
@@ -99,9 +99,7 @@ const stretched = (line: string, { edges }: Grid, { columns }: Wanted, widths: r
 /** A grid table that has a header row. */
 const read = (page: Page, grid: Grid): FoundTable | undefined => {
   const { edges } = grid;
-  const rules = Array.from({ length: grid.last - grid.first }, (_, at) => grid.first + at).filter((line) =>
-    isBorder(lineAt(page, line), edges),
-  );
+  const rules = numbersIn(grid).filter((line) => isBorder(lineAt(page, line), edges));
   const under = rules.find((line) => lineAt(page, line).includes("="));
   if (under === undefined) return undefined;
   const header: SourceRow = {
