@@ -1,3 +1,4 @@
+import { behind, withoutOpenLinks } from "../text/open-links.ts";
 import { type EscapeName, escapeNames, isEscape, placeAfter } from "../text/escapes.ts";
 
 /** A piece of a line: text as it is, or a placeholder and the escape of where it lands. */
@@ -50,13 +51,16 @@ export const unknownEscapes = (source: string): readonly string[] =>
     escape === undefined || escapeNames.includes(escape) ? [] : [escape],
   );
 
-/** Fills a line in. */
+/** Fills a line in; a link that leads to nothing but a value that isn't there is its text. */
 export const fillLine = (
   line: LineTemplate,
   value: (name: string, escape: EscapeName, joined: boolean) => string,
 ): string => {
   let filled = "";
   for (const piece of line)
-    filled += piece.type === "text" ? piece.text : value(piece.name, piece.escape, piece.joined);
-  return filled;
+    filled +=
+      piece.type === "text"
+        ? piece.text
+        : behind(filled, value(piece.name, piece.escape, piece.joined));
+  return withoutOpenLinks(filled);
 };

@@ -18,6 +18,10 @@ export type Line = {
   readonly isCut?: boolean;
 };
 
+/** Whether a link closes with an address that only some models have: the others' titles are none, as a link to nothing. */
+const isOpenLink = (value: string, otherwise: string): boolean =>
+  otherwise === "" && /^\]\(\{\w+\}\)$/.test(value);
+
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
 
 /** How texts, one of each entry, follow from the catalog. */
@@ -44,7 +48,7 @@ export const lineOf = (
     return { text: common, fields: {}, others };
   }
   const others = draft.differing.map(({ model }) => model);
-  if (when === undefined) return { text: indent + fromLiteral(value), fields, others };
+  if (when === undefined || isOpenLink(value, otherwise)) return { text: indent + fromLiteral(value), fields, others };
   const said = fromLiteral(value);
   const other = fromLiteral(otherwise);
   const start = sharedStart(said, other);
@@ -89,9 +93,13 @@ export const titleLine = (
   bullet: boolean,
   catalog: CatalogView,
 ): Line => {
-  const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false): Line =>
+  const cut = (
+    of: (text: string, at: FoundEntry["at"]) => string,
+    isBehind = false,
+    among = entries,
+  ): Line =>
     lineOf(
-      entries.map(([{ lines, at }, model]) => {
+      among.map(([{ lines, at }, model]) => {
         const text = lines[line] ?? "";
         return [of(text, inMarks(text, at)), model] as const;
       }),
@@ -99,10 +107,14 @@ export const titleLine = (
       isBehind,
     );
   const rest = (text: string, { end }: FoundEntry["at"]): string => text.slice(end);
-  const before = cut((text, { start }) =>
-    text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, ""),
-  );
   const close = cut((text, at) => closing.exec(rest(text, at))?.[0] ?? "");
+  const isLinked = ([{ lines, at }]: (typeof entries)[number]): boolean =>
+    rest(lines[line] ?? "", at).startsWith("](");
+  const before = cut(
+    (text, { start }) => text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, ""),
+    false,
+    close.text?.startsWith("](") === true ? entries.filter(isLinked) : entries,
+  );
   const after = cut((text, at) => rest(text, at).replace(closing, ""), true);
   // What isn't closed isn't opened.
   const [open, end] = close.text === undefined ? [" ", ""] : [before.text ?? " ", close.text];
