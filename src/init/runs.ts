@@ -73,11 +73,12 @@ export const draftRuns = (
   );
   return [...kinds.values()].flatMap((alike) => {
     const all = owned(alike, catalog);
-    // Code with less than half of the models is an example.
+    // Code and sentences with less than half of the models are examples.
     const told = all.filter(
       (each) =>
         isTold(each, all, catalog) &&
-        (each.run.isCode !== true || each.models.length * 2 >= catalog.shape.models.length),
+        ((each.run.isCode ?? each.run.isAmongWords) !== true ||
+          each.models.length * 2 >= catalog.shape.models.length),
     );
     if (told.length < all.length) return [];
     const samples = told.flatMap(({ run, models }) =>

@@ -51,6 +51,10 @@ export const unknownEscapes = (source: string): readonly string[] =>
     escape === undefined || escapeNames.includes(escape) ? [] : [escape],
   );
 
+/** The names whose values a line writes as they are. */
+export const unescapedNames = (line: LineTemplate): readonly string[] =>
+  line.flatMap((piece) => (piece.type === "value" && piece.escape === "markup" ? [piece.name] : []));
+
 /** Fills a line in; a link that leads to nothing but a value that isn't there is its text. */
 export const fillLine = (
   line: LineTemplate,

@@ -85,7 +85,7 @@ export const summaryLine = (plan: Pick<Plan, "summary" | "problems">): string =>
     : `${stop} Worked out besides: ${counts}`;
 };
 
-/** What is told of models that stand where nothing asks for them, or of which nobody can say whose they are. */
+/** What is told of models that stand where nothing asks for them, or nowhere, or of which nobody can say whose they are. */
 const isLeft = ({ code }: Problem): boolean =>
   /^(?:rows|entries)-(?:unknown|alike)$|^(?:orphan-.*|.*-left|slug-unapplied)$/.test(code);
 

@@ -60,7 +60,10 @@ export const lineOf = (
   const plain = (text: string): string => (joined ? text.replace(/^ /, "") : text);
   // The values in a text are escaped like the rest of it.
   const shown = (text: string): string => plain(text).replace(/\{\w+\}/g, "x");
-  if ([yes, no].some((text) => shown(text) !== markdownText(shown(text)) || /[{}]/.test(shown(text)))) {
+  const isMarkup = [yes, no].some(
+    (text) => shown(text) !== markdownText(shown(text)) || /[{}]/.test(shown(text)),
+  );
+  if (isMarkup && [yes, no].some((text) => /\{\w+\}/.test(text))) {
     // Both can't be said: what most have is.
     const few = samples.flatMap(([text, model]) => (text === indent + other ? [model] : []));
     const all = [...new Set([...others, ...few])];
@@ -69,7 +72,7 @@ export const lineOf = (
       : { text: indent + said, fields, others: all };
   }
   const name = choiceName(when, yes, no);
-  const part = `{${name}}`;
+  const part = isMarkup ? `{${name}|markup}` : `{${name}}`;
   return {
     text: indent + said.slice(0, start) + part + said.slice(said.length - end),
     fields: { ...fields, [name]: { [yes.includes("{") ? "text" : "value"]: yes, when, otherwise: no } },
@@ -77,12 +80,12 @@ export const lineOf = (
   };
 };
 
-const closing = /^(?:\]\([^()]*\)|\*\*|__|`|<\/\w+>)*/;
+const closing = /^(?:\]\([^()]*\)|\*\*|__|[`*_]|<\/\w+>)*/;
 
 /** Where a title's own text is, without the signs around it: a cell is read with those. */
 const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
   const { start, end } = at;
-  const [, marks = "", inner = ""] = /^(`|\*\*|__)(.+)\1$/.exec(text.slice(start, end)) ?? [];
+  const [, marks = "", inner = ""] = /^(`|\*\*|__|[*_])(.+)\1$/.exec(text.slice(start, end)) ?? [];
   return inner === "" ? at : { ...at, start: start + marks.length, end: end - marks.length };
 };
 
