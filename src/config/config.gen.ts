@@ -1364,6 +1364,10 @@ order?: OrderConfig
  */
 where?: Predicate
 /**
+ * The list is one of groups: each holds the models of one value. A new value gets a group that is made as the one beside it, and the last model of a group takes it along.
+ */
+group?: NavigationGroupConfig
+/**
  * Whose is what was there before.
  */
 claim?: ClaimConfig
@@ -1950,6 +1954,23 @@ ignoreCase?: boolean
  * Language whose collation is used.
  */
 locale?: string
+}
+/**
+ * The groups of a list of navigation.
+ */
+export interface NavigationGroupConfig {
+/**
+ * The field that says which group a model is in: `{group}` in `path` stands for it.
+ */
+by: string
+/**
+ * The way from the list of groups to the models of one.
+ */
+path: DataPath
+/**
+ * How groups are sorted: by name when left out. Where those that are there aren't, a new one comes last.
+ */
+order?: OrderConfig
 }
 /**
  * Names of models in pages and files of code. A name is the exact ID, the ID without its owner, either of them after a provider (`acme/ID`, `acme:ID`), or one of `forms`; only whole names count. What follows a role or is replaced stands at a call site: in a code fence or file of code, where a program is given it. Tables, headings, lists of models, links and what other outputs make are left alone, and what may become wrong is listed instead.

@@ -24,7 +24,7 @@ import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
 import { templateFrom } from "./templates.ts";
-import { namedIn } from "./texts.ts";
+import { namedIn, tellsPast } from "./texts.ts";
 import { groupBy } from "../text/group-by.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -188,7 +188,10 @@ export const recognise = async (
       place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
     ),
   );
-  const lined = draftLists(lists, catalog);
+  const allLined = draftLists(lists, catalog);
+  const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
+    tellsPast(page) && own.length * 2 <= models.length;
+  const lined = allLined.filter((list) => !isPast(list));
   const sections = ofSnippets.filter(
     (section) => hasTemplate(section, kinds) || !lined.some((list) => isSame(section, list)),
   );
@@ -221,6 +224,11 @@ export const recognise = async (
     unsaid: [
       ...unsaidRecords(shape),
       ...navigation.unsaid.flatMap(({ place, said }) => (asTables.has(place) ? [] : [said])),
+      ...new Set(
+        allLined
+          .filter(isPast)
+          .map(({ config: { page } }) => `${page} tells of models as they came, and stays as it is.`),
+      ),
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),
