@@ -6,6 +6,7 @@ import {
   contentEnd,
   type DataNode,
   hasShared,
+  type ListNode,
   listShape,
   type Scalar,
   scalarShape,
@@ -79,6 +80,21 @@ const groupOf = (root: DataNode, nav: NavigationSettings): Group | undefined => 
   const element = elementsOf(all)[index];
   return element === undefined ? undefined : { index, element, list };
 };
+
+/** The list of another group than a list's, where that has elements: it shows how the list is written. */
+export const siblingList = (
+  root: DataNode,
+  nav: NavigationSettings,
+  all: readonly NavigationSettings[],
+): ListNode | undefined =>
+  nav.made === undefined
+    ? undefined
+    : all
+        .filter((other) => other !== nav && other.where === nav.where)
+        .flatMap((other) => {
+          const list = at(root, other.path);
+          return list?.type === "list" && list.items.length > 0 ? [list] : [];
+        })[0];
 
 /** The scalars of a group beside those of its list. */
 const scalarsOf = (node: DataNode, list: DataNode): readonly Scalar[] => {

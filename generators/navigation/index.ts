@@ -14,7 +14,7 @@ import { findNavList, navPlace } from "./find.ts";
 import { languageOf } from "../data/language.ts";
 import { planNavList } from "./list.ts";
 import { type DataNode, type DataReaders, listShape, shapeOf } from "../../src/text/data/node.ts";
-import { withGroup, withoutEmptyGroups } from "./groups.ts";
+import { siblingList, withGroup, withoutEmptyGroups } from "./groups.ts";
 import { navReferences } from "./references.ts";
 
 /** What navigation files are planned from. */
@@ -165,7 +165,8 @@ export const planNavFile = (
       continue;
     }
     const { listed, past } = listingOf(nav, navs, request);
-    const planned = planNavList({ text, list: list.value, language }, nav, listed, past);
+    const like = siblingList(root, nav, navs);
+    const planned = planNavList({ text, list: list.value, language, like }, nav, listed, past);
     edits.push(...planned.edits);
     notes.push(...planned.notes);
     orphans.push(...planned.orphans);

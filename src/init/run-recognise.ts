@@ -158,7 +158,7 @@ export const recognise = async (
     catalog,
     slug,
   );
-  const listed = new Set(navigation.drafts.map(({ config }) => placeOf(config)));
+  const listed = new Set(navigation.places);
   const inData = data
     .filter(({ file }) => !made.has(file))
     .flatMap(dataTablesOf)
