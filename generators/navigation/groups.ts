@@ -109,7 +109,11 @@ const scalarsOf = (node: DataNode, list: DataNode): readonly Scalar[] => {
 /** A text as another group has it: the name of this one in it becomes the other's, with small letters where it has such. */
 const renamed = (text: string, name: string, other: string): string => {
   const slug = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-  const forms: readonly ((words: string) => string)[] = [(words) => words, slug, (words) => words.toLowerCase()];
+  const forms: readonly ((words: string) => string)[] = [
+    (words) => words,
+    slug,
+    (words) => words.toLowerCase(),
+  ];
   const form = forms.find((each) => text.includes(each(name)));
   return form === undefined ? text : text.replaceAll(form(name), () => form(other));
 };
@@ -119,7 +123,11 @@ export type Grown = { readonly text: string; readonly copied: readonly string[];
 
 /** The text of a file with the group of a list, made as the one beside it, without elements; undefined where none is. */
 export const withGroup = (
-  { text, root, language }: { readonly text: string; readonly root: DataNode; readonly language: DataLanguage },
+  {
+    text,
+    root,
+    language,
+  }: { readonly text: string; readonly root: DataNode; readonly language: DataLanguage },
   nav: NavigationSettings,
   all: readonly NavigationSettings[],
   read: (text: string) => DataNode | undefined,
@@ -140,7 +148,9 @@ export const withGroup = (
   if (like === undefined || hasShared(like.element)) return undefined;
   const { element, list } = like;
   const others = new Set(
-    present.flatMap((each) => (each === like ? [] : scalarsOf(each.element, each.list).map((leaf) => leaf.text))),
+    present.flatMap((each) =>
+      each === like ? [] : scalarsOf(each.element, each.list).map((leaf) => leaf.text),
+    ),
   );
   const shapes = new Map<DataNode, string>([[list, listShape([])]]);
   const edits: Edit[] = [];
@@ -166,7 +176,10 @@ export const withGroup = (
   const slot = place === 0 ? like.index : like.index + 1;
   const content = splice(text, listEdits(text, groups, { removed: new Set(), added: [{ slot, text: own }] }));
   const before = groups.items.map(({ node }) => shapeOf(node));
-  const wanted = listShape([...before.slice(0, slot), shapeOf(element, shapes), ...before.slice(slot)], groups.tag);
+  const wanted = listShape(
+    [...before.slice(0, slot), shapeOf(element, shapes), ...before.slice(slot)],
+    groups.tag,
+  );
   const after = read(content);
   return after !== undefined && shapeOf(after) === shapeOf(root, new Map([[groups, wanted]]))
     ? { text: content, copied, like: like.name }
@@ -186,11 +199,11 @@ export const withoutEmptyGroups = (
     const root = read(all);
     const groups = root === undefined ? undefined : groupsOf(root, nav);
     const found = root === undefined ? undefined : groupOf(root, nav);
-    if (root === undefined || groups?.type !== "list" || found === undefined || !isEmptyList(found.list)) return all;
+    if (root === undefined || groups?.type !== "list" || found === undefined || !isEmptyList(found.list))
+      return all;
     const content = splice(all, listEdits(all, groups, { removed: new Set([found.index]), added: [] }));
     const rest = groups.items.flatMap(({ node }, index) => (index === found.index ? [] : [shapeOf(node)]));
     const after = read(content);
     const wanted = shapeOf(root, new Map<DataNode, string>([[groups, listShape(rest, groups.tag)]]));
     return after !== undefined && shapeOf(after) === wanted ? content : all;
   }, text);
-

@@ -144,11 +144,11 @@ export const planNavFile = (
   const renamed = splice(before.text, references);
   const reread = references.length === 0 ? asIs : read(renamed, first, request);
   if (!reread.ok) return reread;
-  const { text, root, problems: told } = withGroups(
-    { text: renamed, root: reread.value, problems: [] },
-    navs,
-    request,
-  );
+  const {
+    text,
+    root,
+    problems: told,
+  } = withGroups({ text: renamed, root: reread.value, problems: [] }, navs, request);
   const problems: Problem[] = [...told];
   const orphans: Orphan[] = [];
   const edits: Edit[] = [];
@@ -173,7 +173,8 @@ export const planNavFile = (
     problems.push(...planned.problems);
     records.push({ page: path, place: navPlace(nav), kind: "entry", records: planned.records });
     shapes.set(list.value, planned.shape);
-    if (nav.made !== undefined && planned.edits.length > 0 && planned.shape === listShape([])) emptied.push(nav);
+    if (nav.made !== undefined && planned.edits.length > 0 && planned.shape === listShape([]))
+      emptied.push(nav);
   }
   if (overlap(edits)) return fail(...problems, unsettled(path, navs, file));
   const edited = splice(text, edits);

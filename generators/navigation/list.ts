@@ -92,8 +92,12 @@ export type NavListText = {
   readonly like?: ListNode | undefined;
 };
 
-/** How lists beside one are written: in lines, with a comma behind the last element. */
-const lineWays = (text: string, { start, end, items }: ListNode): Pick<Room, "lines" | "last"> => ({
+/** How a list beside one is written: how deep, in lines or not, and what stands behind the last element. */
+const roomLike = (
+  text: string,
+  { start, end, items }: ListNode,
+): Pick<Room, "inside" | "lines" | "last"> => ({
+  inside: indentAt(text, items[0]?.start ?? start),
   lines: text.slice(start, end).includes("\n"),
   last: /^\s*,/.test(text.slice(items.at(-1)?.node.end ?? end, end)) ? "," : "",
 });
@@ -108,7 +112,7 @@ export const planNavList = (
   const { entries, unwanted } = listed;
   const list = found.type === "list" ? found : empty;
   const dashes = found.type !== "list" || givesWay(text, found);
-  const shown = list.items.length === 0 && !dashes ? like : undefined;
+  const shown = list.items.length === 0 ? like : undefined;
   const hand = handOf(text, dashes ? undefined : (shown ?? list), language);
   const context: NavContext = { settings, past, hand };
   const { owned, nested } = claimElements(list, settings, listed, past);
@@ -139,7 +143,7 @@ export const planNavList = (
   const slotOf = placer(list, settings, known);
   const eol = eolOf(text);
   const own = roomIn(text, found, hand, dashes);
-  const room = shown === undefined ? own : { ...own, ...lineWays(text, shown) };
+  const room = shown === undefined ? own : { ...own, ...roomLike(text, shown) };
   const indent = elementIndent(text, list) ?? (dashes ? `${room.inside}  ` : room.inside);
   const added = entries
     .filter((entry) => !owned.has(entry.id) && !nested.has(entry.id) && past.selected(entry))

@@ -1,5 +1,5 @@
 import type { FieldValue } from "../model/entry.ts";
-import { behind, withoutOpenLinks } from "../text/open-links.ts";
+import { mayLead, missing, withoutOpenLinks } from "../text/emit/open-links.ts";
 
 /** Text with `{field}` placeholders, parsed: literals and field names in turn. */
 export type Expression = readonly Part[];
@@ -106,6 +106,7 @@ export const fill = (
   let follows = false;
   let parted = false;
   let literal = "";
+  let isOpen = false;
   const parts = emit.span === undefined ? expression.flatMap(opened) : expression;
   for (const [at, part] of parts.entries()) {
     if (part.type === "literal") {
@@ -125,8 +126,10 @@ export const fill = (
           : emit.text(text);
     literal = "";
     parted ||= blank.test(text[0] ?? "");
-    if (emitted === "") filled += behind(filled, emitted);
-    else {
+    if (emitted === "" && mayLead(filled)) {
+      filled += missing;
+      isOpen = true;
+    } else if (emitted !== "") {
       if (follows && parted && !blank.test(emitted[0] ?? "") && !blank.test(filled.at(-1) ?? ""))
         filled += " ";
       filled += emitted;
@@ -135,5 +138,5 @@ export const fill = (
     }
     parted ||= blank.test(text.at(-1) ?? "");
   }
-  return withoutOpenLinks(filled);
+  return isOpen ? withoutOpenLinks(filled) : filled;
 };

@@ -74,7 +74,9 @@ export const draftNavigations = (
 ) => {
   const grouped = groupNavs(lists, rules, catalog);
   const inGroups = new Set(grouped.flatMap((group) => group.lists));
-  const drafts = lists.map((list) => (inGroups.has(list) ? undefined : draftNavigation(list, rules, catalog)));
+  const drafts = lists.map((list) =>
+    inGroups.has(list) ? undefined : draftNavigation(list, rules, catalog),
+  );
   const alone = drafts.filter((each): each is NavigationDraft => typeof each === "object");
   const found = [...grouped.map(({ draft }) => draft), ...alone];
   const orders = draftOrders(

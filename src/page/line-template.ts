@@ -1,4 +1,4 @@
-import { behind, withoutOpenLinks } from "../text/open-links.ts";
+import { mayLead, missing, withoutOpenLinks } from "../text/emit/open-links.ts";
 import { type EscapeName, escapeNames, isEscape, placeAfter } from "../text/escapes.ts";
 
 /** A piece of a line: text as it is, or a placeholder and the escape of where it lands. */
@@ -61,10 +61,12 @@ export const fillLine = (
   value: (name: string, escape: EscapeName, joined: boolean) => string,
 ): string => {
   let filled = "";
-  for (const piece of line)
-    filled +=
-      piece.type === "text"
-        ? piece.text
-        : behind(filled, value(piece.name, piece.escape, piece.joined));
-  return withoutOpenLinks(filled);
+  let isOpen = false;
+  for (const piece of line) {
+    const text = piece.type === "text" ? piece.text : value(piece.name, piece.escape, piece.joined);
+    const isMissing = piece.type === "value" && text === "" && mayLead(filled);
+    filled += isMissing ? missing : text;
+    isOpen ||= isMissing;
+  }
+  return isOpen ? withoutOpenLinks(filled) : filled;
 };

@@ -174,6 +174,15 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
     const elements = alike(menu.items.map(({ title, page }) => new Map([[title ?? lone.text, page]])));
     return path === undefined || elements.length < 2
       ? []
-      : [{ file, path: [...path], context: [...menu.names], choices: [], elements, untyped: new Set<string>() }];
+      : [
+          {
+            file,
+            path: [...path],
+            context: [...menu.names],
+            choices: [],
+            elements,
+            untyped: new Set<string>(),
+          },
+        ];
   });
 };

@@ -149,7 +149,7 @@ export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
     if (page.opaque[line] === true) return [];
     return segmentsOf(lineAt(page, line))
       .flatMap(narrowed)
-      .map(({ text: _, ...run }): Run => ({ page: path, line, until: line + 1, ...run }));
+      .map((run): Run => ({ page: path, line, until: line + 1, ...run }));
   });
   return [...inText, ...codeIn(page).flatMap(({ first, last }) => runsInCode(page, first, last))];
 };

@@ -161,16 +161,21 @@ const draftList = (
           `Nothing in the catalog explains ${lost} of the lines of an entry: they are left out of a new one.`,
         ]),
   ];
-  const changed: FormatConfig = {
-    ...(texts.length > 0 && indent !== list.shape.indent ? { indent } : {}),
-    ...(isDense(list) ? { blank: "as-found" } : {}),
-  };
-  const changes = Object.entries(changed);
-  const format = changes.length === 0 ? list.own : { ...(list.own ?? { base: list.format }), ...changed };
+  const deeper = texts.length > 0 && indent !== list.shape.indent;
+  const dense = isDense(list);
+  const format: FormatConfig | undefined =
+    deeper || dense
+      ? {
+          ...(list.own ?? { base: list.format }),
+          ...(deeper ? { indent } : {}),
+          ...(dense ? { blank: "as-found" } : {}),
+        }
+      : list.own;
+  const formatName = `${list.format}${deeper ? `-${indent.length}` : ""}${dense ? "-dense" : ""}`;
   const config: SectionConfig = {
     page: list.page,
     ...list.place,
-    format: [list.format, ...changes.map(([, value]) => (value === indent ? indent.length : value))].join("-"),
+    format: formatName,
     open: open?.text ?? "",
     body: texts.map((text) => (text.trim() === "" ? "" : text.slice(indent.length))),
     ...(title.value === "{name}" ? {} : { title: title.value }),

@@ -48,7 +48,8 @@ export const lineOf = (
     return { text: common, fields: {}, others };
   }
   const others = draft.differing.map(({ model }) => model);
-  if (when === undefined || isOpenLink(value, otherwise)) return { text: indent + fromLiteral(value), fields, others };
+  if (when === undefined || isOpenLink(value, otherwise))
+    return { text: indent + fromLiteral(value), fields, others };
   const said = fromLiteral(value);
   const other = fromLiteral(otherwise);
   const start = sharedStart(said, other);
@@ -96,11 +97,7 @@ export const titleLine = (
   bullet: boolean,
   catalog: CatalogView,
 ): Line => {
-  const cut = (
-    of: (text: string, at: FoundEntry["at"]) => string,
-    isBehind = false,
-    among = entries,
-  ): Line =>
+  const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false, among = entries): Line =>
     lineOf(
       among.map(([{ lines, at }, model]) => {
         const text = lines[line] ?? "";

@@ -12,12 +12,9 @@ const forms: readonly (readonly [link: RegExp, text: string])[] = [
   [/<a\s[^<>]*\bhref="\0"[^<>]*>(.*?)<\/a>/g, "$1"],
 ];
 
-/** What a value is put down as behind a text: as it is, or, where a link may lead to it and it is empty, as missing. */
-export const behind = (text: string, value: string): string =>
-  value === "" && /[(<":]$/.test(text) ? missing : value;
+/** Whether a link may lead to what comes next. */
+export const mayLead = (text: string): boolean => /[(<":]$/.test(text);
 
-/** A text whose links that lead nowhere are their texts alone: nobody means `[Name]()`, which a value that isn't there leaves. */
+/** A text whose links that lead to what is missing are their texts alone: nobody means `[Name]()`. */
 export const withoutOpenLinks = (text: string): string =>
-  text.includes(missing)
-    ? forms.reduce((all, [link, left]) => all.replace(link, left), text).replaceAll(missing, "")
-    : text;
+  forms.reduce((all, [link, left]) => all.replace(link, left), text).replaceAll(missing, "");
