@@ -93,8 +93,10 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
     const own = page.headings.find(({ first: at }) => at === first)?.level ?? Number.POSITIVE_INFINITY;
     if (!page.headings.some(({ line, level }) => level < own && line > first && line < last)) return true;
     const lines = new Set(wide.entries.map(({ line }) => line));
-    const apart = lists.flatMap(({ format, entries }) =>
-      format === wide.format && entries.length < wide.entries.length ? entries.map(({ line }) => line) : [],
+    const apart = lists.flatMap(({ format, entries, under }) =>
+      (format === wide.format || under !== undefined) && entries.length < wide.entries.length
+        ? entries.map(({ line }) => line)
+        : [],
     );
     return new Set(apart.filter((line) => lines.has(line))).size < narrowShare * lines.size;
   });

@@ -69,6 +69,8 @@ describe("a counter says", () => {
   test.each<[string, Given, string]>([
     ["how many models there are", {}, "3"],
     ["how many match", { where: { field: "text", equals: true } }, "2"],
+    ["how many values there are, without none", { field: "text", distinct: true }, "2"],
+    ["each value once", { format: "{list}", field: "piped", distinct: true }, "a&#124;b"],
     ["a rounded number", { floor: 2, format: "{count}+" }, "2+"],
     ["all names, sorted", { format: "{list}" }, "Auk 1B, Crane 70B, Heron 8B"],
     ["some names", { format: "{list}", limit: 2, last: " and " }, "Auk 1B and Crane 70B"],
