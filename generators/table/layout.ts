@@ -10,6 +10,7 @@ import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } f
 import type { Matched } from "./match.ts";
 import { emptyCells, headerCells } from "./specials.ts";
 import type { Subject } from "./subjects.ts";
+import { addTo } from "../../src/text/group-by.ts";
 
 /** A row that goes to another place, or a new one: its text in the style of one beside it. */
 type Insertion = Arrival & { readonly text: (like: Row) => string };
@@ -102,9 +103,7 @@ const byLine = (page: Page, edits: readonly Edit[]): ((row: Row) => readonly Edi
   const groups = new Map<number, Edit[]>();
   for (const edit of edits) {
     const line = firstFrom(page.lines.length, (index) => (page.lines[index]?.start ?? 0) > edit.start) - 1;
-    const same = groups.get(line);
-    if (same === undefined) groups.set(line, [edit]);
-    else same.push(edit);
+    addTo(groups, line, edit);
   }
   return ({ line }) => groups.get(line) ?? [];
 };

@@ -7,6 +7,7 @@ import { branchesOf, eachChild } from "../shapes/walk.ts";
 import type { ClientBody, ClientModel, ClientOperation } from "../types.ts";
 import { escapeInvisible, memberName } from "./literal.ts";
 import { type Code, encoderCode } from "./wire.ts";
+import { addTo } from "../../../src/text/group-by.ts";
 
 /** The types that lead to such an integer. */
 export const typesWith = (types: ClientModel["types"]): ReadonlySet<string> => {
@@ -18,7 +19,7 @@ export const typesWith = (types: ClientModel["types"]): ReadonlySet<string> => {
       if (each.int64 !== undefined) open.push(name);
       if (each.$ref !== undefined) {
         const used = schemaRefName(each.$ref);
-        users.set(used, [...(users.get(used) ?? []), name]);
+        addTo(users, used, name);
       }
       eachChild(each, visit);
     };

@@ -14,6 +14,7 @@ import {
   schemaRefName,
 } from "../../api/types.ts";
 import { eachChild, rewriteChildren } from "./walk.ts";
+import { addTo } from "../../../src/text/group-by.ts";
 
 type Named = ReadonlyMap<string, JsonSchema>;
 type Flag = "readOnly" | "writeOnly";
@@ -53,7 +54,7 @@ const affected = (schemas: Named): ReadonlySet<string> => {
       if (typeof each === "boolean") return;
       if (each.$ref !== undefined) {
         const target = schemaRefName(each.$ref);
-        users.set(target, [...(users.get(target) ?? []), name]);
+        addTo(users, target, name);
       }
       const fields = Object.values(each.properties ?? {});
       if (fields.some((field) => hasFlag(field, "readOnly", schemas) || hasFlag(field, "writeOnly", schemas)))

@@ -5,6 +5,7 @@
 import { emptyObject } from "../../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName } from "../../api/types.ts";
 import { rewriteChildren } from "./walk.ts";
+import { addTo } from "../../../src/text/group-by.ts";
 
 type Named = ReadonlyMap<string, JsonSchema>;
 
@@ -79,8 +80,7 @@ const parentsOf = (schema: JsonSchema): readonly string[] =>
 
 const heirsOf = (schemas: Named): Heirs => {
   const heirs = new Map<string, string[]>();
-  for (const [name, schema] of schemas)
-    for (const parent of parentsOf(schema)) heirs.set(parent, [...(heirs.get(parent) ?? []), name]);
+  for (const [name, schema] of schemas) for (const parent of parentsOf(schema)) addTo(heirs, parent, name);
   return heirs;
 };
 
