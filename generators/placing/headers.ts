@@ -3,6 +3,7 @@ import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { placeAfter } from "../../src/text/escapes.ts";
 import { insideFinder } from "../../src/page/block.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
+import { isUnderline } from "../../src/text/emit/rst-titles.ts";
 import { widthOf } from "../../src/text/emit/width.ts";
 import { endAt, indentAt, isBlankLine, lineAt, type Page, startAt } from "../../src/page/page.ts";
 import { headingText, type Region } from "../../src/page/region.ts";
@@ -31,9 +32,6 @@ export type Header = {
 /** The group that a line of the page stands in: that of the last header above it. */
 export const groupAbove = (headers: readonly Header[], line: number): string | undefined =>
   headers[firstFrom(headers.length, (index) => (headers[index]?.line ?? line) >= line) - 1]?.name;
-
-/** Whether a line is of one sign over and over, as those below and above titles of reStructuredText are. */
-export const isUnderline = (line: string): boolean => /^([!-/:-@[-`{-~])\1{2,}$/.test(line);
 
 /** The lines of a group's header in a page of this path; an underline is as wide as the name. */
 export const madeHeader = (

@@ -1,6 +1,5 @@
 import { cellOf } from "../data/table.ts";
-import { firstFrom } from "../../src/text/bisect.ts";
-import { eolAt, type Page } from "../../src/page/page.ts";
+import { eolAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
@@ -102,8 +101,7 @@ const emptyRow = (
 const byLine = (page: Page, edits: readonly Edit[]): ((row: Row) => readonly Edit[]) => {
   const groups = new Map<number, Edit[]>();
   for (const edit of edits) {
-    const line = firstFrom(page.lines.length, (index) => (page.lines[index]?.start ?? 0) > edit.start) - 1;
-    addTo(groups, line, edit);
+    addTo(groups, lineIndexAt(page, edit.start), edit);
   }
   return ({ line }) => groups.get(line) ?? [];
 };
