@@ -10,7 +10,7 @@ import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
-import { contextOf, headingAbove, regionOf } from "./places.ts";
+import { headingsAround, headingAbove, regionOf } from "./places.ts";
 import { type FoundGroups, groupsOf, runsOf } from "./groups.ts";
 import { spotsOf } from "./spots.ts";
 
@@ -127,7 +127,7 @@ const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[]
   }
   const [head] = deeper;
   // An item or a directive is in a list of its like; a line of text may be anything.
-  const isItem = head?.bullet !== undefined || /^\s*\.\. /.test(lineAt(page, head?.first ?? -1));
+  const isItem = head?.bullet !== undefined || /^\s*(?:\.\. |<li\b)/.test(lineAt(page, head?.first ?? -1));
   const isList = nests.length === 1 && isItem;
   return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };
@@ -147,7 +147,7 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
         ({ blocks, groups }): readonly FoundList[] => {
           const entries = blocks.map((block) => entryOf(page, block));
           const context = [
-            ...contextOf(page, region.first),
+            ...headingsAround(page, region.first),
             ...(place.item === undefined ? [] : [place.item]),
             ...(place.tab === undefined ? [] : [place.tab]),
           ];

@@ -14,7 +14,7 @@ const headingOver = ({ headings }: Page, line: number): number =>
   headings.findLastIndex((heading) => heading.line < line);
 
 /** What stands around a line, from outer to inner, as readers see it. */
-export const contextOf = (page: Page, line: number): readonly string[] => {
+export const headingsAround = (page: Page, line: number): readonly string[] => {
   const way: string[] = [];
   let level = Number.POSITIVE_INFINITY;
   for (let at = headingOver(page, line); at >= 0; at -= 1) {
