@@ -171,6 +171,18 @@ test.each<[string, Given, string, string | readonly string[]]>([
     "export const all = ['auk_1b', 'crane_70b', 'heron_8b'];\n",
   ],
   [
+    "a list in code of Quarto",
+    { pattern: "= (\\[.*\\])", format: '["{list}"]', separator: '", "', field: "code", path: "p.qmd" },
+    '```py\nall = ["x"]\n```\n',
+    '```py\nall = ["auk_1b", "crane_70b", "heron_8b"]\n```\n',
+  ],
+  [
+    "a name in text of Quarto",
+    { pattern: "first is (.*)", format: "{list}", field: "piped", models: 1, path: "p.qmd" },
+    "first is x\n",
+    "first is a&#124;b\n",
+  ],
+  [
     "what would end the quotes of a list in code",
     { pattern: "= (.*)", format: '"{list}"', separator: '", "', field: "quoted" },
     '```py\nall = "x"\n```\n',
