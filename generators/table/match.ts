@@ -19,7 +19,7 @@ import {
 import { claimRows, findTwins } from "./claim.ts";
 import { type Records } from "./records.ts";
 import { type Blocks, claimContinued, tailFinder } from "./continued.ts";
-import { knownBy } from "./known-by.ts";
+import { knownBy, type TellingName, toldBeside } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { cellReader, rowReader } from "./read-cells.ts";
 import { brokenAsIn, isContinuing, keyText, type Subject } from "./subjects.ts";
@@ -189,8 +189,9 @@ export const matchTable = (
     owned: ownedColumns(columns),
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
-    knownBy: (what: "id" | "any", rows: readonly Row[], wanting: readonly Subject[]) =>
-      knownBy(what, { columns, textsOf, keyOf, rows, subjects: wanting }),
+    knownBy: (by: readonly TellingName[], rows: readonly Row[], wanting: readonly Subject[]) =>
+      knownBy(by, { columns, textsOf, keyOf, rows, subjects: wanting }),
+    toldBeside: toldBeside(columns, settings),
   };
   const claims = claimRows(heads, {
     ...context,
