@@ -9,7 +9,7 @@ const given = inModes({
   name: "batch",
   continues: true,
   when: { field: "batch", exists: true },
-  cells: { Model: "", Mode: "Batch", Price: "{batch}" },
+  cells: { Mode: "Batch", Price: "{batch}" },
 });
 const model = (name: string, more: Readonly<Record<string, FieldValue>> = {}) =>
   entry(`x/${name.toLowerCase()}`, {
