@@ -204,7 +204,9 @@ export const goneRows = (
 /** A row that is no known model's. */
 export const orphanOf = ({ page, place, columns, settings, read }: Matched, { line, cells }: Row): Orphan => {
   const names = cells.map(({ text }) => read(text));
-  const title = names[columns[settings.key]?.at ?? 0] ?? "";
+  const [first = "", ...others] = settings.keys.map((key) => names[columns[key]?.at ?? 0] ?? "");
+  // One that leaves its first key empty names nothing.
+  const title = first === "" ? "" : [first, ...others.filter((text) => text !== "")].join(" | ");
   return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names };
 };
 

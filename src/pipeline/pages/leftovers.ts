@@ -141,10 +141,12 @@ export type LeftoverContext = {
 
 const allOrphans = (
   { settings, snapshot, catalog, jobs, lock }: Loaded,
-  { orphans }: Pick<PagesPlan, "orphans">,
+  { orphans, records }: Pick<PagesPlan, "orphans" | "records">,
 ): Orphans => {
   const placeOf = ({ page, place }: Pick<Orphan, "page" | "place">): string => JSON.stringify([page, place]);
   const recorded = new Set([...lock.rows.values(), ...lock.entries.values()].map(placeOf));
+  // Of a place that all models leave the next lock knows nothing.
+  const staying = new Set(records.flatMap((place) => place.records.map(placeOf)));
   return findOrphans({
     settings,
     snapshot,
@@ -154,7 +156,7 @@ const allOrphans = (
       [...jobs.map(({ location }) => location), ...lock.files.values()].map(({ path }) => path),
     ),
     orphans,
-    isRecorded: (orphan) => recorded.has(placeOf(orphan)),
+    isRecorded: (orphan) => recorded.has(placeOf(orphan)) && staying.has(placeOf(orphan)),
   });
 };
 
