@@ -14,8 +14,7 @@ export type SourceRow = LineRange & {
 
 /** What stands above the first row of a table without a header: a line that stays, with nothing in its cells. */
 export const bareHeader = (line: number, count: number): SourceRow => ({
-  first: line,
-  last: line + 1,
+  ...{ first: line, last: line + 1 },
   cells: Array.from({ length: count }, () => ""),
 });
 
@@ -244,7 +243,7 @@ export const lifted = <R extends SourceRow>(page: Page, own: SourceTable<R>): Fo
       delimiter: rowAt(text, head.length + 1, header.first),
       rows: rows.map(({ first }, index) => rowAt(text, starts[index] ?? 0, first)),
       last,
-      ...(source.bare === true ? { bare: true } : {}),
+      bare: source.bare === true,
     },
   };
 };
