@@ -7,7 +7,7 @@ import { groupLists } from "./groups/lists.ts";
 import { groupTables } from "./groups/tables.ts";
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
-import { draftLists } from "./lists/draft.ts";
+import { draftLists, isReadAgain, unsaidList } from "./lists/draft.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
@@ -181,9 +181,10 @@ export const recognise = async (
       place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
     ),
   );
-  const items = draftLists(lists, catalog).filter(
+  const others = draftLists(lists, catalog).filter(
     (list) => !sections.some((section) => isSame(section, list)),
   );
+  const items = others.filter(isReadAgain);
   const rowLines = new Set(
     drafts.flatMap(({ table: { page, rows } }) => rows.map(({ line }) => `${page}:${line}`)),
   );
@@ -217,6 +218,7 @@ export const recognise = async (
         ...unsaidElements(path, text, shape),
         ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`) || isListed(path, line)),
       ]),
+      ...others.flatMap((list) => (isReadAgain(list) ? [] : [unsaidList(list)])),
       ...unsaidTables(
         tables.filter((table) => !drafted.has(table)),
         shape,
