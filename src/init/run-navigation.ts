@@ -2,7 +2,7 @@ import { readToml } from "../../generators/data/toml.ts";
 import { readYaml } from "../../generators/data/yaml.ts";
 import { languageOf } from "../../generators/data/language.ts";
 import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
-import { readFiles, readMatching } from "../io/tree.ts";
+import { readMatching } from "../io/tree.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { hasFrontMatter } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
@@ -10,9 +10,9 @@ import { readJsonc } from "../text/data/json.ts";
 import type { FoundData } from "./find/data-tables.ts";
 import { readJsModule } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
-import { draftNavigation, namedPages } from "./navigation.ts";
+import { groupNavs } from "./groups/navigation.ts";
+import { draftNavigation } from "./navigation.ts";
 import { draftOrders } from "./order/orders.ts";
-import { slugRulesOf } from "./slugs.ts";
 import type { CatalogView, NavigationDraft } from "./types.ts";
 
 /** Larger files are data that no person keeps. */
@@ -31,7 +31,8 @@ const isData = (path: string): boolean =>
 
 const readers = { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml } as const;
 
-const dataIn = (files: Snapshot): readonly FoundData[] =>
+/** The data in files, where it can be read. */
+export const dataIn = (files: Snapshot): readonly FoundData[] =>
   [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, { text }]) => {
@@ -71,13 +72,23 @@ export const draftNavigations = (
   catalog: CatalogView,
   rules: Parameters<typeof draftNavigation>[1],
 ) => {
-  const drafts = lists.map((list) => draftNavigation(list, rules, catalog));
-  const found = drafts.filter((each): each is NavigationDraft => typeof each === "object");
+  const grouped = groupNavs(lists, rules, catalog);
+  const inGroups = new Set(grouped.flatMap((group) => group.lists));
+  const drafts = lists.map((list) =>
+    inGroups.has(list) ? undefined : draftNavigation(list, rules, catalog),
+  );
+  const alone = drafts.filter((each): each is NavigationDraft => typeof each === "object");
+  const found = [...grouped.map(({ draft }) => draft), ...alone];
   const orders = draftOrders(
-    found.map(({ config: { file }, models }) => ({ page: file, models })),
+    found.map(({ config: { file }, models }, index) => ({
+      page: file,
+      models: grouped[index]?.largest ?? models,
+    })),
     catalog,
   );
   return {
+    /** Where the lists are, those of groups too. */
+    places: [...alone.map(({ config }) => config), ...inGroups].map(placeOf),
     drafts: found.map((each, index): NavigationDraft => {
       const { order, fields } = orders[index] ?? {};
       if (order === undefined) return each;
@@ -89,16 +100,3 @@ export const draftNavigations = (
     }),
   };
 };
-
-/** Files of navigation that stand beside the folder of the pages. */
-const beside = [
-  ...["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "_toc.yml", "astro.config.mjs"],
-  ...["json", "js", "ts", "cjs", "mjs"].map((ending) => `sidebars.${ending}`),
-];
-
-/** Whether navigation that stands beside the folder of the pages lists models. */
-export const isListedBeside = (cwd: string, catalog: CatalogView): boolean =>
-  navigationIn(dataIn(readFiles(cwd, beside)), new Map()).some((list) => {
-    const rules = slugRulesOf([namedPages(list, catalog)]);
-    return typeof draftNavigation(list, rules, catalog) === "object";
-  });

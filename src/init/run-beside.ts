@@ -1,0 +1,30 @@
+import { readFiles } from "../io/tree.ts";
+import { listsOf } from "./find/entries.ts";
+import { tabledPage, tablesOf } from "./find/tables.ts";
+import { draftLists } from "./lists/draft.ts";
+import { draftNavigation, namedPages } from "./navigation.ts";
+import { draftTables } from "./pool.ts";
+import { dataIn, navigationIn } from "./run-navigation.ts";
+import { slugRulesOf } from "./slugs.ts";
+import type { CatalogView } from "./types.ts";
+
+/** Files of navigation that stand beside the folder of the pages. */
+const menus = [
+  ...["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "_toc.yml", "astro.config.mjs"],
+  ...["json", "js", "ts", "cjs", "mjs"].map((ending) => `sidebars.${ending}`),
+];
+
+/** What people read first, which stands beside that folder too. */
+const readmes = ["md", "mdx", "rst", "adoc"].map((ending) => `README.${ending}`);
+
+/** Whether a page has a table or a list of models. */
+const showsModels = (path: string, text: string, catalog: CatalogView): boolean =>
+  draftTables(tablesOf(tabledPage(path, text, undefined)), catalog).length > 0 ||
+  draftLists(listsOf(path, text), catalog).length > 0;
+
+/** Whether a menu or a README that stands beside the folder of the pages lists models. */
+export const isShownBeside = (cwd: string, catalog: CatalogView): boolean =>
+  navigationIn(dataIn(readFiles(cwd, menus)), new Map()).some((list) => {
+    const rules = slugRulesOf([namedPages(list, catalog)]);
+    return typeof draftNavigation(list, rules, catalog) === "object";
+  }) || [...readFiles(cwd, readmes)].some(([path, { text }]) => showsModels(path, text, catalog));
