@@ -7,7 +7,6 @@ import { groupedBy } from "../groups/lists.ts";
 import type { OrderDraft } from "../order/order.ts";
 import { draftOrders } from "../order/orders.ts";
 import type { CatalogView, Fields, SectionDraft } from "../types.ts";
-import { partName } from "../part-name.ts";
 import { type Line, lineOf, titleLine } from "./lines.ts";
 import { leastShare, type Owned, owned, type Titled, withTitles } from "./titles.ts";
 
@@ -199,18 +198,6 @@ const draftList = (
     ...(remarks.length === 0 ? {} : { remark: remarks.join(" ") }),
   };
 };
-
-/** Whether a new entry is read as one: a term is none without what explains it. */
-export const isReadAgain = ({ config, format }: SectionDraft): boolean => {
-  const { open = "", body = [], format: name = "" } = config;
-  if (format?.recognise === undefined || !/-term(?:-\d+)?$/.test(name)) return true;
-  const lines = [open, ...body.map((line) => (format.indent ?? "") + line)];
-  return new RegExp(format.recognise, "u").test(lines.join("\n").replace(/\{\w+\}/g, "x"));
-};
-
-/** What is said of such a list. */
-export const unsaidList = (list: SectionDraft): string =>
-  `The entries in ${partName(list)} can't be kept: nothing in the catalog explains what they say, and a new one would be none without that.`;
 
 /** What the config can say of entries that show no snippets: items, rows of HTML tables, and what stands under headings. */
 export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): readonly SectionDraft[] => {
