@@ -47,8 +47,9 @@ const lineOf = (page: Page, offset: number): number =>
 
 const kindOf = (page: Page, offset: number): Pick<Spot, "markdown" | "code"> => {
   const isPage = /\.(?:mdx?|markdown)$/i.test(page.path);
+  const hasCode = isPage || page.markup !== "markdown" || page.path.endsWith(".ipynb");
   const line = lineOf(page, offset);
-  const code = isPage && codeIn(page).some(({ first, last }) => first <= line && line < last);
+  const code = hasCode && codeIn(page).some(({ first, last }) => first <= line && line < last);
   return { markdown: isPage && !code && page.opaque[line] === false, code };
 };
 

@@ -3,7 +3,7 @@ import type { SectionDraft } from "../types.ts";
 
 /** Whether a new entry is read as one: a term is none without what explains it. */
 export const isReadAgain = ({ config, format }: SectionDraft): boolean => {
-  const { open = "", body = [], format: name = "" } = config;
+  const { open = "", body = [], format: name } = config;
   if (format?.recognise === undefined || !/-term(?:-\d+)?$/.test(name)) return true;
   const lines = [open, ...body.map((line) => (format.indent ?? "") + line)];
   return new RegExp(format.recognise, "u").test(lines.join("\n").replace(/\{\w+\}/g, "x"));
