@@ -197,9 +197,9 @@ export const recognise = async (
     (section) => hasTemplate(section, kinds) || !lined.some((list) => isSame(section, list)),
   );
   const items = lined.filter((list) => !sections.some((section) => isSame(section, list)));
-  const rowLines = new Set(
-    drafts.flatMap(({ table: { page, rows } }) => rows.map(({ line }) => `${page}:${line}`)),
-  );
+  const linesOf = ({ table: { page, rows } }: (typeof drafts)[number]) =>
+    rows.map(({ line }) => `${page}:${line}`);
+  const rowLines = new Set(drafts.flatMap(linesOf));
   const isListed = (path: string, line: number): boolean =>
     runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
   const listing = new Set([...sections, ...items].map(({ config: { page } }) => page));
@@ -218,7 +218,6 @@ export const recognise = async (
     ...runs,
     ...calledApart(modelPages.flatMap(({ draft }) => draft ?? [])),
   ]);
-  const includeBase = best?.base ?? "";
   return {
     shape,
     catalog,
@@ -243,7 +242,7 @@ export const recognise = async (
     ],
     found,
     slug,
-    includeBase,
+    includeBase: best?.base ?? "",
     pages,
     read: readOf(root, pages, countTables(tabled)),
   };
