@@ -94,9 +94,11 @@ const python = "/usr/bin/python3";
 const hasNbformat = spawnSync(python, ["-c", "import nbformat"]).status === 0;
 
 describe(`notebooks, by nbformat${hasNbformat ? "" : " (not installed)"}`, () => {
-  const notebooks = filesOf("test/cases")
-    .filter((path) => path.endsWith(".ipynb"))
-    .map((path) => join("test/cases", path));
+  const notebooks = ["test/cases", "test/init-sites"].flatMap((folder) =>
+    filesOf(folder)
+      .filter((path) => path.endsWith(".ipynb"))
+      .map((path) => join(folder, path)),
+  );
   test.runIf(hasNbformat).each(notebooks)("%s is valid", (path) => {
     const script = "import json, nbformat, sys; nbformat.validate(json.load(open(sys.argv[1])))";
     const { status, stderr } = spawnSync(python, ["-c", script, path], { encoding: "utf8" });
@@ -172,6 +174,37 @@ describe("sites of AsciiDoc, before and after, with Asciidoctor", () => {
 
   test.runIf(asciidoctor === undefined)("Asciidoctor isn't installed: no site is read", () => {
     expect(asciidoctor).toBeUndefined();
+  });
+});
+
+describe("the small sites of init, after the next catalog, have no new complaints of their real readers", () => {
+  const readers = [
+    [".rst", docutils],
+    [".adoc", asciidoctor],
+  ] as const;
+  const pages = readers.flatMap(([ending, reader]) =>
+    reader === undefined
+      ? []
+      : filesOf("test/init-sites")
+          .filter((path) => path.includes("/after/") && path.endsWith(ending))
+          .map((path) => [path, reader] as const),
+  );
+  // Lines differ, and what is quoted of the page.
+  const kindsOf = (complaints: readonly string[]): ReadonlySet<string> =>
+    new Set(complaints.map((text) => text.replace(/\d+|"[^"]*"/g, "")));
+  const textOf = (path: string): string => {
+    const file = join("test/init-sites", path);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  };
+
+  test.each(pages)("%s", (path, reader) => {
+    const [was, is] = reader([textOf(path.replace("/after/", "/before/")), textOf(path)]);
+    const known = kindsOf(was?.complaints ?? []);
+    expect([...kindsOf(is?.complaints ?? [])].filter((kind) => !known.has(kind))).toEqual([]);
+  });
+
+  test.runIf(pages.length === 0)("neither docutils nor Asciidoctor is installed: no page is read", () => {
+    expect(pages).toEqual([]);
   });
 });
 

@@ -11,7 +11,7 @@ import type { FieldValue } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import { isClaimed, leftoverStatus } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
-import { isMadeAs, ownText } from "./records.ts";
+import { isMadeAs, ownText, recordTitle } from "./records.ts";
 import { ownedColumns } from "./match-columns.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
@@ -158,10 +158,7 @@ export const goneRows = (
     const row = find(record);
     if (row === undefined) return [];
     const { model, key } = record;
-    // The first row of a block names it; those below have an empty cell there.
-    const title = isContinuing(settings, record.variant)
-      ? [model, ...key.split(" | ").filter((text) => text !== "")].join(" | ")
-      : key;
+    const title = recordTitle(record);
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}`, place },
     ];

@@ -142,6 +142,39 @@ describe("a row that continues another", () => {
   });
 });
 
+describe("what people changed in a row", () => {
+  const single = settings({ tables: [priced()] });
+  const rows = (name: string) =>
+    settings({
+      tables: [priced({ rows: [{ name }, { name: "batch", continues: true, cells: { Price: "half" } }] })],
+    });
+  const top = ["| Model | Price |", "|---|---|"];
+  const models = [entry("x/1", { name: "Ant", price: 1 }), entry("x/2", { name: "Bee", price: 2 })];
+  const once = lines(...top, "| Ant | mine |", "| Bee | 2 |");
+  const twice = lines(...top, "| Ant | mine |", "| | half |", "| Bee | 2 |", "| | half |");
+  const adopted = turn(single, models, { "p.md": lines(...top, "| Ant | 1 |", "| Bee | 2 |") });
+
+  it("stays when the config gets rows for a model, calls the first otherwise, and has them no more", () => {
+    const first = turn(rows("live"), models, { "p.md": once }, adopted.lock);
+    expect(first.pages["p.md"]).toBe(twice);
+    const second = turn(rows("usual"), models, first.pages, first.lock);
+    expect([second.pages, second.notes.filter(({ action }) => action !== "keep")]).toEqual([first.pages, []]);
+    const third = turn(single, models, second.pages, second.lock);
+    expect(third.pages["p.md"]).toBe(once);
+    expect(third.notes.flatMap(({ action, text }) => (action === "remove" ? [text] : []))).toEqual([
+      "x/1 in the page",
+      "x/2 in the page",
+    ]);
+  });
+
+  it("and its row is known by the name that it was made with then", () => {
+    const renamed = [entry("x/1", { name: "Ape", price: 1 }), models[1] ?? entry("x/2")];
+    expect(turn(rows("live"), renamed, { "p.md": once }, adopted.lock).pages["p.md"]).toBe(
+      twice.replace("Ant", "Ape"),
+    );
+  });
+});
+
 describe("models with one key", () => {
   const twins = settings({ tables: [priced()] });
   const top = ["| Model | Price |", "|---|---|"];
