@@ -6,9 +6,7 @@ export const literalsIn = (page: Page): readonly LineRange[] => {
   if (page.markup !== "rst") return [];
   return page.lines.flatMap((_, first): readonly LineRange[] => {
     const isAbove =
-      page.opaque[first] !== true &&
-      /(?:^|[^:])::\s*$/.test(lineAt(page, first)) &&
-      !page.fences.has(first);
+      page.opaque[first] !== true && /(?:^|[^:])::\s*$/.test(lineAt(page, first)) && !page.fences.has(first);
     let last = first + 1;
     while (isAbove && page.opaque[last] === true) last += 1;
     return last === first + 1 ? [] : [{ first, last }];
@@ -18,7 +16,12 @@ export const literalsIn = (page: Page): readonly LineRange[] => {
 /** The lines of code in a page: those of its fences and literal blocks, and what MDX exports. */
 export const codeIn = (page: Page): readonly LineRange[] => {
   const exported = page.lines.flatMap((_, first): readonly LineRange[] => {
-    if (page.markup !== "markdown" || page.opaque[first] === true || !/^export\s+const\s/.test(lineAt(page, first))) return [];
+    if (
+      page.markup !== "markdown" ||
+      page.opaque[first] === true ||
+      !/^export\s+const\s/.test(lineAt(page, first))
+    )
+      return [];
     let last = first + 1;
     while (last < page.lines.length && !isBlankLine(page, last)) last += 1;
     return [{ first, last }];
