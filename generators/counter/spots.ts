@@ -45,7 +45,8 @@ const marked = (page: Page, name: string): Found => {
 
 const matched = (page: Page, pattern: RegExp): readonly Spot[] => {
   const isPage = hasFrontMatter(page.path);
-  const ranges = isPage ? codeIn(page) : [];
+  const hasCode = isPage || page.markup !== "markdown" || page.path.endsWith(".ipynb");
+  const ranges = hasCode ? codeIn(page) : [];
   return [...page.text.matchAll(pattern)].map((match) => {
     const [start, end] = match.indices?.[1] ?? [match.index, match.index];
     const line = lineIndexAt(page, start);

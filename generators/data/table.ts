@@ -1,7 +1,7 @@
 import type { TableSettings } from "../../src/config/settings.ts";
 import { lifted, type SourceTable, type Wanted } from "../../src/page/lifted.ts";
 import { dataCell } from "../../src/page/rows/csv.ts";
-import type { CellText, FoundTable } from "../../src/page/markup.ts";
+import type { CellText, FoundTable, Markup } from "../../src/page/markup.ts";
 import { lineIndexAt, lineNumber, type Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { markupOf } from "../../src/page/scan.ts";
@@ -142,7 +142,7 @@ const tableOf = (
 };
 
 /** The lists of a region that the way of a table leads to, as tables, and what can't be read. */
-export const dataTables = (
+const dataTables = (
   page: Page,
   region: Region,
   settings: TableSettings,
@@ -164,3 +164,15 @@ export const dataTables = (
 /** How the cells of a table are written and read: as its page is, or as data. */
 export const cellOf = ({ page, data }: Pick<TableSettings, "page" | "data">): CellText =>
   data === undefined ? markupOf(page).cell : dataCell;
+
+/** How the tables of a page are found: those that it shows, or lists of data. */
+export const tablesOf = (
+  page: Page,
+  settings: TableSettings,
+): Pick<Markup, "tables"> & { readonly faults: (region: Region) => readonly Fault[] } =>
+  settings.data === undefined
+    ? { tables: markupOf(page.path).tables, faults: () => [] }
+    : {
+        tables: (own, region) => dataTables(own, region, settings).tables,
+        faults: (region) => dataTables(page, region, settings).faults,
+      };

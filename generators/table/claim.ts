@@ -1,6 +1,7 @@
 import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
+import { type TellingName, tellingNames } from "./known-by.ts";
 import { isMadeAs, recordOf, type Records, rowName } from "./records.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -18,12 +19,14 @@ export type ClaimContext = {
   readonly keyHeaders: ReadonlySet<string>;
   /** The rows of this table as they were made. */
   readonly records: Records;
-  /** Of these rows, those that say by more than their key whose they are: by an ID alone, or by anything. */
+  /** Of these rows, those that say by more than their key whose they are. */
   readonly knownBy: (
-    what: "id" | "any",
+    by: readonly TellingName[],
     rows: readonly Row[],
     subjects: readonly Subject[],
   ) => ReadonlyMap<Subject, Row>;
+  /** What tells a row as it would be made beside its key. */
+  readonly toldBeside: (subject: Subject) => string;
   /** How much of what continues a model's row stands below one: of rows that are alike, the one with most is the model's. */
   readonly tailOf: (row: Row, id: string) => number;
 };
@@ -51,16 +54,22 @@ const findReworded = (
   return candidates.length === 1 ? candidates[0] : undefined;
 };
 
-/** Whether all cells of a row that are the catalog's are as they were made for a model, or as they should be. */
-export const isAsMade = (
+type IsOwn = (
   row: Row,
   subject: Subject,
-  { textsOf, owned, records }: Pick<ClaimContext, "textsOf" | "owned" | "records">,
-): boolean => {
-  const texts = textsOf(row);
+  context: Pick<ClaimContext, "textsOf" | "owned" | "records">,
+) => boolean;
+
+/** Whether all cells of a row that are the catalog's are as they were made for a model. */
+const isRecorded: IsOwn = (row, subject, { textsOf, owned, records }) =>
+  isMadeAs(textsOf(row), recordOf(records, subject)?.cells, owned);
+
+/** The same, or as they should be. */
+export const isAsMade: IsOwn = (row, subject, context) => {
+  const texts = context.textsOf(row);
   return (
-    [...owned.values()].every((index) => texts[index] === subject.texts[index]) ||
-    isMadeAs(texts, recordOf(records, subject)?.cells, owned)
+    [...context.owned.values()].every((index) => texts[index] === subject.texts[index]) ||
+    isRecorded(row, subject, context)
   );
 };
 
@@ -99,11 +108,14 @@ const shareOut = (
     found.set(subject, row);
     free.delete(row);
   };
-  for (const subject of several || rows.length > subjects.length ? subjects : [])
-    take(
-      subject,
-      [...free].filter((row) => isAsMade(row, subject, context)),
-    );
+  // What a row was made with says more than what it should say: that may be what another's says.
+  for (const isOwn of [isRecorded, isAsMade])
+    for (const subject of several || rows.length > subjects.length ? subjects : [])
+      if (!found.has(subject))
+        take(
+          subject,
+          [...free].filter((row) => isOwn(row, subject, context)),
+        );
   const left = subjects.filter((subject) => !found.has(subject));
   const isClear = new Set(left.map(({ id }) => id)).size < 2 && gone.length === 0 && free.size <= left.length;
   if (several && left.length > 0 && free.size > 0 && !isClear) return { found, alike: left };
@@ -126,6 +138,10 @@ const goneOfKeys = (
   );
 };
 
+/** Those of which several models have the same. */
+const severalOf = (subjects: readonly Subject[], of: (subject: Subject) => string): readonly Subject[] =>
+  [...groupBy(subjects, of).values()].filter((same) => new Set(same.map(({ id }) => id)).size > 1).flat();
+
 /**
  * The row that each of these has. A row whose model has another name now is known by the key that it was
  * made with.
@@ -136,7 +152,14 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
   const isUnknown = (subject: Subject): boolean => recordOf(records, subject) === undefined;
   // Names change hands, IDs don't.
   const unrecorded = rows.filter((row) => !known.has(keyOf(row)));
-  const found = new Map(context.knownBy("id", unrecorded, subjects.filter(isUnknown)));
+  const sharers = severalOf(subjects, ({ key }) => key);
+  const alike = new Set(severalOf(sharers, (subject) => subject.key + context.toldBeside(subject)));
+  const shared = rows.filter((row) => sharers.some(({ key }) => key === keyOf(row)));
+  const found = new Map([
+    ...context.knownBy(["id"], unrecorded, subjects.filter(isUnknown)),
+    ...context.knownBy(["id", "slug"], shared, sharers),
+  ]);
+  for (const subject of alike) found.delete(subject);
   const identified = new Set(found.values());
   const byKey = new Map(
     groupBy(
@@ -145,7 +168,6 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
     ),
   );
   const there = new Set(byKey.keys());
-  const alike = new Set<Subject>();
   const named = subjects.flatMap((subject) =>
     [...new Set([subject.key, recordOf(records, subject)?.key ?? subject.key])].map((key) => ({
       key,
@@ -186,7 +208,7 @@ export const claimRows = (subjects: readonly Subject[], context: ClaimContext): 
   const lacking = subjects.filter(
     (subject) => !found.has(subject) && !alike.has(subject) && isUnknown(subject),
   );
-  for (const [subject, row] of context.knownBy("any", [...free], lacking)) {
+  for (const [subject, row] of context.knownBy(tellingNames, [...free], lacking)) {
     found.set(subject, row);
     free.delete(row);
   }

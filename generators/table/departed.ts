@@ -7,7 +7,7 @@ import { newGroupOf } from "../placing/groups.ts";
 import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
-import { recordOf, rowName } from "./records.ts";
+import { recordOf, recordTitle, rowName } from "./records.ts";
 import type { Row } from "../../src/page/table.ts";
 import { copiesOf, type GoneRow, rowFinder, theirsOf } from "./gone.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
@@ -166,12 +166,12 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
           ...stays,
           row: each,
           remove: true,
-          notes: [leavingNote("row", entry.id, `${record.key}${again} in ${place}`)],
+          notes: [leavingNote("row", entry.id, `${recordTitle(record)}${again} in ${place}`)],
         });
         return [goes(row), ...copiesOf(matched, find, record, fields).map((copy) => goes(copy, " (again)"))];
       }
       const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
-      const where = `${page}, ${place}: ${record.key}`;
+      const where = `${page}, ${place}: ${recordTitle(record)}`;
       const copied = recorded ? undefined : departure.standsIn(record);
       const left = { code: "row-left", where, model: entry.id, place: "table", what: "row" } as const;
       const problem =

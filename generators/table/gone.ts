@@ -11,7 +11,7 @@ import type { FieldValue } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import { isClaimed, leftoverStatus } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
-import { isMadeAs, ownText } from "./records.ts";
+import { isMadeAs, ownText, recordTitle } from "./records.ts";
 import { ownedColumns } from "./match-columns.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
 import { blockFinder } from "./continued.ts";
@@ -158,10 +158,7 @@ export const goneRows = (
     const row = find(record);
     if (row === undefined) return [];
     const { model, key } = record;
-    // The first row of a block names it; those below have an empty cell there.
-    const title = isContinuing(settings, record.variant)
-      ? [model, ...key.split(" | ").filter((text) => text !== "")].join(" | ")
-      : key;
+    const title = recordTitle(record);
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}`, place },
     ];
@@ -204,7 +201,9 @@ export const goneRows = (
 /** A row that is no known model's. */
 export const orphanOf = ({ page, place, columns, settings, read }: Matched, { line, cells }: Row): Orphan => {
   const names = cells.map(({ text }) => read(text));
-  const title = names[columns[settings.key]?.at ?? 0] ?? "";
+  const [first = "", ...others] = settings.keys.map((key) => names[columns[key]?.at ?? 0] ?? "");
+  // One that leaves its first key empty names nothing.
+  const title = first === "" ? "" : [first, ...others.filter((text) => text !== "")].join(" | ");
   return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names };
 };
 

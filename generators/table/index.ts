@@ -1,6 +1,7 @@
 import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Edit } from "../../src/page/splice.ts";
+import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
@@ -10,7 +11,7 @@ import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
 import { orphanOf, theirsOf } from "./gone.ts";
 import { handedProblems } from "./handed.ts";
-import type { Matched, TableSite } from "./match.ts";
+import { type Matched, rowKey, type TableSite } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
 import { twinProblems } from "./twins.ts";
 import { freshRecord, rowTitle } from "./rows.ts";
@@ -35,10 +36,13 @@ const recordIn = (
   return updatedRecord(matched, { row, subject, changed, claim, reclaims: past.reclaims });
 };
 
-const orphansOf = (matched: Matched, statuses: readonly Status[]): readonly Orphan[] =>
-  statuses
+const orphansOf = (matched: Matched, statuses: readonly Status[]): readonly Orphan[] => {
+  const unclear = new Set([...matched.alike].map(({ key }) => key));
+  return statuses
     .filter(({ id, record, remove }) => id === "" && record === undefined && !remove)
+    .filter(({ row }) => !unclear.has(rowKey(matched, row)))
     .map(({ row }) => orphanOf(matched, row));
+};
 
 /** Whether the table gets the row that says that there is none. */
 const isEmptied = (
@@ -59,8 +63,11 @@ const emptyNote = (place: string): Note => ({
   text: `the row of an empty table in ${place}`,
 });
 
-const notesOf = ({ matched, statuses, columns, missing, layout }: Arrangement): readonly Note[] => {
-  const { place, owners, records } = matched;
+const notesOf = (
+  { matched, statuses, columns, missing, layout }: Arrangement,
+  past: Past,
+): readonly Note[] => {
+  const { place, owners, records, alike } = matched;
   const note = (cause: Note["cause"], action: Note["action"], subject: Subject): Note => ({
     cause,
     models: [subject.id],
@@ -74,6 +81,10 @@ const notesOf = ({ matched, statuses, columns, missing, layout }: Arrangement): 
     ...missing.map((subject) =>
       note(recordOf(records, subject) === undefined ? "catalog" : "drift", "add", subject),
     ),
+    ...[...alike].filter(past.selected).map((subject) => ({
+      ...note("config", "blocked", subject),
+      text: `${subject.key} (${subject.id}) in ${place}`,
+    })),
     ...statuses.flatMap(({ notes }) => notes),
     // What changes in a row tells of the move already.
     ...[...layout.moving].flatMap(({ row, notes }) => {
@@ -84,27 +95,36 @@ const notesOf = ({ matched, statuses, columns, missing, layout }: Arrangement): 
 };
 
 /** What is said of rows that can't be told apart: nothing is written to them, and none is added. */
-export const alikeProblems = ({ alike, settings: { page }, place }: Matched): readonly Problem[] =>
+export const alikeProblems = ({ alike, settings, columns, place }: Matched): readonly Problem[] =>
   [...groupBy([...alike], ({ key }) => key)].map(([key, subjects]) => {
     const ids = subjects.map(({ id }) => JSON.stringify(id)).join(", ");
     const share = subjects.length === 1 ? "shares that key with others" : "share that key";
+    const telling = columns.filter(({ column, index }) => {
+      const texts = new Set(subjects.map((subject) => subject.texts[index]));
+      return column.owner === "catalog" && !settings.keys.includes(index) && texts.size === subjects.length;
+    });
+    const such =
+      subjects.length > 1 && telling.length > 0 ? ` (${listNames(telling.map(({ header }) => header))})` : "";
     return warning(
       "rows-alike",
-      `${page}, ${place}: ${key}`,
-      `Nobody can tell which of the rows "${key}" is whose: ${ids} ${share}, so the rows stay as they are.`,
-      "Set `key` on a column that tells these models apart too, or `continues: true` on a row that stands below its model's.",
+      `${settings.page}, ${place}: ${key}`,
+      `Nobody can tell which of the rows "${key}" is whose: ${ids} ${share}, so the rows stay as they are, and none is added.`,
+      `Set \`key: true\` on a column that tells these models apart too${such}, or \`continues: true\` on a row that stands below its model's.`,
     );
   });
 
 /** What a table needs that is arranged. */
 export const tablePlan = (arrangement: Arrangement, past: Past): TablePlan => {
   const { matched, statuses, missing, layout } = arrangement;
+  const alike = new Set([...matched.alike].map(({ id }) => id));
   return {
     edits: layout.edits,
-    notes: notesOf(arrangement),
+    notes: notesOf(arrangement, past),
     records: [
       ...statuses.flatMap((status) => recordIn(matched, past, status) ?? []),
-      ...[...matched.alike].flatMap((subject) => recordOf(matched.records, subject) ?? []),
+      ...matched.subjects.flatMap((subject) =>
+        alike.has(subject.id) && !matched.rows.has(subject) ? (recordOf(matched.records, subject) ?? []) : [],
+      ),
       ...missing.map((subject) => freshRecord(matched, subject, "tool")),
     ],
     orphans: orphansOf(matched, statuses),

@@ -2,12 +2,14 @@ import { fieldsOf } from "../../src/config/expression.ts";
 import { addressIn } from "../../src/page/links.ts";
 import type { Row } from "../../src/page/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
+import { groupOf } from "../placing/groups.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
 
 /** The fields that tell a model from all others. */
-const tellingNames = ["id", "slug", "name"] as const;
-type TellingName = (typeof tellingNames)[number];
+export const tellingNames = ["id", "slug", "name"] as const;
+export type TellingName = (typeof tellingNames)[number];
 
 /** What tells an ID that stands among other words of a cell (`Ant (acme/ant)`). */
 const amongWords = (id: string): string => `#${id}`;
@@ -16,10 +18,25 @@ const amongWords = (id: string): string => `#${id}`;
 const telling = (columns: readonly ColumnMatch[], by: readonly TellingName[]) =>
   columns.flatMap(({ column, index, at }) => {
     const fields = fieldsOf(column.value);
-    const names = by.filter((name) => fields.includes(name));
+    // Paths of files are made of slugs.
+    const isLinked = fields.some((field) => /^(?:link|route):/.test(field));
+    const names = by.filter((name) => fields.includes(name) || (name === "slug" && isLinked));
     const isTold = column.owner === "catalog" && at !== undefined && names.length > 0;
     return isTold ? [{ index, at, names, isIn: names.some((name) => name !== "name") }] : [];
   });
+
+/** What tells a row as it would be made beside its key: cells and addresses that an ID or a slug is in, and its group. */
+export const toldBeside = (
+  columns: readonly ColumnMatch[],
+  { group }: Pick<TableSettings, "group">,
+): ((subject: Subject) => string) => {
+  const places = telling(columns, ["id", "slug"]);
+  return (subject) =>
+    JSON.stringify([
+      groupOf(group, subject),
+      ...places.map(({ index }) => [subject.texts[index], addressIn(subject.cells[index] ?? "")]),
+    ]);
+};
 
 /** What is wanted of the rows that no key gives anybody: their texts, and those who want one. */
 export type Unknown = {
@@ -35,10 +52,9 @@ export type Unknown = {
  * other words where the config writes it so, or by the address of a link that holds one. Only what one model and one row have alone tells.
  */
 export const knownBy = (
-  what: "id" | "any",
+  by: readonly TellingName[],
   { columns, textsOf, keyOf, rows, subjects }: Unknown,
 ): ReadonlyMap<Subject, Row> => {
-  const by = what === "id" ? (["id"] as const) : tellingNames;
   const places = rows.length === 0 || subjects.length === 0 ? [] : telling(columns, by);
   const ofSubject = (subject: Subject): readonly string[] =>
     places.flatMap(({ index, names, isIn }) => {
@@ -76,7 +92,11 @@ export const knownBy = (
   const several = new Set<Subject>();
   for (const row of rows) {
     const [subject, ...others] = new Set(
-      ofRow(row).flatMap((text) => wanted.get(text)?.map((each) => each.subject) ?? []),
+      ofRow(row).flatMap((text) => {
+        // What several have says of none.
+        const [one, another] = wanted.get(text) ?? [];
+        return one === undefined || another !== undefined ? [] : [one.subject];
+      }),
     );
     if (subject === undefined || others.length > 0) continue;
     if (found.has(subject)) several.add(subject);
@@ -86,7 +106,12 @@ export const knownBy = (
   const byKey = found.size === 0 ? undefined : groupBy(rows, keyOf);
   for (const [subject, row] of found) {
     const isOwn = (other: Row): boolean =>
-      other !== row && places.every(({ index }) => textsOf(other)[index] === subject.texts[index]);
+      other !== row &&
+      places.every(
+        ({ index, at, isIn }) =>
+          textsOf(other)[index] === subject.texts[index] &&
+          (!isIn || addressIn(other.cells[at]?.text ?? "") === addressIn(subject.cells[index] ?? "")),
+      );
     if (byKey?.get(subject.key)?.some(isOwn) === true) several.add(subject);
   }
   for (const subject of several) found.delete(subject);

@@ -30,7 +30,8 @@ export const removedColumns = (
 /**
  * Matches the configured columns with those of the page, by header and by the headers that `was`
  * declares. Where all that is left over on both sides stands at the same places, the columns were
- * renamed in the config. Columns of the page that match nothing belong to people.
+ * renamed in the config. Columns of the page that match nothing belong to people. Where there is no header row, the
+ * places alone tell them, of a table with as many.
  */
 export const matchColumns = (
   table: Table,
@@ -38,6 +39,17 @@ export const matchColumns = (
   read: CellText["read"],
 ): readonly ColumnMatch[] => {
   const { columns } = settings;
+  if (table.bare === true) {
+    // One column alone may be anything.
+    const isWhole = columns.length > 1 && columns.length === table.header.cells.length;
+    return columns.map((column, index) => ({
+      column,
+      index,
+      header: read(column.header),
+      at: isWhole ? index : undefined,
+      renamed: false,
+    }));
+  }
   // Of copies of a page each has headers of its own.
   const renames = settings.pages === undefined;
   const headers = table.header.cells.map(({ text }) => read(text));

@@ -1,7 +1,6 @@
-import { cellOf, dataTables } from "../data/table.ts";
-import type { Fault } from "../data/pieces.ts";
+import { cellOf, tablesOf } from "../data/table.ts";
 import { markupOf } from "../../src/page/scan.ts";
-import type { CellText, FoundTable, Markup } from "../../src/page/markup.ts";
+import type { CellText, FoundTable } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -19,7 +18,7 @@ import {
 import { claimRows, findTwins } from "./claim.ts";
 import { type Records } from "./records.ts";
 import { type Blocks, claimContinued, tailFinder } from "./continued.ts";
-import { knownBy } from "./known-by.ts";
+import { knownBy, type TellingName, toldBeside } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
 import { cellReader, rowReader } from "./read-cells.ts";
 import { brokenAsIn, isContinuing, keyText, type Subject } from "./subjects.ts";
@@ -67,31 +66,28 @@ export type TableSite = {
   readonly file: string;
 };
 
-/** How the tables of a page are found: those that it shows, or lists of data. */
-const tablesOf = (
-  page: Page,
-  settings: TableSettings,
-): Pick<Markup, "tables"> & { readonly faults: (region: Region) => readonly Fault[] } =>
-  settings.data === undefined
-    ? { tables: markupOf(page.path).tables, faults: () => [] }
-    : {
-        tables: (own, region) => dataTables(own, region, settings).tables,
-        faults: (region) => dataTables(page, region, settings).faults,
-      };
-
 /** The one table of a region that has every key column; it may stand deeper, or in a block quote, where no other does. */
-const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> => {
+const findTable = (
+  { page, region, settings, file }: TableSite,
+  subjects: readonly Subject[],
+): Outcome<Found> => {
   const where = `${file}: ${settings.where}`;
   const cell = cellOf(settings);
   const { tables: tablesIn, faults } = tablesOf(page, settings);
+  const names = new Set(subjects.map(({ texts }) => texts[settings.key] ?? ""));
   const withKeys = (all: readonly FoundTable[]): readonly Found[] =>
     all.flatMap((one) => {
       const columns = matchColumns(one.table, settings, cell.read);
-      return settings.keys.every((key) => columns[key]?.at !== undefined) ? [{ ...one, columns }] : [];
+      const isMeant = settings.keys.every((key) => columns[key]?.at !== undefined);
+      // Where no header says what a table is, a row does.
+      const isTold =
+        one.table.bare !== true ||
+        one.table.rows.some(({ cells }) => names.has(cell.read(cells[settings.key]?.text ?? "")));
+      return isMeant && isTold ? [{ ...one, columns }] : [];
     });
   /** A table is meant where its headers say so, and those of no other do. */
-  const isNamed = ({ columns }: Found): boolean =>
-    settings.keys.every((key) => columns[key]?.renamed === false);
+  const isNamed = ({ columns, table: { bare } }: Found): boolean =>
+    bare !== true && settings.keys.every((key) => columns[key]?.renamed === false);
   const here = withKeys(tablesIn(page, region, "own"));
   const tables = here.some(isNamed) ? here : tablesIn(page, region, "any");
   const deeper = here.some(isNamed) ? [] : withKeys(tables);
@@ -100,8 +96,8 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
   const candidates = named.length > 0 ? named : here.length > 0 ? here : deeper;
   const [found, second] = candidates;
   if (found !== undefined && second === undefined) return ok(found);
-  const names = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
-  const keys = `the column${names.length === 1 ? "" : "s"} ${names.join(" and ")}`;
+  const headers = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
+  const keys = `the column${headers.length === 1 ? "" : "s"} ${headers.join(" and ")}`;
   const place = `${page.path} at ${placeName(settings)}`;
   const [fault] = found === undefined ? faults(region) : [];
   if (fault !== undefined) {
@@ -109,11 +105,14 @@ const findTable = ({ page, region, settings, file }: TableSite): Outcome<Found> 
     return fail(error("data-unreadable", `${page.path}:${fault.line}`, message, "Correct the file there."));
   }
   if (found === undefined) {
-    const [unread] = tables.length > 0 ? [] : (markupOf(page.path).unread?.(page, region) ?? []);
+    const unnamed = tables.map(({ table }) => ({ line: table.header.line, why: "it has no header row" }));
+    const [unread] = tables.every(({ table }) => table.bare === true)
+      ? [...unnamed, ...(markupOf(page.path).unread?.(page, region) ?? [])]
+      : [];
     if (unread !== undefined) {
       const message = `The table in ${place} can't be read: ${unread.why}.`;
       const fix =
-        "Write the table with a header row, and each row with a cell for each column, from a line of its own.";
+        "Write the table with a header row, or its columns as the config has them with a model among its rows, and each row with a cell for each column, from a line of its own.";
       return fail(error("table-not-found", `${page.path}:${lineNumber(page, unread.line)}`, message, fix));
     }
     const what = tables.length === 0 ? "There is no table" : `No table has ${keys}`;
@@ -159,7 +158,7 @@ export const matchTable = (
   wanted: readonly Subject[],
   records: Records,
 ): Outcome<Matched> => {
-  const found = findTable(site);
+  const found = findTable(site, wanted);
   if (!found.ok) return found;
   const { settings } = site;
   const subjects = settings.data === undefined ? brokenAsIn(site.page, wanted) : wanted;
@@ -189,8 +188,9 @@ export const matchTable = (
     owned: ownedColumns(columns),
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
-    knownBy: (what: "id" | "any", rows: readonly Row[], wanting: readonly Subject[]) =>
-      knownBy(what, { columns, textsOf, keyOf, rows, subjects: wanting }),
+    knownBy: (by: readonly TellingName[], rows: readonly Row[], wanting: readonly Subject[]) =>
+      knownBy(by, { columns, textsOf, keyOf, rows, subjects: wanting }),
+    toldBeside: toldBeside(columns, settings),
   };
   const claims = claimRows(heads, {
     ...context,

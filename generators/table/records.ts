@@ -1,7 +1,8 @@
 import type { Lock, RowRecord } from "../../src/model/lock.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
-import type { Subject } from "./subjects.ts";
+import { rowOf, type Subject } from "./subjects.ts";
 
 /** The rows of a table as they were made. */
 export type Records = {
@@ -10,17 +11,50 @@ export type Records = {
   readonly byVariant: ReadonlyMap<string, ReadonlyMap<string, RowRecord>>;
 };
 
+/** Whether a row leaves the first of its key cells empty, as one that continues another does. */
+const isNameless = (key: string): boolean => /^(?: \||$)/.test(key);
+
+/** What a row was called, for people: the first row of a block names it. */
+export const recordTitle = ({ model, key }: Pick<RowRecord, "model" | "key">): string =>
+  isNameless(key) ? [model, ...key.split(" | ").filter((text) => text.trim() !== "")].join(" | ") : key;
+
+const variantOf = ({ variant = "" }: RowRecord): string => variant;
+
+/**
+ * The records of a model's rows as the config calls these now: where it has got `rows`, or has them no more, or calls
+ * the first otherwise, the one row that isn't known any more and has a key is the first.
+ */
+const calledAnew = (records: readonly RowRecord[], settings: TableSettings): readonly RowRecord[] => {
+  const [first] = settings.rows;
+  const name = first?.name ?? "";
+  const isOne = first?.each === undefined && first?.template === undefined;
+  const unknown = records.filter(
+    (record) => variantOf(record) !== name && rowOf(settings, variantOf(record)) === undefined,
+  );
+  const [keyed, another] = unknown.filter(({ key }) => !isNameless(key));
+  if (!isOne || keyed === undefined || another !== undefined) return records;
+  if (records.some((record) => variantOf(record) === name)) return records;
+  const { type, model, page, place, key, cells, found, owner } = keyed;
+  const anew: RowRecord = {
+    ...{ type, model, page, place, key, cells, owner },
+    ...(name === "" ? {} : { variant: name }),
+    ...(found === undefined ? {} : { found }),
+  };
+  return records.map((record) => (record === keyed ? anew : record));
+};
+
 /** The rows of a table that the lock records. */
 export const recordedRows = (lock: Lock, settings: TableSettings): Records => {
   const place = placeName(settings);
-  const all: RowRecord[] = [];
-  const byVariant = new Map<string, Map<string, RowRecord>>();
-  for (const record of lock.rows.values()) {
-    if (record.page !== settings.page || record.place !== place) continue;
-    const { model, variant = "" } = record;
-    all.push(record);
-    byVariant.set(variant, (byVariant.get(variant) ?? new Map<string, RowRecord>()).set(model, record));
-  }
+  const own = [...lock.rows.values()].filter(
+    (record) => record.page === settings.page && record.place === place,
+  );
+  const all = [...groupBy(own, ({ model }) => model).values()].flatMap((same) => calledAnew(same, settings));
+  const byVariant = new Map(
+    [...groupBy(all, variantOf)].map(
+      ([variant, same]) => [variant, new Map(same.map((record) => [record.model, record]))] as const,
+    ),
+  );
   return { all, byVariant };
 };
 

@@ -1,5 +1,5 @@
 import type { RowRecord } from "../../src/model/lock.ts";
-import { addressIn } from "../../src/page/links.ts";
+import { addressIn, withAddress } from "../../src/page/links.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Cell, Row } from "../../src/page/table.ts";
 import type { ColumnStyle } from "../../src/page/table-style.ts";
@@ -84,7 +84,6 @@ const followed = (
   subject: Subject,
   fields: Readonly<Record<string, FieldValue>> | undefined,
 ): string | undefined => {
-  if (!cell.text.includes("](")) return undefined;
   const [now, wanted] = [addressIn(cell.text), addressIn(subject.cells[match.index] ?? "")];
   if (fields === undefined || now === undefined || wanted === undefined || now === wanted) return undefined;
   const former = formerSubject(
@@ -93,9 +92,7 @@ const followed = (
     subject.variant,
   );
   const made = formerCells(match.column, former, cellOf(settings));
-  return made.some((each) => addressIn(each) === now)
-    ? cell.text.trim().replace(`](${now})`, () => `](${wanted})`)
-    : undefined;
+  return made.some((each) => addressIn(each) === now) ? withAddress(cell.text.trim(), wanted) : undefined;
 };
 
 const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };

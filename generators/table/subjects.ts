@@ -185,7 +185,7 @@ export const keysFinder = (
 };
 
 /** Which of the config's rows a model's row is. */
-const rowOf = ({ rows }: TableSettings, variant: string): RowSettings | undefined =>
+export const rowOf = ({ rows }: TableSettings, variant: string): RowSettings | undefined =>
   rows.find(
     ({ name }) =>
       variant === name || [ownMark, continuingMark].some((mark) => variant.startsWith(name + mark)),

@@ -6,6 +6,7 @@ import type { Entry } from "../model/entry.ts";
 import type { Block } from "../page/block.ts";
 import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
+import { unlikeBlocks } from "../../generators/section/unlike.ts";
 import { bareName } from "../text/names.ts";
 import { kindFiles } from "./entry-rules.ts";
 import { isMarked } from "./deprecated.ts";
@@ -42,10 +43,14 @@ const entryLeft: Rule = {
     return scene.sections.flatMap((section) => {
       const { page, blocks, owners, settings } = section;
       const asked = asksFor(scene.settings, settings);
-      // An entry that shows no file where others do is people's; by the lock, if it knows others, as well.
-      const isSure =
-        scene.settings.snippets.some(({ id }) => id === settings.snippet) ||
-        recordedEntries(scene.lock, settings).size > 0;
+      // An entry that shows no file where others do is people's.
+      const showsFiles = scene.settings.snippets.some(({ id }) => id === settings.snippet);
+      const why =
+        recordedEntries(scene.lock, settings).size > 0
+          ? "by the lock it is people's"
+          : "no lock tells whose it is";
+      const owned = new Set(blocks.filter((block) => (owners.get(block) ?? []).length > 0));
+      const { prose } = unlikeBlocks(section.page, settings.format, blocks, owned);
       // Another section may reach into this one.
       const known = new Set(
         scene.sections
@@ -57,11 +62,11 @@ const entryLeft: Rule = {
           ),
       );
       return blocks.flatMap((block): readonly Found[] => {
-        if ((owners.get(block) ?? []).length > 0 || known.has(block.first)) return [];
+        if (owned.has(block) || known.has(block.first)) return [];
         const entry = modelOf(scene, section, block);
         const at = { path: page.path, line: block.first + 1 };
-        if (entry === undefined && !isSure && namesNone(block)) {
-          const message = `The entry "${block.title}" names no model of the catalog, and no lock tells whose it is.`;
+        if (entry === undefined && !showsFiles && !prose.has(block) && namesNone(block)) {
+          const message = `The entry "${block.title}" names no model of the catalog, and ${why}.`;
           return [{ ...at, message, fix: "Take it out by hand if it is left of a model, or leave it." }];
         }
         if (entry === undefined || asked(entry)) return [];

@@ -1315,7 +1315,7 @@ when?: Predicate
  */
 each?: string
 /**
- * The row belongs to the model of the row above it, and is distinguished from the model's other rows alone: its key cells may be empty. It is made, found and moved with the row that it continues.
+ * The row belongs to the model of the row above it, and is distinguished from the model's other rows alone: its key cells that would name the model are empty, unless `cells` says otherwise. It is made, found and moved with the row that it continues.
  */
 continues?: boolean
 /**

@@ -56,6 +56,15 @@ export const dataBelow = (root: string, pages: Snapshot, catalog: string): reado
   ...[...pages].flatMap(([path, { text }]) => frontIn(path, text)),
 ];
 
+/** The tables of comma-separated values below `root`, that sites show, but the catalog itself. */
+export const valuesBelow = (
+  root: string,
+  catalog: string,
+): readonly (readonly [path: string, text: string])[] =>
+  [...readMatching(root, (path) => /\.csv$/i.test(path) && path !== catalog)]
+    .flatMap(([path, { text }]) => (text.length > mostLength ? [] : [[path, text] as const]))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
 /** Every list that may be navigation. */
 export const navigationIn = (data: readonly FoundData[], pages: Snapshot): readonly FoundNav[] => [
   ...data.flatMap(({ file, root }) => navListsOf(file, root)),

@@ -8,13 +8,14 @@ import { groupTables } from "./groups/tables.ts";
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists/draft.ts";
+import { isReadAgain, unsaidList } from "./lists/readable.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
 import { dataTablesOf, fencesIn } from "./find/data-tables.ts";
-import { dataBelow, draftNavigations, navigationIn, placeOf } from "./run-navigation.ts";
+import { dataBelow, draftNavigations, navigationIn, placeOf, valuesBelow } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
@@ -25,12 +26,12 @@ import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
 import { templateFrom } from "./templates.ts";
 import { namedIn, tellsPast } from "./texts.ts";
-import { groupBy } from "../text/group-by.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TextRule } from "../config/config.gen.ts";
 import { withDefinitions } from "../pipeline/load/definitions.ts";
-import { countEndings, readOtherPages, textReader } from "../io/tree.ts";
+import { readOtherPages, textReader } from "../io/tree.ts";
+import { readOf } from "./run-read.ts";
 import type { Read } from "./tell.ts";
 import type { RelativePath } from "../model/file.ts";
 
@@ -48,23 +49,6 @@ export type Recognised = {
 };
 
 const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
-
-/** Endings of pages that documentations are written in. */
-const endings = ".md .mdx .markdown .qmd .rst .inc .adoc .asciidoc .html .htm .ipynb .org".split(" ");
-
-const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => {
-  const all = countEndings(root);
-  const read = groupBy([...pages.keys()], (path) => /\.\w+$/.exec(path)?.[0].toLowerCase() ?? "");
-  const order = [...endings, ...read.keys()];
-  const unread = endings.filter((ending) => all.has(ending) && !read.has(ending));
-  return {
-    pages: new Map(
-      order.flatMap((ending) => (read.has(ending) ? [[ending, read.get(ending)?.length ?? 0]] : [])),
-    ),
-    unread: new Map(unread.map((ending) => [ending, all.get(ending) ?? 0])),
-    tables,
-  };
-};
 
 /** Whether a list is of entries that were recognised by the snippets that they show. */
 const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
@@ -164,7 +148,9 @@ export const recognise = async (
     .flatMap(dataTablesOf)
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
   const inFences = rest.flatMap(([path, text]) => fencesIn(path, text)).flatMap(dataTablesOf);
-  const tabled = texts.map(([path, text]) => tabledPage(path, text, pages.get(path)?.definitions));
+  const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
+    tabledPage(path, text, pages.get(path)?.definitions),
+  );
   const tables = [
     ...tabled.flatMap((each) => (made.has(each.page.path) ? [] : tablesOf(each))),
     ...inData,
@@ -191,14 +177,14 @@ export const recognise = async (
   const allLined = draftLists(lists, catalog);
   const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
     tellsPast(page) && own.length * 2 <= models.length;
-  const lined = allLined.filter((list) => !isPast(list));
+  const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
   const sections = ofSnippets.filter(
     (section) => hasTemplate(section, kinds) || !lined.some((list) => isSame(section, list)),
   );
   const items = lined.filter((list) => !sections.some((section) => isSame(section, list)));
-  const rowLines = new Set(
-    drafts.flatMap(({ table: { page, rows } }) => rows.map(({ line }) => `${page}:${line}`)),
-  );
+  const linesOf = ({ table: { page, rows } }: (typeof drafts)[number]) =>
+    rows.map(({ line }) => `${page}:${line}`);
+  const rowLines = new Set(drafts.flatMap(linesOf));
   const isListed = (path: string, line: number): boolean =>
     runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
   const listing = new Set([...sections, ...items].map(({ config: { page } }) => page));
@@ -217,7 +203,6 @@ export const recognise = async (
     ...runs,
     ...calledApart(modelPages.flatMap(({ draft }) => draft ?? [])),
   ]);
-  const includeBase = best?.base ?? "";
   return {
     shape,
     catalog,
@@ -234,6 +219,7 @@ export const recognise = async (
         ...unsaidElements(path, text, shape),
         ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`) || isListed(path, line)),
       ]),
+      ...allLined.flatMap((list) => (isPast(list) || isReadAgain(list) ? [] : [unsaidList(list)])),
       ...unsaidTables(
         tables.filter((table) => !drafted.has(table)),
         shape,
@@ -241,7 +227,7 @@ export const recognise = async (
     ],
     found,
     slug,
-    includeBase,
+    includeBase: best?.base ?? "",
     pages,
     read: readOf(root, pages, countTables(tabled)),
   };

@@ -1,5 +1,6 @@
 import { groupBy } from "../text/group-by.ts";
 import { slugOf } from "./find/number-patterns.ts";
+import { scanPage } from "../page/scan.ts";
 import { escapePattern } from "../text/escape-pattern.ts";
 import type { Model } from "./catalog/records.ts";
 import { loneField } from "./columns/expressions.ts";
@@ -94,7 +95,7 @@ export const draftRuns = (
       const { page, sign, line, until, before, items, isCode } = run;
       const separator = items.length > 1 ? run.separator : usual;
       const order = orders[index];
-      const pattern = patternOf(run, textOf(page));
+      const pattern = patternOf(run, scanPage(page, textOf(page)).text);
       if (pattern === undefined || order?.order.position !== undefined) return [];
       return [
         {

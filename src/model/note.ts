@@ -33,7 +33,7 @@ const deeds = {
   change: "changed",
   move: "moved",
   remove: "removed",
-  blocked: "blocked by a hand edit",
+  blocked: "blocked",
 } as const;
 
 /** The order in which things are counted; others follow in the order of their notes. */

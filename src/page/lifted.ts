@@ -12,6 +12,12 @@ export type SourceRow = LineRange & {
   readonly remarks?: readonly string[];
 };
 
+/** What stands above the first row of a table without a header: a line that stays, with nothing in its cells. */
+export const bareHeader = (line: number, count: number): SourceRow => ({
+  ...{ first: line, last: line + 1 },
+  cells: Array.from({ length: count }, () => ""),
+});
+
 /** A row as it is to be: the row of the page that it is, or that it comes from, and its cells. */
 export type WantedRow<R extends SourceRow = SourceRow> = {
   readonly from: R | undefined;
@@ -41,6 +47,8 @@ export type SourceTable<R extends SourceRow = SourceRow> = {
   readonly rows: readonly R[];
   /** The line after its last. */
   readonly last: number;
+  /** Whether it has no header row: its header is the line above its first row then. */
+  readonly bare?: boolean;
   /** How its lines become those of the table as it is to be. */
   readonly write: (wanted: Wanted<R>) => readonly Edit[] | undefined;
   /** The line of the page that each line of the table stands for, where rows share lines. */
@@ -235,6 +243,7 @@ export const lifted = <R extends SourceRow>(page: Page, own: SourceTable<R>): Fo
       delimiter: rowAt(text, head.length + 1, header.first),
       rows: rows.map(({ first }, index) => rowAt(text, starts[index] ?? 0, first)),
       last,
+      bare: source.bare === true,
     },
   };
 };

@@ -31,8 +31,15 @@ export const linksIn = (page: RelativePath): LinkPlace => ({
   encoded: true,
 });
 
-/** Where the first link of a text leads, as Markdown writes it. */
-export const addressIn = (written: string): string | undefined => /\]\(([^()\s]+)\)/.exec(written)?.[1];
+/** The address of a link as Markdown, reStructuredText, AsciiDoc and HTML write it. */
+const address =
+  /(?<=\]\()[^()\s]+(?=\))|(?<=<)[^<>\s`]+(?=>`_)|(?<=\b(?:xref|link):)[^\s[\]]+(?=\[)|(?<=\bhref=["'])[^"'\s]+/;
+
+/** Where the first link of a text leads. */
+export const addressIn = (written: string): string | undefined => address.exec(written)?.[0];
+
+/** A text whose first link leads elsewhere. */
+export const withAddress = (written: string, to: string): string => written.replace(address, () => to);
 
 /** A path as an address in Markdown has it. */
 export const encodePath = (path: string): string =>

@@ -19,6 +19,8 @@ export type Table = {
   readonly rows: readonly Row[];
   /** The line after its last. */
   readonly last: number;
+  /** Whether it has no header row: then its header is empty, and no edit of it can be written. */
+  readonly bare?: boolean;
 };
 
 /** Offsets of the pipes that separate cells: not those escaped, and not those in a code span. */

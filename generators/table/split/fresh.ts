@@ -34,16 +34,24 @@ export const groupNote = (action: Note["action"], name: string, settings: TableS
 /** The table of a group that others are written like, and what becomes of its columns. */
 export type Model = Pick<Arrangement, "matched" | "columns"> & { readonly part: Standing };
 
+/** The attributes of an AsciiDoc block without its ID: no two may have one. */
+const withoutId = (line: string): string =>
+  line
+    .replace(/^\[([^\],="']*)#[^.%,\]]*/, "[$1")
+    .replace(/([[,])\s*id\s*=\s*(?:"[^"]*"|'[^']*'|[^,\]]*)/, "$1")
+    .replace(/^(\[),\s*|,\s*(?=,|\]$)/, "$1");
+
 /** A line above the rows for another group: with its name where the title has one, without what refers to the table. */
-const forGroup = (line: string, from: string, to: string): readonly string[] =>
-  /^\s*:name:|^\[(?:\[.*\]|#[^,\]]*)\]$/.test(line)
-    ? []
-    : [
-        line.replace(
-          /^(\s*\.\. [\w-]+:: |\.(?=[^\s.]))(.*)$/,
-          (_, lead: string, title: string) => lead + title.replaceAll(from, () => to),
-        ),
-      ];
+const forGroup = (line: string, from: string, to: string): readonly string[] => {
+  const own = /^\[[^[].*\]$/.test(line) ? withoutId(line) : line;
+  if (/^\s*:name:|^\[(?:\[.*\])?\]$/.test(own)) return [];
+  return [
+    own.replace(
+      /^(\s*\.\. [\w-]+:: |\.(?=[^\s.]))(.*)$/,
+      (_, lead: string, title: string) => lead + title.replaceAll(from, () => to),
+    ),
+  ];
+};
 
 /** A new group's text: its header, its table and its footer, as those of the one beside it are written. */
 const freshText = (

@@ -3,7 +3,8 @@ import { checkCell, checkExpression, checkName, checkPredicate, type Names, type
 import { pipes } from "../../page/table.ts";
 import { isHeading, isHeadingIn } from "../group-headings.ts";
 import { markupOf } from "../../page/scan.ts";
-import { isApart } from "../to-settings/tables.ts";
+import { isApart, namesModel } from "../to-settings/tables.ts";
+import { parseExpression } from "../expression.ts";
 import { checkPlace } from "./place.ts";
 
 /** In the cells of rows that there is one of for each value, `{each}` is that value. */
@@ -54,9 +55,11 @@ const checkRows = (report: Report, place: string, table: TableConfig, names: Nam
       continue;
     }
     const cells = new Map(Object.entries(row.cells ?? {}));
-    const key = keys.map(({ header, value }) => cells.get(header) ?? value);
-    const anyModels =
-      row.continues !== true && !key.some((text) => /\{[^{}]*\}/.test(text.replaceAll("{each}", "")));
+    const isNamed = (text: string): boolean => namesModel(parseExpression(text));
+    const key = keys.map(
+      ({ header, value }) => cells.get(header) ?? (row.continues === true && isNamed(value) ? "" : value),
+    );
+    const anyModels = row.continues !== true && !key.some(isNamed);
     if (anyModels)
       report(
         "config-rows-alike",

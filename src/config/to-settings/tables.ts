@@ -1,5 +1,5 @@
 import type { ColumnConfig, Config, RowConfig, TableConfig } from "../config.gen.ts";
-import { parseExpression } from "../expression.ts";
+import { type Expression, fieldsOf, parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
 import { fieldsTested } from "../tested.ts";
 import { isHeading } from "../group-headings.ts";
@@ -27,9 +27,13 @@ const column = (config: ColumnConfig, capabilities: Config["capabilities"]): Col
   align: config.align,
 });
 
+/** Whether a key column says which model a row is about: that is left out of a row that continues another. */
+export const namesModel = (value: Expression): boolean => fieldsOf(value).some((field) => field !== "each");
+
 const row = (
   { name, when, each, continues = false, cells = {}, template }: RowConfig,
   columns: readonly ColumnSettings[],
+  keys: readonly number[],
 ): RowSettings => ({
   name,
   when: test(when),
@@ -37,9 +41,12 @@ const row = (
   continues,
   template,
   cells: new Map(
-    columns.flatMap((own) =>
-      Object.hasOwn(cells, own.header) ? [[own, parseExpression(cells[own.header] ?? "")] as const] : [],
-    ),
+    columns.flatMap((own, index) => {
+      const unnamed = continues && keys.includes(index) && namesModel(own.value);
+      return Object.hasOwn(cells, own.header) || unnamed
+        ? [[own, parseExpression(cells[own.header] ?? "")] as const]
+        : [];
+    }),
   ),
 });
 
@@ -64,7 +71,7 @@ export const tables = (config: Config): readonly TableSettings[] => {
       key: keys[0] ?? 0,
       keys,
       remove: table.remove ?? [],
-      rows: (table.rows ?? []).map((each) => row(each, columns)),
+      rows: (table.rows ?? []).map((each) => row(each, columns, keys)),
       style: table.style ?? "keep",
       empty: table.empty,
       order: order(table.order),

@@ -123,9 +123,10 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
       continue;
     }
     const [line, lastLine] = [lineIndexAt(page, head.start), lineIndexAt(page, tail.start)];
-    const lead = text.slice(lines[line]?.start, head.start);
-    // A list is told by the words above it, where its own lines have none.
-    const above = /\w/.test(lead) ? line : line - 1;
+    // A list is told by the words above it, where its own lines have none: what opens code may have none either.
+    let above = line;
+    const isBare = (): boolean => !/\w/.test(text.slice(lines[above]?.start, head.start));
+    while (above > Math.max(0, line - 3) && isBare()) above -= 1;
     const rest = text.slice(tail.end, lines[lastLine]?.end);
     const below = /\w/.test(rest) ? lastLine : lastLine + 1;
     found.push({
@@ -143,9 +144,8 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
 /** What may be models one after another, in the lines of a page and in its code. */
 export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
   const page = scanPage(path, text);
-  if (page.markup !== "markdown") return [];
   const inText = page.lines.flatMap((_, line) => {
-    if (page.opaque[line] === true) return [];
+    if (page.markup !== "markdown" || page.opaque[line] === true) return [];
     return segmentsOf(lineAt(page, line))
       .flatMap(narrowed)
       .map((run): Run => ({ page: path, line, until: line + 1, ...run }));

@@ -116,7 +116,9 @@ export const tablesOf = (tabled: TabledPage): readonly FoundTable[] => {
   const groupHeaders = headersOf(tabled);
   return tables.flatMap(({ table }) => {
     const { header, rows } = table;
-    const headers = header.cells.map((cell) => cell.text.trim());
+    const headers = header.cells.map((cell, at) =>
+      table.bare === true ? `Column ${at + 1}` : cell.text.trim(),
+    );
     const place = placeOfTable(page, header.line, headers);
     if (place === undefined) return [];
     const context = headingsAround(page, header.line);

@@ -1,5 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
 import { lineAt, type Page } from "../../page/page.ts";
+import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 import type { Shape } from "../catalog/records.ts";
@@ -29,11 +30,14 @@ const languageOf = (page: Page, first: number): string => {
   return language.toLowerCase();
 };
 
+/** A text that stands alone, or is the value of an enumeration. */
+const textAlone = /^\s*(?:\w+\()?(["'])([^"']+)\1\)?[,;]?\s*$/;
+
 /** What may name a model in a line, by what the block is in: of a program a text that stands alone, as in a list of them. */
 const partsOf = (language: string): ((line: string) => readonly string[]) => {
   if (/^(?:ya?ml|json[c5]?|toml)$/.test(language)) return valueOf;
   if (/^(?:|te?xt|plain|plaintext|none)$/.test(language)) return wordsOf;
-  return (line) => (/^\s*(["'])[^"']+\1,?\s*$/.test(line) ? valueOf(line) : []);
+  return (line) => textAlone.exec(line)?.slice(2) ?? [];
 };
 
 /** What is said of the lines of a code block that are about models; of one of text only where most name one. */
@@ -49,23 +53,6 @@ const saidOf = (page: Page, first: number, last: number, shape: Shape): string |
     : `it lists ${count} models, and stays as it is.`;
 };
 
-/** The blocks of code of a page, and those of reStructuredText that only two colons above them say to be such. */
-const blocksIn = (page: Page): readonly (readonly [first: number, last: number])[] => {
-  const literal =
-    page.markup !== "rst"
-      ? []
-      : page.lines.flatMap((_, line) => {
-          const isAbove =
-            page.opaque[line] !== true &&
-            /(?:^|[^:])::\s*$/.test(lineAt(page, line)) &&
-            !page.fences.has(line);
-          let last = line + 1;
-          while (isAbove && page.opaque[last] === true) last += 1;
-          return last === line + 1 ? [] : [[line, last] as const];
-        });
-  return [...page.fences, ...literal];
-};
-
 /** What is said of code blocks that list models and aren't kept. */
 export const unsaidLists = (
   path: RelativePath,
@@ -74,7 +61,8 @@ export const unsaidLists = (
   isKept: (line: number) => boolean,
 ): readonly string[] => {
   const page = scanPage(path, text);
-  return blocksIn(page).flatMap(([first, last]) => {
+  const blocks = [...page.fences, ...literalsIn(page).map(({ first, last }) => [first, last] as const)];
+  return blocks.flatMap(([first, last]) => {
     const said = saidOf(page, first, last, shape);
     const kept = linesIn(page, { first, last }).some((_, index) => isKept(first + index));
     return said === undefined || kept ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];

@@ -1,5 +1,12 @@
 import { delimitedTable } from "../rows/delimited.ts";
-import { lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import {
+  areColumnsSame,
+  bareHeader,
+  lifted,
+  type SourceRow,
+  type SourceTable,
+  type Wanted,
+} from "../lifted.ts";
 import type { FoundTable, Unread } from "../markup.ts";
 import { type Page, spaceAfter } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
@@ -101,10 +108,9 @@ const linesOf = (
 const dataTable = (page: Page, lines: LineRange, open: number, spec: TableSpec): FoundTable | Unread => {
   const content = { first: open + 1, last: lines.last - 1 };
   const isImplicit = textAt(page, content.first) !== "" && textAt(page, content.first + 1) === "";
-  if (!(spec.header ?? isImplicit)) return unread(open, "it has no header row");
   const found = delimitedTable(page, {
     dialect: { delimiter: spec.sign, quotes: spec.data === "csv" },
-    ...{ lines, content, header: { row: 1 }, lead: "" },
+    ...{ lines, content, header: { row: (spec.header ?? isImplicit) ? 1 : 0 }, lead: "" },
     headGap: [],
     edits: ({ columns }) => colsEdit(page, spec, columns),
   });
@@ -130,19 +136,21 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
     top.line === open + 1 && (isBlank(top.line + 1) || close === top.line + 1) && head?.last === top.line + 1;
   // A row whose cells are all of the style of headers is one as well.
   const isStyled = head?.parts.every(({ lead }) => /h\S\s*$/.test(lead)) === true;
-  if (head === undefined || head.cells.length === 0 || !(spec.header ?? (isImplicit || isStyled)))
-    return unread(open, "it has no header row");
-  const rows = all.slice(1);
+  const bare = !(spec.header ?? (isImplicit || isStyled));
+  if (head === undefined || (head.cells.length === 0 && !bare)) return unread(open, "it has no header row");
+  const rows = bare ? all : all.slice(1);
   // What is blank below is the header's.
   let below = head.last;
   while (isBlank(below)) below += 1;
-  const header: CellRow = { ...head, last: below };
+  const header: CellRow = bare ? { ...bareHeader(open, count), parts: [] } : { ...head, last: below };
   const [like = header] = rows.filter((row) => row.cells.length > 0);
   const source: SourceTable<CellRow> = {
     header,
     rows,
+    bare,
     last: rows.at(-1)?.last ?? header.last,
     write: (wanted) => {
+      if (bare && !areColumnsSame(wanted.columns, count)) return undefined;
       const row = (texts: readonly string[], from: CellRow | undefined): readonly string[] => {
         const own = from?.cells.length === 0 ? undefined : from;
         const made = linesOf(texts, own, { like, sign, columns: wanted.columns });
@@ -192,7 +200,7 @@ const allTables = (
   return found;
 };
 
-/** The tables of a region that have a header row: all, or those that stand in no block of it. */
+/** The tables of a region that can be read: all, or those that stand in no block of it. */
 export const tablesIn = (page: Page, region: LineRange, depth: "own" | "any"): readonly FoundTable[] =>
   allTables(page, region, depth).flatMap((found) => ("table" in found ? [found] : []));
 

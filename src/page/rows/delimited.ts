@@ -1,4 +1,11 @@
-import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import {
+  areColumnsSame,
+  bareHeader,
+  lifted,
+  type SourceRow,
+  type SourceTable,
+  type Wanted,
+} from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { isBlankLine, lineAt, type Page, spaceBefore } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
@@ -75,10 +82,15 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
   }
   const own = "line" in given.header ? given.header : undefined;
   const count = "row" in given.header ? given.header.row : 0;
-  const header = own === undefined ? all[count - 1] : rowOf(page, own.line, own.lead, own.dialect);
-  if (header === undefined) return given.lines.first;
   const rows = all.slice(count);
-  const like = rows[0] ?? header;
+  const [first] = rows;
+  const bare =
+    own !== undefined || count > 0 || first === undefined
+      ? undefined
+      : { ...bareHeader(first.first - 1, first.cells.length), lead: "", parts: [], dialect };
+  const header = bare ?? (own === undefined ? all[count - 1] : rowOf(page, own.line, own.lead, own.dialect));
+  if (header === undefined) return given.lines.first;
+  const like = first ?? header;
   // Options, or a blank line, may stand between a header and where its first row is to be.
   const begin = Math.max(header.last, content.last);
   const written = (text: string, isQuoted: boolean, { delimiter, quotes }: Dialect): string => {
@@ -90,10 +102,12 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
   const source: SourceTable<DelimitedRow> = {
     header,
     rows,
+    bare: bare !== undefined,
     last: rows.at(-1)?.last ?? begin,
     write: (wanted) => {
       // Of other rows of the header nobody can say what belongs in their new cells.
-      if (count > 1 && !areColumnsSame(wanted.columns, header.cells.length)) return undefined;
+      if ((bare !== undefined || count > 1) && !areColumnsSame(wanted.columns, header.cells.length))
+        return undefined;
       return [
         ...given.edits(wanted),
         ...writeRows(page, source, wanted, {

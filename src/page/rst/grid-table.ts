@@ -1,4 +1,11 @@
-import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import {
+  areColumnsSame,
+  bareHeader,
+  lifted,
+  type SourceRow,
+  type SourceTable,
+  type Wanted,
+} from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { indentAt, lineAt, type Page, spaceBefore } from "../page.ts";
 import { type LineRange, linesIn, numbersIn } from "../row-lines.ts";
@@ -96,20 +103,23 @@ const stretched = (line: string, { edges }: Grid, { columns }: Wanted, widths: r
   return text;
 };
 
-/** A grid table that has a header row. */
+/** A grid table, with a header row or without. */
 const read = (page: Page, grid: Grid): FoundTable | undefined => {
   const { edges } = grid;
   const rules = numbersIn(grid).filter((line) => isBorder(lineAt(page, line), edges));
-  const under = rules.find((line) => lineAt(page, line).includes("="));
-  if (under === undefined) return undefined;
-  const header: SourceRow = {
-    first: grid.first,
-    last: under + 1,
-    cells: cellsIn(page, { first: grid.first + 1, last: under }, edges),
-  };
+  const named = rules.find((line) => lineAt(page, line).includes("="));
+  const under = named ?? grid.first;
+  const header: SourceRow =
+    named === undefined
+      ? bareHeader(grid.first, edges.length - 1)
+      : {
+          first: grid.first,
+          last: under + 1,
+          cells: cellsIn(page, { first: grid.first + 1, last: under }, edges),
+        };
   if (header.cells.length === 0) return undefined;
-  const rows = rules.slice(1, -1).flatMap((line, index): readonly SourceRow[] => {
-    const range = { first: line + 1, last: rules[index + 2] ?? line + 1 };
+  const rows = rules.slice(named === undefined ? 0 : 1, -1).flatMap((line): readonly SourceRow[] => {
+    const range = { first: line + 1, last: rules[rules.indexOf(line) + 1] ?? line + 1 };
     return range.last > range.first ? [{ ...range, cells: cellsIn(page, range, edges) }] : [];
   });
   const wraps = rows.some(({ first, last }) => last - first > 1);
@@ -117,8 +127,10 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
   const source: SourceTable = {
     header,
     rows,
+    bare: named === undefined,
     last: grid.last,
     write: (wanted) => {
+      if (named === undefined && !areColumnsSame(wanted.columns, header.cells.length)) return undefined;
       const widths = neededWidths(grid, source, wanted, wraps);
       const isChanged =
         !areColumnsSame(wanted.columns, header.cells.length) ||

@@ -1,5 +1,6 @@
 import {
   areColumnsSame,
+  bareHeader,
   lifted,
   perColumn,
   type SourceRow,
@@ -100,21 +101,27 @@ export const widthsEdit = (
   return replaceLines(page, { first: at, last: at + 1 }, [{ text }]);
 };
 
-/** A `list-table` that has a header row. */
+/** A `list-table`, with a header row or without. */
 export const listTable = (page: Page, directive: Directive): FoundTable | undefined => {
   const count = Number(directive.options.get("header-rows")?.value ?? 0);
   const all = rowsIn(page, directive);
-  const header = all[count - 1];
-  if (header === undefined) return undefined;
   const rows = all.slice(count);
-  const like = rows[0] ?? header;
+  const [first] = rows;
+  const bare =
+    count > 0 || first === undefined
+      ? undefined
+      : { ...bareHeader(first.first - 1, first.cells.length), parts: [] };
+  const header = bare ?? all[count - 1];
+  if (header === undefined) return undefined;
+  const like = first ?? header;
   const source: SourceTable<ListRow> = {
     header,
     rows,
+    bare: bare !== undefined,
     last: rows.at(-1)?.last ?? header.last,
     write: (wanted) => {
       // As of other rows of the header in a `csv-table`.
-      if (count > 1 && !areColumnsSame(wanted.columns, header.cells.length)) return undefined;
+      if (count !== 1 && !areColumnsSame(wanted.columns, header.cells.length)) return undefined;
       return [
         ...widthsEdit(page, directive, wanted.columns),
         ...writeRows(page, source, wanted, {

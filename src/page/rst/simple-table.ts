@@ -1,4 +1,11 @@
-import { areColumnsSame, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
+import {
+  areColumnsSame,
+  bareHeader,
+  lifted,
+  type SourceRow,
+  type SourceTable,
+  type Wanted,
+} from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
 import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
@@ -92,8 +99,9 @@ const rulesOf = (page: Page, first: number, limit: number): readonly number[] =>
 };
 
 /** The table between three lines of `=`: with two it has no header. */
-const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTable | undefined => {
-  if (under === undefined || last === undefined) return undefined;
+const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundTable | undefined => {
+  if (second === undefined) return undefined;
+  const [under, last] = third === undefined ? [first, second] : [second, third];
   const spans = spansOf(lineAt(page, first));
   for (let line = first; line < last; line += 1) {
     const text = lineAt(page, line);
@@ -102,18 +110,19 @@ const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTab
     if (/^[ \t]*-+(?: +-+)+[ \t]*$/.test(text) && !isRow) return undefined;
     if (isBetween(byColumn(lineAt(page, line)), spans)) return undefined;
   }
-  const header: SourceRow = {
-    first,
-    last: under + 1,
-    cells: cellsIn(page, { first: first + 1, last: under }, spans),
-  };
+  const header: SourceRow =
+    third === undefined
+      ? bareHeader(first, spans.length)
+      : { first, last: under + 1, cells: cellsIn(page, { first: first + 1, last: under }, spans) };
   const rows = rowsIn(page, under + 1, last, spans);
   const indent = " ".repeat(spans[0]?.start ?? 0);
   const source: SourceTable = {
     header,
     rows,
+    bare: third === undefined,
     last: last + 1,
     write: (wanted) => {
+      if (third === undefined && !areColumnsSame(wanted.columns, spans.length)) return undefined;
       const widths = neededWidths(spans, source, wanted);
       const isChanged =
         !areColumnsSame(wanted.columns, spans.length) ||
@@ -154,7 +163,7 @@ const read = (page: Page, [first = 0, under, last]: readonly number[]): FoundTab
   return lifted(page, source);
 };
 
-/** The simple tables of a stretch of lines that have a header row. */
+/** The simple tables of a stretch of lines. */
 export const simpleTables = (page: Page, { first, last }: LineRange): readonly FoundTable[] => {
   const found: FoundTable[] = [];
   for (let line = first; line < last; line += 1) {

@@ -69,6 +69,22 @@ describe("check", () => {
     expect(stateOf(folder)).toEqual(before);
   });
 
+  it("tells of entries that name no model as plan does, with a lock too", async () => {
+    const sections = [{ page: "p.md", heading: ["List"], format: "list-item", open: "- {title}" }];
+    const docs = { "p.md": "# List\n\n- Ant\n- Bee\n- Cat\n- Dog\n" };
+    const folder = project(docs, { snippets: [], sections });
+    const config = ["--config", join(folder, "kluster-onboard.config.json")];
+    for (const why of ["no lock tells whose it is", "by the lock it is people's"]) {
+      const { code, out } = await check(folder);
+      expect([code, out]).toEqual([
+        0,
+        expect.stringContaining(`entry-left  The entry "Dog" names no model of the catalog, and ${why}.`),
+      ]);
+      expect((await command("plan", ...config)).err).toContain("[entries-unknown]");
+      await command("apply", ...config);
+    }
+  });
+
   it("mends with --fix, and a second run has nothing to do", async () => {
     const folder = project(wrong);
     expect(await check(folder, "--fix")).toEqual({

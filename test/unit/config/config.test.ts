@@ -388,6 +388,19 @@ describe("problems that a schema can't see", () => {
       "config-rows-alike at tables[0].rows[1]: Its key cells are the same for every model, so nobody can tell whose row it is. → Set `continues: true`, if it stands below its model's row, or `key` on a column that names the model.",
     ],
     [
+      {
+        ...config(),
+        tables: [
+          {
+            page: "p.md",
+            columns: [column],
+            rows: [{ name: "a" }, { name: "b", continues: true }, { name: "c", continues: true }],
+          },
+        ],
+      },
+      "config-rows-alike at tables[0].rows[2]: Its key cells are those of `b`, so the rows can't be told apart. → Set `key` on the column that tells them apart too.",
+    ],
+    [
       { ...config(), tables: [{ page: "p.md", columns: [column], rows: [{ name: "a", continues: true }] }] },
       "config-row-continues at tables[0].rows[0]: There is no row before it that it could continue. → Put the row that it continues first.",
     ],

@@ -146,6 +146,7 @@ const tableOf = (
     ...{ columns: header(names), owned: header(names), keyHeaders: new Set(["Model"]) },
     records: recordedRows(lock, table),
     knownBy: () => new Map(),
+    toldBeside: ({ id }) => id,
     tailOf: () => 0,
   };
   return context;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ColumnConfig } from "../../../src/config/config.gen.ts";
 import type { FieldValue } from "../../../src/model/entry.ts";
 import { entry, lines, settings } from "../given.ts";
 import { inModes, priced } from "./tables.ts";
@@ -8,10 +9,15 @@ const given = inModes({
   name: "batch",
   continues: true,
   when: { field: "batch", exists: true },
-  cells: { Model: "", Mode: "Batch", Price: "{batch}" },
+  cells: { Mode: "Batch", Price: "{batch}" },
 });
 const model = (name: string, more: Readonly<Record<string, FieldValue>> = {}) =>
-  entry(`x/${name.toLowerCase()}`, { name, price: `${name} 1`, batch: `${name} 2`, ...more });
+  entry(`x/${name.toLowerCase()}`, {
+    name,
+    price: `${name} 1`,
+    batch: `${name} 2`,
+    ...more,
+  });
 const [ant, bee, cat] = [model("Ant"), model("Bee"), model("Cat")];
 const row = (...cells: readonly string[]): string =>
   `|${cells.map((cell) => (cell === "" ? " " : ` ${cell} `)).join("|")}|`;
@@ -97,7 +103,12 @@ describe("a row that continues another", () => {
   });
 
   it("goes with its model, each of several that have one key", () => {
-    const regions = inModes({ name: "each", continues: true, each: "regions", cells: { Model: "" } });
+    const regions = inModes({
+      name: "each",
+      continues: true,
+      each: "regions",
+      cells: { Model: "" },
+    });
     const there = [model("Ant", { regions: ["eu", "us"] }), bee];
     const first = turn(regions, there, { "p.md": page(live("Bee", "Bee a")) });
     expect(first.pages["p.md"]).toContain("| | Live | Ant 1 | |\n| | Live | Ant 1 | |\n");
@@ -109,7 +120,14 @@ describe("a row that continues another", () => {
     const first = turn(given, [ant, bee], { "p.md": there });
     const renamed = turn(
       given,
-      [{ ...ant, name: "Cow", fields: new Map([...ant.fields, ["name", "Cow"]]) }, bee],
+      [
+        {
+          ...ant,
+          name: "Cow",
+          fields: new Map([...ant.fields, ["name", "Cow"]]),
+        },
+        bee,
+      ],
       first.pages,
       first.lock,
     );
@@ -124,63 +142,116 @@ describe("a row that continues another", () => {
   });
 });
 
+describe("what people changed in a row", () => {
+  const single = settings({ tables: [priced()] });
+  const rows = (name: string) =>
+    settings({
+      tables: [priced({ rows: [{ name }, { name: "batch", continues: true, cells: { Price: "half" } }] })],
+    });
+  const top = ["| Model | Price |", "|---|---|"];
+  const models = [entry("x/1", { name: "Ant", price: 1 }), entry("x/2", { name: "Bee", price: 2 })];
+  const once = lines(...top, "| Ant | mine |", "| Bee | 2 |");
+  const twice = lines(...top, "| Ant | mine |", "| | half |", "| Bee | 2 |", "| | half |");
+  const adopted = turn(single, models, { "p.md": lines(...top, "| Ant | 1 |", "| Bee | 2 |") });
+
+  it("stays when the config gets rows for a model, calls the first otherwise, and has them no more", () => {
+    const first = turn(rows("live"), models, { "p.md": once }, adopted.lock);
+    expect(first.pages["p.md"]).toBe(twice);
+    const second = turn(rows("usual"), models, first.pages, first.lock);
+    expect([second.pages, second.notes.filter(({ action }) => action !== "keep")]).toEqual([first.pages, []]);
+    const third = turn(single, models, second.pages, second.lock);
+    expect(third.pages["p.md"]).toBe(once);
+    expect(third.notes.flatMap(({ action, text }) => (action === "remove" ? [text] : []))).toEqual([
+      "x/1 in the page",
+      "x/2 in the page",
+    ]);
+  });
+
+  it("and its row is known by the name that it was made with then", () => {
+    const renamed = [entry("x/1", { name: "Ape", price: 1 }), models[1] ?? entry("x/2")];
+    expect(turn(rows("live"), renamed, { "p.md": once }, adopted.lock).pages["p.md"]).toBe(
+      twice.replace("Ant", "Ape"),
+    );
+  });
+});
+
 describe("models with one key", () => {
   const twins = settings({ tables: [priced()] });
   const top = ["| Model | Price |", "|---|---|"];
   const twin = (id: string, price: number) => entry(id, { name: "Twin", price });
+  const told = [
+    'rows-alike: Nobody can tell which of the rows "Twin" is whose: "x/1", "x/2" share that key, so the rows stay as they are, and none is added.',
+  ];
 
-  it("keep the row in which their cells stand", () => {
-    const text = lines(...top, "| Twin | 2 |", "| Twin | 1 |");
-    const first = turn(twins, [twin("x/1", 1), twin("x/2", 2)], { "p.md": text });
-    expect(first.pages["p.md"]).toBe(text);
-    const later = turn(twins, [twin("x/1", 3), twin("x/2", 4)], first.pages, first.lock);
-    expect(later.pages["p.md"]).toBe(lines(...top, "| Twin | 4 |", "| Twin | 3 |"));
-  });
-
-  it("leave a row alone that is another's, though only one of them has none", () => {
-    const text = lines(...top, "| Twin | 8 |", "| Twin | 2 |");
-    const first = turn(twins, [twin("x/2", 2)], { "p.md": lines(...top, "| Twin | 2 |") });
-    const later = turn(twins, [twin("x/1", 1), twin("x/2", 2), twin("x/3", 3)], { "p.md": text }, first.lock);
-    expect(later.pages["p.md"]).toBe(text);
-    const one = turn(twins, [twin("x/1", 1), twin("x/2", 2)], {
-      "p.md": lines(text.trimEnd(), "| Twin | 7 |"),
-    });
-    expect(one.pages["p.md"]).toBe(lines(text.trimEnd(), "| Twin | 7 |"));
-    expect(one.told).toEqual([
-      'rows-alike: Nobody can tell which of the rows "Twin" is whose: "x/1" shares that key with others, so the rows stay as they are.',
+  it.each<readonly [what: string, rows: readonly string[]]>([
+    ["have no row", []],
+    ["have one", ["| Twin | 1 |"]],
+    ["have as many", ["| Twin | 8 |", "| Twin | 9 |"]],
+    ["have them as they would be made", ["| Twin | 1 |", "| Twin | 2 |"]],
+    ["have more", ["| Twin | 1 |", "| Twin | 2 |", "| Twin | 2 |"]],
+  ])("are held back, as nobody can say whose row is whose, where they %s", (_, rows) => {
+    const models = [entry("x/0", { name: "Ant", price: 5 }), twin("x/1", 1), twin("x/2", 2)];
+    const first = turn(twins, models, { "p.md": lines(...top, ...rows) });
+    expect(first.pages["p.md"]).toBe(lines(...top, "| Ant | 5 |", ...rows));
+    expect(first.told).toEqual(told);
+    expect(first.notes).toMatchObject([
+      { action: "add", text: "Ant in the page" },
+      { action: "blocked", text: "Twin (x/1) in the page" },
+      { action: "blocked", text: "Twin (x/2) in the page" },
     ]);
   });
 
-  it("are left as they stand where, without a lock, one says what another said before", () => {
-    const text = lines(...top, "| Twin | 1 |", "| Twin | 2 |");
-    const { pages, told } = turn(twins, [twin("x/1", 2), twin("x/2", 3)], { "p.md": text });
-    expect(pages["p.md"]).toBe(text);
-    expect(told).toEqual([expect.stringMatching(/^rows-alike: .*"x\/1", "x\/2" share that key/)]);
+  it("leave a row alone that is one's by the lock", () => {
+    const text = lines(...top, "| Twin | 8 |", "| Twin | 2 |");
+    const first = turn(twins, [twin("x/2", 2)], {
+      "p.md": lines(...top, "| Twin | 2 |"),
+    });
+    const later = turn(twins, [twin("x/1", 1), twin("x/2", 3)], { "p.md": text }, first.lock);
+    expect(later.pages["p.md"]).toBe(text);
+    expect(later.told).toEqual(told);
+    const alone = turn(twins, [twin("x/2", 4)], { "p.md": lines(...top, "| Twin | 2 |") }, later.lock);
+    expect(alone.pages["p.md"]).toBe(lines(...top, "| Twin | 4 |"));
   });
 
-  it("don't take over the row of one that left", () => {
-    const first = turn(twins, [twin("x/1", 1), twin("x/2", 2)], {
-      "p.md": lines(...top, "| Twin | 1 |", "| Twin | 2 |"),
+  it.each<readonly [what: string, id: ColumnConfig]>([
+    ["an ID of their own", { header: "ID", value: "`{id}`" }],
+    ["an address of their own", { header: "Doc", value: "[doc](m/{slug}.md)" }],
+  ])("have their rows where these show %s, whatever they say else and however they stand", (_, id) => {
+    const [model, price] = priced().columns;
+    const note = { header: "Note", value: "", owner: "people" } as const;
+    const told = settings({
+      tables: [
+        priced({
+          columns: [model, price, id, note].flatMap((each) => each ?? []),
+        }),
+      ],
     });
-    const later = turn(twins, [twin("x/2", 2), twin("x/3", 3)], first.pages, first.lock);
-    expect(later.pages["p.md"]).toBe(lines(...top, "| Twin | 1 |", "| Twin | 2 |", "| Twin | 3 |"));
+    const made = turn(told, [twin("x/1", 1), twin("x/2", 1)], {
+      "p.md": lines(`| Model | Price | ${id.header} | Note |`, "|--|--|--|--|"),
+    });
+    const own = (made.pages["p.md"] ?? "").split("\n");
+    const noted = lines(
+      ...own.slice(0, 2),
+      ...own
+        .slice(2, 4)
+        .toReversed()
+        .map((row, at) => row.replace(/\| \|$/, `| note ${at} |`)),
+    );
+    for (const lock of [made.lock, undefined]) {
+      const later = turn(told, [twin("x/1", 3), twin("x/2", 1)], { "p.md": noted }, lock);
+      expect(later.pages["p.md"]).toMatch(/\| Twin \| 3 \| .*1.* \| note 1 \|/);
+      expect(later.pages["p.md"]).toMatch(/\| Twin \| 1 \| .*2.* \| note 0 \|/);
+    }
   });
 
   it("keep their own rows when one takes the name of another that left", () => {
     const [ant, bee] = [entry("x/1", { name: "Ant", price: 1 }), entry("x/2", { name: "Bee", price: 2 })];
-    const first = turn(twins, [ant, bee], { "p.md": lines(...top, "| Ant | 1 |", "| Bee | 2 |") });
+    const first = turn(twins, [ant, bee], {
+      "p.md": lines(...top, "| Ant | 1 |", "| Bee | 2 |"),
+    });
     const renamed = [entry("x/2", { name: "Ant", price: 2 })];
     const later = turn(twins, renamed, first.pages, first.lock);
     expect(later.pages["p.md"]).toBe(lines(...top, "| Ant | 1 |", "| Ant | 2 |"));
     expect(turn(twins, renamed, later.pages).pages).toEqual(later.pages);
-  });
-
-  it("are left as they stand, and told, where nobody can say whose row is whose", () => {
-    const text = lines(...top, "| Twin | 8 |", "| Twin | 9 |");
-    const { pages, told } = turn(twins, [twin("x/1", 1), twin("x/2", 2)], { "p.md": text });
-    expect(pages["p.md"]).toBe(text);
-    expect(told).toEqual([
-      'rows-alike: Nobody can tell which of the rows "Twin" is whose: "x/1", "x/2" share that key, so the rows stay as they are.',
-    ]);
   });
 });

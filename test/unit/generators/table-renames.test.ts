@@ -187,3 +187,46 @@ it("the address of a link follows the catalog where its text stays, and stays wh
   expect(second.pages["p.md"]).toBe(want);
   expect(turn(table, models("new"), second.pages, second.lock).pages["p.md"]).toBe(want);
 });
+
+describe("without a lock, a table in which no row is called as a model is", () => {
+  const models = ["x/ant", "x/bee", "x/cat"].map((id, at) => entry(id, { name: nameOf(id), price: at + 1 }));
+  const table = (...rows: readonly string[]): string =>
+    lines("| Model | Price | Note |", "|---|---|---|", ...rows);
+  const own = (): readonly string[] => models.map(({ name }, at) => `| ${name} | ${at + 1} | |`);
+
+  it.each<readonly [what: string, rows: readonly string[], told: string]>([
+    [
+      "all say else what models should",
+      ["| Ant | 1 | a |", "| Bee | 2 | b |", "| Cat | 3 | |"],
+      "table-renamed: No row of the table in p.md is called as a model of the catalog is, and 3 of them say all else that models should (`Ant`, `Bee`, `Cat`): no lock tells whether these have other names now, and they would get a second row.",
+    ],
+    [
+      "most do",
+      ["| Ant | 1 | a |", "| Bee | 2 | b |", "| House | 9 | |"],
+      expect.stringMatching(/^table-renamed: .*2 of them.*\(`Ant`, `Bee`\)/),
+    ],
+  ])("%s: nothing is written, as they may be called otherwise now", (_, rows, told) => {
+    const before = table(...rows);
+    const done = turn(given("{name}"), models, { "p.md": before });
+    expect(done.pages["p.md"]).toBe(before);
+    expect(done.told).toEqual([told]);
+  });
+
+  it.each<readonly [what: string, rows: readonly string[]]>([
+    ["only one does", ["| Ant | 1 | a |"]],
+    ["few do", ["| Ant | 1 | a |", "| Bee | 2 | b |", "| Our | 8 | |", "| House | 9 | |"]],
+    ["others say nothing else", ["| Ant | | |", "| Bee | | |"]],
+  ])("%s: models get rows beside them", (_, rows) => {
+    const done = turn(given("{name}"), models, { "p.md": table(...rows) });
+    expect(done.pages["p.md"]?.split("\n")).toEqual(expect.arrayContaining([...rows, ...own()]));
+    expect(done.told).toEqual([]);
+  });
+
+  it("takes them for others' where the config says that what stands there is people's", () => {
+    const { tables, ...rest } = given("{name}");
+    const claimed = { ...rest, tables: tables.map((each) => ({ ...each, claim: "none" as const })) };
+    const rows = ["| Ant | 1 | a |", "| Bee | 2 | b |"];
+    const done = turn(claimed, models, { "p.md": table(...rows) });
+    expect(done.pages["p.md"]?.split("\n")).toEqual(expect.arrayContaining([...rows, ...own()]));
+  });
+});

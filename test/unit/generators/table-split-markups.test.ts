@@ -203,3 +203,34 @@ it("takes no name and no remark of another group's table along", () => {
   const fresh = ["=== A&#42;b&#42;", "", "[%header]", "|===", "|Model|Price", "|Dog|3", "|===", "", ""];
   expect(made.pages[page]).toBe(fresh.join("\n") + text);
 });
+
+it.each<readonly [above: string, copied: string | undefined]>([
+  ["[[acme]]", undefined],
+  ["[#acme]", undefined],
+  ["[#acme.wide]", "[.wide]"],
+  ["[.wide#acme]", "[.wide]"],
+  ["[#acme%header.wide.small,cols=2]", "[%header.wide.small,cols=2]"],
+  ['[#acme,cols="1,2"]', '[cols="1,2"]'],
+  ['[id=acme,cols="1,2"]', '[cols="1,2"]'],
+  ['[cols="1,2", id="acme"]', '[cols="1,2"]'],
+  ['[cols="1,2",id=acme,width=50]', '[cols="1,2",width=50]'],
+  ['[cols="1,2",title="No #1"]', '[cols="1,2",title="No #1"]'],
+  [".What Acme has", ".What Zoo has"],
+])("copies %s without an ID for another group", (above, copied) => {
+  const page = "p.adoc";
+  const table = (...rows: readonly string[]) => ["|===", "|Model|Price", "", ...rows, "|==="];
+  const text = lines("=== Acme", "", above, ...table("|Ant|1"), "", "== Else");
+  const given = settings({
+    tables: [{ ...priced({ group: { by: "owner", header: "=== {group}" } }), page }],
+  });
+  const models = [
+    entry("acme/ant", { name: "Ant", owner: "Acme", price: "1" }),
+    entry("zoo/dog", { name: "Dog", owner: "Zoo", price: "3" }),
+  ];
+  expect(turn(given, models, { [page]: text }).pages[page]).toBe(
+    lines(
+      ...["=== Acme", "", above, ...table("|Ant|1"), ""],
+      ...["=== Zoo", "", ...(copied === undefined ? [] : [copied]), ...table("|Dog|3"), "", "== Else"],
+    ),
+  );
+});

@@ -23,3 +23,16 @@ test("init says of entries how many are as the catalog has them, and which are k
     "      1 with something that isn't the catalog's, which stays: line 4: bee-2",
   ]);
 });
+
+test.each([
+  ["models.rst", "Ant 1\n    Small and quick.\n\nBee 2\n    For most.\n\nCat 3\n    Thinks longest.\n"],
+  ["models.md", "Ant 1\n: Small and quick.\n\nBee 2\n: For most.\n\nCat 3\n: Thinks longest.\n"],
+  ["models.adoc", "Ant 1:: Small and quick.\nBee 2:: For most.\nCat 3:: Thinks longest.\n"],
+])("init keeps no terms of %s whose words nobody can make: a new one would be none", async (page, text) => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  writeFileSync(join(folder, "docs", page), text);
+  const { code, err } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect([code, err]).toEqual([1, expect.stringContaining("nothing in the catalog explains what they say")]);
+});

@@ -44,6 +44,12 @@ test.each<readonly [what: string, path: string, lines: readonly string[], want: 
         [`The code block in line ${line} of ${path}: it lists 3 models, and stays as it is.`],
       ] as const,
   ),
+  [
+    "the values of an enumeration",
+    "m.md",
+    ["```java", "enum Bird {", '  ANT_1("ant-1"),', '  BEE_2("bee-2"),', '  CAT_3("cat-3");', "}", "```"],
+    ["The code block in line 1 of m.md: it lists 3 models, and stays as it is."],
+  ],
   ["a program in a code block", "m.md", ["```py", "a = 'ant-1'", "b = 'bee-2'", "c = 'cat-3'", "```"], []],
 ])("what is said of models in code blocks: %s", (_, path, lines, want) => {
   expect(shape && unsaidLists(path, [...lines, ""].join("\n"), shape, () => false)).toEqual(want);

@@ -399,3 +399,57 @@ export const forms: readonly (readonly [name: string, page: string, before: stri
     ),
   ],
 ];
+
+const bareOf = (
+  name: string,
+  page: string,
+  around: readonly [above: readonly string[], below: readonly string[]],
+  row: (name: string, context: string) => readonly string[],
+): (typeof forms)[number] => {
+  const made = (...rows: readonly (readonly [string, string])[]): string =>
+    lines(...around[0], ...rows.flatMap(([model, context]) => row(model, context)), ...around[1]);
+  return [
+    `${name}, without a header`,
+    page,
+    made(["Bee", "100"], ["Cat", "20"], ["ours", "any"]),
+    made(["Ant", "1"], ["Bee", "100"], ["Cat", "300"], ["ours", "any"]),
+  ];
+};
+
+const rule = "+-------+---------+";
+
+/** The same without a header: the places of the columns tell them. */
+export const bareForms = [
+  bareOf(
+    "list-table",
+    "p.rst",
+    [
+      [".. list-table:: Models", "   :widths: 30 70", ""],
+      ["", "Below."],
+    ],
+    (...cells) => [`   * - ${cells[0]}`, `     - ${cells[1]}`],
+  ),
+  bareOf(
+    "csv-table",
+    "p.rst",
+    [
+      [".. csv-table::", ""],
+      ["", "Below."],
+    ],
+    (...cells) => [`   ${cells.join(", ")}`],
+  ),
+  bareOf("grid", "p.rst", [[rule], ["", "Below."]], (model, context) => [
+    `| ${model.padEnd(5)} | ${context.padEnd(7)} |`,
+    rule,
+  ]),
+  bareOf("simple", "p.rst", [["=====  ======="], ["=====  =======", "", "Below."]], (model, context) => [
+    `${model.padEnd(5)}  ${context}`,
+  ]),
+  bareOf("AsciiDoc, a row a line", "p.adoc", [["|==="], ["|==="]], (...cells) => [`|${cells.join(" |")}`]),
+  bareOf("AsciiDoc, a cell a line", "p.adoc", [["[%noheader,cols=2*]", "|==="], ["|==="]], (...cells) => [
+    `|${cells[0]}`,
+    `|${cells[1]}`,
+    "",
+  ]),
+  bareOf("AsciiDoc, CSV", "p.adoc", [[",==="], [",==="]], (...cells) => [cells.join(",")]),
+];

@@ -2,22 +2,24 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inputs } from "../../../support/seed.ts";
 import { entry } from "../../given.ts";
-import { forms } from "./forms.ts";
+import { bareForms, forms } from "./forms.ts";
 import { a, b, c, models, updated } from "./tables.ts";
 
+const all = [...forms, ...bareForms];
+
 describe("a row comes and a cell changes, and no other line is another", () => {
-  test.each(forms)("%s", (_, page, before, after) => {
+  test.each(all)("%s", (_, page, before, after) => {
     expect(updated(page, before, [a, b, c])).toBe(after);
   });
 
-  test.each(forms)("%s, with the line ends of Windows", (_, page, before, after) => {
+  test.each(all)("%s, with the line ends of Windows", (_, page, before, after) => {
     const crlf = (text: string): string => text.replaceAll("\n", "\r\n");
     expect(updated(page, crlf(before), [a, b, c])).toBe(crlf(after));
   });
 });
 
 describe("one of two is named by its number", () => {
-  test.each(forms)("%s", (_, page, before, after) => {
+  test.each(all)("%s", (_, page, before, after) => {
     expect(updated(page, `${before}\nText\n\n${before}`, [a, b, c], { nth: 2 })).toBe(
       `${before}\nText\n\n${after}`,
     );
@@ -66,7 +68,7 @@ describe("a column that the config takes out, the last one too", () => {
   });
 });
 
-test.each(forms)(
+test.each(all)(
   "the rows of %s go when nobody asks for them any more, and all others stay",
   (_, page, before, after) => {
     expect(updated(page, after, [b, c], {}, [a, b, c])).toBe(
@@ -75,18 +77,18 @@ test.each(forms)(
   },
 );
 
-test.each(forms)("every model of %s can come and go", (_, page, __, after) => {
+test.each(all)("every model of %s can come and go", (_, page, __, after) => {
   const some = models(5);
   const more = updated(page, after, [a, b, c, ...some]);
   expect(updated(page, more, [a, b, c], {}, [a, b, c, ...some])).toBe(after);
 });
 
-test.each(forms)("a hand edit in a cell of %s stays", (_, page, __, after) => {
+test.each(all)("a hand edit in a cell of %s stays", (_, page, __, after) => {
   const edited = after.replace("100", "99 ");
   expect(updated(page, edited, [b, c], {}, [a, b, c], after)).toMatch(/Bee[^\d]+99/);
 });
 
-test.each(forms)("a model of %s gets another name", (_, page, __, after) => {
+test.each(all)("a model of %s gets another name", (_, page, __, after) => {
   const renamed = updated(
     page,
     after,
@@ -110,7 +112,7 @@ const names = fc
   .map((parts) => parts.join("").trim());
 
 describe("whatever the models are called", () => {
-  test.each(forms)("the other lines of %s stay, and a second plan is empty", (_, page, before) => {
+  test.each(all)("the other lines of %s stay, and a second plan is empty", (_, page, before) => {
     fc.assert(
       fc.property(
         fc.uniqueArray(names, { minLength: 1, maxLength: 4, selector: (name) => name.toLowerCase() }),
@@ -137,3 +139,11 @@ describe("whatever the models are called", () => {
     );
   });
 });
+
+test.each(bareForms)(
+  "%s has no room for a column of the config, and none of other models is meant",
+  (_, page, before) => {
+    expect(() => updated(page, before, [b, c], { columns })).toThrow();
+    expect(() => updated(page, before, [a])).toThrow();
+  },
+);

@@ -1,0 +1,14 @@
+import { partName } from "../part-name.ts";
+import type { SectionDraft } from "../types.ts";
+
+/** Whether a new entry is read as one: a term is none without what explains it. */
+export const isReadAgain = ({ config, format }: SectionDraft): boolean => {
+  const { open = "", body = [], format: name } = config;
+  if (format?.recognise === undefined || !/-term(?:-\d+)?$/.test(name)) return true;
+  const lines = [open, ...body.map((line) => (format.indent ?? "") + line)];
+  return new RegExp(format.recognise, "u").test(lines.join("\n").replace(/\{\w+\}/g, "x"));
+};
+
+/** What is said of such a list. */
+export const unsaidList = (list: SectionDraft): string =>
+  `The entries in ${partName(list)} can't be kept: nothing in the catalog explains what they say, and a new one would be none without that.`;
