@@ -123,6 +123,10 @@ const positive =
 const negative =
   /^(?:no|false|n|not supported|none|<(?:Cross|No)[A-Za-z]*(?:\s[^<>]*)?\/>|:(?:x|no_entry|cross_mark)[a-z_]*:)$/iu;
 
+/** Whether a text says yes, or that it says no. */
+export const saysYes = (text: string): boolean => positive.test(text);
+export const saysNo = (text: string): boolean => negative.test(text);
+
 /** Whether a text says yes or no rather than what something is called. */
 export const isMark = (text: string): boolean =>
   positive.test(text) || negative.test(text) || !/[\p{L}\p{N}]/u.test(text);
