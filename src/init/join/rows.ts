@@ -100,6 +100,17 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
   return undefined;
 };
 
+/** Of several rows of a model those that name its provider, where some do: the others are other providers'. */
+const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
+  const names = ({ row, model }: Told): boolean =>
+    row.cells.some(({ shown }) => sameWord(ownerOf(model, shape), shown));
+  const rows = shape.key === undefined ? [] : [...groupBy(told, ({ model }) => model).values()];
+  const others = new Set(
+    rows.flatMap((own) => (own.length > 1 && own.some(names) ? own.filter((each) => !names(each)) : [])),
+  );
+  return others.size === 0 ? told : told.filter((each) => !others.has(each));
+};
+
 /** The rows of models that are told from all others; where all of these are one provider's, others of its IDs are, too. */
 const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): readonly Told[] => {
   const told = new Map(named.map((each) => [each, tellOwner(each, shape, table)] as const));
@@ -107,12 +118,13 @@ const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): rea
     [...told.values()].flatMap((own) => own?.model ?? []).map((own) => ownerOf(own, shape)),
   );
   const [owner = "", another] = owners;
-  return named.flatMap((each) => {
+  const all = named.flatMap((each) => {
     const own = told.get(each);
     if (own !== undefined || owner === "" || another !== undefined) return own ?? [];
     const [model, other] = each.models.filter((of) => ownerOf(of, shape) === owner);
     return model === undefined || other !== undefined ? [] : [{ row: each.row, model, at: undefined }];
   });
+  return ofProvider(all, shape);
 };
 
 /** The share of a column's cells that must say the same around their IDs. */
