@@ -2,7 +2,7 @@ import { readToml } from "../../generators/data/toml.ts";
 import { readYaml } from "../../generators/data/yaml.ts";
 import { languageOf } from "../../generators/data/language.ts";
 import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
-import { readFiles, readMatching } from "../io/tree.ts";
+import { readMatching } from "../io/tree.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { hasFrontMatter } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
@@ -10,9 +10,8 @@ import { readJsonc } from "../text/data/json.ts";
 import type { FoundData } from "./find/data-tables.ts";
 import { readJsModule } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
-import { draftNavigation, namedPages } from "./navigation.ts";
+import { draftNavigation } from "./navigation.ts";
 import { draftOrders } from "./order/orders.ts";
-import { slugRulesOf } from "./slugs.ts";
 import type { CatalogView, NavigationDraft } from "./types.ts";
 
 /** Larger files are data that no person keeps. */
@@ -31,7 +30,8 @@ const isData = (path: string): boolean =>
 
 const readers = { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml } as const;
 
-const dataIn = (files: Snapshot): readonly FoundData[] =>
+/** The data of files, by their paths. */
+export const dataIn = (files: Snapshot): readonly FoundData[] =>
   [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, { text }]) => {
@@ -89,16 +89,3 @@ export const draftNavigations = (
     }),
   };
 };
-
-/** Files of navigation that stand beside the folder of the pages. */
-const beside = [
-  ...["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "_toc.yml", "astro.config.mjs"],
-  ...["json", "js", "ts", "cjs", "mjs"].map((ending) => `sidebars.${ending}`),
-];
-
-/** Whether navigation that stands beside the folder of the pages lists models. */
-export const isListedBeside = (cwd: string, catalog: CatalogView): boolean =>
-  navigationIn(dataIn(readFiles(cwd, beside)), new Map()).some((list) => {
-    const rules = slugRulesOf([namedPages(list, catalog)]);
-    return typeof draftNavigation(list, rules, catalog) === "object";
-  });

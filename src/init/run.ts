@@ -23,7 +23,7 @@ import { type Read, readSentence } from "./tell.ts";
 import { type Bench, planWith } from "./run-trial.ts";
 import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
-import { isListedBeside } from "./run-navigation.ts";
+import { isShownBeside } from "./run-beside.ts";
 import { type CatalogRequest, chooseCatalog } from "./run-catalog.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
@@ -166,8 +166,8 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       ),
     );
   }
-  // A menu that stands beside the pages' folder is in reach of a config from the folder of both.
-  if (request.root === undefined && site.root !== "." && isListedBeside(cwd, recognised.catalog))
+  // What stands beside the pages' folder is in reach of a config from the folder of both.
+  if (request.root === undefined && site.root !== "." && isShownBeside(cwd, recognised.catalog))
     return prepareInit({ ...request, root: "." });
   const { shape } = recognised;
   const { value, label, parts = [{ value, label }] } = document;

@@ -180,6 +180,13 @@ const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefin
   return surest(told);
 };
 
+/** Whether a cell lists several models, each with what stands in brackets behind it. */
+const listsModels = (shown: string, index: KeyIndex): boolean =>
+  shown
+    .split(/,\s+/)
+    .map((part) => part.replace(/\s+\([^()]*\)$/, ""))
+    .filter((part) => index.some(({ form, models }) => models.has(lookedUp(form, part)))).length > 1;
+
 /** Rows whose model is called by a shorter or longer form of its name. */
 const nearRows = (
   table: FoundTable,
@@ -223,7 +230,10 @@ export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
   const owners = new Map(
     [...exact, ...nearRows(table, column.at, exact, shape.models)].sort(([a], [b]) => a.line - b.line),
   );
-  if (owners.size === 0) return undefined;
+  const others = table.rows.filter((row) => !owners.has(row));
+  const listing = others.filter((row) => listsModels(textAt(row, column.at), keyIndexOf(shape)));
+  // Where many rows list models, one with a single model is a list of one.
+  if (owners.size === 0 || listing.length * 2 >= owners.size) return undefined;
   // Only where the same text names models of several providers does the provider tell rows apart.
   const keys = [...new Set(told.map(({ row }) => textAt(row, column.at)))].length < told.length;
   const apart = told.find(({ at }) => at !== undefined)?.at;
