@@ -70,8 +70,6 @@ const isReference = ({ headers }: FoundTable, at: number): boolean =>
 const ownerOf = ({ leaves }: Model, { key: [owner] = [] }: Shape): string =>
   owner === undefined ? "" : toText(leaves.get(owner.path));
 
-const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
-
 /** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
 const around = ({ page, context }: FoundTable): readonly string[] =>
   [
@@ -84,11 +82,13 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
   const [only, another] = models;
   if (only === undefined) return undefined;
   if (another === undefined) return { row, model: only, at: undefined };
-  const alone = (text: string): Model | undefined => {
-    const [model, other] = models.filter((each) => sameWord(ownerOf(each, shape), text));
-    return other === undefined ? model : undefined;
-  };
   if (shape.key === undefined) return undefined;
+  const owners = models.map((model) => bare(ownerOf(model, shape)));
+  const alone = (text: string): Model | undefined => {
+    const word = bare(text);
+    const at = owners.indexOf(word);
+    return at === owners.lastIndexOf(word) ? models[at] : undefined;
+  };
   for (const at of table.headers.keys()) {
     const model = alone(textAt(row, at));
     if (model !== undefined) return { row, model, at };
@@ -102,8 +102,10 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
 
 /** Of several rows of a model those that name its provider, where some do: the others are other providers'. */
 const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
-  const names = ({ row, model }: Told): boolean =>
-    row.cells.some(({ shown }) => sameWord(ownerOf(model, shape), shown));
+  const names = ({ row, model }: Told): boolean => {
+    const owner = bare(ownerOf(model, shape));
+    return row.cells.some(({ shown }) => bare(shown) === owner);
+  };
   const rows = shape.key === undefined ? [] : [...groupBy(told, ({ model }) => model).values()];
   const others = new Set(
     rows.flatMap((own) => (own.length > 1 && own.some(names) ? own.filter((each) => !names(each)) : [])),

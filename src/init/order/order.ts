@@ -1,6 +1,7 @@
 import type { CriterionConfig, OrderConfig } from "../../config/config.gen.ts";
 import { order as toOrder } from "../../config/to-settings/place.ts";
 import type { FieldValue } from "../../model/entry.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { comparator, type SortKey } from "../../text/order.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { fieldsOf } from "../columns/agreement.ts";
@@ -119,6 +120,12 @@ const mostByChance = { often: 0.25, seldom: 0.002 };
 const byChance = (rows: number, run: number): number =>
   Array.from({ length: run }, (_, index) => (rows - index) / (index + 1) ** 2).reduce((a, b) => a * b, 1);
 
+/** Whether there are more different keys than half of all. */
+const areMostlyApart = (keys: readonly SortKey[]): boolean => {
+  const kinds = new Set<string>();
+  return keys.some((key) => kinds.add(JSON.stringify(key)).size * 2 > keys.length);
+};
+
 /** How many of the models stand as some sortings together have them. */
 export const scoreOf = (
   models: readonly Model[],
@@ -130,12 +137,18 @@ export const scoreOf = (
   const order = configOf(parts.map(({ criterion }) => criterion));
   const keys = models.map((model) => parts.map((part) => valueOf(part, model, { shape, position })));
   // What is missing everywhere, or the same, sorts nothing.
-  const kinds = new Set(keys.map((key) => JSON.stringify(key))).size;
-  const count = kinds * 2 > models.length ? inOrder(keys, comparator(toOrder(order))) : 0;
+  const compare = comparator(toOrder(order));
+  const count = areMostlyApart(keys) ? inOrder(keys, compare) : 0;
   const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
   const isSeldom = parts.some(({ seldom = false }) => seldom);
-  const isChance =
-    count < models.length && byChance(models.length, count) > mostByChance[isSeldom ? "seldom" : "often"];
+  // Rows that stand together by what sort they are say nothing of the order within.
+  const isGrouped = parts.length > 1 && parts[0]?.reading !== undefined;
+  const groups = isGrouped ? [...groupBy(keys, ([sort]) => sort ?? null).values()] : [keys];
+  const isWithin = count > 0 && count < models.length;
+  const expected = isWithin
+    ? groups.reduce((all, own) => all * byChance(own.length, inOrder(own, compare)), 1)
+    : 0;
+  const isChance = expected > mostByChance[isSeldom ? "seldom" : "often"];
   return { order, fields, parts, count, isChance };
 };
 
