@@ -9,6 +9,8 @@ export type Room = {
   readonly lines: boolean;
   /** What stands before an element that has lines of its own. */
   readonly dash: "- " | "";
+  /** What stands behind the last element. */
+  readonly last?: "," | "";
 };
 
 /** Whether an empty list or map in brackets can give way to lines: outside of other brackets, and alone at the end of its line. */
@@ -44,7 +46,7 @@ export const newListEdit = (
   text: string,
   list: DataNode,
   texts: readonly string[],
-  { inside, outside, lines, dash }: Room,
+  { inside, outside, lines, dash, last = "" }: Room,
 ): readonly Edit[] => {
   if (texts.length === 0) return [];
   const eol = eolOf(text);
@@ -59,7 +61,7 @@ export const newListEdit = (
   // Only white space goes: a comment in an empty list is somebody's.
   if (own.trim() !== "") return [{ start, end: start, text: texts.join(", ") }];
   const content = lines
-    ? `${eol}${inside}${texts.join(`,${eol}${inside}`)}${eol}${outside}`
+    ? `${eol}${inside}${texts.join(`,${eol}${inside}`)}${last}${eol}${outside}`
     : texts.join(", ");
   return [{ start, end: list.end - 1, text: content }];
 };

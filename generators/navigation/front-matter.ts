@@ -1,5 +1,5 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import { fail, ok, type Outcome, refuse } from "../../src/model/problem.ts";
+import { fail, ok, type Outcome, type Problem, refuse } from "../../src/model/problem.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { lineAt, type Page } from "../../src/page/page.ts";
 import { splice } from "../../src/page/splice.ts";
@@ -9,7 +9,7 @@ import { languageOf } from "../data/language.ts";
 import { frontMatterLanguage } from "../data/pieces.ts";
 import type { PageContext, Target, TargetPlan } from "../output.ts";
 import { findNavList } from "./find.ts";
-import { listingOf, unsettled } from "./index.ts";
+import { listedIn, listingOf, unsettled } from "./index.ts";
 import { planNavList } from "./list.ts";
 import { listTarget } from "./menu.ts";
 
@@ -45,7 +45,13 @@ const planData = (page: Page, nav: NavigationSettings, context: PageContext): Ou
     return refuse("nav-unreadable", page.path, `The front matter isn't ${name}.`, fix);
   }
   const list = findNavList(root, nav, file);
-  if (!list.ok) return list;
+  if (!list.ok) {
+    if (nav.made === undefined) return list;
+    // A group is made in a file of navigation alone.
+    const isWanted = listedIn(nav, context.entries, context.linker).length > 0;
+    const told = list.problems.map((problem): Problem => ({ ...problem, severity: "warning" }));
+    return ok({ edits: [], notes: [], records: [], orphans: [] }, isWanted ? told : []);
+  }
   const { listed, past } = listingOf(nav, settings.navigation, context);
   const planned = planNavList({ text, list: list.value, language }, nav, listed, past);
   const { edits, notes, records, orphans, problems, shape } = planned;

@@ -1,7 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import { type Edit, overlap, splice } from "../../src/page/splice.ts";
-import { error, fail, ok, type Outcome, type Problem, refuse } from "../../src/model/problem.ts";
+import { error, fail, ok, type Outcome, type Problem, refuse, warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Linker } from "../placing/links.ts";
@@ -13,7 +13,8 @@ import type { NavListed } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { languageOf } from "../data/language.ts";
 import { planNavList } from "./list.ts";
-import { type DataNode, type DataReaders, shapeOf } from "../../src/text/data/node.ts";
+import { type DataNode, type DataReaders, listShape, shapeOf } from "../../src/text/data/node.ts";
+import { siblingList, withGroup, withoutEmptyGroups } from "./groups.ts";
 import { navReferences } from "./references.ts";
 
 /** What navigation files are planned from. */
@@ -90,6 +91,38 @@ export const listingOf = (
   };
 };
 
+/** What a file is before its lists are planned: with the groups that models need, which aren't there. */
+type Begun = { readonly text: string; readonly root: DataNode; readonly problems: readonly Problem[] };
+
+const isMissing = (root: DataNode, nav: NavigationSettings, { file }: Pick<NavRequest, "file">): boolean =>
+  nav.made !== undefined && !findNavList(root, nav, file).ok;
+
+/** Whether a list has models to come. */
+const isWanted = (nav: NavigationSettings, { entries, linker, past }: NavRequest): boolean =>
+  listedIn(nav, entries, linker).some((entry) => past.selected(entry));
+
+const withGroups = (begun: Begun, navs: readonly NavigationSettings[], request: NavRequest): Begun =>
+  navs.reduce<Begun>((all, nav) => {
+    if (!isMissing(all.root, nav, request) || !isWanted(nav, request)) return all;
+    const language = languageOf(nav.file);
+    const parse = (text: string): DataNode | undefined => {
+      const root = read(text, nav, request);
+      return root.ok ? root.value : undefined;
+    };
+    const grown = withGroup({ ...all, language }, nav, navs, parse);
+    const root = grown === undefined ? undefined : parse(grown.text);
+    if (grown === undefined || root === undefined) return all;
+    const { copied, like } = grown;
+    const name = nav.made?.name ?? "";
+    const told = warning(
+      "nav-group-copied",
+      `${nav.file}, ${navPlace(nav)}`,
+      `The new group "${name}" has what "${like}" has of its own: ${copied.map((text) => JSON.stringify(text)).join(", ")}.`,
+      "Correct it there; it stays as you write it.",
+    );
+    return { text: grown.text, root, problems: [...all.problems, ...(copied.length === 0 ? [] : [told])] };
+  }, begun);
+
 /** Plans the lists of one navigation file: `navs` are all those of the file. */
 export const planNavFile = (
   navs: readonly NavigationSettings[],
@@ -108,37 +141,51 @@ export const planNavFile = (
   const asIs = read(before.text, first, request);
   if (!asIs.ok) return asIs;
   const references = navReferences(asIs.value, first, request.renamings);
-  const text = splice(before.text, references);
-  const root = references.length === 0 ? asIs : read(text, first, request);
-  if (!root.ok) return root;
-  const problems: Problem[] = [];
+  const renamed = splice(before.text, references);
+  const reread = references.length === 0 ? asIs : read(renamed, first, request);
+  if (!reread.ok) return reread;
+  const {
+    text,
+    root,
+    problems: told,
+  } = withGroups({ text: renamed, root: reread.value, problems: [] }, navs, request);
+  const problems: Problem[] = [...told];
   const orphans: Orphan[] = [];
   const edits: Edit[] = [];
   const notes: Note[] = [...referenceNotes(references.length)];
   const records: PlannedPage["records"][number][] = [];
   const shapes = new Map<DataNode, string>();
   const language = languageOf(path);
+  const emptied: NavigationSettings[] = [];
   for (const nav of navs) {
-    const list = findNavList(root.value, nav, file);
+    const list = findNavList(root, nav, file);
     if (!list.ok) {
+      if (nav.made !== undefined && !isWanted(nav, request)) continue;
       if (!nav.optional) problems.push(...list.problems);
       continue;
     }
     const { listed, past } = listingOf(nav, navs, request);
-    const planned = planNavList({ text, list: list.value, language }, nav, listed, past);
+    const like = siblingList(root, nav, navs);
+    const planned = planNavList({ text, list: list.value, language, like }, nav, listed, past);
     edits.push(...planned.edits);
     notes.push(...planned.notes);
     orphans.push(...planned.orphans);
     problems.push(...planned.problems);
     records.push({ page: path, place: navPlace(nav), kind: "entry", records: planned.records });
     shapes.set(list.value, planned.shape);
+    if (nav.made !== undefined && planned.edits.length > 0 && planned.shape === listShape([]))
+      emptied.push(nav);
   }
   if (overlap(edits)) return fail(...problems, unsettled(path, navs, file));
-  const content = splice(text, edits);
+  const edited = splice(text, edits);
   // What was meant is compared with what a reader of the file finds: an edit that says anything else isn't made.
-  const after = edits.length === 0 ? root : read(content, first, request);
-  if (!after.ok || shapeOf(after.value) !== shapeOf(root.value, shapes))
+  const after = edits.length === 0 ? ok(root) : read(edited, first, request);
+  if (!after.ok || shapeOf(after.value) !== shapeOf(root, shapes))
     return fail(...problems, unsettled(path, navs, file));
+  const content = withoutEmptyGroups(edited, emptied, (again) => {
+    const found = read(again, first, request);
+    return found.ok ? found.value : undefined;
+  });
   return ok(
     { change: changeOf({ path, kind: "navigation", before }, content, notes), records, orphans },
     problems,

@@ -15,7 +15,7 @@ import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn }
 import { departedNavStatus } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { itemOf, itemShape } from "./item.ts";
-import { dashesEdits, givesWay, newListEdit } from "../data/empty.ts";
+import { dashesEdits, givesWay, newListEdit, type Room } from "../data/empty.ts";
 import { innerIndent } from "../data/elements.ts";
 import { listEdits } from "../data/layout.ts";
 import { eolOf } from "../data/lines.ts";
@@ -84,11 +84,27 @@ const elementIndent = (text: string, list: ListNode): string | undefined => {
 };
 
 /** A list in the text of its file. */
-export type NavListText = { readonly text: string; readonly list: NavList; readonly language: DataLanguage };
+export type NavListText = {
+  readonly text: string;
+  readonly list: NavList;
+  readonly language: DataLanguage;
+  /** A list that shows how one without elements is written. */
+  readonly like?: ListNode | undefined;
+};
+
+/** How a list beside one is written: how deep, in lines or not, and what stands behind the last element. */
+const roomLike = (
+  text: string,
+  { start, end, items }: ListNode,
+): Pick<Room, "inside" | "lines" | "last"> => ({
+  inside: indentAt(text, items[0]?.start ?? start),
+  lines: text.slice(start, end).includes("\n"),
+  last: /^\s*,/.test(text.slice(items.at(-1)?.node.end ?? end, end)) ? "," : "",
+});
 
 /** Plans one list of a navigation file. */
 export const planNavList = (
-  { text, list: found, language }: NavListText,
+  { text, list: found, language, like }: NavListText,
   settings: NavigationSettings,
   listed: NavListed,
   past: Past,
@@ -96,7 +112,8 @@ export const planNavList = (
   const { entries, unwanted } = listed;
   const list = found.type === "list" ? found : empty;
   const dashes = found.type !== "list" || givesWay(text, found);
-  const hand = handOf(text, dashes ? undefined : list, language);
+  const shown = list.items.length === 0 ? like : undefined;
+  const hand = handOf(text, dashes ? undefined : (shown ?? list), language);
   const context: NavContext = { settings, past, hand };
   const { owned, nested } = claimElements(list, settings, listed, past);
   const known = new Map<number, { readonly status: NavStatus; readonly key: SortKey }>();
@@ -125,7 +142,8 @@ export const planNavList = (
   const compare = comparator(settings.order);
   const slotOf = placer(list, settings, known);
   const eol = eolOf(text);
-  const room = roomIn(text, found, hand, dashes);
+  const own = roomIn(text, found, hand, dashes);
+  const room = shown === undefined ? own : { ...own, ...roomLike(text, shown) };
   const indent = elementIndent(text, list) ?? (dashes ? `${room.inside}  ` : room.inside);
   const added = entries
     .filter((entry) => !owned.has(entry.id) && !nested.has(entry.id) && past.selected(entry))

@@ -17,13 +17,13 @@ const heading = (level: number): FormatConfig => ({
   open: `${"#".repeat(level)} {title}`,
   body: code.slice(0, -1),
   end: "heading",
-  recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+\\{#[^{}]*\\})?(?:[ \\t]+#+)?$`,
+  recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+<[A-Z][^<>]*/>)?(?:[ \\t]+\\{#[^{}]*\\})?(?:[ \\t]+#+)?$`,
 });
 
-/** What may stand before the title of a list item, and what ends it: its markup, and links of other markup. */
-const titleStart = "(?:\\[|\\*\\*|__|`|<a\\b[^<>]*>|(?:link|xref):[^\\s\\[\\]]*\\[)";
+/** What may stand before the title of a list item, and what ends it: its markup, components, and links of other markup. */
+const titleStart = "(?:\\[|\\*\\*|__|`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|(?:link|xref):[^\\s\\[\\]]*\\[)";
 const titleEnd =
-  "(?:\\]\\(|\\*\\*|__|`|[ \\t]+<[^<>]*>`_|</a>|\\](?<=(?:link|xref):[^\\s\\[\\]]*\\[[^\\]]*\\]))";
+  "(?:\\]\\(|\\*\\*|__|`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|[ \\t]+<[A-Z][^<>]*/?>|[ \\t]+<[^<>]*>`_|</a>|\\](?<=(?:link|xref):[^\\s\\[\\]]*\\[[^\\]]*\\]))";
 
 /** The block formats that come with the package, as data; a config may add its own. */
 export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([

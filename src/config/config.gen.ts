@@ -975,7 +975,7 @@ export interface IncludesConfig {
 base?: string
 }
 /**
- * A block format as data. In `open`, `body` and `close` the placeholders `{title}`, `{fence}` (the language tag), `{include}` (the snippet's include path), `{code}` (the snippet itself, alone on its line), `{bullet}` (the list's own bullet) and `{field}` (any field of the model) are filled in, each escaped for its place; `{field|url}` names the place: `markdown`, `title`, `heading`, `html`, `attribute`, `liquid`, `fence`, `url` (a part of an address), `address` (a whole one), `yaml`, `json`, `identifier`. Other braces stay as they are.
+ * A block format as data. In `open`, `body` and `close` the placeholders `{title}`, `{fence}` (the language tag), `{include}` (the snippet's include path), `{code}` (the snippet itself, alone on its line), `{bullet}` (the list's own bullet) and `{field}` (any field of the model) are filled in, each escaped for its place; `{field|url}` names the place: `markdown`, `title`, `heading`, `html`, `attribute`, `liquid`, `fence`, `url` (a part of an address), `address` (a whole one), `yaml`, `json`, `identifier`, or `markup`: as it is, for fields that the config alone makes, by `value` and `otherwise`. Other braces stay as they are.
  */
 export interface FormatConfig {
 /**
@@ -1363,6 +1363,10 @@ order?: OrderConfig
  * The models that are listed; all when left out.
  */
 where?: Predicate
+/**
+ * The list is one of groups: each holds the models of one value. A new value gets a group that is made as the one beside it, and the last model of a group takes it along.
+ */
+group?: NavigationGroupConfig
 /**
  * Whose is what was there before.
  */
@@ -1950,6 +1954,23 @@ ignoreCase?: boolean
  * Language whose collation is used.
  */
 locale?: string
+}
+/**
+ * The groups of a list of navigation.
+ */
+export interface NavigationGroupConfig {
+/**
+ * The field that says which group a model is in: `{group}` in `path` stands for it.
+ */
+by: string
+/**
+ * The way from the list of groups to the models of one.
+ */
+path: DataPath
+/**
+ * How groups are sorted: by name when left out. Where those that are there aren't, a new one comes last.
+ */
+order?: OrderConfig
 }
 /**
  * Names of models in pages and files of code. A name is the exact ID, the ID without its owner, either of them after a provider (`acme/ID`, `acme:ID`), or one of `forms`; only whole names count. What follows a role or is replaced stands at a call site: in a code fence or file of code, where a program is given it. Tables, headings, lists of models, links and what other outputs make are left alone, and what may become wrong is listed instead.

@@ -1,4 +1,5 @@
 import type { FieldValue } from "../model/entry.ts";
+import { mayLead, missing, withoutOpenLinks } from "../text/emit/open-links.ts";
 
 /** Text with `{field}` placeholders, parsed: literals and field names in turn. */
 export type Expression = readonly Part[];
@@ -120,7 +121,8 @@ const blank = /\s/;
 /**
  * Fills an expression in; each value passes through the emitter of where it lands, literals don't. A blank at an end
  * of a value parts it from the value beside it, whatever the emitter makes of it: of `{name}{mark}` with " (Beta)"
- * comes "Alpha (Beta)". Beside a literal, which may be markup, and at the ends of the whole it says nothing.
+ * comes "Alpha (Beta)". Beside a literal, which may be markup, and at the ends of the whole it says nothing. A link that
+ * leads to nothing but a value that isn't there is its text.
  */
 export const fill = (
   expression: Expression,
@@ -131,6 +133,7 @@ export const fill = (
   let follows = false;
   let parted = false;
   let literal = "";
+  let isOpen = false;
   const parts = emit.span === undefined ? expression.flatMap(opened) : expression;
   for (const [at, part] of parts.entries()) {
     if (part.type === "literal") {
@@ -152,7 +155,10 @@ export const fill = (
             : emit.text(text);
     literal = "";
     parted ||= blank.test(text[0] ?? "");
-    if (emitted !== "") {
+    if (emitted === "" && mayLead(filled)) {
+      filled += missing;
+      isOpen = true;
+    } else if (emitted !== "") {
       if (follows && parted && !blank.test(emitted[0] ?? "") && !blank.test(filled.at(-1) ?? ""))
         filled += " ";
       filled += emitted;
@@ -161,5 +167,5 @@ export const fill = (
     }
     parted ||= blank.test(text.at(-1) ?? "");
   }
-  return filled;
+  return isOpen ? withoutOpenLinks(filled) : filled;
 };

@@ -98,6 +98,10 @@ export type NavigationSettings = {
   readonly test: Test;
   readonly claim: Claim;
   readonly optional: boolean;
+  /** The groups that `path` leads to a list of: the field that names one, the way from there on, and their order. */
+  readonly group?: { readonly by: string; readonly path: readonly DataStep[]; readonly order: Order };
+  /** The group whose list this is, and how many steps lead to all groups. */
+  readonly made?: { readonly name: string; readonly at: number };
   /** What is to be said instead of writing an element that would lose what it says. */
   readonly suspect?: Problem;
   /** Place in the config, for problems: `navigation[0]`. */

@@ -41,6 +41,10 @@ const owned = ({ file, context, elements }: FoundNav, { shape }: CatalogView): O
   return { key: key === lone.label ? lone.target : key, elements: all };
 };
 
+/** The models that elements of a list are about. */
+export const ownersIn = (nav: FoundNav, catalog: CatalogView): ReadonlyMap<FoundElement, Model> =>
+  new Map(owned(nav, catalog)?.elements);
+
 /** A text of elements as the config says it, and the models whose element says otherwise. */
 type Text = {
   readonly value: string;

@@ -1,7 +1,9 @@
 import { readFiles } from "../io/tree.ts";
-import { joinTable } from "./draft-table.ts";
+import { listsOf } from "./find/entries.ts";
 import { tabledPage, tablesOf } from "./find/tables.ts";
+import { draftLists } from "./lists/draft.ts";
 import { draftNavigation, namedPages } from "./navigation.ts";
+import { draftTables } from "./pool.ts";
 import { dataIn, navigationIn } from "./run-navigation.ts";
 import { slugRulesOf } from "./slugs.ts";
 import type { CatalogView } from "./types.ts";
@@ -12,17 +14,17 @@ const menus = [
   ...["json", "js", "ts", "cjs", "mjs"].map((ending) => `sidebars.${ending}`),
 ];
 
-/** What the page of a repository is called, which stands beside the folder of its documentation. */
-const front = ["README", "Readme", "readme"].flatMap((name) =>
-  ["md", "mdx", "rst", "adoc"].map((ending) => `${name}.${ending}`),
-);
+/** What people read first, which stands beside that folder too. */
+const readmes = ["md", "mdx", "rst", "adoc"].map((ending) => `README.${ending}`);
 
-/** Whether navigation lists models, or a table of the front page shows some, that stand beside the folder of the pages. */
+/** Whether a page has a table or a list of models. */
+const showsModels = (path: string, text: string, catalog: CatalogView): boolean =>
+  draftTables(tablesOf(tabledPage(path, text, undefined)), catalog).length > 0 ||
+  draftLists(listsOf(path, text), catalog).length > 0;
+
+/** Whether a menu or a README that stands beside the folder of the pages lists models. */
 export const isShownBeside = (cwd: string, catalog: CatalogView): boolean =>
   navigationIn(dataIn(readFiles(cwd, menus)), new Map()).some((list) => {
     const rules = slugRulesOf([namedPages(list, catalog)]);
     return typeof draftNavigation(list, rules, catalog) === "object";
-  }) ||
-  [...readFiles(cwd, front)].some(([path, { text }]) =>
-    tablesOf(tabledPage(path, text)).some((table) => joinTable(table, catalog) !== undefined),
-  );
+  }) || [...readFiles(cwd, readmes)].some(([path, { text }]) => showsModels(path, text, catalog));

@@ -10,6 +10,7 @@ import { readJsonc } from "../text/data/json.ts";
 import type { FoundData } from "./find/data-tables.ts";
 import { readJsModule } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
+import { groupNavs } from "./groups/navigation.ts";
 import { draftNavigation } from "./navigation.ts";
 import { draftOrders } from "./order/orders.ts";
 import type { CatalogView, NavigationDraft } from "./types.ts";
@@ -30,7 +31,7 @@ const isData = (path: string): boolean =>
 
 const readers = { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml } as const;
 
-/** The data of files, by their paths. */
+/** The data in files, where it can be read. */
 export const dataIn = (files: Snapshot): readonly FoundData[] =>
   [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -71,13 +72,23 @@ export const draftNavigations = (
   catalog: CatalogView,
   rules: Parameters<typeof draftNavigation>[1],
 ) => {
-  const drafts = lists.map((list) => draftNavigation(list, rules, catalog));
-  const found = drafts.filter((each): each is NavigationDraft => typeof each === "object");
+  const grouped = groupNavs(lists, rules, catalog);
+  const inGroups = new Set(grouped.flatMap((group) => group.lists));
+  const drafts = lists.map((list) =>
+    inGroups.has(list) ? undefined : draftNavigation(list, rules, catalog),
+  );
+  const alone = drafts.filter((each): each is NavigationDraft => typeof each === "object");
+  const found = [...grouped.map(({ draft }) => draft), ...alone];
   const orders = draftOrders(
-    found.map(({ config: { file }, models }) => ({ page: file, models })),
+    found.map(({ config: { file }, models }, index) => ({
+      page: file,
+      models: grouped[index]?.largest ?? models,
+    })),
     catalog,
   );
   return {
+    /** Where the lists are, those of groups too. */
+    places: [...alone.map(({ config }) => config), ...inGroups].map(placeOf),
     drafts: found.map((each, index): NavigationDraft => {
       const { order, fields } = orders[index] ?? {};
       if (order === undefined) return each;

@@ -23,7 +23,8 @@ import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
-import { namedIn } from "./texts.ts";
+import { templateFrom } from "./templates.ts";
+import { namedIn, tellsPast } from "./texts.ts";
 import { groupBy } from "../text/group-by.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -68,6 +69,12 @@ const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => 
 /** Whether a list is of entries that were recognised by the snippets that they show. */
 const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
   section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
+
+/** Whether a template is there for the snippets of a section, or can be made from one of them. */
+const hasTemplate = ({ snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean =>
+  snippet === undefined ||
+  kinds.includes(snippet.kind) ||
+  [...snippets].some(([{ id }, text]) => templateFrom(text, id, snippet.language) !== undefined);
 
 /** A fence with fewer models, or less than half of them, is an example: no new ones belong there. */
 const leastInFence = 3;
@@ -151,7 +158,7 @@ export const recognise = async (
     catalog,
     slug,
   );
-  const listed = new Set(navigation.drafts.map(({ config }) => placeOf(config)));
+  const listed = new Set(navigation.places);
   const inData = data
     .filter(({ file }) => !made.has(file))
     .flatMap(dataTablesOf)
@@ -164,7 +171,7 @@ export const recognise = async (
     ...inFences,
   ];
   const lists = rest.flatMap(([path, text]) => listsOf(path, text));
-  const sections = sectionsOf(
+  const ofSnippets = sectionsOf(
     groups.filter(({ page }) => !made.has(page)),
     slug,
     catalog,
@@ -181,9 +188,14 @@ export const recognise = async (
       place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
     ),
   );
-  const items = draftLists(lists, catalog).filter(
-    (list) => !sections.some((section) => isSame(section, list)),
+  const allLined = draftLists(lists, catalog);
+  const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
+    tellsPast(page) && own.length * 2 <= models.length;
+  const lined = allLined.filter((list) => !isPast(list));
+  const sections = ofSnippets.filter(
+    (section) => hasTemplate(section, kinds) || !lined.some((list) => isSame(section, list)),
   );
+  const items = lined.filter((list) => !sections.some((section) => isSame(section, list)));
   const rowLines = new Set(
     drafts.flatMap(({ table: { page, rows } }) => rows.map(({ line }) => `${page}:${line}`)),
   );
@@ -212,6 +224,11 @@ export const recognise = async (
     unsaid: [
       ...unsaidRecords(shape),
       ...navigation.unsaid.flatMap(({ place, said }) => (asTables.has(place) ? [] : [said])),
+      ...new Set(
+        allLined
+          .filter(isPast)
+          .map(({ config: { page } }) => `${page} tells of models as they came, and stays as it is.`),
+      ),
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),

@@ -166,7 +166,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       ),
     );
   }
-  // What stands beside the pages' folder is in reach of a config from the folder of both.
+  // A menu or README that stands beside the pages' folder is in reach of a config from the folder of both.
   if (request.root === undefined && site.root !== "." && isShownBeside(cwd, recognised.catalog))
     return prepareInit({ ...request, root: "." });
   const { shape } = recognised;

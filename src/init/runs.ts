@@ -8,10 +8,8 @@ import type { Run } from "./find/runs.ts";
 import { joinRows } from "./join/rows.ts";
 import { draftOrders } from "./order/orders.ts";
 import type { CatalogView, FoundRow, ListDraft } from "./types.ts";
+import { tellsPast } from "./texts.ts";
 import { chooseTest, sidesOf } from "./where/choose.ts";
-
-/** Pages that tell what was. */
-const past = /change-?log|release|blog|news|history|migrat/i;
 
 type Owned = { readonly run: Run; readonly models: readonly Model[] };
 
@@ -68,16 +66,17 @@ export const draftRuns = (
   catalog: CatalogView,
 ): readonly ListDraft[] => {
   const kinds = groupBy(
-    runs.filter((run) => !isTaken(run) && !past.test(run.page)),
+    runs.filter((run) => !isTaken(run) && !tellsPast(run.page)),
     ({ page, kind, sign }) => JSON.stringify([page, kind, sign]),
   );
   return [...kinds.values()].flatMap((alike) => {
     const all = owned(alike, catalog);
-    // Code with less than half of the models is an example.
+    // Code and sentences with less than half of the models are examples.
     const told = all.filter(
       (each) =>
         isTold(each, all, catalog) &&
-        (each.run.isCode !== true || each.models.length * 2 >= catalog.shape.models.length),
+        ((each.run.isCode ?? each.run.isAmongWords) !== true ||
+          each.models.length * 2 >= catalog.shape.models.length),
     );
     if (told.length < all.length) return [];
     const samples = told.flatMap(({ run, models }) =>

@@ -27,6 +27,10 @@ export const namedIn = (pages: Iterable<string>): Named => {
   };
 };
 
+/** Whether a page tells what was: what it lists came to be so on some day. */
+export const tellsPast = (page: string): boolean =>
+  /change-?log|release|blog|news|history|migrat/i.test(page);
+
 /** The address of an API that the texts name most often. */
 export const apiAddress = (texts: Iterable<string>): string | undefined => {
   const counts = new Map<string, number>();

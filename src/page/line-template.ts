@@ -1,3 +1,4 @@
+import { mayLead, missing, withoutOpenLinks } from "../text/emit/open-links.ts";
 import { type EscapeName, escapeNames, isEscape, placeAfter } from "../text/escapes.ts";
 
 /** A piece of a line: text as it is, or a placeholder and the escape of where it lands. */
@@ -50,13 +51,22 @@ export const unknownEscapes = (source: string): readonly string[] =>
     escape === undefined || escapeNames.includes(escape) ? [] : [escape],
   );
 
-/** Fills a line in. */
+/** The names whose values a line writes as they are. */
+export const unescapedNames = (line: LineTemplate): readonly string[] =>
+  line.flatMap((piece) => (piece.type === "value" && piece.escape === "markup" ? [piece.name] : []));
+
+/** Fills a line in; a link that leads to nothing but a value that isn't there is its text. */
 export const fillLine = (
   line: LineTemplate,
   value: (name: string, escape: EscapeName, joined: boolean) => string,
 ): string => {
   let filled = "";
-  for (const piece of line)
-    filled += piece.type === "text" ? piece.text : value(piece.name, piece.escape, piece.joined);
-  return filled;
+  let isOpen = false;
+  for (const piece of line) {
+    const text = piece.type === "text" ? piece.text : value(piece.name, piece.escape, piece.joined);
+    const isMissing = piece.type === "value" && text === "" && mayLead(filled);
+    filled += isMissing ? missing : text;
+    isOpen ||= isMissing;
+  }
+  return isOpen ? withoutOpenLinks(filled) : filled;
 };

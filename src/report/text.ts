@@ -85,9 +85,9 @@ export const summaryLine = (plan: Pick<Plan, "summary" | "problems">): string =>
     : `${stop} Worked out besides: ${counts}`;
 };
 
-/** What is told of models that stand where nothing asks for them, or of which nobody can say whose they are. */
+/** What is told of models that stand where nothing asks for them, or nowhere, or of which nobody can say whose they are. */
 const isLeft = ({ code }: Problem): boolean =>
-  /^(?:rows|entries)-(?:unknown|alike)$|^(?:orphan-.*|.*-left|slug-unapplied)$/.test(code);
+  /^(?:rows|entries)-(?:unknown|alike)$|^(?:orphan-.*|.*-left|slug-unapplied|models-nowhere)$/.test(code);
 
 /** What a plan without changes says, of no more than was asked for. */
 export const inStep = ({ problems }: Pick<Plan, "problems">, limited = false): string => {

@@ -99,9 +99,10 @@ export const escapes = {
   yaml: json,
   json,
   identifier: { write: identifier, read: (text) => text, markup: false },
+  markup: { write: (value) => value, read: plainText, markup: true },
 } satisfies Readonly<Record<string, Escape>>;
 
-const everywhere: readonly EscapeName[] = ["url", "address", "yaml", "json", "identifier"];
+const everywhere: readonly EscapeName[] = ["url", "address", "yaml", "json", "identifier", "markup"];
 
 /** The escapes of a markup that writes all its text in one way: addresses, data and names are alike in every markup. */
 export const escapesWith =

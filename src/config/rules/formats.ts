@@ -1,4 +1,4 @@
-import type { Config, FormatConfig, SectionConfig } from "../config.gen.ts";
+import type { Config, FieldConfig, FormatConfig, SectionConfig } from "../config.gen.ts";
 import { checkPattern, checkName, type Names, type Report } from "../checks.ts";
 import { escapeNames } from "../../text/escapes.ts";
 import {
@@ -7,6 +7,7 @@ import {
   namesIn,
   ownNames,
   parseLine,
+  unescapedNames,
   unknownEscapes,
 } from "../../page/line-template.ts";
 import { withBase } from "../to-settings/formats.ts";
@@ -69,6 +70,11 @@ const sameTitle = ({ open = "", recognise = "", lines = 1 }: FormatConfig): stri
   return title?.includes("anymodel") === false ? title : undefined;
 };
 
+/** Whether the config itself says what a field holds: no text of the catalog is in it. */
+const isOwnText = ({ path, of, text, each, else: other, otherwise }: FieldConfig): boolean =>
+  [path, of, text, each, other].every((source) => source === undefined) &&
+  !/\{[^{}]*\}/.test(String(otherwise ?? ""));
+
 /** What a section's entries are made of: fields that there are, escapes that there are, and what its snippet has. */
 export const checkLines = (
   report: Report,
@@ -83,6 +89,14 @@ export const checkLines = (
   const lines = sources.map(parseLine);
   for (const escape of sources.flatMap(unknownEscapes))
     checkName(report, place, "escape", escape, escapeNames);
+  for (const name of new Set(lines.flatMap(unescapedNames)))
+    if (!isOwnText(config.catalog.fields?.[name] ?? { path: name }))
+      report(
+        "config-unescaped-field",
+        place,
+        `\`{${name}|markup}\` would write text of the catalog as it is.`,
+        "Name a field that `value` and `otherwise` alone make, or another escape.",
+      );
   const used = new Set(lines.flatMap(namesIn));
   for (const name of used)
     if (!ownNames.includes(name)) checkName(report, place, "field", name, [...names.fields, ...names.links]);

@@ -25,6 +25,27 @@ const checkItem = (report: Report, place: string, { item, key }: NavigationConfi
     );
 };
 
+/** A list of groups: of a file of data alone, where a group is an element with keys. */
+const checkGroup = (report: Report, place: string, { file, group }: NavigationConfig, names: Names): void => {
+  if (group === undefined) return;
+  checkName(report, `${place}.by`, "field", group.by, names.fields);
+  checkOrder(report, `${place}.order`, group.order ?? {}, names);
+  if (!/\.(?:ya?ml|jsonc?|[cm]?[jt]s)$/i.test(file))
+    report(
+      "config-nav-group",
+      place,
+      "Only lists of YAML, JSON, JavaScript and TypeScript files have groups that are made.",
+      "Leave `group` out, and list each group's models with `where`.",
+    );
+  if (!JSON.stringify(group.path).includes("{group}"))
+    report(
+      "config-nav-group",
+      `${place}.path`,
+      "Nothing in it says which group it leads to.",
+      'Let a step name it, as in `{ "group": "{group}" }`.',
+    );
+};
+
 /** Lists of navigation files. */
 export const checkNavigation = (report: Report, { navigation = [] }: Config, names: Names): void => {
   for (const [index, nav] of navigation.entries()) {
@@ -46,5 +67,6 @@ export const checkNavigation = (report: Report, { navigation = [] }: Config, nam
     checkItem(report, place, nav, names);
     checkOrder(report, `${place}.order`, nav.order ?? {}, names);
     checkPredicate(report, `${place}.where`, nav.where, names);
+    checkGroup(report, `${place}.group`, nav, names);
   }
 };

@@ -1,5 +1,5 @@
 import { dirname } from "node:path/posix";
-import type { Config, NavigationConfig } from "../config.gen.ts";
+import type { Config, NavigationConfig, NavigationGroupConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import { linkNames } from "../../page/links.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
@@ -20,6 +20,12 @@ const item = ({ file, item: config }: NavigationConfig): NavItemSettings => {
     ]),
   };
 };
+
+const groupOf = ({ by, path, order: sorted }: NavigationGroupConfig) => ({
+  by,
+  path: way(path),
+  order: { ...order({ ...sorted, by: "name" }), position: "sorted" as const },
+});
 
 const folderOf = (file: string): string => (dirname(file) === "." ? "" : dirname(file));
 
@@ -44,6 +50,7 @@ export const navigation = ({
       snippets: [...new Set(linked.map(([, snippet]) => snippet))],
       order: order(config.order),
       test: test(config.where),
+      ...(config.group === undefined ? {} : { group: groupOf(config.group) }),
       claim: config.claim ?? claim,
       optional: config.optional ?? false,
       where: `navigation[${index}]`,

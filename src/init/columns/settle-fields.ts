@@ -34,6 +34,11 @@ const inFields = (fields: Fields, names: Names): Fields =>
     Object.entries(fields).map(([name, config]) => [names.get(name) ?? name, inField(config, names)]),
   );
 
+const inGroup = <T extends { readonly by: string }>(group: T, names: Names): T => ({
+  ...group,
+  by: names.get(group.by) ?? group.by,
+});
+
 /** What the definitions of one name are in a whole draft: another one of a name that is taken gets a number. */
 export const renamer = (): Renamer => {
   const known = new Map<string, string>();
@@ -88,9 +93,10 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
     }
     if (part.type === "section") {
       const names = rename(part.title.fields);
-      const { title, open, body } = part.config;
+      const { title, open, body, group } = part.config;
       const config = {
         ...part.config,
+        ...(group === undefined ? {} : { group: inGroup(group, names) }),
         ...(title === undefined ? {} : { title: inText(title, names) }),
         ...(open === undefined ? {} : { open: inText(open, names) }),
         ...(body === undefined ? {} : { body: body.map((line) => inText(line, names)) }),
@@ -99,7 +105,7 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
     }
     if (part.type === "navigation") {
       const names = rename(part.fields);
-      const { item } = part.config;
+      const { item, group } = part.config;
       const inItem =
         typeof item === "string"
           ? inText(item, names)
@@ -109,7 +115,12 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
                 typeof value === "string" ? inText(value, names) : value,
               ]),
             );
-      return { ...part, config: { ...part.config, item: inItem }, fields: inFields(part.fields, names) };
+      const config = {
+        ...part.config,
+        item: inItem,
+        ...(group === undefined ? {} : { group: inGroup(group, names) }),
+      };
+      return { ...part, config, fields: inFields(part.fields, names) };
     }
     const names = rename(part.fields);
     const { group, rows } = part;
@@ -122,7 +133,7 @@ export const settleFields = (parts: readonly PartDraft[]): readonly PartDraft[] 
         : {
             rows: rows.map((row) => (row.cells === undefined ? row : { ...row, cells: inCells(row.cells) })),
           }),
-      ...(group === undefined ? {} : { group: { ...group, by: names.get(group.by) ?? group.by } }),
+      ...(group === undefined ? {} : { group: inGroup(group, names) }),
       fields: inFields(part.fields, names),
       columns: part.columns.map((column) => renamed(column, rename(column.fields))),
     };

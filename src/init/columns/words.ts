@@ -22,9 +22,10 @@ const mostParts = 3;
 
 /** The words and fields of an expression, with what stands between them. */
 const tokensOf = (value: string): readonly string[] =>
-  value.split(/(\{\{|\}\}|\{[^{}]*\}|\p{L}+)/u).filter((token) => token !== "");
+  value.split(/(\{\{|\}\}|\{[^{}]*\}|\p{L}+|\p{So}\uFE0F?)/u).filter((token) => token !== "");
 
-const isWord = (token: string): boolean => /^\p{L}+$/u.test(token);
+/** A word, or a sign that says as much: a check mark. */
+const isWord = (token: string): boolean => /^(?:\p{L}+|\p{So}\uFE0F?)$/u.test(token);
 
 const textOf = (token: string): string => (token === "{{" || token === "}}" ? token.slice(1) : token);
 
@@ -41,7 +42,7 @@ const wordsIn = (
         const text = reading.text(model);
         return `(?:${escapePattern(cellText(text))}|${escapePattern(text)})`;
       }
-      return isWord(token) ? "(\\p{L}+)" : escapePattern(textOf(token));
+      return isWord(token) ? "(\\p{L}+|\\p{So}\\uFE0F?)" : escapePattern(textOf(token));
     })
     .join("");
   return new RegExp(`^${pattern}$`, "u").exec(raw)?.slice(1);

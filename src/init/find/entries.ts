@@ -30,6 +30,8 @@ export type FoundList = {
   readonly format: string;
   /** What the config says of the format, where it isn't one of the package's. */
   readonly own?: FormatConfig;
+  /** How the format writes what is below the title, ends an entry, and parts it from the next. */
+  readonly shape: Pick<Format, "indent" | "end" | "blank">;
   /** The heading that they stand under. */
   readonly under?: HeadingAbove | undefined;
   /** The groups that they stand in, below headers that are no headings. */
@@ -161,6 +163,7 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
               place,
               context,
               format: name,
+              shape: format,
               entries,
               under,
               groups,

@@ -20,17 +20,21 @@ export type Candidate = {
 const separators = new Map([
   [": ", "colon"],
   [" - ", "hyphen"],
+  [" -- ", "hyphens"],
   [" – ", "dash"],
   [" — ", "long-dash"],
   [" (", "bracket"],
   [", ", "comma"],
 ]);
 
-const marks = "(?:\\[|\\*\\*|__|`){0,3}";
+const marks = "(?:\\[|\\*\\*|__|`|\\*(?=\\S)|_(?=\\w)){0,3}";
+
+/** A title up to what ends it: the markup that it stands in. */
+const title = "(?<title>(?:(?!\\]\\(|\\*\\*|__|`|\\*(?!\\w)|(?<=\\w)_(?!\\w)).)+?)";
 
 const partedItem = (separator: string): FormatConfig => ({
   base: "list-item",
-  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*${escapePattern(separator)}.*$`,
+  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|[\`*_])*(?:\\]\\([^()\\s]*\\)(?:\\*\\*|__)?)?${escapePattern(separator)}(?![^[]*\\]\\().*$`,
 });
 
 /** Items whose name is code behind other text: `- Acme: \`auk-3\``. */
@@ -63,6 +67,29 @@ const card = (name: string, closed: boolean): FormatConfig => ({
 
 /** What cards are called in component libraries. */
 const cardNames = ["Card", "LinkCard", "ModelCard", "Accordion"] as const;
+
+/** What holds an entry in one element of its own, and what a page has that may have such. */
+const folds: readonly (readonly [name: string, sign: string])[] = [
+  ["docusaurus-details", "<details"],
+  ["docusaurus-tab", "<TabItem"],
+  ["gitbook-tab", "{% tab"],
+  ["mkdocs-tab", '=== "'],
+];
+
+/** An admonition of mkdocs of any kind: which one is in all lines that open one. */
+const admonition: FormatConfig = {
+  base: "mkdocs-details",
+  recognise: '^(?:\\?\\?\\?\\+?|!!!)[ \\t]+[\\w -]+[ \\t]+"(?<title>.*)"[ \\t]*$',
+};
+
+/** A container between lines of colons. */
+const container: FormatConfig = {
+  base: "list-item",
+  open: "::: details {title}",
+  indent: "",
+  close: ":::",
+  recognise: "^:::[ \\t]*\\w+[ \\t]+(?<title>[^\\s{].*)$",
+};
 
 /** Headings that are links, code or bold: what makes them so isn't of their titles. */
 const markedHeading = (base: string, level: number): FormatConfig => ({
@@ -174,6 +201,9 @@ const candidates: readonly Candidate[] = [
       }),
     ),
   ),
+  ...folds.flatMap(([name, sign]) => compile(name, undefined, { sign })),
+  ...["??? ", "!!! "].flatMap((sign) => compile("admonition", admonition, { sign })),
+  ...compile("container", container, { sign: "\n:::" }),
   ...compile("link-definition", linkDefinition, { sign: "]: " }),
   ...cardNames.flatMap((name) =>
     [false, true].flatMap((closed) =>

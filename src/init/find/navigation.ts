@@ -15,6 +15,8 @@ export type FoundNav = {
   readonly file: RelativePath;
   readonly path: NavigationConfig["path"];
   readonly context: readonly string[];
+  /** Which steps of the way lead to an element of a list. */
+  readonly choices: readonly number[];
   /** Elements that have other forms than most are left out. */
   readonly elements: readonly FoundElement[];
   /** The keys whose values aren't texts: numbers, yes and no. */
@@ -31,6 +33,7 @@ const labels: readonly string[] = [
   "version",
   "language",
   "anchor",
+  "caption",
 ];
 
 const scalarsOf = (node: DataNode): FoundElement | undefined => {
@@ -109,42 +112,50 @@ export type PlacedList = {
   readonly list: Extract<DataNode, { readonly type: "list" }>;
   readonly path: readonly Step[];
   readonly context: readonly string[];
+  readonly choices: readonly number[];
 };
 
 /** Every list of a file. */
 export const listsBelow = (root: DataNode): readonly PlacedList[] => {
   const found: PlacedList[] = [];
-  const walk = (node: DataNode, path: readonly Step[], context: readonly string[]): void => {
+  const walk = (node: DataNode, way: Omit<PlacedList, "list">): void => {
+    const { path, context, choices } = way;
     if (node.type === "map")
       for (const { key, value } of node.pairs) {
-        if (key.type === "scalar") walk(value, [...path, key.text], [...context, key.text]);
+        if (key.type === "scalar")
+          walk(value, { path: [...path, key.text], context: [...context, key.text], choices });
       }
     if (node.type !== "list") return;
-    found.push({ list: node, path, context });
+    found.push({ list: node, ...way });
+    const into = (step: Step, told: readonly string[]): Omit<PlacedList, "list"> => ({
+      path: [...path, step],
+      context: [...context, ...told],
+      choices: [...choices, path.length],
+    });
     const counts = node.items.flatMap((each) => keysOf(each.node));
     for (const [index, { node: element }] of node.items.entries()) {
       const [pair, another] = element.type === "map" ? element.pairs : [];
       const name = pair?.key.type === "scalar" && another === undefined ? pair.key.text : undefined;
       // In a list a text names the element that has it as a key.
       if (pair !== undefined && name !== undefined && counts.filter((key) => key === name).length === 1)
-        walk(pair.value, [...path, name], [...context, name]);
+        walk(pair.value, into(name, [name]));
       else {
         const step = stepTo(node, index);
         const told = typeof step === "object" ? Object.values(step) : [];
-        walk(element, [...path, step], [...context, ...told]);
+        walk(element, into(step, told));
       }
     }
   };
-  walk(root, [], []);
+  walk(root, { path: [], context: [], choices: [] });
   return found;
 };
 
-/** Every list of a file with several elements that have texts alone. */
+/** Every list of a file with elements that have texts alone. */
 export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNav[] =>
-  listsBelow(root).flatMap(({ list, path, context }) => {
+  listsBelow(root).flatMap(({ list, path, ...way }) => {
     const elements = alike(list.items.flatMap((each) => scalarsOf(each.node) ?? []));
     const untyped = new Set(list.items.flatMap((each) => untypedIn(each.node)));
-    return elements.length > 1 ? [{ file, path: [...path], context, elements, untyped }] : [];
+    return elements.length > 0 ? [{ file, path: [...path], ...way, elements, untyped }] : [];
   });
 
 /** A name that no other menu of the page has; none is needed for the only one. */
@@ -163,6 +174,15 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
     const elements = alike(menu.items.map(({ title, page }) => new Map([[title ?? lone.text, page]])));
     return path === undefined || elements.length < 2
       ? []
-      : [{ file, path: [...path], context: [...menu.names], elements, untyped: new Set<string>() }];
+      : [
+          {
+            file,
+            path: [...path],
+            context: [...menu.names],
+            choices: [],
+            elements,
+            untyped: new Set<string>(),
+          },
+        ];
   });
 };

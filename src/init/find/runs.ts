@@ -20,6 +20,8 @@ export type Run = {
   readonly sign: string;
   /** Whether they stand in a code block. */
   readonly isCode?: true;
+  /** Whether words stand around them, which may name some as examples. */
+  readonly isAmongWords?: true;
   /** What those that are written alike have in common: the column, or the bullet. */
   readonly kind: string;
 };
@@ -49,7 +51,7 @@ const segmentsOf = (line: string): readonly Segment[] => {
     /^(\s*[-*+]\s+)(\S.*?)([.\s]*)$/u.exec(line) ??
     [];
   const bullet = /^\s*[-*+]?/.exec(before)?.[0] ?? "";
-  return text === "" ? [] : [{ text, before, after, kind: `line ${bullet}` }];
+  return [{ text: text === "" ? line : text, before, after, kind: `line ${bullet}` }];
 };
 
 type Items = Pick<Run, "items" | "separator" | "last" | "sign">;
@@ -70,17 +72,35 @@ const partsOf = (text: string): Pick<Run, "separator" | "last"> & { readonly raw
 
 /** The texts of a segment, where all are code or none is. */
 const itemsOf = (text: string): Items | undefined => {
-  const { raw, ...between } = partsOf(text);
+  const { raw, ...between }: ReturnType<typeof partsOf> = /^`[^`]+`(?: `[^`]+`)+$/.test(text)
+    ? { raw: text.split(/(?<=`) (?=`)/), separator: " " }
+    : partsOf(text);
   const codes = raw.flatMap((item) => /^`([^`]+)`$/.exec(item)?.[1] ?? []);
   if (codes.length === raw.length) return { items: codes, ...between, sign: "`" };
   return codes.length > 0 || /[`[\]<>*]/.test(text) ? undefined : { items: raw, ...between, sign: "" };
 };
 
-/** What names a model in code: a text in quotes, or a word that is no word of a language. */
-const name = /(["'`])([^"'`\\\n]*)\1|(?<![\w@~.:/+-])(?=\S*[\d/:-])[\w@~](?:[\w.:@/+-]*\w)?/g;
-
 /** Code with fewer names one after another lists none. */
 const leastInCode = 3;
+
+/** Several names in code, with the same or a last word between them, wherever in a text. */
+const codes = /`[^`]+`(?:(?:, (?:and |or )?| and | or | & | \/ | · | • |; |<br ?\/?>|\s)`[^`]+`)+/;
+
+/** A segment as it is, or no more of it than the names in code that it holds. */
+const narrowed = (segment: Segment): readonly (Segment & Items & Pick<Run, "isAmongWords">)[] => {
+  const { text, before, after } = segment;
+  const whole = itemsOf(text);
+  if (whole !== undefined) return [{ ...segment, ...whole }];
+  const inner = codes.exec(text)?.[0];
+  const items = inner === undefined ? undefined : itemsOf(inner);
+  if (inner === undefined || items === undefined || items.items.length < leastInCode) return [];
+  const index = text.indexOf(inner);
+  const around = { before: before + text.slice(0, index), after: text.slice(index + inner.length) + after };
+  return [{ ...segment, ...around, text: inner, ...items, isAmongWords: true, kind: `words ${before}` }];
+};
+
+/** What names a model in code: a text in quotes, or a word that is no word of a language. */
+const name = /(["'`])([^"'`\\\n]*)\1|(?<![\w@~.:/+-])(?=\S*[\d/:-])[\w@~](?:[\w.:@/+-]*\w)?/g;
 
 /** What may be models one after another in lines of code, with the same between all of them. */
 const runsInCode = (page: Page, first: number, last: number): readonly Run[] => {
@@ -127,10 +147,9 @@ export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
   if (page.markup !== "markdown") return [];
   const inText = page.lines.flatMap((_, line) => {
     if (page.opaque[line] === true) return [];
-    return segmentsOf(lineAt(page, line)).flatMap(({ text: segment, ...around }): readonly Run[] => {
-      const items = itemsOf(segment);
-      return items === undefined ? [] : [{ page: path, line, until: line + 1, ...around, ...items }];
-    });
+    return segmentsOf(lineAt(page, line))
+      .flatMap(narrowed)
+      .map((run): Run => ({ page: path, line, until: line + 1, ...run }));
   });
   return [...inText, ...codeIn(page).flatMap(({ first, last }) => runsInCode(page, first, last))];
 };

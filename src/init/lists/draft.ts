@@ -96,6 +96,17 @@ const isOneOf = ({ list, join, title }: Titled, all: readonly Titled[]): boolean
 const isMade = ({ text }: Line): boolean =>
   text !== undefined && (text.includes("{") || !/^(?:\.\. _|\[\[|\[#)/.test(text));
 
+const isClosed = ({ end }: FoundList["shape"]): boolean => end.type === "balance" || end.type === "line";
+
+/** Whether entries follow each other without the blank lines that their format has. */
+const isDense = ({ shape, entries }: FoundList): boolean =>
+  shape.blank === "always" &&
+  isClosed(shape) &&
+  entries.slice(1).some(({ line }, index) => {
+    const before = entries[index];
+    return before !== undefined && line === before.line + before.lines.length;
+  });
+
 const draftList = (
   { list, title, entries: known }: Titled,
   pool: Titled["entries"],
@@ -125,8 +136,9 @@ const draftList = (
     ...made.slice(at, usual ? undefined : titleEnd),
   ];
   // What closes an entry is of its format.
-  const isRow = list.format === "html-row" || list.own?.close !== undefined;
-  const texts = body.flatMap(({ text }) => text ?? []).slice(0, isRow && body.length > 0 ? -1 : undefined);
+  const texts = body
+    .flatMap(({ text }) => text ?? [])
+    .slice(0, isClosed(list.shape) && body.length > 0 ? -1 : undefined);
   const indent = indentOf(texts);
   // What stands before and after all models is of other lists.
   const ofModels = new Set(known.map(([entry]) => entry));
@@ -149,14 +161,21 @@ const draftList = (
           `Nothing in the catalog explains ${lost} of the lines of an entry: they are left out of a new one.`,
         ]),
   ];
+  const deeper = texts.length > 0 && indent !== list.shape.indent;
+  const dense = isDense(list);
   const format: FormatConfig | undefined =
-    texts.length > 0 && indent !== (bullet || list.format === "html-row" ? "  " : "")
-      ? { ...(list.own ?? { base: list.format }), indent }
+    deeper || dense
+      ? {
+          ...(list.own ?? { base: list.format }),
+          ...(deeper ? { indent } : {}),
+          ...(dense ? { blank: "as-found" } : {}),
+        }
       : list.own;
+  const formatName = `${list.format}${deeper ? `-${indent.length}` : ""}${dense ? "-dense" : ""}`;
   const config: SectionConfig = {
     page: list.page,
     ...list.place,
-    format: format === undefined || format === list.own ? list.format : `${list.format}-${indent.length}`,
+    format: formatName,
     open: open?.text ?? "",
     body: texts.map((text) => (text.trim() === "" ? "" : text.slice(indent.length))),
     ...(title.value === "{name}" ? {} : { title: title.value }),

@@ -18,6 +18,10 @@ export type Line = {
   readonly isCut?: boolean;
 };
 
+/** Whether a link closes with an address that only some models have: the others' titles are none, as a link to nothing. */
+const isOpenLink = (value: string, otherwise: string): boolean =>
+  otherwise === "" && /^\]\(\{\w+\}\)$/.test(value);
+
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
 
 /** How texts, one of each entry, follow from the catalog. */
@@ -44,7 +48,8 @@ export const lineOf = (
     return { text: common, fields: {}, others };
   }
   const others = draft.differing.map(({ model }) => model);
-  if (when === undefined) return { text: indent + fromLiteral(value), fields, others };
+  if (when === undefined || isOpenLink(value, otherwise))
+    return { text: indent + fromLiteral(value), fields, others };
   const said = fromLiteral(value);
   const other = fromLiteral(otherwise);
   const start = sharedStart(said, other);
@@ -56,7 +61,10 @@ export const lineOf = (
   const plain = (text: string): string => (joined ? text.replace(/^ /, "") : text);
   // The values in a text are escaped like the rest of it.
   const shown = (text: string): string => plain(text).replace(/\{\w+\}/g, "x");
-  if ([yes, no].some((text) => shown(text) !== markdownText(shown(text)) || /[{}]/.test(shown(text)))) {
+  const isMarkup = [yes, no].some(
+    (text) => shown(text) !== markdownText(shown(text)) || /[{}]/.test(shown(text)),
+  );
+  if (isMarkup && [yes, no].some((text) => /\{\w+\}/.test(text))) {
     // Both can't be said: what most have is.
     const few = samples.flatMap(([text, model]) => (text === indent + other ? [model] : []));
     const all = [...new Set([...others, ...few])];
@@ -65,7 +73,7 @@ export const lineOf = (
       : { text: indent + said, fields, others: all };
   }
   const name = choiceName(when, yes, no);
-  const part = `{${name}}`;
+  const part = isMarkup ? `{${name}|markup}` : `{${name}}`;
   return {
     text: indent + said.slice(0, start) + part + said.slice(said.length - end),
     fields: { ...fields, [name]: { [yes.includes("{") ? "text" : "value"]: yes, when, otherwise: no } },
@@ -73,12 +81,12 @@ export const lineOf = (
   };
 };
 
-const closing = /^(?:\]\([^()]*\)|\*\*|__|`|<\/\w+>)*/;
+const closing = /^(?:\]\([^()]*\)|\*\*|__|[`*_]|<\/\w+>)*/;
 
 /** Where a title's own text is, without the signs around it: a cell is read with those. */
 const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
   const { start, end } = at;
-  const [, marks = "", inner = ""] = /^(`|\*\*|__)(.+)\1$/.exec(text.slice(start, end)) ?? [];
+  const [, marks = "", inner = ""] = /^(`|\*\*|__|[*_])(.+)\1$/.exec(text.slice(start, end)) ?? [];
   return inner === "" ? at : { ...at, start: start + marks.length, end: end - marks.length };
 };
 
@@ -89,9 +97,9 @@ export const titleLine = (
   bullet: boolean,
   catalog: CatalogView,
 ): Line => {
-  const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false): Line =>
+  const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false, among = entries): Line =>
     lineOf(
-      entries.map(([{ lines, at }, model]) => {
+      among.map(([{ lines, at }, model]) => {
         const text = lines[line] ?? "";
         return [of(text, inMarks(text, at)), model] as const;
       }),
@@ -99,10 +107,14 @@ export const titleLine = (
       isBehind,
     );
   const rest = (text: string, { end }: FoundEntry["at"]): string => text.slice(end);
-  const before = cut((text, { start }) =>
-    text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, ""),
-  );
   const close = cut((text, at) => closing.exec(rest(text, at))?.[0] ?? "");
+  const isLinked = ([{ lines, at }]: (typeof entries)[number]): boolean =>
+    rest(lines[line] ?? "", at).startsWith("](");
+  const before = cut(
+    (text, { start }) => text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, ""),
+    false,
+    close.text?.startsWith("](") === true ? entries.filter(isLinked) : entries,
+  );
   const after = cut((text, at) => rest(text, at).replace(closing, ""), true);
   // What isn't closed isn't opened.
   const [open, end] = close.text === undefined ? [" ", ""] : [before.text ?? " ", close.text];

@@ -1,3 +1,4 @@
+import { groupedLists } from "../../../generators/navigation/groups.ts";
 import { relative, resolve, sep } from "node:path";
 import { linkedIn, linkerOf } from "../../../generators/placing/links.ts";
 import { isTemplated, madeRowProblems, withMadeRows } from "../../../generators/table/templated.ts";
@@ -133,17 +134,17 @@ export const load = async (
   if (!configured.ok) return configured;
   const { root, folder, file, configDigest, templates } = configured.value;
   const read = await withDataReaders(configured.value.settings);
-  const settings = isTemplated(read) ? withMadeRows(read, await loadRenderer(read, templates)) : read;
+  const declared = isTemplated(read) ? withMadeRows(read, await loadRenderer(read, templates)) : read;
   const earlier = await settle(root);
   if (!earlier.ok) return earlier;
   const { pending, remarks } = earlier.value;
-  const readBefore = lockOf(root, settings, pending, request.draft?.lock);
+  const readBefore = lockOf(root, declared, pending, request.draft?.lock);
   const tree = readBefore.ok
-    ? readTree(root, settings, readBefore.value.lock, pending, (done, total) => step("Reading", done, total))
+    ? readTree(root, declared, readBefore.value.lock, pending, (done, total) => step("Reading", done, total))
     : ok(new Map());
   const defined = await withDefinitions(
     tree.ok ? tree.value : new Map(),
-    settings.tables.map(({ page }) => page),
+    declared.tables.map(({ page }) => page),
     textReader(root, pending),
   );
   const snapshot = tree.ok ? ok(defined, tree.problems) : tree;
@@ -152,10 +153,13 @@ export const load = async (
   if (!readBefore.ok || !snapshot.ok || !records.ok)
     return fail(...readBefore.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;
-  const catalog = bounded(maxMs, file, () => toEntries(settings, mapped));
+  const catalog = bounded(maxMs, file, () => toEntries(declared, mapped));
   if (!catalog.ok) return catalog;
   const ids = new Set(mapped.map(({ id }) => id));
-  const lock = applyMoves(readBefore.value.lock, dueMoves(settings.moved, ids));
+  const lock = applyMoves(readBefore.value.lock, dueMoves(declared.moved, ids));
+  const former = [...lock.models.values()].map(({ fields }) => ({ fields: new Map(Object.entries(fields)) }));
+  const navigation = groupedLists(declared.navigation, [...catalog.value.entries, ...former]);
+  const settings = { ...declared, navigation };
   const unknown = unknownModels(catalog.value, lock, "--model", request.models);
   if (unknown.size > 0 && !seeks) return fail(...unknown.values());
   // What isn't there any more is left as well as it can be.

@@ -326,6 +326,14 @@ describe("problems that a schema can't see", () => {
       "config-unknown-field at sections[0]: There is no field `nam`. → Did you mean `name`?",
     ],
     [
+      {
+        ...config(),
+        sections: [{ page: "p.md", format: "list-item", body: ["{name|markup} {title|markup}"] }],
+      },
+      "config-unescaped-field at sections[0]: `{name|markup}` would write text of the catalog as it is. → Name a field that `value` and `otherwise` alone make, or another escape.",
+      "config-unescaped-field at sections[0]: `{title|markup}` would write text of the catalog as it is. → Name a field that `value` and `otherwise` alone make, or another escape.",
+    ],
+    [
       { ...config(), sections: [{ page: "p.md", format: "list-item", body: ["{name|atribute}"] }] },
       "config-unknown-escape at sections[0]: There is no escape `atribute`. → Did you mean `attribute`?",
     ],
@@ -489,6 +497,18 @@ describe("problems that a schema can't see", () => {
     [
       { ...config(), navigation: [{ file: "m.json", path: [], item: { a: "{name}", b: "x" } }] },
       "config-nav-key at navigation[0].item: Nothing in the item says which page it is about, so it couldn't be recognised. → Name the page in it, as in `{link:KIND}` or `models/{slug}.md`, or say in `key` what it is recognised by.",
+    ],
+    [
+      {
+        ...config(),
+        navigation: [
+          { file: "m.toml", path: ["a"], item: "{slug}", group: { by: "id", path: ["b"] } },
+          { file: "m.json", path: [], item: "{slug}", group: { by: "nam", path: ["{group}"] } },
+        ],
+      },
+      "config-nav-group at navigation[0].group: Only lists of YAML, JSON, JavaScript and TypeScript files have groups that are made. → Leave `group` out, and list each group's models with `where`.",
+      'config-nav-group at navigation[0].group.path: Nothing in it says which group it leads to. → Let a step name it, as in `{ "group": "{group}" }`.',
+      "config-unknown-field at navigation[1].group.by: There is no field `nam`. → Did you mean `name`?",
     ],
     [
       { ...config(), navigation: [{ file: "m.json", path: [], item: { a: "{name}" }, key: "b" }] },

@@ -133,7 +133,9 @@ const sample = {
       rows: [{ name: "one", cells: {} }],
     },
   ],
-  navigation: [{ file: "mkdocs.yml", path: ["nav"], item: "{id}.md" }],
+  navigation: [
+    { file: "mkdocs.yml", path: ["nav"], item: "{id}.md", group: { by: "id", path: ["{group}"] } },
+  ],
   counters: [{ name: "all", page: "a.md" }],
   documents: [{ path: "models.json", template: "documents/models.json.ejs" }],
   mentions: { pages: ["*.md"], roles: { chat: { model: "acme/Wren" } }, left: {} },

@@ -1,0 +1,209 @@
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import { toText } from "../../src/config/expression.ts";
+import type { Entry, FieldValue } from "../../src/model/entry.ts";
+import { type Edit, splice } from "../../src/page/splice.ts";
+import {
+  contentEnd,
+  type DataNode,
+  hasShared,
+  type ListNode,
+  listShape,
+  type Scalar,
+  scalarShape,
+  shapeOf,
+} from "../../src/text/data/node.ts";
+import { type DataStep, elementsOf, take } from "../../src/text/data/steps.ts";
+import { comparator, isSorted, slotFinder } from "../../src/text/order.ts";
+import { listEdits } from "../data/layout.ts";
+import { type DataLanguage, writeLeaf } from "../data/write.ts";
+
+/** A group's name as a file of data has it. */
+const nameOf = (value: FieldValue | undefined): string =>
+  toText(value)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .trim();
+
+const named = (text: string, name: string): string => text.replaceAll("{group}", () => name);
+
+const stepFor = (step: DataStep, name: string): DataStep => {
+  if (typeof step === "number") return step;
+  return typeof step === "string"
+    ? named(step, name)
+    : new Map([...step].map(([key, value]) => [key, named(value, name)]));
+};
+
+/**
+ * The lists of navigation, each that has groups as one for every group: those that models of the catalog or the lock
+ * are in. `models` are the fields of all of these.
+ */
+export const groupedLists = (
+  navigation: readonly NavigationSettings[],
+  models: readonly Pick<Entry, "fields">[],
+): readonly NavigationSettings[] =>
+  navigation.flatMap((nav) => {
+    const { group } = nav;
+    if (group === undefined) return [nav];
+    const nameIn = ({ fields }: Pick<Entry, "fields">): string => nameOf(fields.get(group.by));
+    const compare = comparator(group.order);
+    const names = [...new Set(models.map(nameIn))].filter((name) => name !== "");
+    return names
+      .sort((a, b) => compare([a], [b]) || (a < b ? -1 : 1))
+      .map((name) => ({
+        ...nav,
+        path: [...nav.path, ...group.path.map((step) => stepFor(step, name))],
+        test: (entry: Parameters<typeof nav.test>[0]) => nav.test(entry) && nameIn(entry) === name,
+        made: { name, at: nav.path.length },
+      }));
+  });
+
+/** The part at the end of a way; undefined where there is none, or several. */
+const at = (root: DataNode, path: readonly DataStep[]): DataNode | undefined =>
+  path.reduce<DataNode | undefined>((node, step) => {
+    const [next, another] = node === undefined ? [] : take(node, step);
+    return another === undefined ? next : undefined;
+  }, root);
+
+/** The group of a list in its file: its element among all groups, and its list in that. */
+type Group = { readonly index: number; readonly element: DataNode; readonly list: DataNode };
+
+const isInside = (node: DataNode, outer: DataNode): boolean =>
+  node.start >= outer.start && node.end <= outer.end;
+
+const groupsOf = (root: DataNode, { path, made }: NavigationSettings): DataNode | undefined =>
+  at(root, path.slice(0, made?.at));
+
+const groupOf = (root: DataNode, nav: NavigationSettings): Group | undefined => {
+  const all = groupsOf(root, nav);
+  const list = at(root, nav.path);
+  if (all === undefined || list === undefined) return undefined;
+  const index = elementsOf(all).findIndex((element) => isInside(list, element));
+  const element = elementsOf(all)[index];
+  return element === undefined ? undefined : { index, element, list };
+};
+
+/** The list of another group than a list's, where that has elements: it shows how the list is written. */
+export const siblingList = (
+  root: DataNode,
+  nav: NavigationSettings,
+  all: readonly NavigationSettings[],
+): ListNode | undefined =>
+  nav.made === undefined
+    ? undefined
+    : all
+        .filter((other) => other !== nav && other.where === nav.where)
+        .flatMap((other) => {
+          const list = at(root, other.path);
+          return list?.type === "list" && list.items.length > 0 ? [list] : [];
+        })[0];
+
+/** The scalars of a group beside those of its list. */
+const scalarsOf = (node: DataNode, list: DataNode): readonly Scalar[] => {
+  if (node === list) return [];
+  if (node.type === "scalar") return [node];
+  if (node.type === "list") return node.items.flatMap((item) => scalarsOf(item.node, list));
+  return node.type === "map"
+    ? node.pairs.flatMap(({ key, value }) => [...scalarsOf(key, list), ...scalarsOf(value, list)])
+    : [];
+};
+
+/** A text as another group has it: the name of this one in it becomes the other's, with small letters where it has such. */
+const renamed = (text: string, name: string, other: string): string => {
+  const slug = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  const forms: readonly ((words: string) => string)[] = [
+    (words) => words,
+    slug,
+    (words) => words.toLowerCase(),
+  ];
+  const form = forms.find((each) => text.includes(each(name)));
+  return form === undefined ? text : text.replaceAll(form(name), () => form(other));
+};
+
+/** A file with a group more, and what of it was taken over from another as it is, though each has its own. */
+export type Grown = { readonly text: string; readonly copied: readonly string[]; readonly like: string };
+
+/** The text of a file with the group of a list, made as the one beside it, without elements; undefined where none is. */
+export const withGroup = (
+  {
+    text,
+    root,
+    language,
+  }: { readonly text: string; readonly root: DataNode; readonly language: DataLanguage },
+  nav: NavigationSettings,
+  all: readonly NavigationSettings[],
+  read: (text: string) => DataNode | undefined,
+): Grown | undefined => {
+  const { made, group } = nav;
+  const groups = groupsOf(root, nav);
+  if (made === undefined || group === undefined || groups?.type !== "list" || groups.shared) return undefined;
+  const present = all
+    .flatMap((other) => {
+      const found = other.where === nav.where ? groupOf(root, other) : undefined;
+      return found === undefined || other.made === undefined ? [] : [{ ...found, name: other.made.name }];
+    })
+    .sort((a, b) => a.index - b.index);
+  const keys = present.map(({ name }) => [name]);
+  const sorted = isSorted(keys, comparator(group.order));
+  const place = sorted ? slotFinder(keys, group.order)([made.name]) : present.length;
+  const like = present[place - 1] ?? present[0];
+  if (like === undefined || hasShared(like.element)) return undefined;
+  const { element, list } = like;
+  const others = new Set(
+    present.flatMap((each) =>
+      each === like ? [] : scalarsOf(each.element, each.list).map((leaf) => leaf.text),
+    ),
+  );
+  const shapes = new Map<DataNode, string>([[list, listShape([])]]);
+  const edits: Edit[] = [];
+  const copied: string[] = [];
+  for (const leaf of scalarsOf(element, list)) {
+    const wanted = leaf.string ? renamed(leaf.text, like.name, made.name) : leaf.text;
+    if (wanted === leaf.text) {
+      if (present.length > 1 && !others.has(leaf.text)) copied.push(leaf.text);
+      continue;
+    }
+    shapes.set(leaf, scalarShape(wanted, true, leaf.tag));
+    const written = writeLeaf({ text: wanted, string: true }, language, leaf.quote, true);
+    edits.push({ start: leaf.start, end: leaf.end, text: written });
+  }
+  const isBlock = list.type === "list" && list.style === "block";
+  const start = isBlock ? text.slice(0, list.start).trimEnd().length : list.start;
+  edits.push({ start, end: isBlock ? contentEnd(list) : list.end, text: isBlock ? " []" : "[]" });
+  const from = element.start;
+  const shifted = edits
+    .sort((a, b) => a.start - b.start)
+    .map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
+  const own = splice(text.slice(from, Math.max(contentEnd(element), edits.at(-1)?.end ?? 0)), shifted);
+  const slot = place === 0 ? like.index : like.index + 1;
+  const content = splice(text, listEdits(text, groups, { removed: new Set(), added: [{ slot, text: own }] }));
+  const before = groups.items.map(({ node }) => shapeOf(node));
+  const wanted = listShape(
+    [...before.slice(0, slot), shapeOf(element, shapes), ...before.slice(slot)],
+    groups.tag,
+  );
+  const after = read(content);
+  return after !== undefined && shapeOf(after) === shapeOf(root, new Map([[groups, wanted]]))
+    ? { text: content, copied, like: like.name }
+    : undefined;
+};
+
+const isEmptyList = (node: DataNode): boolean =>
+  node.type === "list" ? node.items.length === 0 : node.type === "scalar" && node.start === node.end;
+
+/** The text of a file without the groups of these lists that have no element left. */
+export const withoutEmptyGroups = (
+  text: string,
+  emptied: readonly NavigationSettings[],
+  read: (text: string) => DataNode | undefined,
+): string =>
+  emptied.reduce((all, nav) => {
+    const root = read(all);
+    const groups = root === undefined ? undefined : groupsOf(root, nav);
+    const found = root === undefined ? undefined : groupOf(root, nav);
+    if (root === undefined || groups?.type !== "list" || found === undefined || !isEmptyList(found.list))
+      return all;
+    const content = splice(all, listEdits(all, groups, { removed: new Set([found.index]), added: [] }));
+    const rest = groups.items.flatMap(({ node }, index) => (index === found.index ? [] : [shapeOf(node)]));
+    const after = read(content);
+    const wanted = shapeOf(root, new Map<DataNode, string>([[groups, listShape(rest, groups.tag)]]));
+    return after !== undefined && shapeOf(after) === wanted ? content : all;
+  }, text);

@@ -1,0 +1,50 @@
+module.exports = {
+  docs: [
+    'intro',
+    {
+      type: 'category',
+      label: 'Models',
+      items: [
+        {
+          type: 'category',
+          label: 'Acme',
+          items: [
+            'models/acme/rapid-7b',
+          ],
+        },
+        {
+          type: 'category',
+          label: 'Borealis',
+          items: [
+            'models/borealis/north-vl',
+            'models/borealis/north-mini',
+          ],
+        },
+        {
+          type: 'category',
+          label: 'Cygnus',
+          items: [
+            'models/cygnus/think-1',
+            'models/cygnus/think-1-mini',
+            'models/cygnus/think-2',
+          ],
+        },
+        {
+          type: 'category',
+          label: 'Dorado',
+          items: [
+            'models/dorado/coder-32b',
+            'models/dorado/coder-3b',
+          ],
+        },
+        {
+          type: 'category',
+          label: 'Epsilon',
+          items: [
+            'models/epsilon/spark-24b',
+          ],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import { groupedLists } from "../../../generators/navigation/groups.ts";
+import { linkerOf } from "../../../generators/placing/links.ts";
+import { planNavFile } from "../../../generators/navigation/index.ts";
+import { readYaml } from "../../../generators/data/yaml.ts";
+import type { NavigationConfig } from "../../../src/config/config.gen.ts";
+import { readJsModule } from "../../../src/text/data/js-module.ts";
+import { readJsonc } from "../../../src/text/data/json.ts";
+import { entry, lines, past, settings, tree } from "../given.ts";
+
+const of = (owner: string, id: string) => entry(`${owner.toLowerCase()}/${id}`, { owner });
+
+const mint: NavigationConfig = {
+  file: "mint.json",
+  path: ["groups"],
+  item: "models/{slug}",
+  group: { by: "owner", path: [{ group: "{group}" }, "pages"] },
+};
+const mkdocs: NavigationConfig = {
+  file: "mkdocs.yml",
+  path: ["nav", "Models"],
+  item: { "{slug}": "models/{slug}.md" },
+  group: { by: "owner", path: ["{group}"] },
+};
+const sidebar: NavigationConfig = {
+  file: "sidebars.js",
+  path: ["docs"],
+  item: "models/{slug}",
+  group: { by: "owner", path: [{ label: "{group}" }, "items"] },
+};
+
+/** Plans the groups of a file, where these models are known from before. */
+const plan = (nav: NavigationConfig, models: ReturnType<typeof of>[], text: string, former = models) => {
+  const made = settings({ navigation: [nav] });
+  const planned = planNavFile(
+    groupedLists(made.navigation, [...models, ...former]),
+    tree({ [nav.file]: text }).get(nav.file),
+    {
+      entries: models,
+      past: past(),
+      linker: linkerOf(made, [], [], past().lock),
+      renamings: [],
+      readers: { json: readJsonc, js: readJsModule, yaml: readYaml, toml: undefined },
+      file: "c",
+    },
+  );
+  return {
+    text: planned.ok ? (planned.value?.change.content ?? text) : undefined,
+    codes: planned.problems.map(({ code }) => code),
+  };
+};
+
+const two = [of("Acme", "auk"), of("Cog", "kea")];
+
+describe("a new group is made as the one beside it", () => {
+  test.each<[string, NavigationConfig, string, string]>([
+    [
+      "in JSON, at its place among sorted ones; what others have is theirs",
+      mint,
+      lines(
+        "{",
+        '  "groups": [',
+        '    { "group": "Start", "pages": ["index"] },',
+        '    { "group": "Acme", "icon": "box", "pages": ["models/auk"] },',
+        '    { "group": "Cog", "icon": "box", "pages": ["models/kea"] }',
+        "  ]",
+        "}",
+      ),
+      lines(
+        "{",
+        '  "groups": [',
+        '    { "group": "Start", "pages": ["index"] },',
+        '    { "group": "Acme", "icon": "box", "pages": ["models/auk"] },',
+        '    { "group": "Bolt", "icon": "box", "pages": ["models/owl"] },',
+        '    { "group": "Cog", "icon": "box", "pages": ["models/kea"] }',
+        "  ]",
+        "}",
+      ),
+    ],
+    [
+      "in YAML, last where they aren't sorted; comments stay",
+      mkdocs,
+      lines(
+        "nav:",
+        "  - Models:",
+        "    - Cog: # the first",
+        "      - kea: models/kea.md",
+        "    - Acme:",
+        "      - auk: models/auk.md",
+        "    # the end",
+        "  - About: about.md",
+      ),
+      lines(
+        "nav:",
+        "  - Models:",
+        "    - Cog: # the first",
+        "      - kea: models/kea.md",
+        "    - Acme:",
+        "      - auk: models/auk.md",
+        "    - Bolt:",
+        "      - owl: models/owl.md",
+        "    # the end",
+        "  - About: about.md",
+      ),
+    ],
+    [
+      "in JavaScript, with the quotes and commas of the one beside it",
+      sidebar,
+      lines(
+        "module.exports = {",
+        "  docs: [",
+        "    {",
+        "      label: 'Acme',",
+        "      link: '/models/acme',",
+        "      items: [",
+        "        'models/auk',",
+        "      ],",
+        "    },",
+        "  ],",
+        "};",
+      ),
+      lines(
+        "module.exports = {",
+        "  docs: [",
+        "    {",
+        "      label: 'Acme',",
+        "      link: '/models/acme',",
+        "      items: [",
+        "        'models/auk',",
+        "      ],",
+        "    },",
+        "    {",
+        "      label: 'Bolt',",
+        "      link: '/models/bolt',",
+        "      items: [",
+        "        'models/owl',",
+        "      ],",
+        "    },",
+        "  ],",
+        "};",
+      ),
+    ],
+  ])("%s", (_, nav, before, after) => {
+    const models = [...(nav === sidebar ? two.slice(0, 1) : two), of("Bolt", "owl")];
+    expect(plan(nav, models, before)).toEqual({ text: after, codes: [] });
+    expect(plan(nav, models, after)).toEqual({ text: after, codes: [] });
+    const crlf = (text: string): string => text.replaceAll("\n", "\r\n");
+    expect(plan(nav, models, crlf(before)).text).toBe(crlf(after));
+  });
+
+  test("a hostile name stays a text of its language", () => {
+    const name = '"], "x": ["\n- y: &z';
+    const hostile = entry("b/owl", { owner: name });
+    const { text } = plan(
+      mint,
+      [two[0] ?? hostile, hostile],
+      '{"groups": [{"group": "Acme", "pages": ["models/auk"]}]}',
+    );
+    expect(JSON.parse(text ?? "")).toEqual({
+      groups: [
+        { group: '"], "x": [" - y: &z', pages: ["models/owl"] },
+        { group: "Acme", pages: ["models/auk"] },
+      ],
+    });
+  });
+
+  test("what each group has of its own is taken over and told", () => {
+    const { text, codes } = plan(
+      mint,
+      [...two, of("Bolt", "owl")],
+      '{"groups": [{"group": "Acme", "icon": "wing", "pages": ["models/auk"]}, {"group": "Cog", "icon": "gear", "pages": ["models/kea"]}]}',
+    );
+    expect(text).toContain('{"group": "Bolt", "icon": "wing", "pages": ["models/owl"]}');
+    expect(codes).toEqual(["nav-group-copied"]);
+  });
+
+  test("where no group is there to be copied it is a problem, and nothing is written", () => {
+    const text = '{"groups": [{"group": "Start", "pages": ["index"]}]}';
+    expect(plan(mint, two, text)).toEqual({ text, codes: ["nav-not-found", "nav-not-found"] });
+  });
+});

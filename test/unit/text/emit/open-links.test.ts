@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { fill, parseExpression } from "../../../../src/config/expression.ts";
+import type { FieldValue } from "../../../../src/model/entry.ts";
+import { fillLine, parseLine } from "../../../../src/page/line-template.ts";
+import { cellText, codeSpan } from "../../../../src/text/emit/markdown.ts";
+import { escapes } from "../../../../src/text/escapes.ts";
+
+const fields = new Map<string, FieldValue>([
+  ["name", "Auk [beta](x) `y`"],
+  ["id", "x/auk"],
+  ["url", "https://acme.example/auk"],
+  ["none", null],
+  ["empty", ""],
+]);
+
+const name = "Auk &#91;beta&#93;(x) &#96;y&#96;";
+
+describe("a link whose address is missing is its text", () => {
+  test.each<[string, string, string]>([
+    ["Markdown", "a [{id}]({none}) b", "a x/auk b"],
+    ["an address of two values", "[{id}]({none}{empty})", "x/auk"],
+    ["with brackets in its text", "[{name}]({none})", name],
+    ["with code in its text", "[`{id}`]({none})", "`x/auk`"],
+    ["an image in a link", "[![{id}]({none})]({url})", "[](https://acme.example/auk)"],
+    ["an image", "![{id}]({none})", ""],
+    ["reStructuredText", "`{id} <{none}>`__", "x/auk"],
+    ["AsciiDoc", "link:{none}[{id}]", "x/auk"],
+    ["HTML", '<a class="x" href="{none}">{id}</a>', "x/auk"],
+  ])("%s", (_, source, want) => {
+    const emit = { text: cellText, code: codeSpan };
+    expect(fill(parseExpression(source), fields, emit)).toBe(want);
+    const line = fillLine(parseLine(source), (key) => {
+      const value = fields.get(key);
+      return typeof value === "string" ? cellText(value) : "";
+    });
+    expect(line).toBe(want);
+  });
+
+  test.each<[string, string, string]>([
+    ["an address that is there", "[{id}]({url})", "[x/auk](https://acme.example/auk)"],
+    ["a part of an address", "[{id}](models/{none})", "[x/auk](models/)"],
+    ["brackets that are no link", "{id} ({none})", "x/auk ()"],
+    ["a value that looks like one", "{name}", name],
+    ["nothing at all", "{none}{empty}", ""],
+  ])("%s stays", (_, source, want) => {
+    expect(fill(parseExpression(source), fields, { text: cellText, code: codeSpan })).toBe(want);
+  });
+
+  test("a sign of the tool's own in a value is the value's", () => {
+    const odd = new Map<string, FieldValue>([["id", "a\0b"]]);
+    expect(fill(parseExpression("{id}"), odd, { text: (text) => text, code: (text) => text })).toBe("a\0b");
+  });
+});
+
+test("markup of the config's own is written as it is, and read as a person sees it", () => {
+  const line = parseLine("- {title}{badge|markup}");
+  expect(
+    fillLine(line, (key, escape) => (key === "title" ? "Auk" : escapes[escape].write(' <Badge text="x" />'))),
+  ).toBe('- Auk <Badge text="x" />');
+});
