@@ -111,8 +111,10 @@ const codeOf = (
 /** Text with code between backticks; where anything else in it would be escaped, the backticks are no markup either. */
 const tickedText = (value: string, { text, code }: Emitters): string => {
   const pieces = value.trim().split(/`([^`]+)`/);
-  const around = pieces.filter((_, at) => at % 2 === 0).join(" ");
-  if (pieces.length === 1 || /[\n`]/.test(around) || text(`a${around}a`) !== `a${around}a`) return text(value);
+  const around = pieces.map((piece, at) => (at % 2 === 0 ? piece : "x")).join("");
+  // An underscore beside code is no part of a word.
+  const isMarkup = pieces.some((piece, at) => at % 2 === 0 && /[\n`]|^_|_$/.test(piece));
+  if (pieces.length === 1 || isMarkup || text(around) !== around) return text(value);
   return pieces.map((piece, at) => (at % 2 === 0 ? piece : code(piece))).join("");
 };
 

@@ -30,7 +30,7 @@ export const levelOf = ({ end, open: [first] }: Format): number | undefined =>
 const underlinedAt = (page: Page, index: number, format: Format): Found | undefined => {
   if (page.markup !== "markdown" || page.quote !== undefined) return undefined;
   const heading = page.headings[headingFrom(page, index)];
-  if (heading === undefined || heading.first !== index || heading.line === index) return undefined;
+  if (heading?.first !== index || heading.line === index) return undefined;
   const level = levelOf(format);
   if (heading.level !== level) return undefined;
   const signs = `${"#".repeat(level)} `;

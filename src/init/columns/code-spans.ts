@@ -8,11 +8,7 @@ import { leastShare, remarkOn } from "./text-draft.ts";
 const hasCode = /`[^`]+`/;
 
 /** A draft whose values have code between backticks, where records write it so and cells show it. */
-export const withCode = (
-  draft: TextDraft,
-  samples: readonly Sample[],
-  { shape }: CatalogView,
-): TextDraft => {
+export const withCode = (draft: TextDraft, samples: readonly Sample[], { shape }: CatalogView): TextDraft => {
   const { value, fields, when, otherwise, explained, owner } = draft;
   const paths = Object.entries(fields).flatMap(([name, { path, ...rest }]) =>
     path === undefined || Object.keys(rest).length > 0 ? [] : [[name, path] as const],

@@ -96,7 +96,11 @@ type Known = {
   readonly columns: readonly ColumnDraft[];
 };
 
-const withMarks = (column: ColumnDraft, draft: TableDraft, { marks, denials, atoms, columns }: Known): ColumnDraft => {
+const withMarks = (
+  column: ColumnDraft,
+  draft: TableDraft,
+  { marks, denials, atoms, columns }: Known,
+): ColumnDraft => {
   const texts = new Set([...draft.join.owners.keys()].map(({ cells }) => cells[column.at]?.text ?? ""));
   const [text = ""] = texts;
   if (column.owner !== "people" || texts.size !== 1 || text === "") return column;

@@ -80,7 +80,8 @@ const groupings = (models: readonly Model[], { grouping }: Pick<Known, "grouping
       else runs.push({ value, length: 1 });
     }
     const longest = new Map<string, (typeof runs)[number]>();
-    for (const run of runs) if (run.length > (longest.get(run.value)?.length ?? 0)) longest.set(run.value, run);
+    for (const run of runs)
+      if (run.length > (longest.get(run.value)?.length ?? 0)) longest.set(run.value, run);
     const distinct = longest.size;
     if (distinct < 2 || runs.length > mostStretches * distinct || distinct * 2 > models.length) return [];
     const values = runs.filter((run) => longest.get(run.value) === run).map(({ value }) => value);

@@ -67,6 +67,7 @@ describe("a value that has code between backticks", () => {
     ["`put` **it**", "?put? ??it??"],
     ["$1 for `a` or $2", "?1 for ?a? or $2"],
     ["over\n`lines`", "over\n?lines?"],
+    ["`a`_b_", "?a?_b_"],
     ["", ""],
   ])("%j → %j", (value, want) => {
     const source = parseExpression("{about|code}");

@@ -295,7 +295,11 @@ test("an empty list isn't a missing value: what stands in its place is the field
 });
 
 describe("texts of few models, of which the catalog has more", () => {
-  const tiers = ["S", "A", "A", "B"].map((tier, index) => ({ id: `wren-${index}`, tier, width: 2 + index / 9 }));
+  const tiers = ["S", "A", "A", "B"].map((tier, index) => ({
+    id: `wren-${index}`,
+    tier,
+    width: 2 + index / 9,
+  }));
   test("a word for one value isn't for all others", () => {
     expect(draft(tiers, "Tier", ["**S** 60%", "**A** 40%", "**A** 40%"]).otherwise).toBeUndefined();
   });
