@@ -4,7 +4,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
-import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
+import { bare, type KeyIndex, keyIndexOf, listedIn, lookedUp } from "./key-forms.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
@@ -182,12 +182,10 @@ const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefin
   return surest(told);
 };
 
-/** Whether a cell lists several models, each with what stands in brackets behind it. */
+/** Whether a cell lists several models. */
 const listsModels = (shown: string, index: KeyIndex): boolean =>
-  shown
-    .split(/,\s+/)
-    .map((part) => part.replace(/\s+\([^()]*\)$/, ""))
-    .filter((part) => index.some(({ form, models }) => models.has(lookedUp(form, part)))).length > 1;
+  listedIn(shown).filter((part) => index.some(({ form, models }) => models.has(lookedUp(form, part))))
+    .length > 1;
 
 /** Rows whose model is called by a shorter or longer form of its name. */
 const nearRows = (
