@@ -35,6 +35,13 @@ export const groupAbove = (headers: readonly Header[], line: number): string | u
 /** Whether a line is of one sign over and over, as those below and above titles of reStructuredText are. */
 export const isUnderline = (line: string): boolean => /^([!-/:-@[-`{-~])\1{2,}$/.test(line);
 
+/** A group's name as addresses and the values of tags have it. */
+export const slugOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
+
 /** The lines of a group's header in a page of this path; an underline is as wide as the name. */
 export const madeHeader = (
   path: string,
@@ -47,6 +54,7 @@ export const madeHeader = (
   const { write } = markupOf(path).escape(/<|="/.test(own) ? placeAfter(own) : "title");
   const lines = header
     .replaceAll("{count}", count)
+    .replaceAll("{group|slug}", slugOf(name))
     .replaceAll("{group}", () => write(name))
     .split("\n");
   const width = widthOf(lines[before.split("\n").length - 1] ?? "");
@@ -61,7 +69,11 @@ const shapeOf = ({ header }: Grouping) => {
   const at = lines.findIndex((line) => line.includes("{group}"));
   const [before = "", after = ""] = (lines[at] ?? "")
     .split("{group}")
-    .map((text) => escapePattern(text).replaceAll("\\{count\\}", "(?<count>\\d[\\d,]*)"));
+    .map((text) =>
+      escapePattern(text)
+        .replaceAll("\\{count\\}", "(?<count>\\d[\\d,]*)")
+        .replaceAll("\\{group\\|slug\\}", "[\\w./-]*"),
+    );
   return { lines, at, pattern: new RegExp(`^${before.trimStart()}(?<name>.+?)${after.trimEnd()}$`, "du") };
 };
 

@@ -1910,7 +1910,7 @@ export interface GroupConfig {
  */
 by: string
 /**
- * The header; `{group}` is the group's name, and `{count}` the number of models under it. In a section one line or several; in a table a row, without a number, or what stands above a table of its own: a heading, several lines, or one line with `apart`. One that people wrote is recognised by its text.
+ * The header; `{group}` is the group's name, `{group|slug}` the same as addresses have it (`acme-labs`), and `{count}` the number of models under it. In a section one line or several; in a table a row, without a number, or what stands above a table of its own: a heading, several lines, or one line with `apart`. One that people wrote is recognised by its text.
  */
 header: string
 /**

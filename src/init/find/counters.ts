@@ -60,6 +60,7 @@ const counted = [
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s+(?:(?=\S*\p{L})[\p{Lu}\p{N}(]\S*\s+|[\p{L}\p{N}]+[.&]\S*\s+|&\s+){1,6}[Mm]odels\b)/gu,
   // Languages that write no spaces between words.
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}]{0,8}(?:模型|モデル|모델))/gu,
+  /(?<=^#{1,6}\s.*\bmodels?\s*\()(\d[\d,]*)(\+?)(?=\))/giu,
   /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
 ] as const;
 
@@ -130,17 +131,25 @@ const totalsIn = (
 /** How far above a table what says the number of its rows may be. */
 const mostAbove = 6;
 
-/** The number of rows in brackets above a table: `### Anthropic (24)`, `<summary>Anthropic (24 models)</summary>`. */
-const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] => {
-  if (part.type !== "table") return [];
-  const { page, rows } = part.table;
-  if (part.models.length !== rows.length) return [];
-  const head = (rows[0]?.line ?? 0) - 2;
-  const above = text.split(/\r?\n/).slice(Math.max(0, head - mostAbove), Math.max(0, head));
+/** The line above a table, or the heading of a list, that may say how many models there are. */
+const headOf = (part: PartDraft, lines: readonly string[]): string | undefined => {
+  if (part.type === "section") {
+    const heading = part.config.group === undefined ? part.context.at(-1) : undefined;
+    return lines.find((line) => /^#{1,6}\s/.test(line) && line.replace(/^#+\s+|\s+$/g, "") === heading);
+  }
+  if (part.type !== "table" || part.models.length !== part.table.rows.length) return undefined;
+  const head = (part.table.rows[0]?.line ?? 0) - 2;
+  const above = lines.slice(Math.max(0, head - mostAbove), Math.max(0, head));
   const end = above.findLastIndex((line) => line.trimStart().startsWith("|"));
-  const own = above.slice(end + 1).findLast((line) => bracketed.test(line));
+  return above.slice(end + 1).findLast((line) => bracketed.test(line));
+};
+
+/** The number of models in brackets above a table or list: `### Anthropic (24)`, `<summary>Anthropic (24 models)</summary>`. */
+const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] => {
+  const page = pageOf(part);
+  const own = headOf(part, text.split(/\r?\n/));
   const [lead = "", shown = ""] = own === undefined ? [] : (bracketed.exec(own)?.slice(1) ?? []);
-  if (own === undefined || Number(shown.replaceAll(",", "")) !== rows.length) return [];
+  if (own === undefined || Number(shown.replaceAll(",", "")) !== part.models.length) return [];
   const pattern = patternFor(text, lead, own.slice(lead.length + shown.length));
   if (pattern === undefined) return [];
   const name = slugOf(lead.replace(/<[^<>]*>/g, "")) || "table";

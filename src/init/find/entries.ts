@@ -127,7 +127,7 @@ const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[]
   }
   const [head] = deeper;
   // An item or a directive is in a list of its like; a line of text may be anything.
-  const isItem = head?.bullet !== undefined || /^\s*\.\. /.test(lineAt(page, head?.first ?? -1));
+  const isItem = head?.bullet !== undefined || /^\s*(?:\.\. |<li\b)/.test(lineAt(page, head?.first ?? -1));
   const isList = nests.length === 1 && isItem;
   return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };

@@ -37,6 +37,12 @@ const partedItem = (separator: string): FormatConfig => ({
   recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|[\`*_])*(?:\\]\\([^()\\s]*\\)(?:\\*\\*|__)?)?${escapePattern(separator)}(?![^[]*\\]\\().*$`,
 });
 
+/** Items of HTML in a line each. */
+const htmlElement: FormatConfig = {
+  base: "list-item",
+  recognise: "^<li\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>]+?)(?:</\\w+>.*)?</li>$",
+};
+
 /** Items whose name is code behind other text: `- Acme: \`auk-3\``. */
 const codeItem: FormatConfig = {
   base: "list-item",
@@ -66,7 +72,7 @@ const card = (name: string, closed: boolean): FormatConfig => ({
 });
 
 /** What cards are called in component libraries. */
-const cardNames = ["Card", "LinkCard", "ModelCard", "Accordion"] as const;
+const cardNames = ["Card", "LinkCard", "ModelCard", "Accordion", "Tab", "Step"] as const;
 
 /** What holds an entry in one element of its own, and what a page has that may have such. */
 const folds: readonly (readonly [name: string, sign: string])[] = [
@@ -178,6 +184,7 @@ const candidates: readonly Candidate[] = [
   ...compile("numbered-item", numberedItem),
   ...compile("item-of-code", codeItem, { sign: "`" }),
   ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
+  ...compile("html-element", htmlElement, { sign: "<li" }),
   ...compile("html-row"),
   ...compile("heading-2"),
   ...compile("heading"),

@@ -1,3 +1,5 @@
+import { slugOf } from "../../../generators/placing/headers.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
 import { insideFinder, type Block } from "../../page/block.ts";
 import { indentAt, isBlankLine, lineAt, type Page } from "../../page/page.ts";
 import { numbersIn } from "../../page/row-lines.ts";
@@ -33,10 +35,31 @@ export const runsOf = (page: Page, blocks: readonly Block[]): readonly Run[] => 
 const textLines = (page: Page, first: number, last: number): readonly number[] =>
   numbersIn({ first, last }).filter((line) => !isBlankLine(page, line));
 
+/** What several lines say around the names in them. */
+type Around = { readonly before: string; readonly after: string; readonly names: readonly string[] };
+
+/** Where a name stands in a line that has it in an address or value too. */
+const shown = [/\b(?:label|title)="([^"]+)"/, /\[([^[\]]+)\]\(/];
+
+/** The same of lines that have each name twice: `value="acme" label="Acme"`, `[Acme](acme.md)`. */
+const twice = (lines: readonly string[]): Around | undefined =>
+  shown.flatMap((pattern): readonly Around[] => {
+    const names = lines.map((line) => pattern.exec(line)?.[1] ?? "");
+    const open = lines.map((line, index) => {
+      const name = names[index] ?? "";
+      const slug = new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(slugOf(name))}(?![\\p{L}\\p{N}])`, "gu");
+      const parts = line.split(name);
+      return parts.length === 2 ? parts.map((part) => part.replace(slug, "{group|slug}")) : [];
+    });
+    const [[before, after] = []] = open;
+    const isOne = open.every(([start, end]) => start === before && end === after);
+    return before === undefined || after === undefined || !isOne ? [] : [{ before, after, names }];
+  })[0];
+
 /** What several lines say around the names in them; undefined where they don't differ in names alone. */
-const around = (
-  lines: readonly string[],
-): { readonly before: string; readonly after: string } | undefined => {
+const around = (lines: readonly string[]): Around | undefined => {
+  const both = twice(lines);
+  if (both !== undefined) return both;
   const [one = "", ...others] = lines;
   // A name isn't cut in the middle of a word.
   const start = Math.min(...others.map((line) => sharedStart(one, line)));
@@ -45,9 +68,9 @@ const around = (
   const end = Math.min(...rests.map((line) => sharedEnd(rest, line)));
   const after = rest.slice(rest.length - end).replace(/^[\p{L}\p{N}]+/u, "");
   const names = lines.map((line) => line.slice(before.length, line.length - after.length).trim());
-  const areNames = names.every((name) => /[\p{L}\p{N}]/u.test(name) && !/[<>{}"]/.test(name));
+  const areNames = names.every((name) => /[\p{L}\p{N}]/u.test(name) && !/[<>{}"]|\]\(/.test(name));
   return (before + after).trim() !== "" && areNames && new Set(names).size === names.length
-    ? { before, after }
+    ? { before, after, names }
     : undefined;
 };
 
@@ -105,13 +128,13 @@ export const groupsOf = (
   const named = withCounts(columns[at] ?? [], runs);
   const sides = around(named);
   if (sides === undefined) return undefined;
-  const { before, after } = sides;
+  const { before, after, names } = sides;
   const header = columns.map(([line = ""], index) => (index === at ? `${before}{group}${after}` : line));
   return {
     header: header.join("\n"),
     ...(footer.length === 0 ? {} : { footer: footer.join("\n") }),
     groups: runs.map((each, index) => ({
-      name: (named[index] ?? "").slice(before.length, (named[index] ?? "").length - after.length),
+      name: names[index] ?? "",
       first: each.first,
       last: each.last,
     })),

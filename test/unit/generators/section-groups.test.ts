@@ -255,6 +255,23 @@ describe("groups in elements, underlined or counted", () => {
       `<Tabs>\n${tab("Audio", "- Eel")}${tab("Text", "- Ant", "- Dog")}${tab("Vision", "- Bee")}</Tabs>\n`,
     ],
     [
+      "a name stands in the value of a tag as in an address, a hostile one too",
+      {
+        by: "kind",
+        header: '<TabItem value="{group|slug}" label="{group}">',
+        footer: "</TabItem>",
+      },
+      lines("<Tabs>", '<TabItem value="audio" label="Audio">', "", "- Eel", "", "</TabItem>", "</Tabs>"),
+      [[eel, model("Gnu", 'Z"> <x'), model("Hen", "Text & more")]],
+      lines(
+        "<Tabs>",
+        ...['<TabItem value="audio" label="Audio">', "", "- Eel", "", "</TabItem>"],
+        ...['<TabItem value="text-more" label="Text & more">', "", "- Hen", "", "</TabItem>"],
+        ...['<TabItem value="z-x" label="Z&#34;&#62; &#60;x">', "", "- Gnu", "", "</TabItem>"],
+        "</Tabs>",
+      ),
+    ],
+    [
       "a name is escaped for the tag that it lands in",
       tabs,
       `<Tabs>\n${tab("Audio", "- Eel")}</Tabs>\n`,
