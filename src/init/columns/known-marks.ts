@@ -32,8 +32,9 @@ const denialsIn = (drafts: readonly TableDraft[]): readonly string[] =>
 /** A mark that says yes, with one that says no and is written as it is; without one nothing stands for no. */
 const pairFor = (text: string, denials: readonly string[]): Marks | undefined => {
   if (!saysYes(plainText(text))) return undefined;
-  const [sign = ""] = text;
-  return { yes: literal(text), no: denials.find((denial) => denial.startsWith(sign)) ?? "" };
+  // Words go with words, and components with components.
+  const signOf = (mark: string): string => mark.slice(0, 1).replace(/\p{L}/u, "a");
+  return { yes: literal(text), no: denials.find((denial) => signOf(denial) === signOf(text)) ?? "" };
 };
 
 /** The test that a column is called after, if all its models pass it, or all fail it. */
