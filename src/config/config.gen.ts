@@ -1274,7 +1274,7 @@ header: string
  */
 was?: string[]
 /**
- * The cell; `{field}` is a field of the model, escaped, everything else is Markdown.
+ * The cell; `{field}` is a field of the model, escaped, everything else is Markdown. In the value of `{field|code}` what stands between backticks is code, unless anything else in it would be escaped.
  */
 value: string
 /**

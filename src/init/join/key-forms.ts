@@ -72,3 +72,7 @@ export const keyIndexOf = (shape: Shape): KeyIndex => {
   known.set(shape, index);
   return index;
 };
+
+/** What a cell lists, each without what stands in brackets behind it. */
+export const listedIn = (shown: string): readonly string[] =>
+  shown.split(/,\s+/).map((part) => part.replace(/\s+\([^()]*\)$/, ""));
