@@ -1,5 +1,5 @@
 import { isClaimedUnknown, isLeavable, leftoverKey } from "../../../generators/placing/left.ts";
-import type { Orphan, Past } from "../../../generators/placing/past.ts";
+import type { Leftover, Orphan, Past } from "../../../generators/placing/past.ts";
 import { citedFiles } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
 import type { RelativePath } from "../../model/file.ts";
@@ -17,20 +17,22 @@ import { idsOf } from "../../catalog/entries.ts";
 
 /**
  * What is left of models in pages, as their places know it. Rows and entries that only name no model are among it
- * before anything was recorded of their place, or where the run claims it.
+ * where all of their place is claimed: by the run, or before anything was recorded of it.
  */
 const leftoverKeys = (
   { entries, rows, elements, unknown, nameless, recorded }: Orphans,
   { reclaims, strays: [model = ""] }: Scope,
+  claims: (page: RelativePath) => boolean,
 ): Past["leftovers"] =>
-  new Map(
-    [
-      ...[...unknown, ...nameless].filter(
-        (orphan) => orphan.isUnlike !== true && (reclaims || !recorded.has(orphan)),
-      ),
-      ...[...entries, ...rows, ...elements],
-    ].map((orphan) => [leftoverKey(orphan), model] as const),
-  );
+  new Map<string, Leftover>([
+    ...[...unknown, ...nameless]
+      .filter((orphan) => orphan.isUnlike !== true && claims(orphan.page))
+      .filter((orphan) => reclaims || !recorded.has(orphan))
+      .map((orphan) => [leftoverKey(orphan), { isSure: false, model }] as const),
+    ...[...entries, ...rows, ...elements].map(
+      (orphan) => [leftoverKey(orphan), { isSure: true, model }] as const,
+    ),
+  ]);
 
 /** Makes the text of a snippet. */
 type Render = (job: LocatedJob) => Outcome<string>;
@@ -178,7 +180,11 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
   const unknown = unseen.flatMap((id) => loaded.unknown.get(id) ?? []);
   if (scope.doubt !== undefined || unknown.length > 0)
     return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)] };
-  const keys = scope.prunes ? leftoverKeys(orphans, scope) : new Map<string, string>();
+  const claims = (page: RelativePath): boolean =>
+    [...loaded.settings.tables, ...loaded.settings.sections].some(
+      (place) => place.page === page && scope.claim(place.claim, "") === "all",
+    );
+  const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, Leftover>();
   const after = keys.size === 0 ? pages : await again(keys);
   const changes = [
     ...leftoverFiles(loaded, scope, orphans, after.changes),
