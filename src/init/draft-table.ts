@@ -90,6 +90,20 @@ const isAboutOthers = ({ headers, rows }: FoundTable, columns: readonly ColumnDr
   });
 };
 
+/** A column that shows whose a model is, where IDs are several providers': the next day's rows may be told by it alone. */
+const toldApart = (column: ColumnDraft, { shape: { key: [owner] = [] } }: CatalogView): ColumnDraft => {
+  const shows = Object.entries(column.fields).some(
+    ([name, { path }]) => path === owner?.path && column.value.includes(`{${name}}`),
+  );
+  return owner !== undefined &&
+    shows &&
+    column.owner === undefined &&
+    column.when === undefined &&
+    column.differing.length === 0
+    ? { ...column, key: true }
+    : column;
+};
+
 /** A table whose rows are models', and what all tables of its kind say of its columns. */
 export type JoinedTable = {
   readonly table: FoundTable;
@@ -122,7 +136,8 @@ export const draftColumns = (joined: JoinedTable, catalog: CatalogView) => {
   );
   // The keys are known already, but where some rows aren't recognised by them.
   const known = owners.length === all.length ? keyed : columnsOf(joined, owners, isKey, catalog);
-  return { owners, columns: [...known, ...others].toSorted((a, b) => a.at - b.at) };
+  const columns = [...known, ...others].toSorted((a, b) => a.at - b.at);
+  return { owners, columns: columns.map((column) => toldApart(column, catalog)) };
 };
 
 /** What the config can say of a table: whose its rows are, and how its cells follow from the catalog; undefined where that isn't known. */
