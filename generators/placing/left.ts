@@ -71,22 +71,23 @@ export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "l
 
 /**
  * What becomes of what is left of a model that nobody knows: where everything is claimed it goes, otherwise it is in
- * the way; undefined where the policy doesn't ask for it to go, or where it is people's by the config.
+ * the way; undefined where the policy doesn't ask for it to go, or where it is people's: by the config, or because
+ * nothing but the lack of a model tells of it.
  */
 export const leftoverStatus = (
   orphan: Omit<Orphan, "line">,
   own: Claim,
   { leftovers, claim }: Pick<Past, "leftovers" | "claim">,
 ): { readonly remove: boolean; readonly notes: readonly Note[] } | undefined => {
-  const model = leftovers.get(leftoverKey(orphan));
-  if (model === undefined) return undefined;
-  const claimed = claim(own, model);
+  const left = leftovers.get(leftoverKey(orphan));
+  if (left === undefined) return undefined;
+  const claimed = claim(own, left.model);
   const remove = claimed === "all";
-  if (claimed === "none") return undefined;
+  if (claimed === "none" || (!left.isSure && !remove)) return undefined;
   const at = `${orphan.title} in ${orphan.place}`;
   const note: Note = {
     cause: "catalog",
-    models: model === "" ? [] : [model],
+    models: left.model === "" ? [] : [left.model],
     what: orphan.what === "row" ? "row" : "entry",
     action: remove ? "remove" : "blocked",
     text: remove

@@ -6,6 +6,9 @@ import type { Claim } from "../../src/model/claim.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
+/** What is left of a model: whether more tells so than that it names none, and the model where the run is for it; otherwise "". */
+export type Leftover = { readonly isSure: boolean; readonly model: string };
+
 /** What a page's sections and tables must know of earlier runs. */
 export type Past = {
   readonly lock: Lock;
@@ -25,10 +28,9 @@ export type Past = {
   /** The entries of which what is there follows the catalog: none while that is doubtful. */
   readonly follows: (entry: Entry) => boolean;
   /**
-   * What is left of models that no lock and no catalog knows, where the policy asks for it to go, by `leftoverKey`: the
-   * model where the run is for it, otherwise "".
+   * What is left of models that no lock and no catalog knows, where the policy asks for it to go: by `leftoverKey`.
    */
-  readonly leftovers: ReadonlyMap<string, string>;
+  readonly leftovers: ReadonlyMap<string, Leftover>;
   /** Whether what the tool made goes with its model: by the policy, or because that was asked for. */
   readonly prunes: boolean;
   /** Whose is what was there of a model before: as its place says (`own`), unless the run asks otherwise for this model. */

@@ -1,7 +1,8 @@
 import { isClaimedUnknown, isLeavable, leftoverKey } from "../../../generators/placing/left.ts";
-import type { Orphan, Past } from "../../../generators/placing/past.ts";
+import type { Leftover, Orphan, Past } from "../../../generators/placing/past.ts";
 import { citedFiles } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
+import type { Claim } from "../../model/claim.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Change } from "../../model/plan.ts";
 import { isText, type Snapshot } from "../../model/snapshot.ts";
@@ -17,20 +18,22 @@ import { idsOf } from "../../catalog/entries.ts";
 
 /**
  * What is left of models in pages, as their places know it. Rows and entries that only name no model are among it
- * before anything was recorded of their place, or where the run claims it.
+ * where all of their place is claimed: by the run, or before anything was recorded of it.
  */
 const leftoverKeys = (
   { entries, rows, elements, unknown, nameless, recorded }: Orphans,
   { reclaims, strays: [model = ""] }: Scope,
+  claims: (page: RelativePath) => boolean,
 ): Past["leftovers"] =>
-  new Map(
-    [
-      ...[...unknown, ...nameless].filter(
-        (orphan) => orphan.isUnlike !== true && (reclaims || !recorded.has(orphan)),
-      ),
-      ...[...entries, ...rows, ...elements],
-    ].map((orphan) => [leftoverKey(orphan), model] as const),
-  );
+  new Map<string, Leftover>([
+    ...[...unknown, ...nameless]
+      .filter((orphan) => orphan.isUnlike !== true && claims(orphan.page))
+      .filter((orphan) => reclaims || !recorded.has(orphan))
+      .map((orphan) => [leftoverKey(orphan), { isSure: false, model }] as const),
+    ...[...entries, ...rows, ...elements].map(
+      (orphan) => [leftoverKey(orphan), { isSure: true, model }] as const,
+    ),
+  ]);
 
 /** Makes the text of a snippet. */
 type Render = (job: LocatedJob) => Outcome<string>;
@@ -128,6 +131,8 @@ type Left = {
   readonly pages: PagesPlan;
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
+  /** Whether the policy asks for something of it to go, and only the lack of a lock keeps it. */
+  readonly unsettled: boolean;
 };
 
 /** What leftovers are found and dealt with by. */
@@ -177,8 +182,13 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
   const unseen = scope.strays.filter((id) => isNothing(orphansOf(all, [id], loaded)));
   const unknown = unseen.flatMap((id) => loaded.unknown.get(id) ?? []);
   if (scope.doubt !== undefined || unknown.length > 0)
-    return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)] };
-  const keys = scope.prunes ? leftoverKeys(orphans, scope) : new Map<string, string>();
+    return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)], unsettled: false };
+  const claimsOf = (page: RelativePath): readonly Claim[] =>
+    [...loaded.settings.tables, ...loaded.settings.sections].flatMap((place) =>
+      place.page === page ? [scope.claim(place.claim, "")] : [],
+    );
+  const claims = (page: RelativePath): boolean => claimsOf(page).includes("all");
+  const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, Leftover>();
   const after = keys.size === 0 ? pages : await again(keys);
   const changes = [
     ...leftoverFiles(loaded, scope, orphans, after.changes),
@@ -188,5 +198,14 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
   ];
   const deleted = new Set(changes.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
   const left = after === pages ? orphans : orphansFor(allOrphans(loaded, after), loaded, scope);
-  return { pages: after, changes, problems: orphanProblems(withoutFiles(left, deleted)) };
+  const isAsked = (orphan: Orphan): boolean =>
+    orphan.isUnlike !== true &&
+    !left.recorded.has(orphan) &&
+    claimsOf(orphan.page).some((claim) => claim !== "none");
+  return {
+    pages: after,
+    changes,
+    problems: orphanProblems(withoutFiles(left, deleted)),
+    unsettled: scope.prunes && [...left.unknown, ...left.nameless].some(isAsked),
+  };
 };
