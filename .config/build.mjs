@@ -5,6 +5,7 @@ import { isBuiltin } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { build, transformSync } from "esbuild";
 import { rolldown } from "rolldown";
+import ts from "typescript";
 
 /** The oldest Node that is supported, as package.json says. */
 const [, oldest] = /^>=([\d.]+)$/.exec(JSON.parse(readFileSync("package.json", "utf8")).engines.node);
@@ -193,20 +194,23 @@ await build({
     },
   ],
 });
-// Of the types only what the library's own name is shipped.
-const typed = "node_modules/.cache/types/src";
-node("node_modules/typescript/bin/tsc", "-p", ".config/tsconfig.types.json");
+// Of the types only what the library's own name is shipped: each file says all of its types itself.
 const shipped = new Set();
 const ship = (path) => {
   if (shipped.has(path)) return;
   shipped.add(path);
-  const text = readFileSync(`${typed}/${path}`, "utf8");
+  const { outputText: text, diagnostics } = ts.transpileDeclaration(readFileSync(`src/${path}.ts`, "utf8"), {
+    fileName: `${path}.ts`,
+    compilerOptions: { strict: true },
+    reportDiagnostics: true,
+  });
+  if (diagnostics.length > 0)
+    throw new Error(`src/${path}.ts: ${JSON.stringify(diagnostics[0].messageText)}`);
   mkdirSync(dirname(`dist/types/${path}`), { recursive: true });
-  writeFileSync(`dist/types/${path}`, text);
-  for (const [, next] of text.matchAll(/(?:from |import\()"(\.[^"]+)\.ts"/g))
-    ship(join(dirname(path), `${next}.d.ts`));
+  writeFileSync(`dist/types/${path}.d.ts`, text);
+  for (const [, next] of text.matchAll(/(?:from |import\()"(\.[^"]+)\.ts"/g)) ship(join(dirname(path), next));
 };
-ship("index.d.ts");
+ship("index");
 
 // What is bundled brings its licences along.
 const inside = made

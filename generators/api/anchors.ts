@@ -1,6 +1,7 @@
 /** Places that a document gives names to: `$anchor` and `$dynamicAnchor`. */
 import { isList, isObject, type JsonValue } from "./json.ts";
 import { toPointer } from "./pointer.ts";
+import { addTo } from "../../src/text/group-by.ts";
 
 const read = (file: JsonValue): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
@@ -8,7 +9,7 @@ const read = (file: JsonValue): ReadonlyMap<string, readonly string[]> => {
     if (isList(value)) value.forEach((item, index) => visit(item, [...tokens, String(index)]));
     else if (isObject(value)) {
       for (const name of new Set([value.$anchor, value.$dynamicAnchor]))
-        if (typeof name === "string") found.set(name, [...(found.get(name) ?? []), toPointer(tokens)]);
+        if (typeof name === "string") addTo(found, name, toPointer(tokens));
       for (const [key, item] of Object.entries(value)) visit(item, [...tokens, key]);
     }
   };

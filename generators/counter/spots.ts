@@ -1,6 +1,7 @@
 import { codeIn } from "../../src/page/markdown/code-lines.ts";
 import { codeSpans } from "../../src/page/code-spans.ts";
-import { type Page, lineAt } from "../../src/page/page.ts";
+import { hasFrontMatter } from "../../src/page/page-path.ts";
+import { type Page, lineAt, lineIndexAt } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 
@@ -42,22 +43,17 @@ const marked = (page: Page, name: string): Found => {
   return { spots, unclosed };
 };
 
-const lineOf = (page: Page, offset: number): number =>
-  page.lines.findIndex(({ next }) => offset < next || next === page.text.length);
-
-const kindOf = (page: Page, offset: number): Pick<Spot, "markdown" | "code"> => {
-  const isPage = /\.(?:mdx?|markdown)$/i.test(page.path);
+const matched = (page: Page, pattern: RegExp): readonly Spot[] => {
+  const isPage = hasFrontMatter(page.path);
   const hasCode = isPage || page.markup !== "markdown" || page.path.endsWith(".ipynb");
-  const line = lineOf(page, offset);
-  const code = hasCode && codeIn(page).some(({ first, last }) => first <= line && line < last);
-  return { markdown: isPage && !code && page.opaque[line] === false, code };
-};
-
-const matched = (page: Page, pattern: RegExp): readonly Spot[] =>
-  [...page.text.matchAll(pattern)].map((match) => {
+  const ranges = hasCode ? codeIn(page) : [];
+  return [...page.text.matchAll(pattern)].map((match) => {
     const [start, end] = match.indices?.[1] ?? [match.index, match.index];
-    return { start, end, ...kindOf(page, start) };
+    const line = lineIndexAt(page, start);
+    const code = ranges.some(({ first, last }) => first <= line && line < last);
+    return { start, end, markdown: isPage && !code && page.opaque[line] === false, code };
   });
+};
 
 /** Finds where a counter stands. None, or a pattern that is found more than once, is a problem; `file` is the config's name. */
 export const findSpots = (page: Page, counter: CounterSettings, file: string): Outcome<readonly Spot[]> => {

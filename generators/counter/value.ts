@@ -1,5 +1,6 @@
 import { counterNames } from "../../src/config/rules/counters.ts";
 import { fieldsOf, fill, type Part, toText } from "../../src/config/expression.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import { comparator } from "../../src/text/order.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
@@ -46,6 +47,16 @@ const unsafeIn = ({ format }: CounterSettings): RegExp => {
     : new RegExp(`[${quote}\\\\\\p{Cc}\\u2028\\u2029]`, "u");
 };
 
+/** The models that are counted and listed: one for each value where that is asked for. */
+const counted = (
+  models: readonly Entry[],
+  { distinct, field }: CounterSettings["list"],
+): readonly Entry[] => {
+  if (!distinct) return models;
+  const byValue = groupBy(models, ({ fields }) => toText(fields.get(field)));
+  return [...byValue].flatMap(([value, [first]]) => (value === "" || first === undefined ? [] : [first]));
+};
+
 /** The text of a counter; `emit` writes what comes from the catalog. */
 export const counterText = (
   counter: CounterSettings,
@@ -53,9 +64,10 @@ export const counterText = (
   emit: CounterEmit,
 ): Outcome<string> => {
   const compare = comparator(counter.order);
-  const models = entries
+  const sorted = entries
     .filter(counter.test)
     .sort((a, b) => compare(sortKey(counter.order, a), sortKey(counter.order, b)) || (a.id < b.id ? -1 : 1));
+  const models = counted(sorted, counter.list);
   const wanted = fieldsOf(counter.format);
   const wrong = (code: string, message: string, fix: string) =>
     refuse(code, `${file}: ${counter.where}`, message, fix);

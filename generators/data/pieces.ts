@@ -1,8 +1,7 @@
 import type { Place } from "../../src/config/settings.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
-import { lineAt, lineNumber, type Page } from "../../src/page/page.ts";
+import { lineAt, lineIndexAt, lineNumber, type Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
-import { firstFrom } from "../../src/text/bisect.ts";
 import { readJsLiteral } from "../../src/text/data/json.ts";
 import type { DataNode, Unread } from "../../src/text/data/node.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
@@ -20,10 +19,6 @@ export type Piece = {
 
 /** What of a page can't be read as data, and in which line of the file. */
 export type Fault = { readonly line: number; readonly message: string };
-
-/** The line of a page that an offset is in. */
-export const lineOf = ({ lines }: Page, offset: number): number =>
-  Math.max(0, firstFrom(lines.length, (index) => (lines[index]?.start ?? offset) > offset) - 1);
 
 /** A stretch of a page's text, before it is read. */
 type Unparsed = Omit<Piece, "root">;
@@ -60,7 +55,7 @@ const literalsOf = (page: Page, { first, last }: Region, name: string): readonly
   const isHidden = (at: number): boolean => hidden.some(([start, end]) => start <= at && at < end);
   const inFence = (line: number): boolean => [...fences].some(([from, to]) => from <= line && line < to);
   return [...text.matchAll(pattern)].flatMap(({ 0: all, index }): readonly Unparsed[] => {
-    const line = lineOf(page, index);
+    const line = lineIndexAt(page, index);
     if (line < first || line >= last || inFence(line) || isHidden(index)) return [];
     const start = index + all.length;
     const whole = readJsLiteral(text, start);
@@ -134,7 +129,10 @@ export const piecesIn = (
   for (const piece of unparsedIn(page, region, place)) {
     const root = piece.read(piece.text);
     if ("message" in root)
-      faults.push({ line: lineNumber(page, lineOf(page, piece.start + root.offset)), message: root.message });
+      faults.push({
+        line: lineNumber(page, lineIndexAt(page, piece.start + root.offset)),
+        message: root.message,
+      });
     else pieces.push({ ...piece, root });
   }
   return { pieces, faults };

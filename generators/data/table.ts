@@ -2,14 +2,14 @@ import type { TableSettings } from "../../src/config/settings.ts";
 import { lifted, type SourceTable, type Wanted } from "../../src/page/lifted.ts";
 import { dataCell } from "../../src/page/rows/csv.ts";
 import type { CellText, FoundTable, Markup } from "../../src/page/markup.ts";
-import { lineNumber, type Page } from "../../src/page/page.ts";
+import { lineIndexAt, lineNumber, type Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { type Edit, overlap, splice } from "../../src/page/splice.ts";
 import { contentEnd, type DataNode, shapeOf } from "../../src/text/data/node.ts";
 import { take } from "../../src/text/data/steps.ts";
 import { dataEdits } from "./list-edits.ts";
-import { type Fault, lineOf, type Piece, piecesIn } from "./pieces.ts";
+import { type Fault, type Piece, piecesIn } from "./pieces.ts";
 import { type DataList, type DataRow, itemsOf, KEY_HEADER, rowsOf } from "./rows.ts";
 
 type ListPlace = Pick<TableSettings, "data" | "columns">;
@@ -106,11 +106,11 @@ const tableOf = (
       : rowsOf(piece.text, list);
   if (found === undefined) return undefined;
   const numbers = page.lines.map((_, line) => lineNumber(page, line) - 1);
-  const top = lineOf(page, piece.start + list.start);
+  const top = lineIndexAt(page, piece.start + list.start);
   let next = top + 1;
   // The header, and rows that share a line, stand for lines of their own.
   const rows = found.rows.map((row): DataRow => {
-    const line = lineOf(page, piece.start + (items[row.index]?.start ?? 0));
+    const line = lineIndexAt(page, piece.start + (items[row.index]?.start ?? 0));
     const first = Math.max(next, line);
     numbers[first] = lineNumber(page, line) - 1;
     next = first + 1;
@@ -127,7 +127,7 @@ const tableOf = (
       cells: found.headers,
     },
     rows,
-    last: Math.max(next, lineOf(page, piece.start + contentEnd(list)) + 1),
+    last: Math.max(next, lineIndexAt(page, piece.start + contentEnd(list)) + 1),
     numbers,
     write: (wanted) =>
       settledEdits({ piece, list, place: settings }, { headers: found.headers, rows }, wanted)?.map(
@@ -150,7 +150,7 @@ const dataTables = (
   const { pieces, faults } = piecesIn(page, region, settings);
   const tables = pieces.flatMap((piece) =>
     listsIn(piece.root, settings).flatMap((list) => {
-      const line = lineOf(page, piece.start + list.start);
+      const line = lineIndexAt(page, piece.start + list.start);
       if (line < region.first || line >= region.last) return [];
       return tableOf(page, piece, list, settings) ?? [];
     }),

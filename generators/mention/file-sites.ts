@@ -1,7 +1,7 @@
-import { lineAt, type Page } from "../../src/page/page.ts";
+import { lineAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite, saysModel } from "./code-site.ts";
-import { lineIndexAt, placeAt } from "./lines.ts";
+import { placeAt } from "./lines.ts";
 import type { Name } from "./names.ts";
 import { pageSites } from "./page-sites.ts";
 import { doubt, type Site, stay } from "./site.ts";

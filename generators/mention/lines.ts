@@ -1,10 +1,6 @@
 import type { Page } from "../../src/page/page.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 
-/** The line that an offset of a page is in, counted from 0. */
-export const lineIndexAt = ({ lines }: Page, offset: number): number =>
-  firstFrom(lines.length, (at) => (lines[at]?.next ?? 0) > offset);
-
 /** How far on a line is looked: what is farther away says nothing of a name. */
 const reach = 400;
 

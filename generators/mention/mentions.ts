@@ -1,9 +1,8 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
-import { type Page, plainPage } from "../../src/page/page.ts";
+import { lineIndexAt, type Page, plainPage } from "../../src/page/page.ts";
 import { scanPage } from "../../src/page/scan.ts";
 import { fileKind, fileSites } from "./file-sites.ts";
 import { keptLines } from "./keep.ts";
-import { lineIndexAt } from "./lines.ts";
 import type { Names } from "./names.ts";
 import { pageForSites } from "./page-sites.ts";
 import { type Mention, stay } from "./site.ts";

@@ -1,12 +1,11 @@
 import type { Settings } from "../../src/config/settings.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import type { Page } from "../../src/page/page.ts";
+import { lineIndexAt, type Page } from "../../src/page/page.ts";
 import { findRegion } from "../../src/page/region.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { findSpots } from "../counter/spots.ts";
-import { lineIndexAt } from "./lines.ts";
 import { isOfKind } from "../../src/config/path-pattern.ts";
 
 /** Tells the files in which names of models are looked for: none that another output makes, and none that is protected. */

@@ -1,6 +1,6 @@
 import { firstFrom } from "../../src/text/bisect.ts";
-import { lineIndexAt, placeAt } from "./lines.ts";
-import { isBlankLine, lineAt, type Page } from "../../src/page/page.ts";
+import { placeAt } from "./lines.ts";
+import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { scanPage } from "../../src/page/scan.ts";
 import type { Token } from "../../src/text/tokens.ts";

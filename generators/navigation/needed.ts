@@ -13,6 +13,7 @@ import type { DataReaders } from "../../src/text/data/node.ts";
 import { languageOf } from "../data/language.ts";
 import { contentEnd, type DataNode } from "../../src/text/data/node.ts";
 import { navReferences } from "./references.ts";
+import { addTo } from "../../src/text/group-by.ts";
 
 /** What navigation files are looked through with. */
 export type NavNeeds = {
@@ -59,18 +60,17 @@ export const neededByNav = (
 ): ReadonlyMap<string, RelativePath> => {
   const { settings, snapshot, readers, planned } = needs;
   const pruned = gone.filter(({ action }) => action === "prune");
-  const keysOf = new Map<RelativePath, readonly string[]>();
-  for (const [key, { path }] of leaving) keysOf.set(path, [...(keysOf.get(path) ?? []), key]);
+  const keysOf = new Map<RelativePath, string[]>();
+  for (const [key, { path }] of leaving) addTo(keysOf, path, key);
   const same = [...keysOf.keys()].map((path) => ({ from: path, to: path }));
   const needed = new Map<string, RelativePath>();
   for (const nav of settings.navigation) {
     const root = readers[languageOf(nav.file)]?.(snapshot.get(nav.file)?.text ?? "");
     if (root === undefined || "message" in root) continue;
     const own = settings.navigation.filter(({ file }) => file === nav.file);
-    const going = new Map<string, readonly Span[]>();
+    const going = new Map<string, Span[]>();
     for (const each of planned ? own : [])
-      for (const { model, ...span } of goingIn(root, each, needs, pruned))
-        going.set(model, [...(going.get(model) ?? []), span]);
+      for (const { model, ...span } of goingIn(root, each, needs, pruned)) addTo(going, model, span);
     const goes = (model: string, start: number): boolean =>
       going.get(model)?.some((span) => start >= span.start && start < span.end) === true;
     for (const { start, from } of navReferences(root, nav, same))

@@ -1,5 +1,5 @@
-import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
-import type { RelativePath } from "../../src/model/file.ts";
+import type { Settings } from "../../src/config/settings.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Output } from "../output.ts";
 import { dataTarget } from "./front-matter.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
@@ -28,9 +28,10 @@ export const navigationOutput: Output = {
   },
   planPages: (context) => {
     const isInPage = inPages(context.settings);
-    const files = new Map<RelativePath, NavigationSettings[]>();
-    for (const nav of context.settings.navigation)
-      if (!isInPage(nav.file)) files.set(nav.file, [...(files.get(nav.file) ?? []), nav]);
+    const files = groupBy(
+      context.settings.navigation.filter(({ file }) => !isInPage(file)),
+      ({ file }) => file,
+    );
     return [...files].map(([file, navs]) => planNavFile(navs, context.snapshot.get(file), context));
   },
 };

@@ -6,6 +6,7 @@ import type { Grouping, Order } from "../../src/config/order-settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { findMovers, type Sorted } from "./moving.ts";
 import { oldField, type Past } from "./past.ts";
+import { addTo } from "../../src/text/group-by.ts";
 
 /** Something that stands in a page, in the order of the page. */
 export type Member = Sorted & {
@@ -93,9 +94,7 @@ const freshGroups = <A extends Arrival>(
   const byName = new Map<string, A[]>();
   for (const arrival of arrivals) {
     const { group = grouping.other } = arrival;
-    const same = byName.get(group);
-    if (same === undefined) byName.set(group, [arrival]);
-    else same.push(arrival);
+    addTo(byName, group, arrival);
   }
   const keyOf = (name: string | undefined): SortKey => groupKey(grouping, name);
   const compare = comparator(grouping.order);

@@ -3,8 +3,17 @@ import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { placeAfter } from "../../src/text/escapes.ts";
 import { insideFinder } from "../../src/page/block.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
+import { isUnderline } from "../../src/text/emit/rst-titles.ts";
 import { widthOf } from "../../src/text/emit/width.ts";
-import { endAt, indentAt, isBlankLine, lineAt, type Page, startAt } from "../../src/page/page.ts";
+import {
+  endAt,
+  type Heading,
+  indentAt,
+  isBlankLine,
+  lineAt,
+  type Page,
+  startAt,
+} from "../../src/page/page.ts";
 import { headingText, type Region } from "../../src/page/region.ts";
 import { type LineRange, linesIn, numbersIn } from "../../src/page/row-lines.ts";
 import { markupOf } from "../../src/page/scan.ts";
@@ -31,9 +40,6 @@ export type Header = {
 /** The group that a line of the page stands in: that of the last header above it. */
 export const groupAbove = (headers: readonly Header[], line: number): string | undefined =>
   headers[firstFrom(headers.length, (index) => (headers[index]?.line ?? line) >= line) - 1]?.name;
-
-/** Whether a line is of one sign over and over, as those below and above titles of reStructuredText are. */
-export const isUnderline = (line: string): boolean => /^([!-/:-@[-`{-~])\1{2,}$/.test(line);
 
 /** A group's name as addresses and the values of tags have it. */
 export const slugOf = (name: string): string =>
@@ -105,18 +111,16 @@ const isSameLine = (page: Page, line: number, wanted: string): boolean => {
   );
 };
 
-/** Whether headers are headings of Markdown: these are read as such, however they are written. */
-const isHeading = ({ markup }: Page, { header }: Grouping): boolean =>
-  markup === "markdown" && isHeadingIn(markup, header);
+/** What the line of a header's name says; `heading` is it where headers are headings of Markdown. */
+type Named = Pick<Header, "name" | "asMade" | "count"> & { readonly heading: Heading | undefined };
 
-/** The lines of a region that are headers of groups: written as headers are, or with the text of one. */
-export const findHeaders = (
-  { page, region, blocks }: HeaderRequest,
-  group: Grouping | undefined,
+/** Reads the line of a header's name: written as headers are, or with the text of one. */
+const nameReader = (
+  page: Page,
+  group: Grouping,
   entries: readonly Pick<Entry, "fields">[],
-): readonly Header[] => {
-  if (group === undefined) return [];
-  const { lines, at, pattern } = shapeOf(group);
+): ((line: number) => Named | undefined) => {
+  const { at, pattern } = shapeOf(group);
   const visible = (text: string): string => {
     const shown = plainText(text);
     return group.header.includes("{count}") ? shown.replace(/\d[\d,]*/g, "0") : shown;
@@ -127,53 +131,61 @@ export const findHeaders = (
   const byText = new Map([...names].map((name) => [visible(nameLine(name, "0")), name] as const));
   // A tag shows nothing.
   byText.delete("");
+  // Headings of Markdown are read as such, however they are written.
+  const isHeading = page.markup === "markdown" && isHeadingIn(page.markup, group.header);
+  const headings = new Map(
+    isHeading ? page.headings.map((heading) => [heading.first, heading] as const) : [],
+  );
+  return (line) => {
+    const written = lineAt(page, line).trim();
+    const heading = headings.get(line);
+    const text = heading === undefined ? written : `${"#".repeat(heading.level)} ${headingText(heading)}`;
+    const match = pattern.exec(text);
+    const name = plainText(match?.groups?.name ?? "") || byText.get(visible(text));
+    if (name === undefined) return undefined;
+    const count = match?.groups?.count;
+    const asMade = written === nameLine(name, count ?? "");
+    if (count === undefined) return { name, asMade, count, heading };
+    const [within = 0] = match?.indices?.groups?.count ?? [];
+    const start =
+      startAt(page, line) +
+      lineAt(page, line).indexOf(written) +
+      (text === written ? within : written.lastIndexOf(count));
+    return { name, asMade, count: { start, end: start + count.length, text: count }, heading };
+  };
+};
+
+/** The lines of a region that are headers of groups. */
+export const findHeaders = (
+  { page, region, blocks }: HeaderRequest,
+  group: Grouping | undefined,
+  entries: readonly Pick<Entry, "fields">[],
+): readonly Header[] => {
+  if (group === undefined) return [];
+  const { lines, at } = shapeOf(group);
+  const read = nameReader(page, group, entries);
   const footer = group.footer?.split("\n") ?? [];
   const isInside = insideFinder(blocks);
-  const headings = isHeading(page, group)
-    ? new Map(page.headings.map((heading) => [heading.first, heading] as const))
-    : undefined;
   const free = numbersIn(region).filter(
     (line) => !isInside(line) && page.opaque[line] !== true && !isBlankLine(page, line),
   );
-  const closes = (line: number): boolean =>
-    footer.every((text, index) => isSameLine(page, line + index, text));
+  const areLines = (first: number, wanted: readonly string[], but?: number): boolean =>
+    wanted.every((text, index) => index === but || isSameLine(page, first + index, text));
   return free.flatMap((line): readonly Header[] => {
     const first = line - at;
     // What is closed may stand in another element.
     if (footer.length === 0 && indentAt(page, first) !== region.indent) return [];
-    const written = lineAt(page, line).trim();
-    const heading = headings?.get(line);
-    const text = heading === undefined ? written : `${"#".repeat(heading.level)} ${headingText(heading)}`;
-    const match = pattern.exec(text);
-    const name = plainText(match?.groups?.name ?? "") || byText.get(visible(text));
-    if (
-      name === undefined ||
-      !lines.every((each, index) => index === at || isSameLine(page, first + index, each))
-    )
-      return [];
+    const named = read(line);
+    if (named === undefined || !areLines(first, lines, at)) return [];
+    const { heading, ...said } = named;
     const last = heading?.line ?? first + lines.length - 1;
     const own = page.headings.find((each) => each.line === last);
-    const end =
-      footer.length === 0
-        ? group.isDeep
-          ? endOfItem(page, first)
-          : endUnder(page, last, own?.level)
-        : free.find((each) => each > last && closes(each));
-    if (end === undefined) return [];
-    const count = match?.groups?.count;
-    const [start = 0] = match?.indices?.groups?.count ?? [];
-    const begin =
-      startAt(page, line) +
-      lineAt(page, line).indexOf(written) +
-      (text === written ? start : written.lastIndexOf(count ?? ""));
-    return [
-      {
-        // Labels above a heading are its own.
-        ...{ first: own?.first ?? first, line: last, end, closing: footer.length, name },
-        asMade: written === nameLine(name, count ?? ""),
-        count: count === undefined ? undefined : { start: begin, end: begin + count.length, text: count },
-      },
-    ];
+    const endOpen = (): number => (group.isDeep ? endOfItem(page, first) : endUnder(page, last, own?.level));
+    const end = footer.length === 0 ? endOpen() : free.find((each) => each > last && areLines(each, footer));
+    // Labels above a heading are its own.
+    return end === undefined
+      ? []
+      : [{ ...said, first: own?.first ?? first, line: last, end, closing: footer.length }];
   });
 };
 

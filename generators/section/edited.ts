@@ -1,8 +1,9 @@
 import type { Block } from "../../src/page/block.ts";
 import { blockLines, writtenTitle } from "../../src/page/block-lines.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import { digest } from "../../src/text/digest.ts";
-import { type EntryRecord, fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
+import { type EntryRecord, fileKey, type Lock } from "../../src/model/lock.ts";
 import { lineAt, type Page } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { findRegion, placeName } from "../../src/page/region.ts";
@@ -127,9 +128,7 @@ export const entriesOfGone = (
   const left = new Set(gone);
   const edited = new Map<string, string>();
   const made = new Map<string, number>();
-  const filesOf = new Map<string, readonly FileRecord[]>();
-  for (const record of models.length === 0 ? [] : lock.files.values())
-    filesOf.set(record.model, [...(filesOf.get(record.model) ?? []), record]);
+  const filesOf = groupBy(models.length === 0 ? [] : [...lock.files.values()], ({ model }) => model);
   const add = (page: Page, path: RelativePath, count: number): void => {
     const cite = citeKey(page.path, path);
     if (count > 0) made.set(cite, (made.get(cite) ?? 0) + count);

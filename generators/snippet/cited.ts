@@ -4,6 +4,7 @@ import type { LeavingFiles } from "../placing/past.ts";
 import { type Reference, referenceFinder } from "../reference/find.ts";
 import { sameName } from "../reference/renaming.ts";
 import { citeKey } from "../section/edited.ts";
+import { addTo } from "../../src/text/group-by.ts";
 
 /** Where the files of models that left are cited. */
 export type CitedRequest = {
@@ -29,9 +30,8 @@ export const citedFiles = (
   { pages, includeBase, going }: CitedRequest,
   leaving: LeavingFiles,
 ): ReadonlyMap<string, RelativePath> => {
-  const keysOf = new Map<RelativePath, readonly string[]>();
-  for (const [key, { owner, path }] of leaving)
-    if (owner === "tool") keysOf.set(path, [...(keysOf.get(path) ?? []), key]);
+  const keysOf = new Map<RelativePath, string[]>();
+  for (const [key, { owner, path }] of leaving) if (owner === "tool") addTo(keysOf, path, key);
   const find = referenceFinder(
     [...keysOf.keys()].map((path) => sameName(path, pages.get(path)?.text)),
     includeBase,

@@ -7,6 +7,7 @@ import type { Member } from "../placing/groups.ts";
 import type { Matched } from "./match.ts";
 import type { RowUpdate } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
+import { addTo } from "../../src/text/group-by.ts";
 
 /** What becomes of one row that stands in the page. */
 export type Status = Member & {
@@ -76,9 +77,8 @@ export const joinUp = (
       const before = subjects[rank];
       if (before?.id !== subject.id) break;
       const row = rows.get(before);
-      if (row !== undefined) joining.set(row, [...(joining.get(row) ?? []), subject]);
-      else if (!before.continues && isAdded.has(before))
-        tails.set(before, [...(tails.get(before) ?? []), subject]);
+      if (row !== undefined) addTo(joining, row, subject);
+      else if (!before.continues && isAdded.has(before)) addTo(tails, before, subject);
       else continue;
       break;
     }

@@ -1,5 +1,5 @@
 import type { Row } from "../../src/page/table.ts";
-import { groupBy } from "../../src/text/group-by.ts";
+import { addTo, groupBy } from "../../src/text/group-by.ts";
 import { type ClaimContext, isAsMade } from "./claim.ts";
 import { recordOf } from "./records.ts";
 import type { Subject } from "./subjects.ts";
@@ -64,7 +64,7 @@ export const claimContinued = (
   if (!subjects.some(({ continues }) => continues)) return found;
   const blockOf = blockFinder(blocks);
   const free = new Map<string, Row[]>();
-  for (const [{ id }, row] of heads) free.set(id, [...(free.get(id) ?? []), ...blockOf(row)]);
+  for (const [{ id }, row] of heads) addTo(free, id, ...blockOf(row));
   const continuing = subjects.filter(({ continues }) => continues);
   const claim = (keyFor: (subject: Subject) => string | undefined, mayHave: typeof isAsMade): void => {
     for (const subject of continuing) {

@@ -1,6 +1,5 @@
 import { cellOf } from "../data/table.ts";
-import { firstFrom } from "../../src/text/bisect.ts";
-import { eolAt, type Page } from "../../src/page/page.ts";
+import { eolAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
@@ -10,6 +9,7 @@ import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } f
 import type { Matched } from "./match.ts";
 import { emptyCells, headerCells } from "./specials.ts";
 import type { Subject } from "./subjects.ts";
+import { addTo } from "../../src/text/group-by.ts";
 
 /** A row that goes to another place, or a new one: its text in the style of one beside it. */
 type Insertion = Arrival & { readonly text: (like: Row) => string };
@@ -101,10 +101,7 @@ const emptyRow = (
 const byLine = (page: Page, edits: readonly Edit[]): ((row: Row) => readonly Edit[]) => {
   const groups = new Map<number, Edit[]>();
   for (const edit of edits) {
-    const line = firstFrom(page.lines.length, (index) => (page.lines[index]?.start ?? 0) > edit.start) - 1;
-    const same = groups.get(line);
-    if (same === undefined) groups.set(line, [edit]);
-    else same.push(edit);
+    addTo(groups, lineIndexAt(page, edit.start), edit);
   }
   return ({ line }) => groups.get(line) ?? [];
 };

@@ -3,17 +3,13 @@ import { counted } from "../../generators/placing/headers.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { fromTo } from "../model/note.ts";
 import { placeName } from "../page/region.ts";
-import { lineNumber, type Page } from "../page/page.ts";
-import { firstFrom } from "../text/bisect.ts";
+import { lineIndexAt, lineNumber, type Page } from "../page/page.ts";
 import { shownIn } from "./entry-rules.ts";
 import type { Found, Rule, SectionScene, TableScene } from "./types.ts";
 
 const stale = (page: Page, offset: number, what: string, change: string): Found => ({
   path: page.path,
-  line: lineNumber(
-    page,
-    firstFrom(page.lines.length, (index) => (page.lines[index]?.next ?? offset) > offset),
-  ),
+  line: lineNumber(page, lineIndexAt(page, offset)),
   message: `${what} isn't right: ${change}.`,
   fix: "Run `kluster-gen apply`, which puts it right.",
 });

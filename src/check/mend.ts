@@ -8,6 +8,7 @@ import { fileEdits, readerText } from "../page/scan.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { CheckInput, Finding } from "./types.ts";
+import { addTo } from "../text/group-by.ts";
 
 /** What was mended, what is left, and the changes to the files that do it. */
 export type Mended = {
@@ -42,9 +43,7 @@ const compatible = (findings: readonly Finding[]): ReadonlyMap<RelativePath, rea
   for (const { path, edits, start, end } of mends) {
     if (start <= (ends.get(path) ?? -1)) continue;
     ends.set(path, end);
-    const taken = chosen.get(path);
-    if (taken === undefined) chosen.set(path, [...edits]);
-    else taken.push(...edits);
+    addTo(chosen, path, ...edits);
   }
   return chosen;
 };

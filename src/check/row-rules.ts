@@ -9,7 +9,7 @@ import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import type { Rule, TableScene } from "./types.ts";
-import { groupBy } from "../text/group-by.ts";
+import { addTo, groupBy } from "../text/group-by.ts";
 
 /** Tables that show the same models side by side: those of the tabs at one place, with one key column. */
 const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScene[])[] => {
@@ -29,7 +29,7 @@ const lackingOf = (tables: readonly TableScene[]): Lacking => {
     const having = new Map<string, TableScene[]>();
     for (const scene of group)
       for (const id of new Set([...scene.matched.owners.values()].map((subject) => subject.id)))
-        having.set(id, [...(having.get(id) ?? []), scene]);
+        addTo(having, id, scene);
     for (const scene of group) {
       const { subjects, rows } = scene.matched;
       const wanted = subjects.filter((subject) => !rows.has(subject) && scene.page.unclosed === undefined);

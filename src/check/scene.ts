@@ -23,6 +23,7 @@ import { matchTable } from "../../generators/table/match.ts";
 import { cellMaker, type Subject, subjectsOf } from "../../generators/table/subjects.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
+import { addTo } from "../text/group-by.ts";
 
 /** Whose each block is: as `plan` claims them, but every block and not only the first of each model. */
 const ownersOf = (
@@ -33,7 +34,7 @@ const ownersOf = (
 ): ReadonlyMap<Block, readonly Entry[]> => {
   const byInclude = new Map<string, Entry[]>();
   for (const { entry, includes } of items)
-    for (const path of new Set(includes)) byInclude.set(path, [...(byInclude.get(path) ?? []), entry]);
+    for (const path of new Set(includes)) addTo(byInclude, path, entry);
   const byTitle = new Map<string, Entry>();
   for (const { entry } of items) {
     const title = titleOf(section, entry);

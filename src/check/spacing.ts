@@ -1,5 +1,6 @@
 import { eolAt, isBlankLine, lineAt, type Page } from "../page/page.ts";
 import { requoted } from "../page/quote.ts";
+import { addTo } from "../text/group-by.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 
 /** The blank lines [first, last) beside an entry; `last` is the line that follows, `between` says that entries stand on both sides. */
@@ -37,7 +38,7 @@ const gapsByPage = ({ sections }: Scene): ReadonlyMap<Page, readonly (Gap & { re
     // Such entries stand as those around them do.
     if (section.settings.format.blank !== "always") continue;
     const gaps = gapsOf(section).map((gap) => ({ ...gap, region: section.region.first }));
-    byPage.set(section.page, [...(byPage.get(section.page) ?? []), ...gaps]);
+    addTo(byPage, section.page, ...gaps);
   }
   return byPage;
 };

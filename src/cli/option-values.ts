@@ -4,6 +4,7 @@ import { type Part, parts } from "../model/parts.ts";
 import { ok, type Outcome, refuse } from "../model/problem.ts";
 import { type Filter, filterKeys, filterValues } from "../report/filter.ts";
 import { didYouMean } from "../text/suggest.ts";
+import { addTo } from "../text/group-by.ts";
 
 /** What is wrong with the command line. */
 export const usage = (message: string, fix: string) => refuse("usage", "command line", message, fix);
@@ -46,7 +47,7 @@ export const filtersOf = (given: readonly string[] = []): Outcome<readonly Filte
     const known = filterValues.get(key) ?? [wanted];
     if (!known.includes(wanted))
       return usage(`--filter ${key} doesn't know \`${wanted}\`.`, didYouMean(wanted, known));
-    filters.set(key, [...(filters.get(key) ?? []), wanted]);
+    addTo(filters, key, wanted);
   }
   return ok([...filters].map(([key, values]) => ({ key, values })));
 };

@@ -435,13 +435,13 @@ text: string
 rules?: TextRule[]
 }
 /**
- * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop; `titleCase` begins every word with a capital letter and leaves the rest of it, `sentenceCase` the first word alone; `number` makes plain digits of `131,072`, `1.5K`, `2M`, `70B` (billions) and `128 KiB`.
+ * `lowercase`, `uppercase`, `trim`; `collapse` makes one space of every run of white space; `words` makes spaces of `-` and `_`; `ascii` drops accents and what isn't ASCII; `stripTags` drops HTML tags and decodes entities; `firstSentence` ends before the first full stop; `titleCase` begins every word with a capital letter and leaves the rest of it, `sentenceCase` the first word alone; `number` makes plain digits of `131,072`, `1.5K`, `2M`, `70B` (billions) and `128 KiB`; `count` is how many items a list has.
  */
 export interface PlainRule {
 /**
  * The step; none of these has settings.
  */
-op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "titleCase" | "number" | "sentenceCase")
+op: ("lowercase" | "uppercase" | "trim" | "collapse" | "words" | "ascii" | "stripTags" | "firstSentence" | "titleCase" | "number" | "sentenceCase" | "count")
 /**
  * What `explain` calls the step.
  */
@@ -1274,7 +1274,7 @@ header: string
  */
 was?: string[]
 /**
- * The cell; `{field}` is a field of the model, escaped, everything else is Markdown.
+ * The cell; `{field}` is a field of the model, escaped, everything else is Markdown. In the value of `{field|code}` what stands between backticks is code, unless anything else in it would be escaped.
  */
 value: string
 /**
@@ -1408,6 +1408,10 @@ thousands?: string
  * The field that `{list}` shows of each model.
  */
 field?: string
+/**
+ * The different values of `field` are counted and listed in place of the models.
+ */
+distinct?: boolean
 /**
  * What stands between the models of `{list}`; with `pattern` it may go over several lines.
  */

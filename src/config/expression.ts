@@ -5,10 +5,23 @@ import { mayLead, missing, withoutOpenLinks } from "../text/emit/open-links.ts";
 export type Expression = readonly Part[];
 
 type Literal = { readonly type: "literal"; readonly text: string };
-type Field = { readonly type: "field"; readonly name: string; readonly code: boolean };
+type Field = {
+  readonly type: "field";
+  readonly name: string;
+  readonly code: boolean;
+  readonly ticked: boolean;
+};
 
-/** A part of an expression; `code` marks a placeholder alone between backticks, a span is code of several parts. */
+/**
+ * A part of an expression; `code` marks a placeholder alone between backticks, `ticked` one whose value has code between
+ * backticks, as `{name|code}` asks; a span is code of several parts.
+ */
 export type Part = Literal | Field | { readonly type: "span"; readonly parts: readonly (Literal | Field)[] };
+
+const fieldOf = (written: string, code: boolean): Field => {
+  const name = written.replace(/\|code$/, "");
+  return { type: "field", name, code, ticked: name !== written };
+};
 
 const plainParts = (source: string): readonly (Literal | Field)[] => {
   const parts: (Literal | Field)[] = [];
@@ -17,10 +30,10 @@ const plainParts = (source: string): readonly (Literal | Field)[] => {
     const [whole, before = "", name, after = ""] = match;
     if (name === undefined)
       parts.push({ type: "literal", text: whole === "{{" ? "{" : whole === "}}" ? "}" : whole });
-    else if (before !== "" && after !== "") parts.push({ type: "field", name, code: true });
+    else if (before !== "" && after !== "") parts.push(fieldOf(name, true));
     else {
       if (before !== "") parts.push({ type: "literal", text: before });
-      parts.push({ type: "field", name, code: false });
+      parts.push(fieldOf(name, false));
       if (after !== "") parts.push({ type: "literal", text: after });
     }
   }
@@ -45,6 +58,12 @@ export const partsOf = (expression: Expression): readonly (Literal | Field)[] =>
 /** The names of the fields that an expression reads. */
 export const fieldsOf = (expression: Expression): readonly string[] =>
   partsOf(expression).flatMap((part) => (part.type === "field" ? [part.name] : []));
+
+/** What an expression has beside its fields. */
+export const literalsOf = (source: string): string =>
+  partsOf(parseExpression(source))
+    .flatMap((part) => (part.type === "literal" ? [part.text] : []))
+    .join("");
 
 /** A field as plain text: null is empty, a list is joined with commas. */
 export const toText = (value: FieldValue | undefined): string => {
@@ -89,6 +108,16 @@ const codeOf = (
   return value.map((item) => code(toText(item))).join(`${ticks}${role}, ${open}`);
 };
 
+/** Text with code between backticks; where anything else in it would be escaped, the backticks are no markup either. */
+const tickedText = (value: string, { text, code }: Emitters): string => {
+  const pieces = value.trim().split(/`([^`]+)`/);
+  const around = pieces.map((piece, at) => (at % 2 === 0 ? piece : "x")).join("");
+  // An underscore beside code is no part of a word.
+  const isMarkup = pieces.some((piece, at) => at % 2 === 0 && /[\n`]|^_|_$/.test(piece));
+  if (pieces.length === 1 || isMarkup || text(around) !== around) return text(value);
+  return pieces.map((piece, at) => (at % 2 === 0 ? piece : code(piece))).join("");
+};
+
 const blank = /\s/;
 
 /**
@@ -123,7 +152,9 @@ export const fill = (
         ? (emit.span?.(text) ?? "")
         : part.code
           ? codeOf(value, literal, parts[at + 1], emit)
-          : emit.text(text);
+          : part.ticked
+            ? tickedText(text, emit)
+            : emit.text(text);
     literal = "";
     parted ||= blank.test(text[0] ?? "");
     if (emitted === "" && mayLead(filled)) {

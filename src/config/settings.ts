@@ -119,6 +119,8 @@ export type CounterSettings = Place & {
   readonly thousands: string;
   readonly list: {
     readonly field: string;
+    /** Whether values are counted and listed, and not models. */
+    readonly distinct: boolean;
     readonly separator: string;
     readonly last: string;
     /** Undefined: all of them. */

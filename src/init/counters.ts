@@ -15,9 +15,9 @@ export const countersConfig = (
   counted: readonly CounterDraft[],
   places: readonly Placed[],
 ): CounterConfig[] => [
-  ...counted.map(({ part, ...counter }) =>
+  ...counted.map(({ part, values, ...counter }) =>
     withWhere(
-      counter,
+      { ...counter, ...(values === undefined ? {} : { field: values.name, distinct: true }) },
       places.find((place) => place.part === part),
     ),
   ),

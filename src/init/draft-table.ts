@@ -1,6 +1,7 @@
 import { decodeCell } from "../page/lifted.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import type { Model } from "./catalog/records.ts";
+import { withCode } from "./columns/code-spans.ts";
 import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
 import { moreRows } from "./rows/more-rows.ts";
@@ -69,7 +70,7 @@ const columnsOf = (
       samples,
       () => draftText(samples, header, catalog, isKey),
     );
-    return [{ ...draft, header, at, ...(isKey ? { key: true } : {}) }];
+    return [{ ...withCode(draft, samples, catalog), header, at, ...(isKey ? { key: true } : {}) }];
   });
 };
 

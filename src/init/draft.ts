@@ -1,5 +1,6 @@
 import type { CapabilityConfig, Config, FieldConfig, TextRule } from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
+import { fieldsOf } from "./columns/agreement.ts";
 import { countersConfig } from "./counters.ts";
 import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
@@ -98,6 +99,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...found.flatMap(fieldsOfPart),
     ...places.map(({ whose }) => whose.fields),
     sharing.fields,
+    ...(findings.counters ?? []).flatMap(({ values }) => (values === undefined ? [] : [fieldsOf([values])])),
     ...(vision === undefined
       ? []
       : [Object.fromEntries([...vision.fields].map(([name, path]) => [name, { path }]))]),

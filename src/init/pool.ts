@@ -21,12 +21,11 @@ const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly 
   const pools = new Map(
     [...groupBy(joined, kindOf)].map(([kind, alike]) => {
       const [first, second] = alike;
+      if (first === undefined || second === undefined) return [kind, undefined] as const;
       const rows = alike.flatMap(({ table }) => table.rows);
-      const all =
-        first === undefined || second === undefined
-          ? undefined
-          : joinTable({ ...first.table, rows }, catalog);
-      return [kind, all && draftColumns(all, catalog)?.columns] as const;
+      const owners = new Map(alike.flatMap(({ join }) => [...join.owners]));
+      const all = { table: { ...first.table, rows }, join: { ...first.join, owners } };
+      return [kind, draftColumns(all, catalog)?.columns] as const;
     }),
   );
   return joined.map((each) => ({ ...each, pool: pools.get(kindOf(each)) }));

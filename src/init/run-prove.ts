@@ -8,6 +8,7 @@ import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import type { CatalogView } from "./types.ts";
 import { pageOf, partKind, partName } from "./part-name.ts";
 import { offer } from "./table-config.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
@@ -106,13 +107,16 @@ const withOffers = (draft: Draft, offered: ReadonlySet<PartDraft>): Draft => {
 
 const nameOf = ({ page, pattern }: CounterDraft): string => JSON.stringify([page, pattern]);
 
+/** What was found, and where. */
+type Seen = Findings & { readonly pages: Snapshot; readonly catalog: CatalogView };
+
 /** Tries parts and counters together, and again without what is wrong, until nothing is. */
-const settle = async (findings: Findings & { readonly pages: Snapshot }, bench: Bench) => {
+const settle = async (findings: Seen, bench: Bench) => {
   let { found } = findings;
   const dropped: string[] = [];
   const refused = new Set<string>();
   for (;;) {
-    const counters = countersOf(findings.pages, found, findings.shape.models.length).filter(
+    const counters = countersOf(findings.pages, found, findings.catalog).filter(
       (counter) => !refused.has(nameOf(counter)),
     );
     const draft = draftConfig({ ...findings, found, counters });
@@ -171,10 +175,7 @@ const withSilenced = (draft: Draft, silenced: readonly Silenced[]): Draft => {
 };
 
 /** Plans with everything that was found, and without what would change something. */
-export const prove = async (
-  findings: Findings & { readonly pages: Snapshot },
-  bench: Bench,
-): Promise<Proven> => {
+export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
   const { draft, trial, scene, found, dropped, offered } = await settle(findings, bench);
   const silenced = scene === undefined ? [] : silencedRules(scene);
   const shown = new Set(found.flatMap(({ models }) => models));

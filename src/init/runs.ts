@@ -1,5 +1,5 @@
 import { groupBy } from "../text/group-by.ts";
-import { slugOf } from "./find/counters.ts";
+import { slugOf } from "./find/number-patterns.ts";
 import { scanPage } from "../page/scan.ts";
 import { escapePattern } from "../text/escape-pattern.ts";
 import type { Model } from "./catalog/records.ts";

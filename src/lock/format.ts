@@ -1,6 +1,7 @@
 import { lockVersion } from "./file.ts";
 import { lineOf, type Sharing, sharing } from "./lines.ts";
 import type { Lock, LockRecord } from "../model/lock.ts";
+import { addTo } from "../text/group-by.ts";
 
 /** What the line of a record begins with, after its type. */
 const firstOf = (record: LockRecord): string => {
@@ -16,9 +17,7 @@ function* sortedLines(records: Iterable<LockRecord>, shared: Sharing): Generator
   const groups = new Map<string, LockRecord[]>();
   for (const record of records) {
     const first = JSON.stringify(firstOf(record));
-    const group = groups.get(first);
-    if (group === undefined) groups.set(first, [record]);
-    else group.push(record);
+    addTo(groups, first, record);
   }
   for (const first of [...groups.keys()].sort())
     yield* (groups.get(first) ?? []).map((record) => lineOf(record, shared)).sort();

@@ -1,7 +1,8 @@
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate } from "./line-template.ts";
-import { endAt, lineAt, type MarkupName, type Page, startAt, spaceBefore } from "./page.ts";
+import { endAt, lineAt, lineIndexAt, type MarkupName, type Page, startAt, spaceBefore } from "./page.ts";
+import { isUnderline } from "../text/emit/rst-titles.ts";
 import { columnsOf } from "./rst/columns.ts";
 import { type Edit, splice } from "./splice.ts";
 import type { Block } from "./block.ts";
@@ -92,25 +93,24 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
   );
   const width = columnsOf((lines[titled] ?? "").slice(lead.length).trimEnd());
   return lines.map((line, index) => {
-    const [, sign] = adornment.exec(line.slice(lead.length)) ?? [];
-    return Math.abs(index - titled) === 1 && sign !== undefined ? lead + sign.repeat(width) : line;
+    const own = line.slice(lead.length).trimEnd();
+    return Math.abs(index - titled) === 1 && isUnderline(own, 1)
+      ? lead + own.slice(0, 1).repeat(width)
+      : line;
   });
 };
 
 /** The lines of an entry, and where its title is. */
 type Titled = Pick<Block, "first" | "last" | "titleAt">;
 
-/** A line below the title of reStructuredText, or above and below. */
-const adornment = /^([!-/:-@[-`{-~])\1*\s*$/;
-
 /** The edits of lines around a title, which are as wide as it, or wider. */
 const adornmentEdits = (page: Page, { titleAt }: Pick<Titled, "titleAt">, title: string): readonly Edit[] => {
   if (page.markup !== "rst") return [];
-  const line = page.lines.findIndex(({ next }) => next > titleAt.start);
+  const line = lineIndexAt(page, titleAt.start);
   const below = lineAt(page, line + 1).trimEnd();
   const was = columnsOf(lineAt(page, line).trimEnd());
   // A shorter line is one of the text, such as a bracket.
-  if (!adornment.test(below) || below.length < Math.min(was, 4)) return [];
+  if (!isUnderline(below, Math.min(was, 4))) return [];
   const width = was + columnsOf(title) - columnsOf(page.text.slice(titleAt.start, titleAt.end));
   const edit = (index: number): readonly Edit[] => {
     const own = lineAt(page, index).trimEnd().length;

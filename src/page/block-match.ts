@@ -29,10 +29,10 @@ export const levelOf = ({ end, open: [first] }: Format): number | undefined =>
 /** The heading with a line below that begins here, as a format recognises one with signs. */
 const underlinedAt = (page: Page, index: number, format: Format): Found | undefined => {
   if (page.markup !== "markdown" || page.quote !== undefined) return undefined;
-  const level = levelOf(format);
   const heading = page.headings[headingFrom(page, index)];
-  if (level === undefined || heading?.level !== level || heading.first !== index || heading.line === index)
-    return undefined;
+  if (heading?.first !== index || heading.line === index) return undefined;
+  const level = levelOf(format);
+  if (heading.level !== level) return undefined;
   const signs = `${"#".repeat(level)} `;
   const match = format.recognise.exec(signs + heading.text);
   const at = (offset: number): number => {

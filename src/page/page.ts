@@ -1,5 +1,6 @@
 import type { RelativePath } from "../model/file.ts";
 import type { Definitions } from "../model/definition.ts";
+import { firstFrom } from "../text/bisect.ts";
 import type { Edit } from "./splice.ts";
 
 /** What a page may be written in. */
@@ -100,6 +101,10 @@ export const indentOf = (line: string): number => {
 /** The line of the file, counted from 1, that a line of a page is in. */
 export const lineNumber = ({ numbers }: Pick<Page, "numbers">, index: number): number =>
   (numbers?.[index] ?? index) + 1;
+
+/** The line that an offset is in, counted from 0; the last one where it is past all. */
+export const lineIndexAt = ({ lines }: Pick<Page, "lines">, offset: number): number =>
+  firstFrom(lines.length - 1, (index) => (lines[index]?.next ?? 0) > offset);
 
 /** The text of a line without its line ending; "" past the end. */
 export const lineAt = (page: Lines, index: number): string => {

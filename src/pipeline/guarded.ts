@@ -8,6 +8,7 @@ import { assemblePlan, emptyPlan } from "./assemble.ts";
 import type { Loaded } from "./load/load.ts";
 import { planFrom, type Planned, type Read } from "./plan-from.ts";
 import { scopeOf } from "./scope.ts";
+import { addTo } from "../text/group-by.ts";
 
 /** What was read, with held models as the lock has them. */
 const hold = (loaded: Loaded, held: readonly Held[]): Outcome<Loaded> => {
@@ -21,8 +22,7 @@ const hold = (loaded: Loaded, held: readonly Held[]): Outcome<Loaded> => {
 
 const byModel = (held: readonly Held[]): ReadonlyMap<string, readonly Accepted[]> => {
   const all = new Map<string, Accepted[]>();
-  for (const { guard, model, field, to } of held)
-    all.set(model, [...(all.get(model) ?? []), { guard, field, value: to }]);
+  for (const { guard, model, field, to } of held) addTo(all, model, { guard, field, value: to });
   return all;
 };
 

@@ -4,6 +4,7 @@ import { numberIn } from "./number-in.ts";
 import { looksOf } from "./texts.ts";
 import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
 import type { Scene } from "./types.ts";
+import { addTo } from "../text/group-by.ts";
 
 /** A model's field that a guard doubts. */
 type Doubt = readonly [model: ModelChange, change: FieldChange];
@@ -81,9 +82,7 @@ const groupNumbers = (entries: readonly Entry[], name: string, field: FieldChang
     const number = numberIn(entry.fields.get(name), field);
     if (number === undefined || number <= 0) continue;
     for (const group of groupsOf(entry)) {
-      const numbers = groups.get(group);
-      if (numbers === undefined) groups.set(group, [number]);
-      else numbers.push(number);
+      addTo(groups, group, number);
     }
   }
   for (const numbers of groups.values()) numbers.sort((a, b) => a - b);

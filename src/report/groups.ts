@@ -3,6 +3,7 @@ import { type FieldValue, providerOf } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Groups } from "./json.ts";
 import { type Review, reviewModels } from "./review.ts";
+import { addTo } from "../text/group-by.ts";
 
 /** The models that a plan changes something for, by what they have in a field now, or had when they were there. */
 export const groupsOf = (review: Review, lock: Lock | undefined, field: string): Groups => {
@@ -10,7 +11,7 @@ export const groupsOf = (review: Review, lock: Lock | undefined, field: string):
   for (const { id, entry } of reviewModels(review)) {
     const value: FieldValue | undefined = entry?.fields.get(field) ?? lock?.models.get(id)?.fields[field];
     const group = field === "provider" ? providerOf(id, value) : toText(value);
-    if (group !== "") groups.set(group, [...(groups.get(group) ?? []), id]);
+    if (group !== "") addTo(groups, group, id);
   }
   return Object.fromEntries([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 };

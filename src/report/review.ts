@@ -5,6 +5,7 @@ import { counted } from "../text/counted.ts";
 import type { Titles } from "./text.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";
 import type { Entry } from "../model/entry.ts";
+import { addTo } from "../text/group-by.ts";
 
 /** What a report for reviewers is made from. */
 export type Review = {
@@ -73,9 +74,8 @@ export const reviewModels = ({ plan, entries }: Review): readonly ModelReview[] 
   for (const change of plan.changes) {
     if (change.action === "keep") continue;
     const inside = (change.notes ?? []).filter(isChange);
-    for (const id of change.models) changesOf.set(id, [...(changesOf.get(id) ?? []), change]);
-    for (const note of inside)
-      for (const id of note.models) notesOf.set(id, [...(notesOf.get(id) ?? []), note]);
+    for (const id of change.models) addTo(changesOf, id, change);
+    for (const note of inside) for (const id of note.models) addTo(notesOf, id, note);
     for (const id of [...change.models, ...inside.flatMap(({ models }) => models)])
       pathsOf.set(id, (pathsOf.get(id) ?? new Set()).add(change.path));
   }

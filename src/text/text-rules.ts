@@ -76,6 +76,8 @@ const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => strin
       return titleCase;
     case "sentenceCase":
       return (text) => text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
+    case "count":
+      return (text) => (text === "" ? "0" : "1");
     case "number":
       return readNumber;
     case "round":
@@ -140,6 +142,7 @@ const compileStep = (rule: TextRule, run: (text: string) => string): ((items: It
     const { separator = ", ", last = separator } = rule;
     return (items) => (typeof items === "string" ? items : joinItems(items, separator, last));
   }
+  if (rule.op === "count") return (items) => (typeof items === "string" ? run(items) : String(items.length));
   if (rule.op === "sortList") {
     const sign = rule.descending === true ? -1 : 1;
     return (items) => (typeof items === "string" ? items : [...items].sort((a, b) => sign * naturally(a, b)));

@@ -24,6 +24,9 @@ export type Toolchain = {
 const singleFiles =
   'major=$(dotnet --version); [ "${major%%.*}" -ge 10 ] || { echo "lacks .NET 10" >&2; exit 1; }; ';
 
+/** What a debugger needs is half the work, and snippets are run by none. */
+const goBuild = 'go build -ldflags=-w -o "$PWD/program" "$1"';
+
 /**
  * Java looks into no variable for a proxy or whom to trust. Where the text has no address of the API that could be the
  * mock's, it asks the API's own host, and trusts the certificate of the run.
@@ -45,8 +48,8 @@ export const toolchains: ReadonlyMap<string, Toolchain> = new Map<string, Toolch
       programs: ["go"],
       version: ["version"],
       file: "main.go",
-      compile: 'go build -o "$PWD/program" "$1"',
-      run: 'go build -o "$PWD/program" "$1" && exec "$PWD/program"',
+      compile: goBuild,
+      run: `${goBuild} && exec "$PWD/program"`,
       lacks: /no required module provides package (\S+?)[:;]|package (\S+) is not in (?:std|GOROOT)/,
       begin: { unless: /^package\s/m, text: "package main\n" },
     },

@@ -139,6 +139,7 @@ export const all = [paths, lines, results, root, (await init()).files.size];
     "--module",
     "nodenext",
     "--exactOptionalPropertyTypes",
+    "--skipDefaultLibCheck",
   ];
   const types = ["--typeRoots", resolve("node_modules/@types"), "--types", "node"];
   const said = await new Promise<string>((done) =>

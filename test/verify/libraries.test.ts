@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Verdict } from "../../src/verify/types.ts";
 import { emptyFolder } from "../support/hostile/interpreters.ts";
-import { baseUrl, path, subjectOf, verdictsOf } from "./support.ts";
+import { baseUrl, path, subjectOf, together, verdictsOf } from "./support.ts";
 
 const url = `${baseUrl}/chat/completions`;
 const head = `{"Authorization": "Bearer " + os.environ["API_KEY"]}`;
@@ -123,7 +123,7 @@ client = Anthropic(base_url="https://api.example.com", api_key=os.environ["API_K
 const question = `model="acme/Auk-1B", messages=[{"role": "user", "content": "hi"}]`;
 
 describe(needed("anthropic"), () => {
-  test.runIf(isThere("python", "anthropic")).each([
+  const rows: readonly (readonly [what: string, text: string, why: RegExp])[] = [
     ["an answer", `print(client.messages.create(max_tokens=9, ${question}).content[0].text)`, /^$/],
     [
       "a stream",
@@ -151,11 +151,17 @@ print(next(block.name for block in message.content if block.type == "tool_use"))
       /The model "?acme\/Emu-1B"? does not exist|model: acme\/Emu-1B/,
     ],
     ["no model", `client.messages.create(max_tokens=9, model=None, messages=[])`, /model/],
-  ])("%s", async (_, text, why) => {
-    const file = join(emptyFolder(), "openapi.json");
-    writeFileSync(file, JSON.stringify(messagesApi));
-    const subject = subjectOf(client + text, { language: "python", calls: ["post /v1/messages"] });
-    const [made] = await verdictsOf([subject], { api: file, baseUrl: "https://api.example.com" });
+  ];
+  const file = join(emptyFolder(), "openapi.json");
+  writeFileSync(file, JSON.stringify(messagesApi));
+  const verdictOn = together(
+    rows.map(([path, text]) =>
+      subjectOf(client + text, { path, language: "python", calls: ["post /v1/messages"] }),
+    ),
+    { api: file, baseUrl: "https://api.example.com" },
+  );
+  test.runIf(isThere("python", "anthropic")).each(rows)("%s", async (name, _, why) => {
+    const made = await verdictOn(name);
     expect(made?.why.join("\n"), made?.output).toMatch(why);
   });
 });

@@ -12,6 +12,7 @@ import {
   needsOpenAi,
   newEnvironment,
   subjectOf,
+  together,
   verdictOf,
   verdictsOf,
 } from "./support.ts";
@@ -32,20 +33,22 @@ describe("what a bash snippet finds", () => {
     expect(output).not.toContain(`HOME=${process.env.HOME ?? "?"}\n`);
   });
 
-  test.each([
+  const rows = [
     ["the key on its standard input", askingBash("read -r API_KEY")],
     ["a sleep that takes no time", askingBash("sleep 600")],
     ["curl under --url, with the address first", askingBash().replace(baseUrl, `--url ${baseUrl}`)],
-  ])("%s", async (_, text) => {
-    expect(await verdictOf(subjectOf(text), { timeoutMs: 20_000 })).toMatchObject({
-      result: "passed",
-      why: [],
-    });
+  ] as const;
+  const verdictOn = together(
+    rows.map(([path, text]) => subjectOf(text, { path })),
+    { timeoutMs: 20_000 },
+  );
+  test.each(rows)("%s", async (name) => {
+    expect(await verdictOn(name)).toMatchObject({ result: "passed", why: [] });
   });
 });
 
 describe("what ends badly, and how it is told", () => {
-  test.each([
+  const rows: readonly (readonly [what: string, text: string, why: readonly string[]])[] = [
     [
       "an endless loop",
       askingBash("", "while :; do :; done"),
@@ -83,8 +86,13 @@ describe("what ends badly, and how it is told", () => {
       ["GET /v1/models/x: The API has no operation GET /v1/models/x."],
     ],
     ["wrong syntax", "if true\n", ["The syntax is wrong: line 2: syntax error: unexpected end of file"]],
-  ])("%s", async (_, text, why) => {
-    expect(await verdictOf(subjectOf(text), { timeoutMs: 3000 })).toMatchObject({ result: "failed", why });
+  ];
+  const verdictOn = together(
+    rows.map(([path, text]) => subjectOf(text, { path })),
+    { timeoutMs: 3000 },
+  );
+  test.each(rows)("%s", async (name, _, why) => {
+    expect(await verdictOn(name)).toMatchObject({ result: "failed", why });
   });
 
   test("a process left in the background ends with the snippet", async () => {
@@ -141,28 +149,35 @@ const asks = `print(client.chat.completions.create(model="acme/Auk-1B", messages
 
 describe("Python", () => {
   const streamed = `for event in client.chat.completions.create(model="acme/Auk-1B", messages=[{"role": "user", "content": "hi"}], stream=True):\n    print(event.choices[0].delta.content)`;
-  test.each([
+  const rows = [
     ["the openai library", asks],
     ["a stream of it", streamed],
     ["a wait that takes no time", `import time\ntime.sleep(600)\n${asks}`],
     ["a key that is asked for", `from getpass import getpass\nassert getpass("Key: ")\n${asks}`],
     ["its own name and no arguments", `assert __name__ == "__main__" and len(sys.argv) == 1\n${asks}`],
-  ])(needsOpenAi("passes: %s"), async (_, body) => {
+  ] as const;
+  const lacking = "import package_that_nobody_has\n";
+  const verdictOn = together(
+    [
+      ...rows.map(([path, body]) => [path, python(body)] as const),
+      ["lacking", lacking],
+      ["wrong", `${lacking}print(\n`],
+    ].map(([path = "", text = ""]) => subjectOf(text, { path, language: "python" })),
+  );
+  test.each(rows)(needsOpenAi("passes: %s"), async (name) => {
     const result = hasOpenAi ? "passed" : "not run";
-    expect(await verdictOf(subjectOf(python(body), { language: "python" }))).toMatchObject({ result });
+    expect(await verdictOn(name)).toMatchObject({ result });
   });
 
   test("a package that isn't installed: not run, which is no success", async () => {
-    const subject = subjectOf("import package_that_nobody_has\n", { language: "python" });
-    expect(await verdictOf(subject)).toMatchObject({
+    expect(await verdictOn("lacking")).toMatchObject({
       result: "not run",
       why: ["The Python package package_that_nobody_has isn't installed."],
     });
   });
 
   test("its syntax is judged all the same", async () => {
-    const subject = subjectOf("import package_that_nobody_has\nprint(\n", { language: "python" });
-    expect(await verdictOf(subject)).toMatchObject({
+    expect(await verdictOn("wrong")).toMatchObject({
       result: "failed",
       why: [expect.stringMatching(/line 2: '\(' was never closed/)],
     });
@@ -185,7 +200,7 @@ console.log(answer.choices);
 });
 if (!answer.ok) throw new Error(await answer.text());
 `;
-  test.each([
+  const rows = [
     ["the openai package", typescript(), "passed", /^$/],
     ["fetch alone", raw, "passed", /^$/],
     ["another model", typescript("acme/Heron-8B"), "failed", /names the model "acme\/Heron-8B"/],
@@ -197,10 +212,12 @@ if (!answer.ok) throw new Error(await answer.text());
       "not run",
       /npm package package-that-nobody-has isn't installed/,
     ],
-  ])("%s", async (_, text, result, why) => {
-    const made = await verdictOf(subjectOf(text, { language: "typescript" }));
+  ] as const;
+  const verdictOn = together(rows.map(([path, text]) => subjectOf(text, { path, language: "typescript" })));
+  test.each(rows)("%s", async (name, _, result, why) => {
+    const made = await verdictOn(name);
     expect(made).toMatchObject({ result });
-    expect(made.why.join("\n")).toMatch(why);
+    expect(made?.why.join("\n")).toMatch(why);
   });
 });
 

@@ -88,6 +88,18 @@ export const verdictOf = async (...args: readonly [Subject, Partial<VerifySettin
   return made;
 };
 
+/** Judges all subjects in one run, which the first that is asked for starts: gives the verdict on the one of a path. */
+export const together = (
+  subjects: readonly Subject[],
+  settings: Partial<VerifySettings> = {},
+): ((path: string) => Promise<Verdict | undefined>) => {
+  let run: Promise<readonly Verdict[]> | undefined;
+  return async (path) => {
+    run ??= verdictsOf(subjects, settings);
+    return (await run).find((each) => each.path === path);
+  };
+};
+
 /** A bash snippet that asks as it should, with other commands before and after. */
 export const askingBash = (before = "", after = ""): string =>
   [

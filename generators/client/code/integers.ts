@@ -3,35 +3,14 @@
  * own, and the parts of a call that read and write them.
  */
 import { type JsonSchema, schemaRefName } from "../../api/types.ts";
-import { branchesOf, eachChild } from "../shapes/walk.ts";
+import { branchesOf, holdersOf } from "../shapes/walk.ts";
 import type { ClientBody, ClientModel, ClientOperation } from "../types.ts";
 import { escapeInvisible, memberName } from "./literal.ts";
 import { type Code, encoderCode } from "./wire.ts";
 
 /** The types that lead to such an integer. */
-export const typesWith = (types: ClientModel["types"]): ReadonlySet<string> => {
-  const users = new Map<string, string[]>();
-  const open: string[] = [];
-  for (const [name, schema] of types) {
-    const visit = (each: JsonSchema): void => {
-      if (typeof each === "boolean") return;
-      if (each.int64 !== undefined) open.push(name);
-      if (each.$ref !== undefined) {
-        const used = schemaRefName(each.$ref);
-        users.set(used, [...(users.get(used) ?? []), name]);
-      }
-      eachChild(each, visit);
-    };
-    visit(schema);
-  }
-  const found = new Set<string>();
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    open.push(...(users.get(name) ?? []));
-  }
-  return found;
-};
+export const typesWith = (types: ClientModel["types"]): ReadonlySet<string> =>
+  holdersOf(types, ({ int64 }) => int64 !== undefined);
 
 /** How the constant of a type is named. */
 type NameOf = (type: string) => string | undefined;

@@ -5,6 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { byCodeUnit } from "../../api/json.ts";
+import { addTo } from "../../../src/text/group-by.ts";
 
 /** Something to be named. */
 export type Claimant = {
@@ -37,9 +38,7 @@ const crowded = (turns: readonly Turn[]): ReadonlyMap<string, readonly Turn[]> =
   const held = new Set<string>();
   for (const turn of turns) {
     const name = nameOf(turn);
-    const same = wanted.get(name);
-    if (same) same.push(turn);
-    else wanted.set(name, [turn]);
+    addTo(wanted, name, turn);
     for (const other of turn.claimant.holds?.(name) ?? []) held.add(other);
   }
   return new Map([...wanted].filter(([name, same]) => same.length > 1 || held.has(name)));

@@ -10,6 +10,7 @@ import { byParameters, groupOfPath, nameOfPath, wholePath } from "./paths.ts";
 import { isIdentifier, reservedMembers } from "./reserved.ts";
 import type { ClientOptions, NamedOperation } from "../types.ts";
 import { pascal } from "./words.ts";
+import { addTo } from "../../../src/text/group-by.ts";
 
 /** How an operation is addressed in the config and in problems: `GET /v1/models`. */
 export const operationKey = (operation: ApiOperation): string =>
@@ -56,7 +57,7 @@ const declaredTwice = (
   names: ReadonlyMap<string, string>,
 ): readonly Problem[] => {
   const keysByName = new Map<string, string[]>();
-  for (const [key, name] of names) keysByName.set(name, [...(keysByName.get(name) ?? []), key]);
+  for (const [key, name] of names) addTo(keysByName, name, key);
   const groups = new Map([...names].flatMap(([key, name]) => groupsAbove(name).map((group) => [group, key])));
   const fix = "Give one of them another name under client.operationNames.";
   return [...keysByName].flatMap(([name, keys]) => {

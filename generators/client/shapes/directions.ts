@@ -13,7 +13,7 @@ import {
   schemaRef,
   schemaRefName,
 } from "../../api/types.ts";
-import { eachChild, rewriteChildren } from "./walk.ts";
+import { eachChild, holdersOf, rewriteChildren } from "./walk.ts";
 
 type Named = ReadonlyMap<string, JsonSchema>;
 type Flag = "readOnly" | "writeOnly";
@@ -45,31 +45,12 @@ const without = (schema: SchemaObject, flag: Flag, named: Named): SchemaObject =
 };
 
 /** Names of the schemas that hold a flagged field, or refer to one that does. */
-const affected = (schemas: Named): ReadonlySet<string> => {
-  const users = new Map<string, string[]>();
-  const queue: string[] = [];
-  for (const [name, schema] of schemas) {
-    const visit = (each: JsonSchema): void => {
-      if (typeof each === "boolean") return;
-      if (each.$ref !== undefined) {
-        const target = schemaRefName(each.$ref);
-        users.set(target, [...(users.get(target) ?? []), name]);
-      }
-      const fields = Object.values(each.properties ?? {});
-      if (fields.some((field) => hasFlag(field, "readOnly", schemas) || hasFlag(field, "writeOnly", schemas)))
-        queue.push(name);
-      eachChild(each, visit);
-    };
-    visit(schema);
-  }
-  const found = new Set<string>();
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    queue.push(...(users.get(name) ?? []));
-  }
-  return found;
-};
+const affected = (schemas: Named): ReadonlySet<string> =>
+  holdersOf(schemas, ({ properties }) =>
+    Object.values(properties ?? {}).some(
+      (field) => hasFlag(field, "readOnly", schemas) || hasFlag(field, "writeOnly", schemas),
+    ),
+  );
 
 type Turn = { readonly flag: Flag; readonly named: Named; readonly twins: ReadonlyMap<string, string> };
 

@@ -4,7 +4,8 @@
  */
 import { emptyObject } from "../../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName } from "../../api/types.ts";
-import { rewriteChildren } from "./walk.ts";
+import { reached, rewriteChildren } from "./walk.ts";
+import { addTo } from "../../../src/text/group-by.ts";
 
 type Named = ReadonlyMap<string, JsonSchema>;
 
@@ -79,8 +80,7 @@ const parentsOf = (schema: JsonSchema): readonly string[] =>
 
 const heirsOf = (schemas: Named): Heirs => {
   const heirs = new Map<string, string[]>();
-  for (const [name, schema] of schemas)
-    for (const parent of parentsOf(schema)) heirs.set(parent, [...(heirs.get(parent) ?? []), name]);
+  for (const [name, schema] of schemas) for (const parent of parentsOf(schema)) addTo(heirs, parent, name);
   return heirs;
 };
 
@@ -124,14 +124,10 @@ export const tagHeirs = (schemas: Named): Named => {
   for (const [parent, schema] of schemas) {
     if (typeof schema === "boolean" || !schema.discriminator) continue;
     const { propertyName, mapping } = schema.discriminator;
-    const queue = [...(heirs.get(parent) ?? [])];
-    for (let name = queue.pop(), seen = new Set<string>(); name !== undefined; name = queue.pop()) {
-      if (seen.has(name)) continue;
-      seen.add(name);
+    for (const name of reached(heirs.get(parent) ?? [], (each) => heirs.get(each) ?? [])) {
       const heir = made.get(name);
       const values = valuesOf(name, { heirs, mapping }, new Set());
       if (typeof heir === "object") made.set(name, tagged(heir, propertyName, values));
-      queue.push(...(heirs.get(name) ?? []));
     }
   }
   return made;

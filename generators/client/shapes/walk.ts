@@ -2,7 +2,8 @@
  * The one place that knows where schemas stand inside a schema.
  */
 import { emptyObject } from "../../api/json.ts";
-import type { JsonSchema, SchemaMap, SchemaObject } from "../../api/types.ts";
+import { type JsonSchema, type SchemaMap, type SchemaObject, schemaRefName } from "../../api/types.ts";
+import { addTo } from "../../../src/text/group-by.ts";
 
 /** How a schema hangs in the one above it. */
 export type Place =
@@ -91,6 +92,36 @@ export const eachChild = (schema: SchemaObject, visit: (child: JsonSchema, place
   if (items !== undefined) visit(items, { kind: "item" });
   for (const key of ["prefixItems", "anyOf", "oneOf", "allOf"] as const)
     schema[key]?.forEach((child, index) => visit(child, placeIn[key](index)));
+};
+
+/** Names, and all that they lead to. */
+export const reached = (
+  names: Iterable<string>,
+  leadsTo: (name: string) => Iterable<string>,
+): ReadonlySet<string> => {
+  const found = new Set(names);
+  // A set goes on with what is added while it is gone through.
+  for (const name of found) for (const next of leadsTo(name)) found.add(next);
+  return found;
+};
+
+/** Names of the schemas in which something stands, at any depth, or which refer to one of those. */
+export const holdersOf = (
+  schemas: Iterable<readonly [name: string, schema: JsonSchema]>,
+  isIt: (schema: SchemaObject) => boolean,
+): ReadonlySet<string> => {
+  const users = new Map<string, string[]>();
+  const own: string[] = [];
+  for (const [name, schema] of schemas) {
+    const visit = (each: JsonSchema): void => {
+      if (typeof each === "boolean") return;
+      if (each.$ref !== undefined) addTo(users, schemaRefName(each.$ref), name);
+      if (isIt(each)) own.push(name);
+      eachChild(each, visit);
+    };
+    visit(schema);
+  }
+  return reached(own, (name) => users.get(name) ?? []);
 };
 
 /** The branches of `anyOf` and `oneOf`, together. */

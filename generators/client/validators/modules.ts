@@ -5,6 +5,8 @@
 import { byCodeUnit } from "../../api/json.ts";
 import type { Unit } from "./code.ts";
 import { mark } from "../names/distinct.ts";
+import { reached } from "../shapes/walk.ts";
+import { addTo } from "../../../src/text/group-by.ts";
 
 /** A module's units, the types that it offers, and the names that it takes from others, by their paths. */
 export type ValidatorModule = {
@@ -40,21 +42,6 @@ export const modulePaths = (groups: readonly string[]): ReadonlyMap<string, stri
   );
 };
 
-const reach = (
-  types: Iterable<string>,
-  byName: ReadonlyMap<string, Unit>,
-  names: ReadonlyMap<string, string>,
-): ReadonlySet<string> => {
-  const found = new Set<string>();
-  const open = [...types].flatMap((type) => names.get(type) ?? []);
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    open.push(...(byName.get(name)?.calls ?? []));
-  }
-  return found;
-};
-
 /** Arranges units; `uses` are the types that each group of operations validates. */
 export const arrangeModules = (
   units: readonly Unit[],
@@ -65,15 +52,14 @@ export const arrangeModules = (
   const paths = modulePaths([...uses.keys()]);
   const home = new Map<string, string>();
   for (const [group, types] of uses)
-    for (const name of reach(types, byName, names))
+    for (const name of reached(
+      [...types].flatMap((type) => names.get(type) ?? []),
+      (name) => byName.get(name)?.calls ?? [],
+    ))
       home.set(name, home.has(name) ? sharedPath : (paths.get(group) ?? sharedPath));
   const pathOf = (name: string): string => home.get(name) ?? wholePath;
   const members = new Map<string, Unit[]>([[wholePath, []]]);
-  for (const unit of units) {
-    const own = members.get(pathOf(unit.name));
-    if (own) own.push(unit);
-    else members.set(pathOf(unit.name), [unit]);
-  }
+  for (const unit of units) addTo(members, pathOf(unit.name), unit);
   const offered = new Map(
     [...uses].map(([group, types]) => [
       paths.get(group) ?? sharedPath,
@@ -89,10 +75,7 @@ export const arrangeModules = (
       const imports = new Map<string, string[]>();
       for (const name of [...new Set(needed)].sort(byCodeUnit)) {
         const from = pathOf(name);
-        if (from === path) continue;
-        const known = imports.get(from);
-        if (known) known.push(name);
-        else imports.set(from, [name]);
+        if (from !== path) addTo(imports, from, name);
       }
       return { path, units: own, offers, imports };
     });

@@ -1,4 +1,5 @@
 import type { Config, TableConfig } from "../config.gen.ts";
+import { literalsOf } from "../expression.ts";
 import { checkCell, checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { pipes } from "../../page/table.ts";
 import { isHeading, isHeadingIn } from "../group-headings.ts";
@@ -40,7 +41,7 @@ const checkRows = (report: Report, place: string, table: TableConfig, names: Nam
     const own = row.each === undefined ? names : { ...names, fields: [...names.fields, "each"] };
     for (const [header, text] of Object.entries(row.cells ?? {})) {
       checkName(report, `${here}.cells`, "column", header, headers);
-      if (isPiped(table)) checkCell(report, `${here}.cells.${header}`, text);
+      if (isPiped(table)) checkCell(report, `${here}.cells.${header}`, literalsOf(text));
       checkExpression(report, `${here}.cells.${header}`, text, own);
     }
     if (row.template !== undefined) {
@@ -167,8 +168,11 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
           "Rename one of them.",
         );
       headers.add(column.header);
-      for (const key of isPiped(table) ? (["header", "value", "otherwise"] as const) : [])
-        checkCell(report, `${here}.${key}`, column[key] ?? "");
+      if (isPiped(table)) {
+        checkCell(report, `${here}.header`, column.header);
+        for (const key of ["value", "otherwise"] as const)
+          checkCell(report, `${here}.${key}`, literalsOf(column[key] ?? ""));
+      }
       checkExpression(report, `${here}.value`, column.value, inCells);
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", inCells);
       checkPredicate(report, `${here}.when`, column.when, names);

@@ -14,6 +14,7 @@ export const counters = ({ counters: all = [] }: Config): readonly CounterSettin
     thousands: config.thousands ?? "",
     list: {
       field: config.field ?? "name",
+      distinct: config.distinct ?? false,
       separator: config.separator ?? ", ",
       last: config.last ?? config.separator ?? ", ",
       limit: config.limit,

@@ -75,7 +75,9 @@ export const candidatesFor = (
 ): readonly Candidate[] => {
   const found = samples.map(({ raw, model }) => (raw === "" ? [] : holesIn(raw, textsOf(model))));
   const counts = countReadings(found);
-  const least = Math.max(1, Math.ceil(samples.length * 0.3));
+  // Empty cells say nothing of what the others show.
+  const filled = samples.filter(({ raw }) => raw !== "").length;
+  const least = Math.max(1, Math.ceil(filled * 0.3));
   const ranks = new Map(
     [...counts].flatMap(([reading, count]) => {
       const ranked = count < least ? undefined : rank(reading);

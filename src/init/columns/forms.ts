@@ -181,6 +181,7 @@ const lists: readonly Form[] = [
   ...joined("Close", ","),
   ...joined("Dotted", " · "),
   ...joined("Lines", "\n"),
+  ["Count", [{ op: "count" }]],
 ];
 
 const byKind: Readonly<Record<Kind, readonly Form[]>> = {

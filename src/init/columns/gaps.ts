@@ -4,6 +4,7 @@ import type { Candidate } from "./expressions.ts";
 import { orElse, type Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
+import { addTo } from "../../text/group-by.ts";
 
 /** What stands in a cell in the place of each value that its model lacks; undefined where it is built otherwise. */
 const gapsIn = (
@@ -33,8 +34,7 @@ const gapsIn = (
 export const withGaps = (candidate: Candidate, samples: readonly Sample[]): Candidate | undefined => {
   const shown = new Map<Reading, string[]>();
   for (const sample of samples)
-    for (const [reading, text] of gapsIn(candidate, sample) ?? [])
-      shown.set(reading, [...(shown.get(reading) ?? []), text]);
+    for (const [reading, text] of gapsIn(candidate, sample) ?? []) addTo(shown, reading, text);
   const others = new Map(
     [...shown].flatMap(([reading, texts]) => {
       const text = tally(texts)[0]?.[0] ?? "";

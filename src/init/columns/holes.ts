@@ -1,5 +1,5 @@
 import { cellText } from "../../text/emit/markdown.ts";
-import { groupBy } from "../../text/group-by.ts";
+import { addTo, groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import { toText } from "../../config/expression.ts";
 import { isList, type Reading, valueAt } from "./readings.ts";
@@ -23,23 +23,18 @@ export type Texts = ReadonlyMap<string, readonly Reading[]>;
 /** Everything that readings of a path give for what a model has there. */
 const textsAt = (readings: readonly Reading[], model: Model): Texts => {
   const texts = new Map<string, Reading[]>();
-  const add = (text: string, reading: Reading): void => {
-    const same = texts.get(text);
-    if (same === undefined) texts.set(text, [reading]);
-    else same.push(reading);
-  };
   for (const reading of readings) {
     const text = reading.text(model);
     if (text === "") continue;
-    add(text, reading);
+    addTo(texts, text, reading);
     const written = cellText(text);
     if (written !== text)
       for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
-        add(written.replaceAll("<br>", lineEnd), reading);
+        addTo(texts, written.replaceAll("<br>", lineEnd), reading);
     // Between backticks each item of a list is code of its own.
     const value = valueAt(reading, model);
     if (isList(value) && reading.rules.length === 0)
-      for (const between of codes) add(value.map((item) => toText(item)).join(between), reading);
+      for (const between of codes) addTo(texts, value.map((item) => toText(item)).join(between), reading);
   }
   return texts;
 };

@@ -4,7 +4,8 @@ import type { CatalogView, ColumnDraft, Fields, TableDraft } from "../types.ts";
 import { explorerOf } from "./explorer.ts";
 import { fromLiteral, literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
-import { type Atom, isMark } from "./marks.ts";
+import { type Atom, isMark, saysNo, saysYes } from "./marks.ts";
+import { tally } from "./samples.ts";
 
 /** Texts of columns that stand for yes and no. */
 type Marks = { readonly yes: string; readonly no: string };
@@ -20,20 +21,47 @@ const marksIn = ({ columns }: TableDraft): readonly Marks[] =>
     when !== undefined && saysYesOrNo(value) && saysYesOrNo(otherwise) ? [{ yes: value, no: otherwise }] : [],
   );
 
+/** What cells that say no have, the commonest first. */
+const denialsIn = (drafts: readonly TableDraft[]): readonly string[] =>
+  tally(
+    drafts.flatMap(({ table: { rows } }) =>
+      rows.flatMap(({ cells }) => cells.flatMap(({ text }) => (saysNo(plainText(text)) ? [text] : []))),
+    ),
+  ).map(([text]) => literal(text));
+
+/** A mark that says yes, with one that says no and is written as it is; without one nothing stands for no. */
+const pairFor = (text: string, denials: readonly string[]): Marks | undefined => {
+  if (!saysYes(plainText(text))) return undefined;
+  // Words go with words, and components with components.
+  const signOf = (mark: string): string => mark.slice(0, 1).replace(/\p{L}/u, "a");
+  return { yes: literal(text), no: denials.find((denial) => signOf(denial) === signOf(text)) ?? "" };
+};
+
 /** The test that a column is called after, if all its models pass it, or all fail it. */
 const namedAfter = (
   header: string,
   isYes: boolean,
   { models }: TableDraft,
   atoms: readonly Atom[],
-): Atom | undefined =>
-  atoms
-    .filter(({ when, about }) => when.equals !== false && likeness(header, about) >= leastLikeness)
+): Atom | undefined => {
+  const like = ({ about }: Atom): number => Math.max(likeness(header, about), likeness(spare(header), about));
+  return atoms
+    .filter((atom) => atom.when.equals !== false && like(atom) >= leastLikeness)
     .filter(({ holds }) => models.every((model) => holds(model) === isYes))
-    .toSorted((a, b) => likeness(header, b.about) - likeness(header, a.about) || a.rank - b.rank)[0];
+    .toSorted((a, b) => like(b) - like(a) || a.rank - b.rank)[0];
+};
 
 /** A test, what it reads, and what it says of the models of a column that is one mark. */
 type Asked = { readonly when: Predicate; readonly fields: Fields; readonly said: string };
+
+/** Words of a header that say no more of what a model can do: `Tool Usage` is about tools. */
+const fillers = /\b(?:calling|inputs?|support(?:ed|s)?|usage|use)\b/giu;
+
+/** A header without such words, where it has others. */
+const spare = (header: string): string => {
+  const rest = header.replace(fillers, "").trim();
+  return rest === "" ? header : rest;
+};
 
 const wordsOf = (header: string): readonly string[] => header.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -64,16 +92,21 @@ const unheard = (header: string, columns: readonly ColumnDraft[]): Asked | undef
 /** What tables have in common: the marks that they show, the tests that there are, and all of their columns. */
 type Known = {
   readonly marks: readonly Marks[];
+  readonly denials: readonly string[];
   readonly atoms: readonly Atom[];
   readonly columns: readonly ColumnDraft[];
 };
 
-const withMarks = (column: ColumnDraft, draft: TableDraft, { marks, atoms, columns }: Known): ColumnDraft => {
+const withMarks = (
+  column: ColumnDraft,
+  draft: TableDraft,
+  { marks, denials, atoms, columns }: Known,
+): ColumnDraft => {
   const texts = new Set([...draft.join.owners.keys()].map(({ cells }) => cells[column.at]?.text ?? ""));
   const [text = ""] = texts;
   if (column.owner !== "people" || texts.size !== 1 || text === "") return column;
   const written = literal(text);
-  const pair = marks.find(({ yes, no }) => written === yes || written === no);
+  const pair = marks.find(({ yes, no }) => written === yes || written === no) ?? pairFor(text, denials);
   if (pair === undefined) return column;
   const atom = namedAfter(column.header, written === pair.yes, draft, atoms);
   const asked: Asked | undefined =
@@ -107,11 +140,11 @@ export const withKnownMarks = (
   catalog: CatalogView,
 ): readonly TableDraft[] => {
   const all = drafts.flatMap(marksIn);
-  if (all.length === 0) return drafts;
+  const denials = denialsIn(drafts);
   const { atoms } = explorerOf(catalog);
   const columns = drafts.flatMap((draft) => draft.columns);
   return drafts.map((draft) => {
-    const known = { marks: [...marksIn(draft), ...all], atoms, columns };
+    const known = { marks: [...marksIn(draft), ...all], denials, atoms, columns };
     return { ...draft, columns: draft.columns.map((column) => withMarks(column, draft, known)) };
   });
 };

@@ -5,15 +5,14 @@ import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { type Reading, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread } from "./samples.ts";
 import type { Shape } from "../catalog/records.ts";
+import { addTo } from "../../text/group-by.ts";
 
 /** The words for each value, as the cells have them; what a single cell says of a value must be like it. */
 const wordsFor = (reading: Reading, samples: readonly Sample[]): ReadonlyMap<string, string> => {
   const texts = new Map<string, string[]>();
   for (const { model, raw } of samples) {
     const value = reading.text(model);
-    const same = texts.get(value);
-    if (same === undefined) texts.set(value, [raw]);
-    else same.push(raw);
+    addTo(texts, value, raw);
   }
   return new Map(
     [...texts]

@@ -11,7 +11,7 @@ const meanings: readonly string[] = [
   "reasoning thinking reason",
   "stream streaming",
   "json structured schema format",
-  "provider owner vendor author creator organization org company",
+  "provider owner owned vendor maker developer publisher author creator organization org company",
   "release released date created launch launched published since",
   "retired retirement legacy deprecated deprecation sunset shutdown expiration",
   "name model title label id identifier",

@@ -19,6 +19,8 @@ export type Atom = {
   readonly holds: (model: Model) => boolean;
   /** The plainest first. */
   readonly rank: number;
+  /** How many different values the catalog has there. */
+  readonly kinds: number;
 };
 
 /** The rank of a test that tells only what is called as its value is: an alias, where aliases are listed. */
@@ -42,6 +44,7 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
     about,
     holds,
     rank,
+    kinds: scalars.size + Number(values.includes(null)),
   });
   const isMeasure = [...scalars].every((value) => typeof value !== "string") || items.size > 0;
   const recurs = (value: FieldValue): boolean => values.indexOf(value) !== values.lastIndexOf(value);
@@ -123,6 +126,10 @@ const positive =
 const negative =
   /^(?:no|false|n|not supported|none|<(?:Cross|No)[A-Za-z]*(?:\s[^<>]*)?\/>|:(?:x|no_entry|cross_mark)[a-z_]*:)$/iu;
 
+/** Whether a text says yes, or that it says no. */
+export const saysYes = (text: string): boolean => positive.test(text);
+export const saysNo = (text: string): boolean => negative.test(text);
+
 /** Whether a text says yes or no rather than what something is called. */
 export const isMark = (text: string): boolean =>
   positive.test(text) || negative.test(text) || !/[\p{L}\p{N}]/u.test(text);
@@ -133,6 +140,13 @@ export const isAmount = (text: string): boolean => /^\p{Sc}?\d[\d,.]*\s?\p{L}{0,
 /** Whether a test says yes where the cells say no. */
 const isReversed = (yes: string, no: string): boolean =>
   positive.test(plainText(no)) && !positive.test(plainText(yes));
+
+/** Whether all cells that don't pass a test are of one value, and the catalog has more: what those get isn't known. */
+const isOneOfMany = ({ when, path, kinds, holds }: Atom, samples: readonly Sample[]): boolean => {
+  if (typeof when.equals !== "string" || kinds <= 2) return false;
+  const others = samples.filter(({ model }) => !holds(model));
+  return new Set(others.map(({ model }) => model.leaves.get(path) ?? null)).size === 1;
+};
 
 /** A cell that is one of two, by what a model is or can do. */
 export const byMark = (
@@ -147,6 +161,7 @@ export const byMark = (
   const score = (atom: Atom, among: readonly Sample[]) => {
     const { yes, no, both } = split(atom, among);
     if (!both || plainText(yes) === plainText(no)) return undefined;
+    if (!isMark(plainText(no)) && isOneOfMany(atom, among)) return undefined;
     const judged = judgeTexts((model) => (atom.holds(model) ? yes : no), among);
     // `Public preview` is about a preview, whatever its column is called.
     const like = likeness(label, atom.about) || likeness(yes, atom.about) / 2;

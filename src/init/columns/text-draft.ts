@@ -24,16 +24,27 @@ const usefulShare = 0.3;
 /** How many expressions are tried on all texts. */
 const mostTried = 8;
 
+/** A text that models have in common by chance is as short as a digit. */
+const isTelling = (text: string): boolean => /\p{L}{2}|\d{3}/u.test(text);
+
 /** Whether what explains texts that are all the same does so by more than chance: other models have other values. */
-const tellsMore = (attempted: Attempt, label: string, isSame: boolean, catalog: CatalogView): boolean => {
+const tellsMore = (
+  attempted: Attempt,
+  label: string,
+  samples: readonly Sample[],
+  catalog: CatalogView,
+): boolean => {
   if (attempted.kinds > 1) return true;
   const isNamed = attempted.readings.some(({ path }) => likeness(label, path) > 0);
   // What is the same everywhere doesn't follow from what isn't.
-  if (isSame && attempted.differing.length > 0) return isNamed;
+  if (isSame(samples) && attempted.differing.length > 0) return isNamed;
   const { isConstant } = explorerOf(catalog);
   const several = catalog.shape.models.length > 1;
-  return isNamed || attempted.readings.some((reading) => several && !isConstant(reading));
+  const tells = (reading: Reading): boolean => samples.some(({ model }) => isTelling(reading.text(model)));
+  return isNamed || attempted.readings.some((reading) => several && !isConstant(reading) && tells(reading));
 };
+
+const isSame = (samples: readonly Sample[]): boolean => samples.every(({ raw }) => raw === samples[0]?.raw);
 
 const link = /(?<!!)\[((?:[^[\]]|\{[^{}]*\})*)\]\([^()]*\)/g;
 
@@ -78,14 +89,13 @@ const bestOf = (
       (known ? (plainly ? -1 : -0.5) : 1 - likeness(label, reading.path))
     );
   };
-  const isSame = new Set(samples.map(({ raw }) => raw)).size === 1;
   const attempts: Attempt[] = [];
   const whole = (): boolean => attempts.some(({ differing }) => differing.length === 0);
   const tryTexts = (texts: Explorer["textsOf"]): readonly Candidate[] => {
     const candidates = candidatesFor(spread(samples), texts, rank);
     for (const candidate of candidates.slice(0, mostTried)) {
       const tried = attempt(candidate, samples);
-      if (tried !== undefined && tellsMore(tried, label, isSame, catalog)) attempts.push(tried);
+      if (tried !== undefined && tellsMore(tried, label, samples, catalog)) attempts.push(tried);
       if (tried?.differing.length === 0 && attempts.includes(tried)) break;
     }
     return candidates;

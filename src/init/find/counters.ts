@@ -4,8 +4,11 @@ import { escapePattern } from "../../text/escape-pattern.ts";
 import { substituted } from "../../page/definitions/substitute.ts";
 import { lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
+import { patternFor, slugOf } from "./number-patterns.ts";
+import { valueCounts } from "./value-counts.ts";
 import { pageOf } from "../part-name.ts";
-import type { PartDraft } from "../types.ts";
+import type { Reading } from "../columns/readings.ts";
+import type { CatalogView, PartDraft } from "../types.ts";
 
 /** A number of models in running text, in a heading or in front matter. */
 export type CounterDraft = {
@@ -17,41 +20,9 @@ export type CounterDraft = {
   readonly thousands?: string;
   /** The place whose models are counted; left out: all that are shown, or that the catalog has. */
   readonly part?: PartDraft | "catalog";
+  /** What is counted is its values: `from 12 providers`. */
+  readonly values?: Reading;
 };
-
-const numberAt = "(\\d[\\d,]*)";
-
-const wordsOf = (text: string): readonly string[] => text.match(/\s+|[^\s]+/g) ?? [];
-
-/** A pattern that finds the number in its line alone in the page, by as few words around it as do. */
-const patternFor = (text: string, before: string, after: string): string | undefined => {
-  // Other numbers change too.
-  const lead = wordsOf(/[^\d]*$/.exec(before)?.[0] ?? "");
-  const tail = wordsOf(/^[^\d]*/.exec(after)?.[0] ?? "");
-  const whole = [!/\d/.test(before), !/\d/.test(after)] as const;
-  const between = (left: readonly string[], right: readonly string[]): string =>
-    `${escapePattern(left.join(""))}${numberAt}${escapePattern(right.join(""))}`;
-  const most = Math.min(12, Math.max(lead.length, tail.length));
-  const around = Array.from(
-    { length: most },
-    (_, at) => [lead.slice(-at - 1), tail.slice(0, at + 1)] as const,
-  );
-  const patterns = [
-    // Between blanks alone the next number of the page would do as well.
-    ...around
-      .filter((sides) => sides.flat().some((word) => /\p{L}/u.test(word)))
-      .map(([left, right]) => between(left, right)),
-    `${whole[0] ? "^" : ""}${between(lead, tail)}${whole[1] ? "$" : ""}`,
-  ];
-  return patterns.find((pattern) => [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1);
-};
-
-/** A text as a name in the config. */
-export const slugOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 
 /** A number of models: before the word, perhaps with others between, or after it in front matter and badges. */
 const counted = [
@@ -63,6 +34,21 @@ const counted = [
   /(?<=^#{1,6}\s.*\bmodels?\s*\()(\d[\d,]*)(\+?)(?=\))/giu,
   /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
 ] as const;
+
+/** What models are called there, where that is something else: the header of the keys of tables, the name of a page. */
+const nounsOf = (parts: readonly PartDraft[]): readonly string[] => {
+  const said = parts.flatMap((part) => [
+    ...(part.type === "table" ? part.join.keys.map((key) => `${part.table.headers[key] ?? ""}s`) : []),
+    /([^/]*)\.\w+$/.exec(pageOf(part))?.[1] ?? "",
+  ]);
+  return [...new Set(said.map((noun) => noun.toLowerCase()))].filter((noun) => /^\p{L}{2,}s$/u.test(noun));
+};
+
+const countedAsNoun = (noun: string): RegExp =>
+  new RegExp(
+    `(?<![\\d.,$-])(\\d[\\d,]*)(\\+?)(?=\\*{0,2}\\s+(?:[\\p{L}-]+\\s+){0,2}${noun}(?!\\p{L}))`,
+    "giu",
+  );
 
 const bracketed = /^(.*\()(\d[\d,]*)(?=(?:\s\p{L}+)?\))/u;
 
@@ -161,14 +147,17 @@ const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] =>
 export const countersOf = (
   pages: ReadonlyMap<RelativePath, { readonly text: string }>,
   parts: readonly PartDraft[],
-  inCatalog: number,
+  catalog: CatalogView,
 ): readonly CounterDraft[] => {
-  const total = new Set(parts.flatMap(({ models }) => models)).size;
+  const shown = new Set(parts.flatMap(({ models }) => models));
+  const total = shown.size;
+  const inCatalog = catalog.shape.models.length;
   const own = groupBy(parts, pageOf);
   const scanned = [...pages].map(([path, { text }]) => scanPage(path, text));
   const named = scanned.filter(({ definitions }) => definitions !== undefined);
+  const all = [...counted, ...nounsOf(parts).map(countedAsNoun)];
   const counting = new Map(
-    scanned.map((page) => [page.path, { page, patterns: [...counted, ...namedIn(page, named)] }] as const),
+    scanned.map((page) => [page.path, { page, patterns: [...all, ...namedIn(page, named)] }] as const),
   );
   const totals = [...counting.values()];
   const found = [
@@ -183,6 +172,7 @@ export const countersOf = (
       return count < 2 || count === total ? [] : totalsIn(here, count, part);
     }),
     ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
+    ...scanned.flatMap((page) => valueCounts(page, shown, catalog)),
   ];
   const seen = new Map<string, number>();
   return found.map((counter) => {

@@ -10,7 +10,7 @@ import { scanPage } from "../../page/scan.ts";
 import { readJsonc } from "../../text/data/json.ts";
 import { readToml } from "../../../generators/data/toml.ts";
 import { readYaml } from "../../../generators/data/yaml.ts";
-import { contextOf, regionOf, underHeading } from "./places.ts";
+import { headingsAround, regionOf, underHeading } from "./places.ts";
 import { listsBelow } from "./navigation.ts";
 
 /** Data that a file, or the front matter or a fence of a page holds, and the line that it begins in. */
@@ -47,7 +47,7 @@ export const fencesIn = (file: RelativePath, text: string): readonly FoundData[]
         : readYaml(inner);
     const fence = {
       place: beside.length > 1 ? { ...place, fence: info } : place,
-      context: contextOf(page, from),
+      context: headingsAround(page, from),
     };
     return "message" in root ? [] : [{ file, text: inner, root, line: from + 1, fence }];
   });

@@ -4,12 +4,13 @@ import { apart, type Block, findBlocks } from "../../page/block.ts";
 import type { Format } from "../../page/format.ts";
 import { nestsIn } from "../../page/nested.ts";
 import type { Region } from "../../page/region.ts";
-import { indentOf, lineAt, type Page } from "../../page/page.ts";
+import { indentOf, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
+import { isUnderline } from "../../text/emit/rst-titles.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
-import { contextOf, headingAbove, regionOf } from "./places.ts";
+import { headingsAround, headingAbove, regionOf } from "./places.ts";
 import { type FoundGroups, groupsOf, runsOf } from "./groups.ts";
 import { spotsOf } from "./spots.ts";
 
@@ -64,14 +65,13 @@ const placesOf = (page: Page): readonly FoundPlace[] =>
   });
 
 const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): FoundEntry => {
-  let line = first;
-  while ((page.lines[line]?.end ?? Infinity) < titleAt.start) line += 1;
+  const line = lineIndexAt(page, titleAt.start);
   const lines = Array.from({ length: last - first }, (_, index) => {
     const text = lineAt(page, first + index);
     const own = text.startsWith(lead) ? text.slice(lead.length) : text.trimStart();
     // As wide as a title is what is made beside it.
-    return page.markup === "rst" && Math.abs(first + index - line) === 1
-      ? own.replace(/^([!-/:-@[-`{-~])\1{3,}\s*$/, (_, sign: string) => sign.repeat(4))
+    return page.markup === "rst" && Math.abs(first + index - line) === 1 && isUnderline(own.trimEnd(), 4)
+      ? own.slice(0, 1).repeat(4)
       : own;
   });
   const cut = (page.lines[line]?.start ?? 0) + (lineAt(page, line).startsWith(lead) ? lead.length : 0);
@@ -93,8 +93,10 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
     const own = page.headings.find(({ first: at }) => at === first)?.level ?? Number.POSITIVE_INFINITY;
     if (!page.headings.some(({ line, level }) => level < own && line > first && line < last)) return true;
     const lines = new Set(wide.entries.map(({ line }) => line));
-    const apart = lists.flatMap(({ format, entries }) =>
-      format === wide.format && entries.length < wide.entries.length ? entries.map(({ line }) => line) : [],
+    const apart = lists.flatMap(({ format, entries, under }) =>
+      (format === wide.format || under !== undefined) && entries.length < wide.entries.length
+        ? entries.map(({ line }) => line)
+        : [],
     );
     return new Set(apart.filter((line) => lines.has(line))).size < narrowShare * lines.size;
   });
@@ -147,7 +149,7 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
         ({ blocks, groups }): readonly FoundList[] => {
           const entries = blocks.map((block) => entryOf(page, block));
           const context = [
-            ...contextOf(page, region.first),
+            ...headingsAround(page, region.first),
             ...(place.item === undefined ? [] : [place.item]),
             ...(place.tab === undefined ? [] : [place.tab]),
           ];

@@ -71,8 +71,11 @@ const card = (name: string, closed: boolean): FormatConfig => ({
   recognise: `^<${name}\\b[^<>]*?\\s(?:title|name|label)=\\{?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>\\}?${closed ? "[^<>]*/>$" : "(?![^<>]*/>)"}`,
 });
 
-/** What cards are called in component libraries. */
-const cardNames = ["Card", "LinkCard", "ModelCard", "Accordion", "Tab", "Step"] as const;
+/** Names of components that a page has, which an attribute gives a title. */
+const cardNamesIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    [...text.matchAll(/<([A-Z]\w*)\b[^<>]*?\s(?:title|name|label)=/g)].flatMap(([, name]) => name ?? []),
+  );
 
 /** What holds an entry in one element of its own, and what a page has that may have such. */
 const folds: readonly (readonly [name: string, sign: string])[] = [
@@ -212,13 +215,14 @@ const candidates: readonly Candidate[] = [
   ...["??? ", "!!! "].flatMap((sign) => compile("admonition", admonition, { sign })),
   ...compile("container", container, { sign: "\n:::" }),
   ...compile("link-definition", linkDefinition, { sign: "]: " }),
-  ...cardNames.flatMap((name) =>
-    [false, true].flatMap((closed) =>
-      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed), { sign: `<${name}` }),
-    ),
-  ),
 ];
 
 /** The formats that entries of a page may have. */
-export const candidatesFor = ({ text, markup: own }: Pick<Page, "text" | "markup">): readonly Candidate[] =>
-  candidates.filter(({ sign = "", markup = own }) => text.includes(sign) && markup === own);
+export const candidatesFor = ({ text, markup: own }: Pick<Page, "text" | "markup">): readonly Candidate[] => [
+  ...candidates.filter(({ sign = "", markup = own }) => text.includes(sign) && markup === own),
+  ...[...cardNamesIn(text)].flatMap((name) =>
+    [false, true].flatMap((closed) =>
+      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)),
+    ),
+  ),
+];

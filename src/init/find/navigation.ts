@@ -2,6 +2,7 @@ import type { NavigationConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Menu } from "../../page/markup.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
+import { groupBy } from "../../text/group-by.ts";
 import type { DataNode, ListNode } from "../../text/data/node.ts";
 
 /** The texts of an element: by key; a text alone, and the key and value of a single pair, by names of their own. */
@@ -67,9 +68,7 @@ const formOf = (element: FoundElement): string => JSON.stringify([...element.key
 
 /** The elements of the form that most have. */
 const alike = (elements: readonly FoundElement[]): readonly FoundElement[] => {
-  const forms = new Map<string, FoundElement[]>();
-  for (const element of asPairs(elements))
-    forms.set(formOf(element), [...(forms.get(formOf(element)) ?? []), element]);
+  const forms = groupBy(asPairs(elements), formOf);
   return [...forms.values()].sort((a, b) => b.length - a.length)[0] ?? [];
 };
 

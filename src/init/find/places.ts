@@ -6,6 +6,7 @@ import { findRegion, numberedTables, type Region } from "../../page/region.ts";
 import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import { markupOf } from "../../page/scan.ts";
 import { linesIn } from "../../page/row-lines.ts";
+import { isUnderline } from "../../text/emit/rst-titles.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 
 /** The index of the heading that a line stands under; -1 above the first. */
@@ -13,7 +14,7 @@ const headingOver = ({ headings }: Page, line: number): number =>
   headings.findLastIndex((heading) => heading.line < line);
 
 /** What stands around a line, from outer to inner, as readers see it. */
-export const contextOf = (page: Page, line: number): readonly string[] => {
+export const headingsAround = (page: Page, line: number): readonly string[] => {
   const way: string[] = [];
   let level = Number.POSITIVE_INFINITY;
   for (let at = headingOver(page, line); at >= 0; at -= 1) {
@@ -77,8 +78,7 @@ export const headingAbove = (page: Page, place: FoundPlace, line: number): Headi
   const around = page.headings.slice(0, at).findLast((other) => other.level < level);
   const lines = linesIn(page, { first: ownStart(page, heading), last: last + 1 }).map((line) => {
     const text = line.trim();
-    const [, sign] = /^([!-/:-@[-`{-~])\1{2,}$/.exec(text) ?? [];
-    return sign === undefined ? `${/^(?:#+|=+) /.exec(text)?.[0] ?? ""}{group}` : sign.repeat(4);
+    return isUnderline(text) ? text.slice(0, 1).repeat(4) : `${/^(?:#+|=+) /.exec(text)?.[0] ?? ""}{group}`;
   });
   const header = lines.join("\n");
   return header === "{group}"

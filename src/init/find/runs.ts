@@ -1,6 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
 import { codeIn } from "../../page/markdown/code-lines.ts";
-import { lineAt, type Page } from "../../page/page.ts";
+import { lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 
 /** Models one after another: in a cell, behind what an item or sentence begins with, or in the lines of code. */
@@ -112,7 +112,6 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
     item: sign === "" ? all : all.slice(1, -1),
   }));
   const between = names.slice(1).map(({ start }, at) => text.slice(names[at]?.end, start));
-  const lineOf = (offset: number): number => lines.findIndex(({ next }) => offset < next);
   const found: Run[] = [];
   for (let at = 0; at < names.length; ) {
     const [sign, separator = ""] = [names[at]?.sign ?? "", between[at]];
@@ -123,7 +122,7 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
       at = Math.max(at + 1, end - 1);
       continue;
     }
-    const [line, lastLine] = [lineOf(head.start), lineOf(tail.start)];
+    const [line, lastLine] = [lineIndexAt(page, head.start), lineIndexAt(page, tail.start)];
     // A list is told by the words above it, where its own lines have none: what opens code may have none either.
     let above = line;
     const isBare = (): boolean => !/\w/.test(text.slice(lines[above]?.start, head.start));

@@ -11,7 +11,7 @@ import type { Row, Table } from "../../page/table.ts";
 import type { FoundRow, FoundTable, HeadingAbove, TableHeader } from "../types.ts";
 import { tableElements } from "../../page/places/elements.ts";
 import { groupsOf } from "./groups.ts";
-import { contextOf, headingAbove, placeOfTable, regionOf, underHeading } from "./places.ts";
+import { headingsAround, headingAbove, placeOfTable, regionOf, underHeading } from "./places.ts";
 
 const wholeOf = ({ lines }: Page): Region => ({ first: 0, last: lines.length, indent: 0 });
 
@@ -98,7 +98,7 @@ const headersOf = ({ page, tables }: TabledPage): ReadonlyMap<number, TableHeade
             {
               written: { header, ...closed, ...apart },
               place,
-              context: contextOf(page, table.header.line),
+              context: headingsAround(page, table.header.line),
               name: found.groups[index]?.name ?? "",
             },
           ] as const,
@@ -121,7 +121,7 @@ export const tablesOf = (tabled: TabledPage): readonly FoundTable[] => {
     );
     const place = placeOfTable(page, header.line, headers);
     if (place === undefined) return [];
-    const context = contextOf(page, header.line);
+    const context = headingsAround(page, header.line);
     const heading = headingAbove(page, place, header.line);
     return [
       {

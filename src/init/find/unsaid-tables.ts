@@ -1,4 +1,4 @@
-import { keyIndexOf, lookedUp } from "../join/key-forms.ts";
+import { keyIndexOf, listedIn, lookedUp } from "../join/key-forms.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundTable } from "../types.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
@@ -26,7 +26,7 @@ const reasonOf = ({ headers, rows }: FoundTable, shape: Shape): string | undefin
   ).size;
   if (columns > 1) return `${columns} models are columns of it, and only rows can be kept.`;
   const named = namedBy(
-    rows.flatMap(({ cells }) => cells.map((cell) => cell.shown)),
+    rows.flatMap(({ cells }) => cells.flatMap((cell) => [cell.shown, ...listedIn(cell.shown)])),
     shape,
   ).size;
   return named > 1 ? `it names ${named} models, but its rows aren't known to be theirs.` : undefined;

@@ -1,3 +1,4 @@
+import { byCodeUnit, naturally } from "../../text/natural.ts";
 import type { GroupConfig } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { pathsOf, type Reading, readingOf } from "../columns/readings.ts";
@@ -43,12 +44,17 @@ const naming = (groups: readonly FoundGroup[], shape: Shape): Reading | undefine
   };
 };
 
-const isSorted = (texts: readonly string[]): boolean =>
-  texts.every((text, index) => index === 0 || (texts[index - 1] ?? "") <= text);
+const isSorted = (texts: readonly string[], compare: (a: string, b: string) => number): boolean =>
+  texts.every((text, index) => index === 0 || compare(texts[index - 1] ?? "", text) <= 0);
 
 const orderOf = (names: readonly string[]): Pick<GroupConfig, "order"> => {
-  if (isSorted(names)) return {};
-  if (isSorted(names.map((name) => name.toLowerCase()))) return { order: { ignoreCase: true } };
+  if (isSorted(names, byCodeUnit)) return {};
+  const lower = names.map((name) => name.toLowerCase());
+  if (isSorted(lower, byCodeUnit)) return { order: { ignoreCase: true } };
+  const areNumbers = names.every((name) => /\d/.test(name));
+  if (areNumbers && isSorted(names, naturally)) return { order: { natural: true } };
+  if (areNumbers && names.length > 2 && isSorted(names.toReversed(), naturally))
+    return { order: { natural: true, descending: true } };
   return { order: { list: [...names] } };
 };
 

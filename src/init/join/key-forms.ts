@@ -1,5 +1,6 @@
 import { toText } from "../../config/expression.ts";
 import type { Model, Shape } from "../catalog/records.ts";
+import { addTo } from "../../text/group-by.ts";
 
 /** A way in which documentations call models: its name for people, and what each model is called so. */
 export type KeyForm = { readonly by: string; readonly textsOf: (model: Model) => readonly string[] };
@@ -64,12 +65,14 @@ export const keyIndexOf = (shape: Shape): KeyIndex => {
     for (const model of shape.models)
       for (const text of new Set(form.textsOf(model))) {
         if (text === "") continue;
-        const same = models.get(text);
-        if (same === undefined) models.set(text, [model]);
-        else same.push(model);
+        addTo(models, text, model);
       }
     return { form, models };
   });
   known.set(shape, index);
   return index;
 };
+
+/** What a cell lists, each without what stands in brackets behind it. */
+export const listedIn = (shown: string): readonly string[] =>
+  shown.split(/,\s+/).map((part) => part.replace(/\s+\([^()]*\)$/, ""));

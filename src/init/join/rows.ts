@@ -4,7 +4,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
-import { bare, type KeyIndex, keyIndexOf, lookedUp } from "./key-forms.ts";
+import { bare, type KeyIndex, keyIndexOf, listedIn, lookedUp } from "./key-forms.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
@@ -70,8 +70,6 @@ const isReference = ({ headers }: FoundTable, at: number): boolean =>
 const ownerOf = ({ leaves }: Model, { key: [owner] = [] }: Shape): string =>
   owner === undefined ? "" : toText(leaves.get(owner.path));
 
-const sameWord = (a: string, b: string): boolean => bare(a) === bare(b);
-
 /** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
 const around = ({ page, context }: FoundTable): readonly string[] =>
   [
@@ -84,11 +82,13 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
   const [only, another] = models;
   if (only === undefined) return undefined;
   if (another === undefined) return { row, model: only, at: undefined };
-  const alone = (text: string): Model | undefined => {
-    const [model, other] = models.filter((each) => sameWord(ownerOf(each, shape), text));
-    return other === undefined ? model : undefined;
-  };
   if (shape.key === undefined) return undefined;
+  const owners = models.map((model) => bare(ownerOf(model, shape)));
+  const alone = (text: string): Model | undefined => {
+    const word = bare(text);
+    const at = owners.indexOf(word);
+    return at === owners.lastIndexOf(word) ? models[at] : undefined;
+  };
   for (const at of table.headers.keys()) {
     const model = alone(textAt(row, at));
     if (model !== undefined) return { row, model, at };
@@ -100,6 +100,19 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
   return undefined;
 };
 
+/** Of several rows of a model those that name its provider, where some do: the others are other providers'. */
+const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
+  const names = ({ row, model }: Told): boolean => {
+    const owner = bare(ownerOf(model, shape));
+    return row.cells.some(({ shown }) => bare(shown) === owner);
+  };
+  const rows = shape.key === undefined ? [] : [...groupBy(told, ({ model }) => model).values()];
+  const others = new Set(
+    rows.flatMap((own) => (own.length > 1 && own.some(names) ? own.filter((each) => !names(each)) : [])),
+  );
+  return others.size === 0 ? told : told.filter((each) => !others.has(each));
+};
+
 /** The rows of models that are told from all others; where all of these are one provider's, others of its IDs are, too. */
 const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): readonly Told[] => {
   const told = new Map(named.map((each) => [each, tellOwner(each, shape, table)] as const));
@@ -107,12 +120,13 @@ const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): rea
     [...told.values()].flatMap((own) => own?.model ?? []).map((own) => ownerOf(own, shape)),
   );
   const [owner = "", another] = owners;
-  return named.flatMap((each) => {
+  const all = named.flatMap((each) => {
     const own = told.get(each);
     if (own !== undefined || owner === "" || another !== undefined) return own ?? [];
     const [model, other] = each.models.filter((of) => ownerOf(of, shape) === owner);
     return model === undefined || other !== undefined ? [] : [{ row: each.row, model, at: undefined }];
   });
+  return ofProvider(all, shape);
 };
 
 /** The share of a column's cells that must say the same around their IDs. */
@@ -168,6 +182,11 @@ const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefin
   return surest(told);
 };
 
+/** Whether a cell lists several models. */
+const listsModels = (shown: string, index: KeyIndex): boolean =>
+  listedIn(shown).filter((part) => index.some(({ form, models }) => models.has(lookedUp(form, part))))
+    .length > 1;
+
 /** Rows whose model is called by a shorter or longer form of its name. */
 const nearRows = (
   table: FoundTable,
@@ -211,7 +230,10 @@ export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
   const owners = new Map(
     [...exact, ...nearRows(table, column.at, exact, shape.models)].sort(([a], [b]) => a.line - b.line),
   );
-  if (owners.size === 0) return undefined;
+  const others = table.rows.filter((row) => !owners.has(row));
+  const listing = others.filter((row) => listsModels(textAt(row, column.at), keyIndexOf(shape)));
+  // Where many rows list models, one with a single model is a list of one.
+  if (owners.size === 0 || listing.length * 2 >= owners.size) return undefined;
   // Only where the same text names models of several providers does the provider tell rows apart.
   const keys = [...new Set(told.map(({ row }) => textAt(row, column.at)))].length < told.length;
   const apart = told.find(({ at }) => at !== undefined)?.at;

@@ -1,4 +1,4 @@
-import { isUnderline } from "../../../generators/placing/headers.ts";
+import { isUnderline } from "../../text/emit/rst-titles.ts";
 import type { FormatConfig, SectionConfig } from "../../config/config.gen.ts";
 import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";

@@ -15,9 +15,9 @@ export type Sorting = {
   readonly seldom?: boolean;
 };
 
-/** What newest first, cheapest first and the like are told by. */
+/** What newest first, cheapest first, best first and the like are told by. */
 const measured =
-  /creat|releas|date|publish|launch|added|updated|pric|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens/i;
+  /creat|releas|date|publish|launch|added|updated|pric|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens|score|rating|accuracy|bench|(?:^|[._])elo/i;
 
 /** What lists of any length are sorted by. */
 const often = /creat|releas|date|publish|launch|added|order|position|priority|index/i;

@@ -1,6 +1,7 @@
 import type { CriterionConfig, OrderConfig } from "../../config/config.gen.ts";
 import { order as toOrder } from "../../config/to-settings/place.ts";
 import type { FieldValue } from "../../model/entry.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { comparator, type SortKey } from "../../text/order.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { fieldsOf } from "../columns/agreement.ts";
@@ -65,20 +66,35 @@ const inOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => 
   return ends.length;
 };
 
-/** Rows that stand together by what sort they are, in an order of the page's own. */
+/** The most stretches of rows of one sort for each sort: a few rows stand apart from the others of theirs. */
+const mostStretches = 1.25;
+
+/** Rows that stand together by what sort they are, in an order of the page's own; the longest stretch is the sort's. */
 const groupings = (models: readonly Model[], { grouping }: Pick<Known, "grouping">): readonly Sorting[] =>
   grouping.flatMap((reading): readonly Sorting[] => {
-    const runs: string[] = [];
+    const runs: { readonly value: string; length: number }[] = [];
     for (const model of models) {
       const value = reading.text(model);
-      if (runs.at(-1) !== value) runs.push(value);
+      const run = runs.at(-1);
+      if (run?.value === value) run.length += 1;
+      else runs.push({ value, length: 1 });
     }
-    const distinct = new Set(runs).size;
-    if (distinct < 2 || distinct !== runs.length || distinct * 2 > models.length) return [];
-    const isSorted = runs.every((value, index) => index === 0 || (runs[index - 1] ?? "") <= value);
-    const list = isSorted ? {} : { list: runs.filter((run) => run !== "") };
+    const longest = new Map<string, (typeof runs)[number]>();
+    for (const run of runs)
+      if (run.length > (longest.get(run.value)?.length ?? 0)) longest.set(run.value, run);
+    const distinct = longest.size;
+    if (distinct < 2 || runs.length > mostStretches * distinct || distinct * 2 > models.length) return [];
+    const values = runs.filter((run) => longest.get(run.value) === run).map(({ value }) => value);
+    const isSorted = values.every((value, index) => index === 0 || (values[index - 1] ?? "") <= value);
+    const list = isSorted ? {} : { list: values.filter((value) => value !== "") };
     return [{ criterion: { by: reading.name, ...list }, fields: fieldsOf([reading]), reading }];
   });
+
+/** The sorts that rows stand together by, whatever sorts those of one; undefined where they don't. */
+export const groupedBy = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined => {
+  const [group] = groupings(models, knownOf(catalog));
+  return group === undefined ? undefined : { order: configOf([group.criterion]), fields: group.fields };
+};
 
 const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
   const [only, another] = criteria;
@@ -91,8 +107,25 @@ const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
   };
 };
 
-/** An order, how it is made, and how many of the models stand as it has them. */
-export type Scored = OrderDraft & { readonly parts: readonly Sorting[]; readonly count: number };
+/** An order, how it is made, how many of the models stand as it has them, and whether so many may do by chance. */
+export type Scored = OrderDraft & {
+  readonly parts: readonly Sorting[];
+  readonly count: number;
+  readonly isChance: boolean;
+};
+
+/** Above this many runs as long as the one found, expected among rows that are in no order, it says nothing. */
+const mostByChance = { often: 0.25, seldom: 0.002 };
+
+/** How many runs of so many rows in order there are among rows in no order, on average. */
+const byChance = (rows: number, run: number): number =>
+  Array.from({ length: run }, (_, index) => (rows - index) / (index + 1) ** 2).reduce((a, b) => a * b, 1);
+
+/** Whether there are more different keys than half of all. */
+const areMostlyApart = (keys: readonly SortKey[]): boolean => {
+  const kinds = new Set<string>();
+  return keys.some((key) => kinds.add(JSON.stringify(key)).size * 2 > keys.length);
+};
 
 /** How many of the models stand as some sortings together have them. */
 export const scoreOf = (
@@ -105,10 +138,19 @@ export const scoreOf = (
   const order = configOf(parts.map(({ criterion }) => criterion));
   const keys = models.map((model) => parts.map((part) => valueOf(part, model, { shape, position })));
   // What is missing everywhere, or the same, sorts nothing.
-  const kinds = new Set(keys.map((key) => JSON.stringify(key))).size;
-  const count = kinds * 2 > models.length ? inOrder(keys, comparator(toOrder(order))) : 0;
+  const compare = comparator(toOrder(order));
+  const count = areMostlyApart(keys) ? inOrder(keys, compare) : 0;
   const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
-  return { order, fields, parts, count };
+  const isSeldom = parts.some(({ seldom = false }) => seldom);
+  // Rows that stand together by what sort they are say nothing of the order within.
+  const isGrouped = parts.length > 1 && parts[0]?.reading !== undefined;
+  const groups = isGrouped ? [...groupBy(keys, ([sort]) => sort ?? null).values()] : [keys];
+  const isWithin = count > 0 && count < models.length;
+  const expected = isWithin
+    ? groups.reduce((all, own) => all * byChance(own.length, inOrder(own, compare)), 1)
+    : 0;
+  const isChance = expected > mostByChance[isSeldom ? "seldom" : "often"];
+  return { order, fields, parts, count, isChance };
 };
 
 /** What is sorted by the same stands as in the catalog, where the page has such models and they do. */
@@ -144,7 +186,8 @@ export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored |
     ),
   ]) {
     const scored = scoreOf(models, parts, catalog);
-    if (scored.count > (best?.count ?? 0)) best = scored;
+    const isBetter = scored.count > (best?.count ?? 0);
+    if (best === undefined || best.isChance === scored.isChance ? isBetter : best.isChance) best = scored;
     if (best?.count === models.length) break;
   }
   return best === undefined ? undefined : tied(models, best, catalog);

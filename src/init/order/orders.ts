@@ -1,6 +1,6 @@
 import type { Model } from "../catalog/records.ts";
 import type { CatalogView } from "../types.ts";
-import { bestOf, type OrderDraft, type Scored, scoreOf } from "./order.ts";
+import { bestOf, groupedBy, type OrderDraft, type Scored, scoreOf } from "./order.ts";
 
 /** The share of rows that must be in order for it to say where a new one goes. */
 const nearShare = 0.7;
@@ -90,14 +90,15 @@ export const draftOrders = (
       return { order, fields };
     }
     if (own === undefined) return models.length < 2 ? undefined : { order: { position: "end" }, fields: {} };
-    const { order, fields, count } = own;
+    const { order, fields, count, isChance } = own;
     if (count === models.length) {
       const best = mostShown(page, index);
       if (best === undefined || nameOf(best) === nameOf(own)) return { order, fields };
       return { order: best.order, fields: best.fields };
     }
-    return count >= nearShare * models.length
-      ? { order: { ...order, position: "near" }, fields }
-      : { order: { position: "end" }, fields: {} };
+    const near = count >= nearShare * models.length && !isChance ? own : groupedBy(models, catalog);
+    return near === undefined
+      ? { order: { position: "end" }, fields: {} }
+      : { order: { ...near.order, position: "near" }, fields: near.fields };
   });
 };

@@ -1,6 +1,7 @@
 import { LCS } from "node-diff3";
 import type { Model } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
+import { addTo } from "../../text/group-by.ts";
 
 /** A page about one model, as its lines. */
 export type ModelPage = { readonly model: Model; readonly stem: string; readonly lines: readonly string[] };
@@ -86,7 +87,7 @@ const asTexts = (
   pages: number,
 ): { readonly slots: readonly Slot[]; readonly loose: number } => {
   const counts = new Map<number, ModelPage[]>();
-  for (const [page, { length }] of all) counts.set(length, [...(counts.get(length) ?? []), page]);
+  for (const [page, { length }] of all) addTo(counts, length, page);
   const [[length, alike] = [0, []]] = [...counts].sort(([, a], [, b]) => b.length - a.length);
   if (alike.length * 2 < pages) return { slots: [], loose: all.size };
   const slots = Array.from({ length }, (_, at) => {

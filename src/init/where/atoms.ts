@@ -4,6 +4,7 @@ import type { Model, Shape } from "../catalog/records.ts";
 import { type Atom, atomsIn } from "../columns/marks.ts";
 import { pathsOf, readingOf } from "../columns/readings.ts";
 import type { Fields } from "../types.ts";
+import { addTo } from "../../text/group-by.ts";
 
 /** A test, the fields that it reads, and for which models of the catalog it holds, by their places. */
 export type Test = Pick<Atom, "when" | "about" | "rank" | "path"> & {
@@ -53,9 +54,7 @@ const groupTests = (shape: Shape): readonly Test[] =>
       const value = leaves.get(path) ?? null;
       if (value === null || value === "") continue;
       if (typeof value !== "string") return [];
-      const group = groups.get(value);
-      if (group === undefined) groups.set(value, [index]);
-      else group.push(index);
+      addTo(groups, value, index);
     }
     if (groups.size <= mostKinds || groups.size * 3 > shape.models.length) return [];
     const { name, config } = readingOf(shape, path, "", []);
@@ -109,7 +108,7 @@ export const byNames = (
   const groups = new Map<string, string[]>();
   for (const { leaves } of models) {
     const name = toText(leaves.get(owner.path));
-    groups.set(name, [...(groups.get(name) ?? []), toText(leaves.get(id))]);
+    addTo(groups, name, toText(leaves.get(id)));
   }
   const any = [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -83,9 +83,9 @@ const asOthers = (
 export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole = false): Sharing => {
   const shown = new Set(isWhole ? shape.models : parts.flatMap((part) => part.models));
   const hidden = shape.models.filter((model) => !shown.has(model));
-  const { exclude, listed } = leaveOut(hidden, [...shown], shape);
+  const all = leaveOut(hidden, [...shown], shape);
   /** Whether nothing in the catalog tells why some models stand nowhere. */
-  const isUntold = exclude.includes(listed);
+  const isUntold = all.exclude.includes(all.listed);
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
     const context = contextOf(part);
@@ -110,7 +110,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);
   const tests = shared.map(({ where, fields }) => holdsFor(where, fields, shape));
   const left = hidden.filter((model) => everywhere || tests.some((test) => test(model)));
-  const out = leaveOut(left, [...shown], shape);
+  const out = left.length === hidden.length ? all : leaveOut(left, [...shown], shape);
   return {
     wheres: shared,
     exclude: out.exclude,

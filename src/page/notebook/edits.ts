@@ -2,6 +2,7 @@ import { type Edit, splice } from "../splice.ts";
 import type { Cell, Notebook } from "./cells.ts";
 import { narrowed } from "./narrow.ts";
 import { type NewCell, removeItems, writeCells, writeSource } from "./write.ts";
+import { addTo } from "../../text/group-by.ts";
 
 /** A cell as it stands in the page: [open, close) with its fence, [start, end) its text, whose lines go to `last`. */
 export type Segment = {
@@ -43,10 +44,6 @@ const cellsOf = (text: string, language: string, splits: boolean): readonly NewC
   return cells;
 };
 
-const push = <K, V>(map: Map<K, V[]>, key: K, ...values: readonly V[]): void => {
-  map.set(key, [...(map.get(key) ?? []), ...values]);
-};
-
 const startsEntry = (text: string): boolean => /^\s*#{1,6}[ \t]/.test(text);
 
 /** Puts a text in: into the cell that it stands in or right below, or as cells of its own. */
@@ -60,7 +57,7 @@ const insert = (
   const isEdge =
     within === undefined || (within.cell.kind === "markdown" && (at === within.start || at >= within.end));
   if (within !== undefined && !(isEdge && startsEntry(text))) {
-    push(changes.texts, within, { start: at - within.start, end: at - within.start, text });
+    addTo(changes.texts, within, { start: at - within.start, end: at - within.start, text });
     return;
   }
   // The end of the line below a code is still its cell.
@@ -69,7 +66,7 @@ const insert = (
   );
   // Entries that hold their code as Markdown get another that does.
   const splits = !/^(?:`{3}|~{3})/m.test(before?.cell.kind === "markdown" ? before.cell.text : "");
-  push(changes.added, before?.cell.index ?? -1, ...cellsOf(text, notebook.language, splits));
+  addTo(changes.added, before?.cell.index ?? -1, ...cellsOf(text, notebook.language, splits));
 };
 
 /** Puts a text in place of another; false where it would leave half of a cell. */
@@ -88,7 +85,7 @@ const replace = (notebook: Notebook, shown: Shown, edit: Edit, changes: Changes)
       shown.text.slice(Math.min(edit.end, last), Math.min(edit.end, close));
     if (fences.trim() !== "") return false;
     const from = Math.min(Math.max(edit.start, start), last) - start;
-    push(changes.texts, segment, { start: from, end: Math.min(edit.end, last) - start, text: rest });
+    addTo(changes.texts, segment, { start: from, end: Math.min(edit.end, last) - start, text: rest });
     rest = "";
   }
   if (rest !== "") insert(notebook, shown, { start: edit.start, end: edit.start, text: rest }, changes);

@@ -14,6 +14,7 @@ import { claimBlocks, knownTitles, recordedEntries } from "../../../generators/s
 import { recordedRows } from "../../../generators/table/records.ts";
 import { matchTable } from "../../../generators/table/match.ts";
 import { subjectsOf } from "../../../generators/table/subjects.ts";
+import { addTo } from "../../text/group-by.ts";
 
 /** Finds for any entry the sections and tables that it belongs in, with the line where it stands; each page is read once. */
 export const appearanceFinder = (
@@ -56,10 +57,9 @@ export const appearanceFinder = (
           recordedRows(lock, table),
         )
       : region;
-    const lines = new Map<string, readonly number[]>();
+    const lines = new Map<string, number[]>();
     const lineIn = (line: number): number => (matched.ok ? lineNumber(matched.value.page, line) - 1 : line);
-    for (const [{ id }, { line }] of matched.ok ? matched.value.rows : [])
-      lines.set(id, [...(lines.get(id) ?? []), lineIn(line)]);
+    for (const [{ id }, { line }] of matched.ok ? matched.value.rows : []) addTo(lines, id, lineIn(line));
     return (entry: Entry) =>
       table.test(entry)
         ? (lines.get(entry.id) ?? [undefined]).map((line) => appearance("table", table, line))

@@ -1,9 +1,8 @@
 /** The code fences of a page, each with what is to be run and what is expected of it. */
 import type { RelativePath } from "../../model/file.ts";
 import { commentText } from "../../page/markdown/comments.ts";
-import { lineNumber, lineAt, type Page } from "../../page/page.ts";
+import { lineAt, lineIndexAt, lineNumber, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
-import { firstFrom } from "../../text/bisect.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
 import { includesOf } from "../../check/includes.ts";
 import { runnerOf } from "../languages.ts";
@@ -60,10 +59,6 @@ const read = (info: string, code: string): Pick<Raw, "language" | "code"> => {
   return { language: session !== undefined && typed === undefined ? "" : language, code: typed ?? code };
 };
 
-/** Line of an offset, counted from 1. */
-const lineOf = ({ lines }: Page, offset: number): number =>
-  firstFrom(lines.length, (index) => (lines[index]?.next ?? 0) > offset) + 1;
-
 const isBlank = (line: string): boolean => line.trim() === "";
 
 /** The code of a fence's lines, without the indentation of its opening mark. */
@@ -93,7 +88,7 @@ const hidden = (page: Page): readonly Raw[] => {
   );
   return [...found].flatMap(({ index, 1: name = "", 2: code = "" }) => {
     const language = findLanguage(name)?.name;
-    const line = lineOf(page, index);
+    const line = lineNumber(page, lineIndexAt(page, index));
     return language === undefined
       ? []
       : [{ line, language, code: `${code}\n`, marks: { ...unmarked, setup: true } }];
@@ -108,7 +103,11 @@ const addedFiles = (page: Page): readonly Included[] => [
     path === undefined || ranges.length > 0 || section !== undefined ? [] : [{ page: page.path, line, path }],
   ),
   ...[...page.text.matchAll(/^[ \t]*<<<[ \t]+@?\/?([^\s{#]+)[ \t]*(?:\{[^}]*\})?[ \t]*$/gm)].map(
-    ({ index, 1: path = "" }) => ({ page: page.path, line: lineOf(page, index), path }),
+    ({ index, 1: path = "" }) => ({
+      page: page.path,
+      line: lineNumber(page, lineIndexAt(page, index)),
+      path,
+    }),
   ),
 ];
 

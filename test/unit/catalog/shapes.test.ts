@@ -6,6 +6,7 @@ import { toEntries } from "../../../src/catalog/entries.ts";
 import type { FieldValue } from "../../../src/model/entry.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import { settings, valueOf } from "../given.ts";
+import { processorSince } from "../../support/processor.ts";
 
 type Catalog = Config["catalog"];
 
@@ -275,11 +276,11 @@ describe("a text that is too long is a problem that names its record and field",
     expect(read([{ id: "abcd" }], { maxText: 3 })).toEqual([
       "catalog-malformed-record Field `id` has 4 characters, more than 3 (`catalog.maxText`).",
     ]);
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(read({ ["x".repeat(50_000_000)]: {} }, { keyField: "id" })[0]).toContain(
       "has 50000000 characters",
     );
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(processorSince(start)).toBeLessThan(2000);
   });
 });
 

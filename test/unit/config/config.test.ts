@@ -119,7 +119,7 @@ describe("the schema's problems", () => {
     ],
     [
       slug({ op: 5 }),
-      "config-unknown-rule at slug.rules[0]: There is no rule with `op` 5. → Use one of `lowercase`, `uppercase`, `trim`, `collapse`, `words`, `ascii`, `stripTags`, `firstSentence`, `titleCase`, `number` and 21 more.",
+      "config-unknown-rule at slug.rules[0]: There is no rule with `op` 5. → Use one of `lowercase`, `uppercase`, `trim`, `collapse`, `words`, `ascii`, `stripTags`, `firstSentence`, `titleCase`, `number` and 22 more.",
     ],
     [
       slug({ op: "replace", find: ".", wth: "-", with: "" }),

@@ -51,6 +51,31 @@ it("takes backticks as they are where they may be other markup than code", () =>
   );
 });
 
+describe("a value that has code between backticks", () => {
+  const escaping = {
+    text: (value: string) => value.trim().replace(/[`*<|]|\$(?=.*\$)/g, "?"),
+    code: (value: string) => `[${value}]`,
+  };
+  it.each([
+    ["Calls `put` and `get`.", "Calls [put] and [get]."],
+    ["`put`", "[put]"],
+    [" `put` it ", "[put] it"],
+    ["one `word|` more", "one [word|] more"],
+    ["no code", "no code"],
+    ["an open ` tick", "an open ? tick"],
+    ["two ``ticks`` each", "two ??ticks?? each"],
+    ["`put` **it**", "?put? ??it??"],
+    ["$1 for `a` or $2", "?1 for ?a? or $2"],
+    ["over\n`lines`", "over\n?lines?"],
+    ["`a`_b_", "?a?_b_"],
+    ["", ""],
+  ])("%j → %j", (value, want) => {
+    const source = parseExpression("{about|code}");
+    expect(fill(source, new Map([["about", value]]), escaping)).toBe(want);
+    expect(fieldsOf(source)).toEqual(["about"]);
+  });
+});
+
 describe("blanks at the ends of a value part it from the value beside it, and nothing else", () => {
   const given = new Map<string, FieldValue>([
     ["name", "Alpha"],

@@ -69,6 +69,8 @@ describe("a counter says", () => {
   test.each<[string, Given, string]>([
     ["how many models there are", {}, "3"],
     ["how many match", { where: { field: "text", equals: true } }, "2"],
+    ["how many values there are, without none", { field: "text", distinct: true }, "2"],
+    ["each value once", { format: "{list}", field: "piped", distinct: true }, "a&#124;b"],
     ["a rounded number", { floor: 2, format: "{count}+" }, "2+"],
     ["all names, sorted", { format: "{list}" }, "Auk 1B, Crane 70B, Heron 8B"],
     ["some names", { format: "{list}", limit: 2, last: " and " }, "Auk 1B and Crane 70B"],
@@ -167,6 +169,18 @@ test.each<[string, Given, string, string | readonly string[]]>([
     { pattern: "= \\[(.*)\\]", format: "'{list}'", separator: "', '", field: "code", path: "p.mdx" },
     "export const all = ['x'];\n",
     "export const all = ['auk_1b', 'crane_70b', 'heron_8b'];\n",
+  ],
+  [
+    "a list in code of Quarto",
+    { pattern: "= (\\[.*\\])", format: '["{list}"]', separator: '", "', field: "code", path: "p.qmd" },
+    '```py\nall = ["x"]\n```\n',
+    '```py\nall = ["auk_1b", "crane_70b", "heron_8b"]\n```\n',
+  ],
+  [
+    "a name in text of Quarto",
+    { pattern: "first is (.*)", format: "{list}", field: "piped", models: 1, path: "p.qmd" },
+    "first is x\n",
+    "first is a&#124;b\n",
   ],
   [
     "what would end the quotes of a list in code",

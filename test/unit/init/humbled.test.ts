@@ -47,6 +47,7 @@ test("what keeps the cells of a table from following the catalog is said of it, 
       templates: undefined,
       images: false,
       pages: new Map(),
+      catalog: { shape, readings: readingsOf(shape) },
     },
     {
       cwd: folder,

@@ -46,6 +46,16 @@ test.each<readonly [what: string, lines: readonly string[], want: ReturnType<typ
     [false, ["The table around line 5 of m.md: it names 2 models, but its rows aren't known to be theirs."]],
   ],
   [
+    "rows that list models, one of them a single one",
+    [
+      "| Tier | Models |",
+      "|---|---|",
+      "| S | Model ant-1 (71%), Model bee-2 (66%) |",
+      "| A | Model cat-3 (52%) |",
+    ],
+    [false, ["The table around line 5 of m.md: it names 3 models, but its rows aren't known to be theirs."]],
+  ],
+  [
     "a model for each task",
     ["| Task | Take |", "|---|---|", "| Chat | ant-1 |", "| Search | bee-2 |"],
     [false, ["The table around line 5 of m.md: it names 2 models, but its rows aren't known to be theirs."]],

@@ -6,6 +6,7 @@ import { comparator, slotFinder } from "../../../src/text/order.ts";
 import { order } from "../../../src/config/to-settings/place.ts";
 import { type Edit, splice } from "../../../src/page/splice.ts";
 import type { FieldValue } from "../../../src/model/entry.ts";
+import { processorSince } from "../../support/processor.ts";
 
 const compareBy = (config: OrderConfig) => comparator(order(config));
 
@@ -135,10 +136,10 @@ describe("a list in no order", () => {
 
   it("of 20,000 takes 20,000 new ones in a short time", () => {
     const keys = Array.from({ length: 20_000 }, (_, index) => [(index * 7919) % 20_011]);
-    const start = performance.now();
+    const start = process.cpuUsage();
     const slotOf = slotFinder(keys, order({}));
     for (let at = 0; at < 20_000; at += 1) slotOf([at]);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(processorSince(start)).toBeLessThan(3000);
   });
 });
 

@@ -150,6 +150,8 @@ const operations: readonly (readonly [rule: string, given: string, want: string]
   ['{"op":"times","by":1000}', "-", "-"],
   ['{"op":"joinList"}', "no list", "no list"],
   ['{"op":"sortList"}', "no list", "no list"],
+  ['{"op":"count"}', "no list", "1"],
+  ['{"op":"count"}', "", "0"],
   ['{"op":"date"}', "1754669020", "2025-08-08"],
   ['{"op":"date"}', "1754669020123", "2025-08-08"],
   ['{"op":"date"}', "-1", "-1"],
@@ -226,6 +228,9 @@ describe("rules for a list", () => {
     ['[{"op":"joinList"}]', [], ""],
     ['[{"op":"joinList"},{"op":"uppercase"}]', ["a", "b"], "A, B"],
     ['[{"op":"sortList"}]', ["10s", "5s", "1m"], ["1m", "5s", "10s"]],
+    ['[{"op":"count"}]', ["en", "de"], "2"],
+    ['[{"op":"count"}]', [], "0"],
+    ['[{"op":"joinList"},{"op":"count"}]', ["en", "de"], "1"],
     ['[{"op":"sortList","descending":true},{"op":"joinList"}]', ["v2", "v10"], "v10, v2"],
   ])("%s: %j → %j", (rules, given, want) => {
     expect(compileRules(rulesOf(rules)).applyList(given)).toEqual(want);

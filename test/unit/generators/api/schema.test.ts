@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { schemaRefName } from "../../../../generators/api/types.ts";
 import { openapi, loadText, schemaOf, told, valueOf } from "./support.ts";
+import { processorSince } from "../../../support/processor.ts";
 
 describe("what is rewritten", () => {
   test.each([
@@ -228,13 +229,13 @@ test("thousands of values and of schemas take little time", async () => {
     `C${n}`,
     n === 4_999 ? { type: "string" } : { $ref: `#/components/schemas/C${n + 1}` },
   ]);
-  const start = performance.now();
+  const start = process.cpuUsage();
   const outcome = await loadText(
     openapi({ components: { schemas: { ...Object.fromEntries(chain), Many: { enum: values } } } }),
   );
   expect(told(outcome)).toEqual([]);
   expect(valueOf(outcome).schemas.size).toBe(5_001);
-  expect(performance.now() - start).toBeLessThan(3_000);
+  expect(processorSince(start)).toBeLessThan(3_000);
 });
 
 describe("references by name", () => {

@@ -4,6 +4,7 @@ import { draftText } from "../../../../src/init/columns/text-draft.ts";
 import { findModels } from "../../../../src/init/catalog/records.ts";
 import type { TextDraft } from "../../../../src/init/types.ts";
 
+/** Drafts a column in which the first models stand. */
 const draft = (records: readonly unknown[], label: string, raw: readonly string[]): TextDraft => {
   const shape = findModels(
     records,
@@ -11,7 +12,10 @@ const draft = (records: readonly unknown[], label: string, raw: readonly string[
     () => false,
   );
   if (shape === undefined) throw new Error("no models");
-  const samples = shape.models.map((model, index) => ({ model, raw: raw[index] ?? "" }));
+  const samples = shape.models.flatMap((model, index) => {
+    const text = raw[index];
+    return text === undefined ? [] : [{ model, raw: text }];
+  });
   return draftText(samples, label, { shape, readings: readingsOf(shape) });
 };
 
@@ -288,4 +292,29 @@ test("an empty list isn't a missing value: what stands in its place is the field
   const { when, ...drafted } = draft(records, "I/O", raw);
   expect(when).toBeUndefined();
   expect(drafted).toMatchObject({ value: "In: {inOrDash}; Out: {outOrDash}", explained: 3 });
+});
+
+describe("texts of few models, of which the catalog has more", () => {
+  const tiers = ["S", "A", "A", "B"].map((tier, index) => ({
+    id: `wren-${index}`,
+    tier,
+    width: 2 + index / 9,
+  }));
+  test("a word for one value isn't for all others", () => {
+    expect(draft(tiers, "Tier", ["**S** 60%", "**A** 40%", "**A** 40%"]).otherwise).toBeUndefined();
+  });
+  test("but is where the catalog has no other", () => {
+    expect(draft(tiers.slice(0, 3), "Tier", ["**S** 60%", "**A** 40%", "**A** 40%"])).toMatchObject({
+      value: "**A** 40%",
+      when: { field: "tier", equals: "A" },
+      otherwise: "**S** 60%",
+    });
+  });
+  test("what all say doesn't follow from a digit that they happen to have", () => {
+    expect(draft(tiers, "Ratios", ["2:1, 3:2", "2:1, 3:2", "2:1, 3:2"])).toMatchObject({
+      value: "2:1, 3:2",
+      owner: "people",
+      fields: {},
+    });
+  });
 });

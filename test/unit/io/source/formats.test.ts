@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseDocument } from "../../../../src/io/source/document.ts";
 import { maxYamlBytes } from "../../../../src/io/source/formats/yaml.ts";
+import { processorSince } from "../../../support/processor.ts";
 
 const read = async (text: string | Uint8Array, format: "yaml" | "toml") => {
   const bytes = typeof text === "string" ? Buffer.from(text) : text;
@@ -85,9 +86,9 @@ describe("YAML", () => {
     ["a web page", "<!doctype html>", "c catalog-html"],
     ["nothing", " \n", "c catalog-empty"],
   ])("refuses %s, at once", async (_, text, want) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(await read(text, "yaml")).toBe(want);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(processorSince(start)).toBeLessThan(5000);
   });
 });
 
@@ -141,9 +142,9 @@ describe("TOML", () => {
     ["no TOML", "{a: 1}", "toml-syntax"],
     ["nothing", "", "c catalog-empty"],
   ])("refuses %s, at once", async (_, text, want) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(await read(text, "toml")).toContain(want);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(processorSince(start)).toBeLessThan(5000);
   });
 });
 

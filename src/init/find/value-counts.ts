@@ -1,0 +1,47 @@
+import { lineAt, type Page } from "../../page/page.ts";
+import type { Model } from "../catalog/records.ts";
+import { likeness } from "../columns/likeness.ts";
+import type { Reading } from "../columns/readings.ts";
+import type { CatalogView } from "../types.ts";
+import { patternFor, slugOf } from "./number-patterns.ts";
+
+/** A number of different values in running text, and the value. */
+export type ValueCount = {
+  readonly page: string;
+  readonly name: string;
+  readonly pattern: string;
+  readonly values: Reading;
+};
+
+const singular = (noun: string): string => noun.replace(/ies$/, "y").replace(/s$/, "");
+
+/** Numbers of values: `from 12 providers`, `in 7 languages`, where a value of that name has so many. */
+export const valueCounts = (
+  page: Page,
+  shown: ReadonlySet<Model>,
+  { shape, readings }: CatalogView,
+): readonly ValueCount[] => {
+  const plain = readings.filter(
+    ({ rules, path }) => rules.length === 0 && path !== shape.id && path !== shape.name,
+  );
+  return page.lines.flatMap((_, index): readonly ValueCount[] => {
+    const line = lineAt(page, index);
+    if (page.opaque[index] === true || line.trimStart().startsWith("|")) return [];
+    return [
+      ...line.matchAll(/(?<![\d.,$-])(\d{1,3})(?=\*{0,2}\s+(?:[\p{L}-]+\s+)?(\p{L}{3,}s)(?!\p{L}))/gu),
+    ].flatMap(({ 1: number = "", 2: noun = "", index: at }) => {
+      const values = plain.find(
+        (reading) =>
+          likeness(singular(noun.toLowerCase()), reading.path) > 0 &&
+          new Set([...shown].flatMap((model) => reading.text(model) || [])).size === Number(number),
+      );
+      const pattern = patternFor(page.text, line.slice(0, at), line.slice(at + number.length));
+      return values === undefined ||
+        Number(number) < 2 ||
+        Number(number) === shown.size ||
+        pattern === undefined
+        ? []
+        : [{ page: page.path, name: slugOf(noun), pattern, values }];
+    });
+  });
+};
