@@ -6,18 +6,18 @@ import type { PlanOptions, PlanResult } from "./types.ts";
 /** A plan with all that was read for it, which the command line shows; nothing of a saved one. */
 export type PlanRun = PlanResult & Pick<Planned, "loaded">;
 
-const statusOf = (plan: Plan): PlanResult["status"] => {
+const statusOf = (plan: Plan, unsettled: boolean): PlanResult["status"] => {
   if (!isApplicable(plan)) return "error";
   if (isBlocked(plan)) return "blocked";
-  return hasChanges(plan) ? "changes" : "in-step";
+  return hasChanges(plan) || unsettled ? "changes" : "in-step";
 };
 
 /** A plan as callers get it. */
 export const planRun = (
-  { plan, loaded }: Planned,
+  { plan, loaded, unsettled = false }: Planned,
   { tree, snapshot, remarks }: Read = { tree: loaded, ...loaded },
 ): PlanRun => ({
-  status: statusOf(plan),
+  status: statusOf(plan, unsettled),
   plan,
   tree,
   files: snapshot ?? new Map(),

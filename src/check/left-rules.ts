@@ -5,6 +5,7 @@ import { cellMaker, keysFinder } from "../../generators/table/subjects.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Block } from "../page/block.ts";
 import { lineNumber } from "../page/page.ts";
+import { toText } from "../config/expression.ts";
 import { placeName } from "../page/region.ts";
 import { unlikeBlocks } from "../../generators/section/unlike.ts";
 import { bareName } from "../text/names.ts";
@@ -45,10 +46,15 @@ const entryLeft: Rule = {
       const asked = asksFor(scene.settings, settings);
       // An entry that shows no file where others do is people's.
       const showsFiles = scene.settings.snippets.some(({ id }) => id === settings.snippet);
-      const why =
-        recordedEntries(scene.lock, settings).size > 0
-          ? "by the lock it is people's"
-          : "no lock tells whose it is";
+      const records = [...recordedEntries(scene.lock, settings).values()];
+      const why = records.length > 0 ? "by the lock it is people's" : "no lock tells whose it is";
+      // What the lock knows of a model that left is the policy's.
+      const recorded = new Set(
+        records.flatMap(({ title, model }) => [
+          title ?? "",
+          toText(scene.lock.models.get(model)?.fields.name),
+        ]),
+      );
       const owned = new Set(blocks.filter((block) => (owners.get(block) ?? []).length > 0));
       const { prose } = unlikeBlocks(section.page, settings.format, blocks, owned);
       // Another section may reach into this one.
@@ -65,7 +71,13 @@ const entryLeft: Rule = {
         if (owned.has(block) || known.has(block.first)) return [];
         const entry = modelOf(scene, section, block);
         const at = { path: page.path, line: block.first + 1 };
-        if (entry === undefined && !showsFiles && !prose.has(block) && namesNone(block)) {
+        if (
+          entry === undefined &&
+          !showsFiles &&
+          !recorded.has(block.title) &&
+          !prose.has(block) &&
+          namesNone(block)
+        ) {
           const message = `The entry "${block.title}" names no model of the catalog, and ${why}.`;
           return [{ ...at, message, fix: "Take it out by hand if it is left of a model, or leave it." }];
         }

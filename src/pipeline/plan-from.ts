@@ -29,6 +29,8 @@ export type Planned = {
   readonly plan: Plan;
   /** Undefined when the run ended before everything was read. */
   readonly loaded: Loaded | undefined;
+  /** Whether the policy asks for something to go of which no lock tells whose it is: then nothing is in step. */
+  readonly unsettled?: boolean;
 };
 
 /** The files of all outputs that the run is about, in the order of the registry; what fails leaves out its own. */
@@ -107,7 +109,7 @@ export const planFrom = async ({
         ...{ loaded, scope, loadRenderer: tools.loadRenderer },
         again: (leftovers) => planAllPages(loaded, request, { ...follow, leftovers }),
       })
-    : { pages: first, changes: [], problems: [...loaded.unknown.values()] };
+    : { pages: first, changes: [], problems: [...loaded.unknown.values()], unsettled: false };
   const { pages } = left;
   const changes = [...files.value.changes, ...pages.changes, ...left.changes];
   // Who looks at a change wants to see the text before it, of whatever file.
@@ -135,5 +137,6 @@ export const planFrom = async ({
   const next = adopt
     ? { lock: nextLock(lock, { ...lockChangesOf(loaded, { ...files.value, ...found }), accepted }) }
     : {};
-  return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot } };
+  const { unsettled } = left;
+  return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot }, unsettled };
 };

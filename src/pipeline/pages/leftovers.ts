@@ -2,6 +2,7 @@ import { isClaimedUnknown, isLeavable, leftoverKey } from "../../../generators/p
 import type { Leftover, Orphan, Past } from "../../../generators/placing/past.ts";
 import { citedFiles } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
+import type { Claim } from "../../model/claim.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Change } from "../../model/plan.ts";
 import { isText, type Snapshot } from "../../model/snapshot.ts";
@@ -130,6 +131,8 @@ type Left = {
   readonly pages: PagesPlan;
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
+  /** Whether the policy asks for something of it to go, and only the lack of a lock keeps it. */
+  readonly unsettled: boolean;
 };
 
 /** What leftovers are found and dealt with by. */
@@ -179,11 +182,12 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
   const unseen = scope.strays.filter((id) => isNothing(orphansOf(all, [id], loaded)));
   const unknown = unseen.flatMap((id) => loaded.unknown.get(id) ?? []);
   if (scope.doubt !== undefined || unknown.length > 0)
-    return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)] };
-  const claims = (page: RelativePath): boolean =>
-    [...loaded.settings.tables, ...loaded.settings.sections].some(
-      (place) => place.page === page && scope.claim(place.claim, "") === "all",
+    return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)], unsettled: false };
+  const claimsOf = (page: RelativePath): readonly Claim[] =>
+    [...loaded.settings.tables, ...loaded.settings.sections].flatMap((place) =>
+      place.page === page ? [scope.claim(place.claim, "")] : [],
     );
+  const claims = (page: RelativePath): boolean => claimsOf(page).includes("all");
   const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, Leftover>();
   const after = keys.size === 0 ? pages : await again(keys);
   const changes = [
@@ -194,5 +198,14 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
   ];
   const deleted = new Set(changes.flatMap(({ action, path }) => (action === "delete" ? [path] : [])));
   const left = after === pages ? orphans : orphansFor(allOrphans(loaded, after), loaded, scope);
-  return { pages: after, changes, problems: orphanProblems(withoutFiles(left, deleted)) };
+  const isAsked = (orphan: Orphan): boolean =>
+    orphan.isUnlike !== true &&
+    !left.recorded.has(orphan) &&
+    claimsOf(orphan.page).some((claim) => claim !== "none");
+  return {
+    pages: after,
+    changes,
+    problems: orphanProblems(withoutFiles(left, deleted)),
+    unsettled: scope.prunes && [...left.unknown, ...left.nameless].some(isAsked),
+  };
 };

@@ -251,6 +251,26 @@ describe("rows that name no model", () => {
     expect((await world.plan("--check", ...given)).changes).toEqual([]);
   });
 
+  test.each<[given: readonly string[], claim: Claim, code: number]>([
+    [[], "as-made", 0],
+    // The policy asks for them to go, and nobody knows whose they are.
+    [["--prune"], "as-made", 2],
+    [["--prune"], "none", 0],
+  ])(
+    "without a lock nothing is in step while %j with claim %s asks for them to go",
+    async (given, claim, code) => {
+      const world = withRows();
+      await world.apply();
+      world.remove(".kluster-gen/lock.jsonl");
+      world.config({ claim });
+      const checked = await world.plan("--check", ...given);
+      expect([checked.code, checked.changes, checked.problems]).toEqual([code, [], ["rows-unknown"]]);
+      expect((await world.plan(...given)).code).toBe(0);
+      await world.apply(...given);
+      expect((await world.plan("--check", ...given)).code).toBe(0);
+    },
+  );
+
   test("are told by plan with a lock too, in one line for their table", async () => {
     const world = withRows();
     await world.apply();
