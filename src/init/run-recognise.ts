@@ -54,8 +54,9 @@ const join = (base: string, path: string): string => (base === "" ? path : `${ba
 const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
   section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
 
-/** Whether a template is there for the snippets of a section, or can be made from one of them. */
+/** Whether a section shows files, or a template for its snippets is there or can be made from one of them. */
 const hasTemplate = ({ snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean =>
+  snippet?.path !== undefined ||
   snippet === undefined ||
   kinds.includes(snippet.kind) ||
   [...snippets].some(([{ id }, text]) => templateFrom(text, id, snippet.language) !== undefined);
