@@ -27,23 +27,19 @@ describe("tables of AsciiDoc", () => {
     ["with a header by its word", `[%header]\n${table("|A |B", "|1 |2")}`, ["A | B / 1 | 2"]],
     ["by an option", `[options="header"]\n${table("|A |B", "|1 |2")}`, ["A | B / 1 | 2"]],
     ["by an option among others", `[opts="autowidth,header"]\n${table("|A |B", "|1 |2")}`, ["A | B / 1 | 2"]],
-    ["without one", table("|A |B", "|1 |2"), ["0: it has no header row"]],
-    ["which says so", `[%noheader]\n${table("|A |B", "", "|1 |2")}`, ["1: it has no header row"]],
+    ["without one", table("|A |B", "|1 |2"), [" |  / A | B / 1 | 2"]],
+    ["which says so", `[%noheader]\n${table("|A |B", "", "|1 |2")}`, [" |  / A | B / 1 | 2"]],
     [
       "which says so in an option",
       `[options="noheader"]\n${table("|A |B", "", "|1 |2")}`,
-      ["1: it has no header row"],
+      [" |  / A | B / 1 | 2"],
     ],
-    ["that begins with a blank line", table("", "|A |B", "", "|1 |2"), ["0: it has no header row"]],
+    ["that begins with a blank line", table("", "|A |B", "", "|1 |2"), [" |  / A | B / 1 | 2"]],
     ["of a header alone", table("|A |B", ""), ["A | B"]],
     ["of a header alone, without a line below", table("|A |B"), ["A | B"]],
     ["of nothing", table(""), ["0: it has no cells"]],
     ["of text", table("text", "|A"), ["0: it has no cells"]],
-    [
-      "columns said so often",
-      `[cols="2*"]\n${table("|A", "|B", "", "|1", "|2")}`,
-      ["1: it has no header row"],
-    ],
+    ["columns said so often", `[cols="2*"]\n${table("|A", "|B", "", "|1", "|2")}`, [" |  / A | B / 1 | 2"]],
     [
       "columns said so often, with a header",
       `[%header,cols=2*]\n${table("|A", "|B", "|1", "|2")}`,
@@ -76,7 +72,7 @@ describe("tables of AsciiDoc", () => {
     ["another sign", `[separator=!]\n${table("!A !B", "", "!1 !x | y")}`, ["A | B / 1 | x | y"]],
     ["CSV", `[%header,format=csv]\n${table("A,B", '"1, x",2')}`, ["A | B / 1, x | 2"]],
     ["CSV by its lines", lines(",===", "A,B", "", "1,2", ",==="), ["A | B / 1 | 2"]],
-    ["CSV without a header", lines(",===", "A,B", "1,2", ",==="), ["0: it has no header row"]],
+    ["CSV without a header", lines(",===", "A,B", "1,2", ",==="), [" |  / A | B / 1 | 2"]],
     ["DSV by its lines", lines(":===", "A:B", "", "1\\:x:2", ":==="), ["A | B / 1:x | 2"]],
     ["tabs", `[%header,format=tsv]\n${table("A\tB", "1\t2")}`, ["A | B / 1 | 2"]],
     ["one that isn't closed", "|===\n|A |B\n\n|1 |2\n", []],
@@ -98,15 +94,11 @@ describe("tables of AsciiDoc", () => {
       `[%header,cols="10*a"]\n${table("|A".repeat(10), "|1".repeat(10))}`,
       [`${"A | ".repeat(9)}A / ${"1 | ".repeat(9)}1`],
     ],
-    ["a title with such words", `.options=header\n${table("|A |B", "|1 |2")}`, ["1: it has no header row"]],
-    ["an anchor with such words", `[[a,%header]]\n${table("|A |B", "|1 |2")}`, ["1: it has no header row"]],
-    [
-      "no header by a word alone",
-      `[opts=noheader]\n${table("|A |B", "", "|1 |2")}`,
-      ["1: it has no header row"],
-    ],
+    ["a title with such words", `.options=header\n${table("|A |B", "|1 |2")}`, [" |  / A | B / 1 | 2"]],
+    ["an anchor with such words", `[[a,%header]]\n${table("|A |B", "|1 |2")}`, [" |  / A | B / 1 | 2"]],
+    ["no header by a word alone", `[opts=noheader]\n${table("|A |B", "", "|1 |2")}`, [" |  / A | B / 1 | 2"]],
     ["a header over its columns", table("2+|all", "", "|1 |2"), ["0: it has no header row"]],
-    ["CSV below blank lines", lines(",===", "", "", "A,B", "1,2", ",==="), ["0: it has no header row"]],
+    ["CSV below blank lines", lines(",===", "", "", "A,B", "1,2", ",==="), [" |  / A | B / 1 | 2"]],
     [
       "CSV that goes on",
       `[%header,format=csv]\n${table("A,B", '"1', '2",3')}`,
@@ -154,7 +146,7 @@ describe("tables of reStructuredText", () => {
       ["A | B / 1 | 2 / 3 | 4"],
     ],
     ["simple, indented", lines("  ==  ==", "  A   B", "  ==  ==", "  1   2", "  ==  =="), ["A | B / 1 | 2"]],
-    ["without a header", lines("===  ===", "1    2", "===  ==="), []],
+    ["without a header", lines("===  ===", "1    2", "===  ==="), [" |  / 1 | 2"]],
     [
       "whose rows go on",
       lines("===  ===", "A    B", "===  ===", "1    2", "     more", "", "3    4", "===  ==="),
@@ -205,12 +197,12 @@ describe("tables of reStructuredText", () => {
     [
       "with two lines, and another below",
       lines("==  ==", "A   B", "==  ==", "", "text", "", "==  ==", "1   2", "==  ==", "", "x"),
-      [],
+      [" |  / A | B", " |  / 1 | 2"],
     ],
     [
       "with text right below",
       lines("==  ==", "A   B", "==  ==", "1   2", "==  ==", "text", "==  ==", "3   4", "==  =="),
-      ["A | B / 1 | 2"],
+      ["A | B / 1 | 2", " |  / 3 | 4"],
     ],
     [
       "two, one below the other",
@@ -245,7 +237,11 @@ describe("tables of reStructuredText", () => {
       ),
       ["A | B / 1 | 2 / 3 | 4\nx"],
     ],
-    ["a grid without a header", lines("+---+---+", "| A | B |", "+---+---+", "| 1 | 2 |", "+---+---+"), []],
+    [
+      "a grid without a header",
+      lines("+---+---+", "| A | B |", "+---+---+", "| 1 | 2 |", "+---+---+"),
+      [" |  / A | B / 1 | 2"],
+    ],
     [
       "a grid with a row over its columns",
       lines("+---+---+", "| A | B |", "+===+===+", "| all   |", "+---+---+", "| 1 | 2 |", "+---+---+"),
@@ -334,7 +330,7 @@ describe("tables of reStructuredText", () => {
       ),
       ["A | B / 1 | 2"],
     ],
-    ["a list without a header", lines(".. list-table::", "", "   * - A", "     - B"), []],
+    ["a list without a header", lines(".. list-table::", "", "   * - A", "     - B"), [" |  / A | B"]],
     [
       "a list of lists",
       lines(
@@ -415,7 +411,7 @@ describe("tables of reStructuredText", () => {
       ["A | B / 1 | "],
     ],
     ["CSV from a file", lines(".. csv-table::", "   :header-rows: 1", "   :file: a.csv"), []],
-    ["CSV without a header", lines(".. csv-table::", "", "   A,B"), []],
+    ["CSV without a header", lines(".. csv-table::", "", "   A,B"), [" |  / A | B"]],
     [
       "a list with other bullets",
       lines(".. list-table::", "   :header-rows: 1", "", "   - * A", "     * B", "   - * 1", "     * 2"),
