@@ -14,6 +14,8 @@ import {
 } from "../../src/text/data/node.ts";
 import { type DataStep, elementsOf, take } from "../../src/text/data/steps.ts";
 import { comparator, isSorted, slotFinder } from "../../src/text/order.ts";
+import { slugOf } from "../placing/headers.ts";
+import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { listEdits } from "../data/layout.ts";
 import { type DataLanguage, writeLeaf } from "../data/write.ts";
 
@@ -106,16 +108,33 @@ const scalarsOf = (node: DataNode, list: DataNode): readonly Scalar[] => {
     : [];
 };
 
-/** A text as another group has it: the name of this one in it becomes the other's, with small letters where it has such. */
+/** A text as another group has it: the name of this one in it becomes the other's, as an address has it too. */
 const renamed = (text: string, name: string, other: string): string => {
-  const slug = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
   const forms: readonly ((words: string) => string)[] = [
     (words) => words,
-    slug,
+    slugOf,
     (words) => words.toLowerCase(),
   ];
-  const form = forms.find((each) => text.includes(each(name)));
-  return form === undefined ? text : text.replaceAll(form(name), () => form(other));
+  const whole = (form: (words: string) => string): RegExp =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(form(name))}(?![\\p{L}\\p{N}])`, "gu");
+  const form = forms.find((each) => each(name) !== "" && whole(each).test(text));
+  return form === undefined ? text : text.replace(whole(form), () => form(other));
+};
+
+/** Whether nothing but values of its own stands in a group beside its list: no other list, and no comment. */
+const isBare = (text: string, { element, list }: Group): boolean => {
+  const hasList = (node: DataNode): boolean => {
+    if (node === list) return false;
+    if (node.type === "list") return node.items.length > 0;
+    return node.type === "map" && node.pairs.some(({ value }) => hasList(value));
+  };
+  const known = [...scalarsOf(element, list), { start: list.start, end: contentEnd(list) }];
+  const sorted = known
+    .map(({ start, end }) => ({ start: start - element.start, end: end - element.start, text: "" }))
+    .sort((a, b) => a.start - b.start);
+  return (
+    !hasList(element) && !/#|\/[/*]/.test(splice(text.slice(element.start, contentEnd(element)), sorted))
+  );
 };
 
 /** A file with a group more, and what of it was taken over from another as it is, though each has its own. */
@@ -144,8 +163,10 @@ export const withGroup = (
   const keys = present.map(({ name }) => [name]);
   const sorted = isSorted(keys, comparator(group.order));
   const place = sorted ? slotFinder(keys, group.order)([made.name]) : present.length;
-  const like = present[place - 1] ?? present[0];
-  if (like === undefined || hasShared(like.element)) return undefined;
+  const beside = present[place - 1] ?? present[0];
+  // What people wrote in one group is about that one.
+  const like = [beside, ...present].find((each) => each !== undefined && isBare(text, each)) ?? beside;
+  if (beside === undefined || like === undefined || hasShared(like.element)) return undefined;
   const { element, list } = like;
   const others = new Set(
     present.flatMap((each) =>
@@ -173,7 +194,7 @@ export const withGroup = (
     .sort((a, b) => a.start - b.start)
     .map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
   const own = splice(text.slice(from, Math.max(contentEnd(element), edits.at(-1)?.end ?? 0)), shifted);
-  const slot = place === 0 ? like.index : like.index + 1;
+  const slot = place === 0 ? beside.index : beside.index + 1;
   const content = splice(text, listEdits(text, groups, { removed: new Set(), added: [{ slot, text: own }] }));
   const before = groups.items.map(({ node }) => shapeOf(node));
   const wanted = listShape(
@@ -199,8 +220,8 @@ export const withoutEmptyGroups = (
     const root = read(all);
     const groups = root === undefined ? undefined : groupsOf(root, nav);
     const found = root === undefined ? undefined : groupOf(root, nav);
-    if (root === undefined || groups?.type !== "list" || found === undefined || !isEmptyList(found.list))
-      return all;
+    if (root === undefined || groups?.type !== "list" || found === undefined) return all;
+    if (!isEmptyList(found.list) || !isBare(all, found)) return all;
     const content = splice(all, listEdits(all, groups, { removed: new Set([found.index]), added: [] }));
     const rest = groups.items.flatMap(({ node }, index) => (index === found.index ? [] : [shapeOf(node)]));
     const after = read(content);

@@ -174,6 +174,24 @@ describe("a new group is made as the one beside it", () => {
     expect(codes).toEqual(["nav-group-copied"]);
   });
 
+  test("a comment in one group isn't another's, and a name in a word is none", () => {
+    const groups = (...all: readonly string[]): string =>
+      lines("nav:", "  - Models:", ...all.map((each) => `      ${each}`));
+    const ai = [of("AI", "auk"), of("Cog", "kea")];
+    const nav = { ...mkdocs, group: { by: "owner", path: ["{group}", "items"] } };
+    const ours = ["- AI:", "    icon: mail # ours", "    items:", "      - auk: models/auk.md"];
+    const theirs = (name: string, id: string) => [
+      `- ${name}:`,
+      "    icon: mail",
+      "    items:",
+      `      - ${id}: models/${id}.md`,
+    ];
+    expect(plan(nav, [...ai, of("Bolt", "owl")], groups(...ours, ...theirs("Cog", "kea")))).toEqual({
+      text: groups(...ours, ...theirs("Bolt", "owl"), ...theirs("Cog", "kea")),
+      codes: [],
+    });
+  });
+
   test("where no group is there to be copied it is a problem, and nothing is written", () => {
     const text = '{"groups": [{"group": "Start", "pages": ["index"]}]}';
     expect(plan(mint, two, text)).toEqual({ text, codes: ["nav-not-found", "nav-not-found"] });
