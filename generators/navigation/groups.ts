@@ -168,16 +168,20 @@ export const withGroup = (
   const like = [beside, ...present].find((each) => each !== undefined && isBare(text, each)) ?? beside;
   if (beside === undefined || like === undefined || hasShared(like.element)) return undefined;
   const { element, list } = like;
-  const others = new Set(
-    present.flatMap((each) =>
-      each === like ? [] : scalarsOf(each.element, each.list).map((leaf) => leaf.text),
-    ),
-  );
+  const textsOf = (each: Group): readonly string[] =>
+    scalarsOf(each.element, each.list).map((leaf) => leaf.text);
+  const others = new Set(present.flatMap((each) => (each === like ? [] : textsOf(each))));
   const shapes = new Map<DataNode, string>([[list, listShape([])]]);
   const edits: Edit[] = [];
   const copied: string[] = [];
   for (const leaf of scalarsOf(element, list)) {
-    const wanted = leaf.string ? renamed(leaf.text, like.name, made.name) : leaf.text;
+    // A value follows the name where that of another group does.
+    const follows = (each: (typeof present)[number]): boolean =>
+      each === like
+        ? present.length === 1 || leaf.text === like.name
+        : textsOf(each).includes(renamed(leaf.text, like.name, each.name));
+    const wanted =
+      leaf.string && present.some(follows) ? renamed(leaf.text, like.name, made.name) : leaf.text;
     if (wanted === leaf.text) {
       if (present.length > 1 && !others.has(leaf.text)) copied.push(leaf.text);
       continue;

@@ -28,7 +28,7 @@ import { templateFrom } from "./templates.ts";
 import { namedIn, tellsPast } from "./texts.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { TextRule } from "../config/config.gen.ts";
+import type { SnippetConfig, TextRule } from "../config/config.gen.ts";
 import { withDefinitions } from "../pipeline/load/definitions.ts";
 import { readOtherPages, textReader } from "../io/tree.ts";
 import { readOf } from "./run-read.ts";
@@ -55,9 +55,18 @@ const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
   section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
 
 /** Whether a section shows files, or a template for its snippets is there or can be made from one of them. */
-const hasTemplate = ({ snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean =>
+const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean =>
   snippet?.path !== undefined ||
   snippet === undefined ||
+  // A format that includes files has no place for code itself.
+  (formats.get(config.format)?.body?.some((line) => line.includes("{include}")) !== true &&
+    isMade(snippet, snippets, kinds));
+
+const isMade = (
+  snippet: SnippetConfig,
+  snippets: SectionDraft["snippets"],
+  kinds: readonly string[],
+): boolean =>
   kinds.includes(snippet.kind) ||
   [...snippets].some(([{ id }, text]) => templateFrom(text, id, snippet.language) !== undefined);
 
@@ -177,7 +186,7 @@ export const recognise = async (
   );
   const allLined = draftLists(lists, catalog);
   const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
-    tellsPast(page) && own.length * 2 <= models.length;
+    tellsPast(page) && own.length < models.length;
   const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
   const sections = ofSnippets.filter(
     (section) => hasTemplate(section, kinds) || !lined.some((list) => isSame(section, list)),

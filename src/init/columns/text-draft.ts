@@ -46,7 +46,7 @@ const tellsMore = (
 
 const isSame = (samples: readonly Sample[]): boolean => samples.every(({ raw }) => raw === samples[0]?.raw);
 
-const link = /(?<!!)\[((?:[^[\]]|\{[^{}]*\})*)\]\([^()]*\)/g;
+const link = /(?<!!)\[((?:[^[\]]|\{[^{}]*\})*)\](?:\([^()]*\)|\[[^[\]]*\])/g;
 
 /** The same without its links, where these are one cell's alone: nobody knows where a new one leads. */
 const withoutLinks = (best: Attempt, samples: readonly Sample[]): Attempt => {

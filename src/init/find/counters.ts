@@ -6,6 +6,7 @@ import { lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { patternFor, slugOf } from "./number-patterns.ts";
 import { valueCounts } from "./value-counts.ts";
+import { tellsPast } from "../texts.ts";
 import { pageOf } from "../part-name.ts";
 import type { Reading } from "../columns/readings.ts";
 import type { CatalogView, PartDraft } from "../types.ts";
@@ -153,7 +154,8 @@ export const countersOf = (
   const total = shown.size;
   const inCatalog = catalog.shape.models.length;
   const own = groupBy(parts, pageOf);
-  const scanned = [...pages].map(([path, { text }]) => scanPage(path, text));
+  // What a page of the past counts was so then.
+  const scanned = [...pages].flatMap(([path, { text }]) => (tellsPast(path) ? [] : [scanPage(path, text)]));
   const named = scanned.filter(({ definitions }) => definitions !== undefined);
   const all = [...counted, ...nounsOf(parts).map(countedAsNoun)];
   const counting = new Map(
@@ -172,10 +174,13 @@ export const countersOf = (
       return count < 2 || count === total ? [] : totalsIn(here, count, part);
     }),
     ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
-    ...scanned.flatMap((page) => valueCounts(page, shown, catalog)),
+    ...scanned.flatMap((page) => valueCounts({ page, patterns: all }, shown, catalog)),
   ];
   const seen = new Map<string, number>();
-  return found.map((counter) => {
+  const once = new Map(
+    found.toReversed().map((counter) => [JSON.stringify([counter.page, counter.pattern]), counter] as const),
+  );
+  return [...once.values()].reverse().map((counter) => {
     const count = (seen.get(counter.name) ?? 0) + 1;
     seen.set(counter.name, count);
     return count === 1 ? counter : { ...counter, name: `${counter.name}-${count}` };

@@ -103,7 +103,7 @@ const container: FormatConfig = {
 /** Headings that are links, code or bold: what makes them so isn't of their titles. */
 const markedHeading = (base: string, level: number): FormatConfig => ({
   base,
-  recognise: `^#{${level}}[ \\t]+(?:\\[|\\*\\*|\`){1,3}(?<title>(?:(?!\\]\\(|\\*\\*|\`).)+?)(?:\\]\\(|\\*\\*|\`).*$`,
+  recognise: `^#{${level}}[ \\t]+(?:\\[|\\*\\*|\`){0,3}(?<title>(?:(?!\\]\\(|\\*\\*|\`).)+?)(?:(?:\\]\\(|\\*\\*|\`).*)?$`,
 });
 
 /** A term, and what says below it, after colons or deeper, what it is. */

@@ -17,7 +17,7 @@ const singular = (noun: string): string => noun.replace(/ies$/, "y").replace(/s$
 
 /** Numbers of values: `from 12 providers`, `in 7 languages`, where a value of that name has so many. */
 export const valueCounts = (
-  page: Page,
+  { page, patterns }: { readonly page: Page; readonly patterns: readonly RegExp[] },
   shown: ReadonlySet<Model>,
   { shape, readings }: CatalogView,
 ): readonly ValueCount[] => {
@@ -27,6 +27,8 @@ export const valueCounts = (
   return page.lines.flatMap((_, index): readonly ValueCount[] => {
     const line = lineAt(page, index);
     if (page.opaque[index] === true || line.trimStart().startsWith("|")) return [];
+    // A number of values alone may be of anything: beside one of models it is of these.
+    if (!patterns.some((each) => [...line.matchAll(each)].length > 0)) return [];
     return [
       ...line.matchAll(/(?<![\d.,$-])(\d{1,3})(?=\*{0,2}\s+(?:[\p{L}-]+\s+)?(\p{L}{3,}s)(?!\p{L}))/gu),
     ].flatMap(({ 1: number = "", 2: noun = "", index: at }) => {

@@ -17,7 +17,12 @@ const kindOf = ({ config, format, under, context, models, entries }: SectionDraf
 
 /** One section of the config for the lists of several groups; undefined where the catalog doesn't tell the groups apart. */
 const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | undefined => {
-  const { names, end } = namesIn(lists.map(({ context }) => context.at(-1) ?? ""));
+  const headers = lists.map(({ context }) => context.at(-1) ?? "");
+  const numbers = lists.map(({ models }) => ` (${models.length})`);
+  const isCounted = headers.every((header, index) => header.endsWith(numbers[index] ?? ""));
+  const { names, end } = namesIn(
+    isCounted ? headers.map((header, index) => header.slice(0, -(numbers[index] ?? "").length)) : headers,
+  );
   const grouping = groupingOf(
     lists.map(({ models }, index) => ({ name: names[index] ?? "", models })),
     shape,
@@ -26,7 +31,7 @@ const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | 
   if (grouping === undefined || largest?.under === undefined) return undefined;
   const { config, under, context, title } = largest;
   const { page = "", format, open = "", body = [] } = config;
-  const header = under.header.replace("{group}", () => `{group}${end}`);
+  const header = under.header.replace("{group}", () => `{group}${end}${isCounted ? " ({count})" : ""}`);
   return {
     ...largest,
     config: {

@@ -62,7 +62,7 @@ const together = (
   const nav = join(own);
   if (nav === undefined || own.length < 2) return undefined;
   const draft = draftNavigation(nav, slug, catalog);
-  if (typeof draft !== "object" || draft.models.length < nav.elements.length) return undefined;
+  if (typeof draft !== "object" || draft.models.length * 2 <= nav.elements.length) return undefined;
   const groups = own.map((member) => ({
     name: member.name,
     models: member.nav.elements.flatMap((element) => owners.get(element) ?? []),

@@ -174,6 +174,16 @@ describe("a new group is made as the one beside it", () => {
     expect(codes).toEqual(["nav-group-copied"]);
   });
 
+  test("a value that is called as one group by chance isn't made of another's name", () => {
+    const { text, codes } = plan(
+      mint,
+      [...two, of("Dot", "owl")],
+      '{"groups": [{"group": "Acme", "icon": "wing", "pages": ["models/auk"]}, {"group": "Cog", "icon": "cog", "pages": ["models/kea"]}]}',
+    );
+    expect(text).toContain('{"group": "Dot", "icon": "cog", "pages": ["models/owl"]}');
+    expect(codes).toEqual(["nav-group-copied"]);
+  });
+
   test("a comment in one group isn't another's, and a name in a word is none", () => {
     const groups = (...all: readonly string[]): string =>
       lines("nav:", "  - Models:", ...all.map((each) => `      ${each}`));

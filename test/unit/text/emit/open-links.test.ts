@@ -25,6 +25,11 @@ describe("a link whose address is missing is its text", () => {
     ["an image", "![{id}]({none})", ""],
     ["reStructuredText", "`{id} <{none}>`__", "x/auk"],
     ["AsciiDoc", "link:{none}[{id}]", "x/auk"],
+    ["a title", '[{id}]({none} "More")', "x/auk"],
+    ["signs around the address", "[{id}](<{none}>)", "x/auk"],
+    ["a part of its page", "[{id}]({none}#use)", "x/auk"],
+    ["an address alone", "{id}: <{none}>", "x/auk: "],
+    ["HTML with other quotes", "<a href='{none}'>{id}</a>", "x/auk"],
     ["HTML", '<a class="x" href="{none}">{id}</a>', "x/auk"],
   ])("%s", (_, source, want) => {
     const emit = { text: cellText, code: codeSpan };
