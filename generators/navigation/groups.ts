@@ -1,6 +1,6 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { toText } from "../../src/config/expression.ts";
-import type { Entry, FieldValue } from "../../src/model/entry.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { type Edit, splice } from "../../src/page/splice.ts";
 import {
   contentEnd,
@@ -16,14 +16,9 @@ import { type DataStep, elementsOf, take } from "../../src/text/data/steps.ts";
 import { comparator, isSorted, slotFinder } from "../../src/text/order.ts";
 import { slugOf } from "../placing/headers.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
+import { lineOf } from "./item.ts";
 import { listEdits } from "../data/layout.ts";
 import { type DataLanguage, writeLeaf } from "../data/write.ts";
-
-/** A group's name as a file of data has it. */
-const nameOf = (value: FieldValue | undefined): string =>
-  toText(value)
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .trim();
 
 const named = (text: string, name: string): string => text.replaceAll("{group}", () => name);
 
@@ -45,7 +40,7 @@ export const groupedLists = (
   navigation.flatMap((nav) => {
     const { group } = nav;
     if (group === undefined) return [nav];
-    const nameIn = ({ fields }: Pick<Entry, "fields">): string => nameOf(fields.get(group.by));
+    const nameIn = ({ fields }: Pick<Entry, "fields">): string => lineOf(toText(fields.get(group.by)));
     const compare = comparator(group.order);
     const names = [...new Set(models.map(nameIn))].filter((name) => name !== "");
     return names
@@ -121,6 +116,16 @@ const renamed = (text: string, name: string, other: string): string => {
   return form === undefined ? text : text.replace(whole(form), () => form(other));
 };
 
+/** The text of a group with these edits of its file made in it. */
+const edited = (text: string, group: DataNode, edits: readonly Edit[]): string => {
+  const from = group.start;
+  const own = edits
+    .map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }))
+    .sort((a, b) => a.start - b.start);
+  const end = Math.max(contentEnd(group), ...edits.map((edit) => edit.end));
+  return splice(text.slice(from, end), own);
+};
+
 /** Whether nothing but values of its own stands in a group beside its list: no other list, and no comment. */
 const isBare = (text: string, { element, list }: Group): boolean => {
   const hasList = (node: DataNode): boolean => {
@@ -129,12 +134,12 @@ const isBare = (text: string, { element, list }: Group): boolean => {
     return node.type === "map" && node.pairs.some(({ value }) => hasList(value));
   };
   const known = [...scalarsOf(element, list), { start: list.start, end: contentEnd(list) }];
-  const sorted = known
-    .map(({ start, end }) => ({ start: start - element.start, end: end - element.start, text: "" }))
-    .sort((a, b) => a.start - b.start);
-  return (
-    !hasList(element) && !/#|\/[/*]/.test(splice(text.slice(element.start, contentEnd(element)), sorted))
+  const gaps = edited(
+    text,
+    element,
+    known.map(({ start, end }) => ({ start, end, text: "" })),
   );
+  return !hasList(element) && !/#|\/[/*]/.test(gaps);
 };
 
 /** A file with a group more, and what of it was taken over from another as it is, though each has its own. */
@@ -193,13 +198,11 @@ export const withGroup = (
   const isBlock = list.type === "list" && list.style === "block";
   const start = isBlock ? text.slice(0, list.start).trimEnd().length : list.start;
   edits.push({ start, end: isBlock ? contentEnd(list) : list.end, text: isBlock ? " []" : "[]" });
-  const from = element.start;
-  const shifted = edits
-    .sort((a, b) => a.start - b.start)
-    .map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-  const own = splice(text.slice(from, Math.max(contentEnd(element), edits.at(-1)?.end ?? 0)), shifted);
   const slot = place === 0 ? beside.index : beside.index + 1;
-  const content = splice(text, listEdits(text, groups, { removed: new Set(), added: [{ slot, text: own }] }));
+  const content = splice(
+    text,
+    listEdits(text, groups, { removed: new Set(), added: [{ slot, text: edited(text, element, edits) }] }),
+  );
   const before = groups.items.map(({ node }) => shapeOf(node));
   const wanted = listShape(
     [...before.slice(0, slot), shapeOf(element, shapes), ...before.slice(slot)],

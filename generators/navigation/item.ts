@@ -8,10 +8,14 @@ import type { NavigationSettings, NavItemSettings } from "../../src/config/setti
 
 const plain = { text: (value: string) => value, code: (value: string) => value };
 
-const line = (expression: Expression, fields: Entry["fields"]): string =>
-  wellFormed(fill(expression, fields, plain))
+/** A value as it stands in a file of data: without control characters, on one line. */
+export const lineOf = (value: string): string =>
+  wellFormed(value)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
     .trim();
+
+const line = (expression: Expression, fields: Entry["fields"]): string =>
+  lineOf(fill(expression, fields, plain));
 
 /** A model's item. */
 export const itemOf = (settings: NavItemSettings, fields: Entry["fields"]): DataItem => {

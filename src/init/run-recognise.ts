@@ -21,14 +21,14 @@ import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
-import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
+import { findModels, type Model, type Shape, unsaidRecords } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
 import { templateFrom } from "./templates.ts";
 import { namedIn, tellsPast } from "./texts.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { SnippetConfig, TextRule } from "../config/config.gen.ts";
+import type { TextRule } from "../config/config.gen.ts";
 import { withDefinitions } from "../pipeline/load/definitions.ts";
 import { readOtherPages, textReader } from "../io/tree.ts";
 import { readOf } from "./run-read.ts";
@@ -55,20 +55,14 @@ const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
   section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
 
 /** Whether a section shows files, or a template for its snippets is there or can be made from one of them. */
-const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean =>
-  snippet?.path !== undefined ||
-  snippet === undefined ||
+const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean => {
+  if (snippet === undefined || snippet.path !== undefined) return true;
   // A format that includes files has no place for code itself.
-  (formats.get(config.format)?.body?.some((line) => line.includes("{include}")) !== true &&
-    isMade(snippet, snippets, kinds));
-
-const isMade = (
-  snippet: SnippetConfig,
-  snippets: SectionDraft["snippets"],
-  kinds: readonly string[],
-): boolean =>
-  kinds.includes(snippet.kind) ||
-  [...snippets].some(([{ id }, text]) => templateFrom(text, id, snippet.language) !== undefined);
+  const includes = formats.get(config.format)?.body?.some((line) => line.includes("{include}")) === true;
+  const isMade = ([{ id }, text]: readonly [Model, string]): boolean =>
+    templateFrom(text, id, snippet.language) !== undefined;
+  return !includes && (kinds.includes(snippet.kind) || [...snippets].some(isMade));
+};
 
 /** A fence with fewer models, or less than half of them, is an example: no new ones belong there. */
 const leastInFence = 3;

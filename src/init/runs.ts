@@ -1,5 +1,5 @@
 import { groupBy } from "../text/group-by.ts";
-import { slugOf } from "./find/number-patterns.ts";
+import { wordName } from "./find/number-patterns.ts";
 import { scanPage } from "../page/scan.ts";
 import { escapePattern } from "../text/escape-pattern.ts";
 import type { Model } from "./catalog/records.ts";
@@ -102,7 +102,7 @@ export const draftRuns = (
           type: "list",
           config: {
             page,
-            name: `list-${slugOf(before) || line + 1}`,
+            name: `list-${wordName(before) || line + 1}`,
             pattern,
             format: `${sign}{list}${sign}`,
             field,

@@ -4,7 +4,7 @@ import { escapePattern } from "../../text/escape-pattern.ts";
 import { substituted } from "../../page/definitions/substitute.ts";
 import { lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
-import { patternFor, slugOf } from "./number-patterns.ts";
+import { patternFor, wordName } from "./number-patterns.ts";
 import { valueCounts } from "./value-counts.ts";
 import { tellsPast } from "../texts.ts";
 import { pageOf } from "../part-name.ts";
@@ -139,7 +139,7 @@ const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] =>
   if (own === undefined || Number(shown.replaceAll(",", "")) !== part.models.length) return [];
   const pattern = patternFor(text, lead, own.slice(lead.length + shown.length));
   if (pattern === undefined) return [];
-  const name = slugOf(lead.replace(/<[^<>]*>/g, "")) || "table";
+  const name = wordName(lead.replace(/<[^<>]*>/g, "")) || "table";
   const thousands = shown.includes(",") ? { thousands: "," } : {};
   return [{ page, name: `models-${name}`, pattern, part, ...thousands }];
 };

@@ -52,9 +52,10 @@ const scalarsOf = (node: DataNode): FoundElement | undefined => {
 const asPairs = (elements: readonly FoundElement[]): readonly FoundElement[] => {
   const single = elements.filter((element) => element.size === 1 && !element.has(lone.text));
   const keys = new Set(single.flatMap((element) => [...element.keys()]));
-  const [only] = elements.length === 1 ? (single[0]?.values() ?? []) : [];
-  // One alone is a label with its page where it has one.
-  if (/[/.]/.test(only ?? "") ? false : single.length < 2 || keys.size === 1) return elements;
+  const [only = ""] = elements.length === 1 ? (single[0]?.values() ?? []) : [];
+  // One alone is a label where it leads to a page.
+  const areLabels = /[/.]/.test(only) || (single.length > 1 && keys.size > 1);
+  if (!areLabels) return elements;
   return elements.map((element) => {
     const [pair] = element;
     return pair === undefined || !single.includes(element)

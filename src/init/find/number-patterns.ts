@@ -28,7 +28,7 @@ export const patternFor = (text: string, before: string, after: string): string 
 };
 
 /** A text as a name in the config. */
-export const slugOf = (text: string): string =>
+export const wordName = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

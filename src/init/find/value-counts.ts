@@ -3,7 +3,7 @@ import type { Model } from "../catalog/records.ts";
 import { likeness } from "../columns/likeness.ts";
 import type { Reading } from "../columns/readings.ts";
 import type { CatalogView } from "../types.ts";
-import { patternFor, slugOf } from "./number-patterns.ts";
+import { patternFor, wordName } from "./number-patterns.ts";
 
 /** A number of different values in running text, and the value. */
 export type ValueCount = {
@@ -32,18 +32,16 @@ export const valueCounts = (
     return [
       ...line.matchAll(/(?<![\d.,$-])(\d{1,3})(?=\*{0,2}\s+(?:[\p{L}-]+\s+)?(\p{L}{3,}s)(?!\p{L}))/gu),
     ].flatMap(({ 1: number = "", 2: noun = "", index: at }) => {
+      const count = Number(number);
+      if (count < 2 || count === shown.size) return [];
       const values = plain.find(
         (reading) =>
           likeness(singular(noun.toLowerCase()), reading.path) > 0 &&
-          new Set([...shown].flatMap((model) => reading.text(model) || [])).size === Number(number),
+          new Set([...shown].flatMap((model) => reading.text(model) || [])).size === count,
       );
+      if (values === undefined) return [];
       const pattern = patternFor(page.text, line.slice(0, at), line.slice(at + number.length));
-      return values === undefined ||
-        Number(number) < 2 ||
-        Number(number) === shown.size ||
-        pattern === undefined
-        ? []
-        : [{ page: page.path, name: slugOf(noun), pattern, values }];
+      return pattern === undefined ? [] : [{ page: page.path, name: wordName(noun), pattern, values }];
     });
   });
 };

@@ -1,7 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { slugOf } from "../find/number-patterns.ts";
+import { wordName } from "../find/number-patterns.ts";
 import type { FoundRow, Fields } from "../types.ts";
 import { byNames } from "../where/atoms.ts";
 import { chooseTest, sidesOf } from "../where/choose.ts";
@@ -43,7 +43,7 @@ export const rowKinds = (
   const groups = groupBy(below, ({ row }) => saidBy(row));
   const kinds = inOrder(below, saidBy).map((said): RowKind => {
     const members = groups.get(said) ?? [];
-    return { said, name: slugOf(said), members, having: new Set(members.map(({ model }) => model)) };
+    return { said, name: wordName(said), members, having: new Set(members.map(({ model }) => model)) };
   });
   const areTold = kinds.every(({ name, members, having }) => name !== "" && having.size === members.length);
   const areNamed = new Set(kinds.map(({ name }) => name)).size === kinds.length;
