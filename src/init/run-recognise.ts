@@ -15,10 +15,18 @@ import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
 import { dataTablesOf, fencesIn } from "./find/data-tables.ts";
-import { dataBelow, draftNavigations, navigationIn, placeOf, valuesBelow } from "./run-navigation.ts";
+import {
+  dataBelow,
+  draftNavigations,
+  navigationIn,
+  objectsIn,
+  placeOf,
+  valuesBelow,
+} from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
+import { bare, lastPart } from "./join/key-forms.ts";
 import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Model, type Shape, unsaidRecords } from "./catalog/records.ts";
@@ -97,6 +105,8 @@ export const recognise = async (
   const compiled = compileFormats(formats);
   const byId = new Map(models.map((model) => [model.id, model]));
   const find = modelFinder(models);
+  const called = new Set(models.flatMap(({ id, name }) => [id, lastPart(id), name].map(bare)));
+  const isCalled = (text: string): boolean => called.has(bare(text));
   const groupsWith = (base: string): readonly EntryGroup[] => {
     const around = {
       byId,
@@ -147,11 +157,13 @@ export const recognise = async (
     slug,
   );
   const listed = new Set(navigation.places);
-  const inData = data
+  const inData = [...data, ...objectsIn(data)]
     .filter(({ file }) => !made.has(file))
-    .flatMap(dataTablesOf)
+    .flatMap((each) => dataTablesOf(each, isCalled))
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
-  const inFences = rest.flatMap(([path, text]) => fencesIn(path, text)).flatMap(dataTablesOf);
+  const inFences = rest
+    .flatMap(([path, text]) => fencesIn(path, text))
+    .flatMap((each) => dataTablesOf(each, isCalled));
   const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
     tabledPage(path, text, pages.get(path)?.definitions),
   );
