@@ -1,5 +1,5 @@
 import { calledApart, draftPool } from "./pages/draft.ts";
-import { foldersOfModels, unsaidPages } from "./pages/find.ts";
+import { foldersOfModels, isOfModels, unsaidPages } from "./pages/find.ts";
 import { poolFolders } from "./pages/pool.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
@@ -14,7 +14,7 @@ import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
-import { dataTablesOf, fencesIn } from "./find/data-tables.ts";
+import { dataTablesOf, fencesIn, type FoundData } from "./find/data-tables.ts";
 import {
   dataBelow,
   draftNavigations,
@@ -70,6 +70,14 @@ const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonl
   const isMade = ([{ id }, text]: readonly [Model, string]): boolean =>
     templateFrom(text, id, snippet.language) !== undefined;
   return !includes && (kinds.includes(snippet.kind) || [...snippets].some(isMade));
+};
+
+/** What is said of files of data, one for each model. */
+const filesOfModels = (data: readonly FoundData[], models: readonly Model[]): readonly string[] => {
+  const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
+  return foldersOfModels(files, models)
+    .filter(isOfModels)
+    .map((folder) => unsaidPages(folder, "files of data"));
 };
 
 /** A fence with fewer models, or less than half of them, is an example: no new ones belong there. */
@@ -230,6 +238,7 @@ export const recognise = async (
           .filter(isPast)
           .map(({ config: { page } }) => `${page} tells of models as they came, and stays as it is.`),
       ),
+      ...filesOfModels(data, models),
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),
