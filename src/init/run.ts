@@ -195,7 +195,9 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? [])];
   if (proven === undefined || proven.kept.length === 0) {
     const wide =
-      request.root === undefined && site.root !== "." ? await prepareInit({ ...request, root: "." }) : undefined;
+      request.root === undefined && site.root !== "."
+        ? await prepareInit({ ...request, root: "." })
+        : undefined;
     if (wide?.ok === true) return wide;
     return fail(
       error(

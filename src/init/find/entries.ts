@@ -144,7 +144,8 @@ const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[]
   }
   const [head] = deeper;
   // An item or a directive is in a list of its like; a line of text may be anything.
-  const isItem = head?.bullet !== undefined || /^\s*(?:\.\. |<(?:li|option)\b)/.test(lineAt(page, head?.first ?? -1));
+  const isItem =
+    head?.bullet !== undefined || /^\s*(?:\.\. |<(?:li|option)\b)/.test(lineAt(page, head?.first ?? -1));
   const isList = nests.length === 1 && isItem;
   return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };
