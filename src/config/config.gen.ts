@@ -159,7 +159,7 @@ sources?: SourceConfig[]
  */
 merge?: MergeConfig[]
 /**
- * Path of the list of records in the document. `*` takes every item of a list or map: `*.models` are the models of all providers, and what the provider is called is the field `provider` (the record's `$key`) unless that is mapped. Left out when the document itself is the list; a document that is one is taken whatever this says.
+ * Path of the list of records in the document. `*` takes every item of a list or map: `*.models` are the models of all providers, and what the provider is called is the field `provider` (the record's `$key`) unless that is mapped; what the provider's own record has is at `$parent.name` and the like. Left out when the document itself is the list; a document that is one is taken whatever this says.
  */
 list?: string
 /**

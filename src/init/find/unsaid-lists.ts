@@ -11,12 +11,20 @@ const valueOf = (line: string): readonly string[] => [
   line.replace(/^[-\s]*(?:[^\s:=]+\s*[:=]\s+)?|[\s,[\]{}]+$/g, "").replace(/^["']|["']$/g, ""),
 ];
 
-/** What may be a name in a line of other text: each word, with and without what stands before its slashes. */
-const wordsOf = (line: string): readonly string[] =>
-  (line.match(/[\w@~][\w.:@/+-]*/g) ?? []).flatMap((word) => {
-    const parts = word.split("/");
-    return parts.map((_, index) => parts.slice(index).join("/"));
-  });
+const words = /[\w@~][\w.:@/+-]*/g;
+
+/** A word with and without what stands before its slashes. */
+const formsOf = (word: string): readonly string[] => {
+  const parts = word.split("/");
+  return parts.map((_, index) => parts.slice(index).join("/"));
+};
+
+/** What may be a name in a line of other text: each word. */
+const wordsOf = (line: string): readonly string[] => (line.match(words) ?? []).flatMap(formsOf);
+
+/** What may be a name in a line of a program that is one of a list: its first word. */
+const firstWordOf = (line: string): readonly string[] =>
+  (line.match(words) ?? []).slice(0, 1).flatMap(formsOf);
 
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
@@ -43,10 +51,12 @@ const partsOf = (language: string): ((line: string) => readonly string[]) => {
 /** What is said of the lines of a code block that are about models; by the words in them only where most name one. */
 const saidOf = (lines: readonly string[], language: string, shape: Shape): string | undefined => {
   const read = partsOf(language);
-  const [count = 0] = [read, wordsOf].flatMap((parts) => {
+  const [count = 0] = [read, firstWordOf].flatMap((parts) => {
     const named = lines.map((line) => namedBy(parts(line), shape));
     const all = new Set(named.flatMap((models) => [...models])).size;
-    const isList = parts !== wordsOf || named.filter(({ size }) => size > 0).length * 2 > lines.length;
+    const isList =
+      (parts !== wordsOf && parts !== firstWordOf) ||
+      named.filter(({ size }) => size > 0).length * 2 > lines.length;
     return all < leastInCode || !isList ? [] : [all];
   });
   if (count === 0) return undefined;
