@@ -62,6 +62,19 @@ const join = (base: string, path: string): string => (base === "" ? path : `${ba
 const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
   section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
 
+/** Whether a list says of all entries of a section more than their snippet: lines that stand around its code. */
+const tellsMore = (section: SectionDraft, { config: { body = [] }, models }: SectionDraft): boolean => {
+  if (section.snippet?.path !== undefined || models.length < section.models.length) return false;
+  const isFence = (line: string): boolean => /^\s*(?:`{3,}|~{3,})/.test(line);
+  const fences = body.filter(isFence).length;
+  let seen = 0;
+  const around = body.filter((line) => {
+    if (isFence(line)) seen += 1;
+    return seen % 2 === 0 && !isFence(line) && /[\p{L}\p{N}]/u.test(line);
+  });
+  return fences > 1 && fences % 2 === 0 && around.length > 0;
+};
+
 /** Whether a section shows files, or a template for its snippets is there or can be made from one of them. */
 const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean => {
   if (snippet === undefined || snippet.path !== undefined) return true;
@@ -202,9 +215,12 @@ export const recognise = async (
   const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
     tellsPast(page) && own.length < models.length;
   const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
-  const sections = ofSnippets.filter(
-    (section) => hasTemplate(section, kinds) || !lined.some((list) => isSame(section, list)),
-  );
+  const sections = ofSnippets.filter((section) => {
+    const same = lined.filter((list) => isSame(section, list));
+    return (
+      (hasTemplate(section, kinds) || same.length === 0) && !same.some((list) => tellsMore(section, list))
+    );
+  });
   const items = lined.filter((list) => !sections.some((section) => isSame(section, list)));
   const linesOf = ({ table: { page, rows } }: (typeof drafts)[number]) =>
     rows.map(({ line }) => `${page}:${line}`);
