@@ -13,7 +13,7 @@ import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
-import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
+import { countTables, tabledPage, tablesAcross, tablesOf } from "./find/tables.ts";
 import { dataTablesOf, fencesIn, type FoundData } from "./find/data-tables.ts";
 import {
   dataBelow,
@@ -24,7 +24,7 @@ import {
   valuesBelow,
 } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
-import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
+import type { CatalogView, FoundTable, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { bare, lastPart } from "./join/key-forms.ts";
 import { modelFinder } from "./join/known-models.ts";
@@ -189,7 +189,9 @@ export const recognise = async (
     tabledPage(path, text, pages.get(path)?.definitions),
   );
   const tables = [
-    ...tabled.flatMap((each) => (made.has(each.page.path) ? [] : tablesOf(each))),
+    ...tabled.flatMap((each) =>
+      made.has(each.page.path) ? [] : [...tablesOf(each), ...tablesAcross(each, isCalled)],
+    ),
     ...inData,
     ...inFences,
   ];
@@ -206,6 +208,12 @@ export const recognise = async (
       !fenced.has(table) || (own.length >= leastInFence && own.length * 2 >= models.length),
   );
   const drafted = new Set(drafts.map(({ table }) => table));
+  /** Whether a table is one whose columns are kept. */
+  const isTurned = ({ page, place }: FoundTable): boolean =>
+    drafts.some(
+      ({ table: { page: other, place: own } }) =>
+        other === page && JSON.stringify(own) === JSON.stringify({ ...place, across: true }),
+    );
   const asTables = new Set(
     drafts.flatMap(({ table: { page, place } }) =>
       place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
@@ -262,7 +270,7 @@ export const recognise = async (
       ]),
       ...allLined.flatMap((list) => (isPast(list) || isReadAgain(list) ? [] : [unsaidList(list)])),
       ...unsaidTables(
-        tables.filter((table) => !drafted.has(table)),
+        tables.filter((table) => !drafted.has(table) && !isTurned(table)),
         shape,
       ),
     ],
