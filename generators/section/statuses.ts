@@ -63,6 +63,8 @@ export type StatusContext = {
   readonly records: EntryRecords;
   readonly past: Past;
   readonly tools: BodyTools;
+  /** Name of the config, for problems. */
+  readonly file: string;
   /** The group that a block stands in. */
   readonly groupAt: (block: Block) => string | undefined;
 };

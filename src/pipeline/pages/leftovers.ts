@@ -4,11 +4,13 @@ import { citedFiles } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
 import type { Claim } from "../../model/claim.ts";
 import type { RelativePath } from "../../model/file.ts";
+import type { Note } from "../../model/note.ts";
 import type { Change } from "../../model/plan.ts";
 import { isText, type Snapshot } from "../../model/snapshot.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
 import type { Outcome, Problem } from "../../model/problem.ts";
 import { digest } from "../../text/digest.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
 import { isNothing, orphansOf } from "./strays.ts";
 import type { PagesPlan } from "./pages.ts";
@@ -171,6 +173,23 @@ const orphansFor = (found: Orphans, { settings, snapshot }: Loaded, scope: Scope
   return { ...(scope.limited ? orphansOf(found, scope.strays, { settings, snapshot }) : found), unasked };
 };
 
+/** The changes of pages, with what people keep in them although it is of no model. */
+const withDeclared = (
+  changes: readonly Change[],
+  { declared }: Pick<Orphans, "declared">,
+): readonly Change[] => {
+  const byPage = groupBy([...declared], ({ page }) => page);
+  return changes.map((change) => {
+    const kept = (byPage.get(change.path) ?? []).map(
+      ({ what, title, place }): Note => ({
+        ...{ cause: "drift", models: [], what: `${what} of no model`, action: "keep", place },
+        text: `${title} in ${place}, which is no model's of the catalog`,
+      }),
+    );
+    return kept.length === 0 ? change : { ...change, notes: [...(change.notes ?? []), ...kept] };
+  });
+};
+
 /**
  * Deals with what is left of models that no lock knows: it is reported, and where the policy asks for it to go that is
  * planned, or blocked.
@@ -182,7 +201,12 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
   const unseen = scope.strays.filter((id) => isNothing(orphansOf(all, [id], loaded)));
   const unknown = unseen.flatMap((id) => loaded.unknown.get(id) ?? []);
   if (scope.doubt !== undefined || unknown.length > 0)
-    return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)], unsettled: false };
+    return {
+      pages: { ...pages, changes: withDeclared(pages.changes, orphans) },
+      changes: [],
+      problems: [...unknown, ...orphanProblems(orphans)],
+      unsettled: false,
+    };
   const claimsOf = (page: RelativePath): readonly Claim[] =>
     [...loaded.settings.tables, ...loaded.settings.sections].flatMap((place) =>
       place.page === page ? [scope.claim(place.claim, "")] : [],
@@ -203,7 +227,7 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
     !left.recorded.has(orphan) &&
     claimsOf(orphan.page).some((claim) => claim !== "none");
   return {
-    pages: after,
+    pages: { ...after, changes: withDeclared(after.changes, left) },
     changes,
     problems: orphanProblems(withoutFiles(left, deleted)),
     unsettled: scope.prunes && [...left.unknown, ...left.nameless].some(isAsked),

@@ -97,11 +97,12 @@ const told = (code: string, places: readonly string[], what: string, fix: string
 
 /** Rows or entries that name no model, told once for each table or section. */
 const unknownProblems = (
-  { unknown, nameless, recorded }: Orphans,
+  { unknown, nameless, recorded, declared }: Orphans,
   what: "row" | "entry",
 ): readonly Problem[] => {
   const [code, several] = what === "row" ? ["rows-unknown", "rows"] : ["entries-unknown", "entries"];
-  const places = groupBy(what === "row" ? unknown : nameless, ({ page, place }) => `${page}, ${place}`);
+  const open = (what === "row" ? unknown : nameless).filter((orphan) => !declared.has(orphan));
+  const places = groupBy(open, ({ page, place }) => `${page}, ${place}`);
   return [...places].map(([where, members]) => {
     const titles = members.map(({ title }) => title);
     const some = titles.slice(0, named).map((title) => JSON.stringify(title));
@@ -137,6 +138,8 @@ export type Orphans = {
   readonly nameless: readonly Orphan[];
   /** Those of both in whose places the lock knows what is models'. */
   readonly recorded: ReadonlySet<Orphan>;
+  /** Those of these that are people's by the config too: it turns off the rule that finds such. */
+  readonly declared: ReadonlySet<Orphan>;
   /** Elements of navigation lists. */
   readonly elements: readonly Orphan[];
   /** Files of models of the catalog that don't get such a snippet. */
@@ -186,12 +189,16 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       mentions(orphan.title).length === 0,
   );
   const recorded = new Set([...unknown, ...nameless].filter(request.isRecorded));
+  const { checks } = request.settings;
+  const declared = new Set(
+    [...recorded].filter(({ what }) => checks.get(what === "row" ? "row-orphan" : "entry-left") === "off"),
+  );
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const elements = request.orphans.filter(
     ({ what, title, names }) =>
       what === "element" && (titles.has(bareName(title)) || names.some((path) => pages.has(path))),
   );
-  return { files, entries, rows, unknown, recorded, nameless, elements, unasked };
+  return { files, entries, rows, unknown, recorded, declared, nameless, elements, unasked };
 };
 
 /** Tells what is left of models. */

@@ -40,7 +40,15 @@ export const orphansOf = (
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const isRow = (row: Orphan): boolean => row.names.some(isCalled);
   return {
-    ...{ files, entries, unknown: [], nameless: [], recorded: new Set(), unasked: new Map() },
+    ...{
+      files,
+      entries,
+      unknown: [],
+      nameless: [],
+      recorded: new Set(),
+      declared: new Set(),
+      unasked: new Map(),
+    },
     rows: [...orphans.rows, ...orphans.unknown].filter(isRow),
     elements: orphans.elements.filter(
       ({ title, names: leads }) => isCalled(title) || leads.some((path) => pages.has(path)),

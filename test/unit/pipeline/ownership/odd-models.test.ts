@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import type { Config } from "../../../../src/config/config.gen.ts";
+import { config as base, makeWorld } from "./world.ts";
+
+const model = (name: string, url?: string) => ({
+  id: `x/${name}`,
+  name,
+  ...(url === undefined ? {} : { url }),
+});
+
+const [alpha, beta] = [model("Alpha", "https://a.dev"), model("Beta", "https://b.dev")];
+
+const fields = { ...base.catalog.fields, url: { path: "url" } };
+
+describe("a model whose entry would be read as another's", () => {
+  const config: Partial<Config> = {
+    ...{ snippets: [], tables: [], catalog: { ...base.catalog, fields } },
+    policy: { guards: { emptied: false } },
+    sections: [
+      {
+        ...{ page: "guide.md", heading: ["Examples"], format: "list-item", order: { by: "name" } },
+        open: "{bullet} [{title}]({url}): {about}",
+      },
+    ],
+  };
+  const line = (name: string): string => `- [${name}](https://${name[0]?.toLowerCase()}.dev): A model.\n`;
+  const page = (...names: readonly string[]): string =>
+    `# Guide\n\n## Examples\n\n${names.map(line).join("")}`;
+
+  test("waits alone, and is told with what it lacks, while others are added", async () => {
+    const world = makeWorld([alpha!], config);
+    world.write("guide.md", page("Alpha"));
+    world.catalog([alpha, beta, model("Odd")]);
+    const first = await world.apply();
+    expect([first.code, first.problems]).toEqual([3, ["entry-unreadable"]]);
+    expect(first.err).toContain(
+      '"x/Odd" would be read as "Odd: A model." again without `url`: it isn\'t written.',
+    );
+    expect(world.read("guide.md")).toBe(page("Alpha", "Beta"));
+    expect((await world.plan("--check")).code).toBe(3);
+    world.catalog([alpha, beta, model("Odd", "https://o.dev")]);
+    expect((await world.apply()).code).toBe(0);
+    expect(world.read("guide.md")).toBe(page("Alpha", "Beta", "Odd"));
+  });
+
+  test("keeps the entry that it has", async () => {
+    const world = makeWorld([alpha!, beta!], config);
+    world.write("guide.md", page("Alpha", "Beta"));
+    await world.apply();
+    world.catalog([model("Alpha"), { ...beta, url: "https://other.dev" }]);
+    const later = await world.apply();
+    expect([later.code, later.problems]).toEqual([3, ["entry-unreadable"]]);
+    expect(world.read("guide.md")).toBe(page("Alpha", "Beta").replace("https://b.dev", "https://other.dev"));
+    world.catalog([alpha, beta]);
+    expect((await world.apply()).code).toBe(0);
+    expect(world.read("guide.md")).toBe(page("Alpha", "Beta"));
+  });
+
+  test("is no reason to wait where no entry can be read: then the format is wrong", async () => {
+    const world = makeWorld([model("Odd")], config);
+    world.write("guide.md", page());
+    const { code, problems } = await world.apply();
+    expect([code, problems]).toEqual([1, ["field-path-nowhere", "entry-unreadable"]]);
+  });
+});
