@@ -63,3 +63,80 @@ describe("a model whose entry would be read as another's", () => {
     expect([code, problems]).toEqual([1, ["field-path-nowhere", "entry-unreadable"]]);
   });
 });
+
+describe("two records of one ID that say different things", () => {
+  const id = { path: "name", type: "string" as const };
+  const catalog = { ...base.catalog, fields: { ...base.catalog.fields, id } };
+  const named = (name: string, about: string) => ({ id: name, name, about });
+  const page = (...lines: readonly string[]): string => `# Guide\n\n## Models\n\n${lines.join("\n")}\n`;
+  const row = (name: string, about: string): string => `| ${name} | ${about} |`;
+  const head = ["| Model | About |", "|---|---|"];
+  const places: readonly (readonly [
+    what: string,
+    config: Partial<Config>,
+    line: typeof row,
+    head: typeof head,
+  ])[] = [
+    [
+      "a table",
+      {
+        sections: [],
+        tables: [
+          {
+            ...{ page: "guide.md", heading: ["Models"], order: { by: "name" } },
+            columns: [
+              { header: "Model", value: "{name}", key: true },
+              { header: "About", value: "{about}" },
+            ],
+          },
+        ],
+      },
+      row,
+      head,
+    ],
+    [
+      "a list",
+      {
+        tables: [],
+        sections: [
+          {
+            ...{ page: "guide.md", heading: ["Models"], format: "list-item", order: { by: "name" } },
+            open: "{bullet} **{title}**: {about}",
+          },
+        ],
+      },
+      (name, about) => `- **${name}**: ${about}`,
+      [],
+    ],
+  ];
+
+  test.each(places)(
+    "leave what %s has of them as it is, and nothing else waits",
+    async (_, place, line, top) => {
+      const first = [named("Alpha", "A."), named("Beta", "B.")];
+      const world = makeWorld(first, { snippets: [], catalog, ...place });
+      world.write("guide.md", page(...top, line("Alpha", "A."), line("Beta", "B.")));
+      await world.apply();
+      const after = page(...top, line("Alpha", "A."), line("Beta", "Better."), line("Gamma", "C."));
+      const twice = [
+        named("Alpha", "A1."),
+        named("Alpha", "A2."),
+        named("Beta", "Better."),
+        named("Gamma", "C."),
+      ];
+      for (const models of [twice, [...twice].reverse()]) {
+        world.catalog(models);
+        const { code, problems } = await world.apply("--prune");
+        expect([code, problems]).toEqual([3, ["catalog-duplicate-id"]]);
+        expect(world.read("guide.md")).toBe(after);
+      }
+      world.catalog([named("Alpha", "A2."), ...twice.slice(2)]);
+      await world.apply();
+      expect(world.read("guide.md")).toBe(after.replace("A.", "A2."));
+      world.catalog(twice);
+      world.remove(".kluster-gen/lock.jsonl");
+      await world.apply("--prune", "--claim", "all");
+      expect(world.read("guide.md")).toBe(after.replace("A.", "A2."));
+    },
+  );
+});
