@@ -30,6 +30,7 @@ const plurals: ReadonlyMap<string, string> = new Map([
   ["entry", "entries"],
   ["entry of no model", "entries of no model"],
   ["row of no model", "rows of no model"],
+  ["element of no model", "elements of no model"],
 ]);
 
 const deeds = {

@@ -4,14 +4,13 @@ import { citedFiles } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
 import type { Claim } from "../../model/claim.ts";
 import type { RelativePath } from "../../model/file.ts";
-import type { Note } from "../../model/note.ts";
 import type { Change } from "../../model/plan.ts";
 import { isText, type Snapshot } from "../../model/snapshot.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
 import type { Outcome, Problem } from "../../model/problem.ts";
 import { digest } from "../../text/digest.ts";
-import { groupBy } from "../../text/group-by.ts";
-import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
+import { orphanProblems, withDeclared } from "./orphan-problems.ts";
+import { findOrphans, type Orphans } from "./orphans.ts";
 import { isNothing, orphansOf } from "./strays.ts";
 import type { PagesPlan } from "./pages.ts";
 import type { Scope } from "../../../generators/output.ts";
@@ -170,24 +169,12 @@ const allOrphans = (
 /** What is left, as far as the run is about it: only one for everything sees all, others what is of their models. */
 const orphansFor = (found: Orphans, { settings, snapshot }: Loaded, scope: Scope): Orphans => {
   const unasked = new Map([...found.unasked].filter(([, { entry }]) => scope.selected(entry)));
-  return { ...(scope.limited ? orphansOf(found, scope.strays, { settings, snapshot }) : found), unasked };
-};
-
-/** The changes of pages, with what people keep in them although it is of no model. */
-const withDeclared = (
-  changes: readonly Change[],
-  { declared }: Pick<Orphans, "declared">,
-): readonly Change[] => {
-  const byPage = groupBy([...declared], ({ page }) => page);
-  return changes.map((change) => {
-    const kept = (byPage.get(change.path) ?? []).map(
-      ({ what, title, place }): Note => ({
-        ...{ cause: "drift", models: [], what: `${what} of no model`, action: "keep", place },
-        text: `${title} in ${place}, which is no model's of the catalog`,
-      }),
-    );
-    return kept.length === 0 ? change : { ...change, notes: [...(change.notes ?? []), ...kept] };
-  });
+  // Lists have elements of people's, too: what asks for nothing to go says nothing of them.
+  const nameless = found.nameless.filter(({ what }) => scope.prunes || what !== "element");
+  return {
+    ...(scope.limited ? orphansOf(found, scope.strays, { settings, snapshot }) : { ...found, nameless }),
+    unasked,
+  };
 };
 
 /**
@@ -208,9 +195,10 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
       unsettled: false,
     };
   const claimsOf = (page: RelativePath): readonly Claim[] =>
-    [...loaded.settings.tables, ...loaded.settings.sections].flatMap((place) =>
-      place.page === page ? [scope.claim(place.claim, "")] : [],
-    );
+    [
+      ...[...loaded.settings.tables, ...loaded.settings.sections],
+      ...loaded.settings.navigation.map(({ file, claim }) => ({ page: file, claim })),
+    ].flatMap((place) => (place.page === page ? [scope.claim(place.claim, "")] : []));
   const claims = (page: RelativePath): boolean => claimsOf(page).includes("all");
   const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, Leftover>();
   const after = keys.size === 0 ? pages : await again(keys);

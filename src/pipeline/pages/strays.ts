@@ -33,7 +33,9 @@ export const orphansOf = (
   const base = settings.includeBase === "" ? "" : `${settings.includeBase}/`;
   const isEntry = ({ title, names: cites }: Orphan): boolean =>
     names(title) || cites.some((cite) => isFile(base + cite) || isFile(cite));
-  const entries = [...orphans.entries, ...orphans.nameless].filter(isEntry);
+  const entries = [...orphans.entries, ...orphans.nameless].filter(
+    (orphan) => orphan.what === "entry" && isEntry(orphan),
+  );
   const titles = new Set(entries.map(({ title }) => bareName(title)));
   const isCalled = (text: string): boolean => names(text) || (text !== "" && titles.has(bareName(text)));
   const files = orphans.files.filter(isFile);
