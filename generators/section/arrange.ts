@@ -8,7 +8,7 @@ import type { Region } from "../../src/page/region.ts";
 import { type EntryPlace, findEntries } from "../../src/page/wrapper.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
-import { sortKey } from "../placing/past.ts";
+import { type Past, sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
 import type { Item } from "./item.ts";
 import { departedStatuses } from "./departed.ts";
@@ -76,13 +76,16 @@ const statusesOf = (
 };
 
 /** What an entry that is made is read as, where nothing tells that it is its model's. */
-const misreadAs = ({ section, past }: SectionContext, item: Item, { read }: Made): string | undefined => {
+export const misreadAs = (
+  section: SectionSettings,
+  item: Item,
+  { read }: Made,
+  isThere: Past["isThere"],
+): string | undefined => {
   if (read === undefined) return "no entry of its own";
   const records = new Map<string, EntryRecord>();
   const asked = { page: read.page, section, blocks: [read.block], items: [item], records };
-  return claimBlocks({ ...asked, isThere: past.isThere }).size > 0
-    ? undefined
-    : JSON.stringify(read.block.title);
+  return claimBlocks({ ...asked, isThere }).size > 0 ? undefined : JSON.stringify(read.block.title);
 };
 
 const freshOf = (
@@ -94,7 +97,7 @@ const freshOf = (
   const { entry } = item;
   const made = makeEntry(section, item, bullet);
   const { lines, body } = made;
-  const misread = misreadAs(context, item, made);
+  const misread = misreadAs(section, item, made, context.past.isThere);
   if (misread !== undefined) return { item, misread };
   const record: EntryRecord = {
     type: "entry",

@@ -8,6 +8,7 @@ import { alikeProblems } from "../../generators/table/index.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
+import { gets } from "./held.ts";
 import type { Rule, TableScene } from "./types.ts";
 import { addTo, groupBy } from "../text/group-by.ts";
 
@@ -54,7 +55,7 @@ const at = ({ page, matched }: TableScene, row: Row = matched.table.header) => (
 
 const missing: Rule = {
   name: "row-missing",
-  judge: ({ tables }) => {
+  judge: ({ tables, held }) => {
     const lacking = lackingOf(tables);
     return tables
       .filter(({ page }) => page.unclosed === undefined)
@@ -66,7 +67,7 @@ const missing: Rule = {
           .map((subject) => ({
             ...at(scene),
             message: `There is no row for "${rowTitle(subject)}" (${subject.id}) in ${placeName(scene.matched.settings)}.`,
-            fix: "Run `kluster-gen apply`, which adds it.",
+            fix: gets({ held }, subject.id),
           })),
       );
   },
@@ -74,13 +75,13 @@ const missing: Rule = {
 
 const differ: Rule = {
   name: "tabs-differ",
-  judge: ({ tables }) =>
+  judge: ({ tables, held }) =>
     [...lackingOf(tables)].flatMap(([scene, entries]) =>
       [...entries].map(([entry, others]) => {
         const tabs = others.map(({ matched }) => `"${matched.settings.tab ?? ""}"`).join(", ");
         const own = scene.matched.settings.tab ?? "";
         const message = `The tab "${own}" has no row for "${entry.key}", and ${tabs} ${others.length === 1 ? "has" : "have"} one.`;
-        return { ...at(scene), message, fix: "Run `kluster-gen apply`, which adds it." };
+        return { ...at(scene), message, fix: gets({ held }, entry.id) };
       }),
     ),
 };

@@ -1,6 +1,11 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
-import { config as base, makeWorld } from "./world.ts";
+import { command } from "../../../support/command.ts";
+import { config as base, makeWorld, type World } from "./world.ts";
+
+const check = ({ folder }: World) =>
+  command("check", "--config", join(folder, "kluster-onboard.config.json"));
 
 const model = (name: string, url?: string) => ({
   id: `x/${name}`,
@@ -38,6 +43,10 @@ describe("a model whose entry would be read as another's", () => {
     );
     expect(world.read("guide.md")).toBe(page("Alpha", "Beta"));
     expect((await world.plan("--check")).code).toBe(3);
+    const checked = await check(world);
+    expect(checked.out).toContain('There is no entry for "Odd"');
+    expect(checked.out).toContain("Give the model what it lacks");
+    expect(checked.out).not.toContain("kluster-gen apply");
     world.catalog([alpha, beta, model("Odd", "https://o.dev")]);
     expect((await world.apply()).code).toBe(0);
     expect(world.read("guide.md")).toBe(page("Alpha", "Beta", "Odd"));
@@ -133,10 +142,28 @@ describe("two records of one ID that say different things", () => {
       world.catalog([named("Alpha", "A2."), ...twice.slice(2)]);
       await world.apply();
       expect(world.read("guide.md")).toBe(after.replace("A.", "A2."));
+      world.catalog([...twice, named("Delta", "D1."), named("Delta", "D2."), named("Echo", "E.")]);
+      expect((await check(world)).out).toMatch(/no (row|entry) for "Delta".*\n.*say different things/);
+      expect((await check(world)).out).toMatch(/no (row|entry) for "Echo".*\n.*kluster-gen apply/);
       world.catalog(twice);
       world.remove(".kluster-gen/lock.jsonl");
       await world.apply("--prune", "--claim", "all");
       expect(world.read("guide.md")).toBe(after.replace("A.", "A2."));
     },
   );
+});
+
+test("check says of a model that a guard holds what lets it through, and of a number that it changes", async () => {
+  const about = (id: string) => ({ id, name: id, context: "8k" });
+  const world = makeWorld([about("x/alpha"), about("x/beta")], {
+    counters: [{ page: "guide.md", name: "models", pattern: "(\\d+) models" }],
+  });
+  world.edit("guide.md", "Some words.", "All 2 models.");
+  await world.apply();
+  world.catalog([about("x/alpha"), about("x/beta"), about("x/a1pha")]);
+  expect((await world.plan("--check")).code).toBe(3);
+  const { out } = await check(world);
+  expect(out).toContain("--accept lookalike:x/a1pha");
+  expect(out).toContain('Let through what is held first ("x/a1pha")');
+  expect(out).not.toMatch(/^ +Run `kluster-gen apply`/m);
 });
