@@ -40,7 +40,10 @@ const leftoverKeys = (
 type Render = (job: LocatedJob) => Outcome<string>;
 
 /** The pages as they will be. */
-const pagesAfter = ({ root, jobs }: Loaded, changes: readonly Change[]): Snapshot => {
+export const pagesAfter = (
+  { root, jobs }: Pick<Loaded, "root" | "jobs">,
+  changes: readonly Change[],
+): Snapshot => {
   const pages = new Map(readOtherPages(root, new Set(jobs.map(({ location }) => location.path))));
   for (const { path, content, after } of changes)
     if (content !== undefined && after !== null) pages.set(path, { text: content, digest: after });
