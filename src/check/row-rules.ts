@@ -3,8 +3,9 @@ import { placeName } from "../page/region.ts";
 import { blockFinder } from "../../generators/table/continued.ts";
 import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
-import { handedProblems } from "../../generators/table/handed.ts";
+import { handedProblems } from "../../generators/table/unsure/handed.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
+import { underOtherNames, unsureProblem } from "../../generators/table/unsure/renamed.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
@@ -59,17 +60,27 @@ const missing: Rule = {
     const lacking = lackingOf(tables);
     return tables
       .filter(({ page }) => page.unclosed === undefined)
-      .flatMap((scene) =>
-        scene.matched.subjects
-          // Where another tab has the row, that the tabs differ says more.
-          .filter((subject) => !scene.matched.rows.has(subject) && !scene.matched.alike.has(subject))
-          .filter((subject) => lacking.get(scene)?.has(subject) !== true)
-          .map((subject) => ({
-            ...at(scene),
-            message: `There is no row for "${rowTitle(subject)}" (${subject.id}) in ${placeName(scene.matched.settings)}.`,
-            fix: gets({ held }, subject.id),
-          })),
-      );
+      .flatMap((scene) => {
+        const unsure = underOtherNames(scene.matched, {
+          claim: (own) => own,
+          prunes: false,
+          selected: () => true,
+        });
+        const told = new Map(
+          [...unsure].map(([subject, row]) => [subject, unsureProblem(scene.matched, subject, row)]),
+        );
+        return (
+          scene.matched.subjects
+            // Where another tab has the row, that the tabs differ says more.
+            .filter((subject) => !scene.matched.rows.has(subject) && !scene.matched.alike.has(subject))
+            .filter((subject) => lacking.get(scene)?.has(subject) !== true)
+            .map((subject) => ({
+              ...at(scene),
+              message: `There is no row for "${rowTitle(subject)}" (${subject.id}) in ${placeName(scene.matched.settings)}.`,
+              fix: told.get(subject)?.message ?? gets({ held }, subject.id),
+            }))
+        );
+      });
   },
 };
 
