@@ -21,9 +21,9 @@ const heading = (level: number): FormatConfig => ({
 });
 
 /** What may stand before the title of a list item, and what ends it: its markup, components, and links of other markup. */
-const titleStart = "(?:\\[|\\*\\*|__|`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|(?:link|xref):[^\\s\\[\\]]*\\[)";
+const titleStart = "(?:\\[|\\*\\*|__|`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|(?:(?:link|xref):|https?:)[^\\s\\[\\]]*\\[)";
 const titleEnd =
-  "(?:\\]\\(|\\*\\*|__|`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|[ \\t]+<[A-Z][^<>]*/?>|[ \\t]+<[^<>]*>`_|</a>|\\](?<=(?:link|xref):[^\\s\\[\\]]*\\[[^\\]]*\\]))";
+  "(?:\\]\\(|\\*\\*|__|`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|[ \\t]+<[A-Z][^<>]*/?>|[ \\t]+<[^<>]*>`_|</a>|\\^?\\](?<=(?:(?:link|xref):|https?:)[^\\s\\[\\]]*\\[[^\\]]*\\]))";
 
 /** The block formats that come with the package, as data; a config may add its own. */
 export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([

@@ -10,6 +10,7 @@ import { ok, type Outcome, type Problem } from "../model/problem.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
+import { barredAddresses } from "../catalog/barred.ts";
 import { placelessModels } from "../catalog/placeless.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
@@ -128,6 +129,7 @@ export const planFrom = async ({
       ...doubtful,
       ...left.problems,
       ...placeless,
+      ...barredAddresses(catalog.entries, loaded.file),
     ],
     inputs,
   );

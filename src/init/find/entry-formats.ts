@@ -61,6 +61,12 @@ const linkDefinition: FormatConfig = {
   recognise: "^\\[(?<title>[^\\[\\]^][^\\[\\]]*)\\]:[ \\t]+\\S.*$",
 };
 
+/** The same in reStructuredText: `.. _auk-3: https://…`. */
+const linkTarget: FormatConfig = {
+  base: "list-item",
+  recognise: "^\\.\\. _`?(?<title>(?:[^`:\\\\]|\\\\.)+)`?:[ \\t]+\\S.*$",
+};
+
 /** A card of a component library, whose title is an attribute; `closed`: in one line that closes itself. */
 const card = (name: string, closed: boolean): FormatConfig => ({
   base: closed ? "list-item" : "docusaurus-details",
@@ -159,7 +165,7 @@ const rstHeading = (sign: string, over: boolean): FormatConfig => {
   const line = `${escapePattern(sign)}{3,}\\s*`;
   return {
     base: "heading",
-    recognise: `^${over ? `${line}\\n[ \\t]*` : ""}${marks}(?<title>\\S[^\\n]*?)(?:\\*\\*|__|\`)*\\n${line}$`,
+    recognise: `^${over ? `${line}\\n[ \\t]*` : ""}${marks}(?<title>\\S[^\\n]*?)(?:[ \\t]+<[^<>\\n]*>\`__?|(?:\\*\\*|__|\`)*)\\n${line}$`,
     lines: over ? 3 : 2,
   };
 };
@@ -169,7 +175,7 @@ const asciidocHeading = (signs: number): FormatConfig => ({
   base: "heading",
   open: `${"=".repeat(signs)} {title}`,
   body: [],
-  recognise: `^={${signs}}[ \\t]+(?<title>.*?)$`,
+  recognise: `^={${signs}}[ \\t]+(?:(?:(?:link|xref):|https?:)[^\\s[\\]]*\\[(?=[^[\\]]*\\]$))?(?<title>.*?)(?:\\^?\\])?$`,
 });
 
 const compile = (
@@ -215,6 +221,7 @@ const candidates: readonly Candidate[] = [
   ...["??? ", "!!! "].flatMap((sign) => compile("admonition", admonition, { sign })),
   ...compile("container", container, { sign: "\n:::" }),
   ...compile("link-definition", linkDefinition, { sign: "]: " }),
+  ...compile("link-target", linkTarget, { markup: "rst", sign: "\n.. _" }),
 ];
 
 /** The formats that entries of a page may have. */
