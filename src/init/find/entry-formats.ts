@@ -1,4 +1,4 @@
-import { formats as presets } from "../../../generators/section/formats.ts";
+import { formats as presets, linkEnd, linkStart } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
 import { compileFormat } from "../../config/to-settings/formats.ts";
 import type { Format } from "../../page/format.ts";
@@ -27,14 +27,17 @@ const separators = new Map([
   [", ", "comma"],
 ]);
 
-const marks = "(?:\\[|\\*\\*|__|`|\\*(?=\\S)|_(?=\\w)){0,3}";
+const marks = `(?:\\[|${linkStart}|\\*\\*|__|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
+
+/** What ends a title that may be a link, code or bold. */
+const ends = `\\]\\(|\\*\\*|__|\`|${linkEnd}`;
 
 /** A title up to what ends it: the markup that it stands in. */
-const title = "(?<title>(?:(?!\\]\\(|\\*\\*|__|`|\\*(?!\\w)|(?<=\\w)_(?!\\w)).)+?)";
+const title = `(?<title>(?:(?!${ends}|\\*(?!\\w)|(?<=\\w)_(?!\\w)).)+?)`;
 
 const partedItem = (separator: string): FormatConfig => ({
   base: "list-item",
-  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|[\`*_])*(?:\\]\\([^()\\s]*\\)(?:\\*\\*|__)?)?${escapePattern(separator)}(?![^[]*\\]\\().*$`,
+  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|[\`*_])*(?:(?:\\]\\([^()\\s]*\\)|${linkEnd})(?:\\*\\*|__)?)?${escapePattern(separator)}(?![^[]*\\]\\().*$`,
 });
 
 /** Items of HTML in a line each. */
@@ -52,7 +55,7 @@ const codeItem: FormatConfig = {
 /** Items that are numbered, or that readers see so: all begin with `1.`, `#.` or `.`. */
 const numberedItem: FormatConfig = {
   base: "list-item",
-  recognise: `^(?<bullet>\\d{1,4}[.)]|#?\\.)[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?$`,
+  recognise: `^(?<bullet>\\d{1,4}[.)]|#?\\.)[ \\t]+${marks}(?<title>(?:(?!${ends}).)+?)(?:(?:${ends}).*)?$`,
 };
 
 /** What links of a page that name it lead to: `[auk-3]: https://…`. */
@@ -165,7 +168,7 @@ const rstHeading = (sign: string, over: boolean): FormatConfig => {
   const line = `${escapePattern(sign)}{3,}\\s*`;
   return {
     base: "heading",
-    recognise: `^${over ? `${line}\\n[ \\t]*` : ""}${marks}(?<title>\\S[^\\n]*?)(?:[ \\t]+<[^<>\\n]*>\`__?|(?:\\*\\*|__|\`)*)\\n${line}$`,
+    recognise: `^${over ? `${line}\\n[ \\t]*` : ""}${marks}(?<title>\\S[^\\n]*?)(?:${linkEnd}|(?:\\*\\*|__|\`)*)\\n${line}$`,
     lines: over ? 3 : 2,
   };
 };
@@ -175,7 +178,7 @@ const asciidocHeading = (signs: number): FormatConfig => ({
   base: "heading",
   open: `${"=".repeat(signs)} {title}`,
   body: [],
-  recognise: `^={${signs}}[ \\t]+(?:(?:(?:link|xref):|https?:)[^\\s[\\]]*\\[(?=[^[\\]]*\\]$))?(?<title>.*?)(?:\\^?\\])?$`,
+  recognise: `^={${signs}}[ \\t]+(?:${linkStart})?(?<title>.*?)(?:${linkEnd})?$`,
 });
 
 const compile = (
