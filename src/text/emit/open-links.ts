@@ -19,7 +19,7 @@ const forms: readonly (readonly [link: RegExp, text: string])[] = [
   [new RegExp(`!\\[${inner}\\]${address}`, "g"), ""],
   [new RegExp(`\\[${inner}\\]${address}`, "g"), "$1"],
   [/`((?:\\.|[^`\\<])*?) <\0>`__?/g, "$1"],
-  [new RegExp(`(?:\\b(?:link|xref):\0|${missingBare})${asciidocText}`, "g"), "$1"],
+  [new RegExp(`(?:\\b(?:link|xref):\0|${missingBare})${asciidocText}(?!\\()`, "g"), "$1"],
   [/<a\s[^<>]*\bhref=(["'])\0(?:#[^<>"']*)?\1[^<>]*>(.*?)<\/a>/g, "$2"],
   [/<\0>/g, ""],
 ];
