@@ -10,6 +10,7 @@ import { ok, type Outcome, type Problem } from "../model/problem.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
+import { alikeSlugs } from "../../generators/placing/alike-slugs.ts";
 import { barredAddresses } from "../catalog/barred.ts";
 import { placelessModels } from "../catalog/placeless.ts";
 import { noPacker } from "../lock/pack.ts";
@@ -130,6 +131,7 @@ export const planFrom = async ({
       ...left.problems,
       ...placeless,
       ...barredAddresses(catalog.entries, loaded.file),
+      ...alikeSlugs(loaded.settings, catalog.entries, loaded.file),
     ],
     inputs,
   );
