@@ -14,7 +14,7 @@ import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
-import { dataTablesOf, fencesIn } from "./find/data-tables.ts";
+import { dataTablesOf, fencesIn, literalsIn } from "./find/data-tables.ts";
 import { dataBelow, draftNavigations, navigationIn, placeOf, valuesBelow } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
@@ -151,7 +151,9 @@ export const recognise = async (
     .filter(({ file }) => !made.has(file))
     .flatMap(dataTablesOf)
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
-  const inFences = rest.flatMap(([path, text]) => fencesIn(path, text)).flatMap(dataTablesOf);
+  const inFences = rest
+    .flatMap(([path, text]) => [...fencesIn(path, text), ...literalsIn(path, text)])
+    .flatMap(dataTablesOf);
   const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
     tabledPage(path, text, pages.get(path)?.definitions),
   );

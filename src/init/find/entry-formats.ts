@@ -148,7 +148,10 @@ const field: FormatConfig = {
 };
 
 /** The directives that things are listed in: those of sphinx-design and its kin. */
-const directives = ["dropdown", "details", "collapse", "card", "grid-item-card", "tab-item", "admonition"];
+const directives = ["dropdown", "details", "collapse", "card", "grid-item-card", "tab-item", "tab", "admonition"];
+
+/** What the format of a directive is called: one by that of its kind, where no other is. */
+const formatName = (name: string): string => (name === "tab" ? "tab-of-tabs" : name.replace("-item", ""));
 
 /** The signs that lines of headings are of in reStructuredText. */
 const adornments = new Map([
@@ -210,7 +213,7 @@ const candidates: readonly Candidate[] = [
   ...terms.flatMap(([markup, said]) => compile(`${markup}-term`, term(said), { markup })),
   ...compile("field", field, { markup: "rst", sign: "\n:" }),
   ...directives.flatMap((name) =>
-    compile(name.replace("-item", ""), directive(name), { markup: "rst", sign: `.. ${name}:: ` }),
+    compile(formatName(name), directive(name), { markup: "rst", sign: `.. ${name}:: ` }),
   ),
   ...[...adornments].flatMap(([sign, name]) =>
     [false, true].flatMap((over) =>
