@@ -86,6 +86,38 @@ const cardNamesIn = (text: string): ReadonlySet<string> =>
     [...text.matchAll(/<([A-Z]\w*)\b[^<>]*?\s(?:title|name|label)=/g)].flatMap(([, name]) => name ?? []),
   );
 
+/** What a tag of Hugo or Liquid begins and ends with, and what it closes with, where it holds something. */
+type Tag = { readonly name: string; readonly open: string; readonly end: string; readonly close?: string };
+
+/** A tag that has a model's name or ID in quotes: Hugo's shortcodes, Jekyll's includes, tags of Liquid. */
+const tagged = ({ open, end, close }: Tag): FormatConfig => ({
+  base: close === undefined ? "list-item" : "docusaurus-details",
+  open: `${open} "{title}" ${end}`,
+  body: [],
+  ...(close === undefined
+    ? {}
+    : {
+        balance: { open: `${escapePattern(open)}(?![\\w-])`, close: escapePattern(close) },
+        close,
+        blank: "as-found",
+      }),
+  recognise: `^${escapePattern(open)}(?![\\w-])[^\\n]*?\\s(?:(?:title|name|label|model|id)=)?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>[^\\n]*${escapePattern(end)}${close === undefined ? "$" : ""}`,
+});
+
+/** The tags that lines of a page begin with. */
+const tagsIn = (text: string): readonly Tag[] => {
+  const lines =
+    text.match(/^[ \t]*(?:\{\{[<%] *[\w.-]+|\{%-? *(?:include\w* +[\w./-]+|[\w-]+))(?=[^\n]*["'])/gm) ?? [];
+  return [...new Set(lines.map((line) => line.trim()))].map((open): Tag => {
+    const name = open.replace(/^.*[ <%]/, "");
+    const end = open.startsWith("{{<") ? ">}}" : open.startsWith("{{") ? "%}}" : "%}";
+    const [close] = open.startsWith("{{")
+      ? (new RegExp(`\\{\\{[<%] */ *${escapePattern(name)} *[>%]\\}\\}`).exec(text) ?? [])
+      : (new RegExp(`\\{%-? *end${escapePattern(name)} *-?%\\}`).exec(text) ?? []);
+    return { name: name.replace(/\W+/g, "-"), open, end, ...(close === undefined ? {} : { close }) };
+  });
+};
+
 /** What holds an entry in one element of its own, and what a page has that may have such. */
 const folds: readonly (readonly [name: string, sign: string])[] = [
   ["docusaurus-details", "<details"],
@@ -233,6 +265,7 @@ const candidates: readonly Candidate[] = [
 /** The formats that entries of a page may have. */
 export const candidatesFor = ({ text, markup: own }: Pick<Page, "text" | "markup">): readonly Candidate[] => [
   ...candidates.filter(({ sign = "", markup = own }) => text.includes(sign) && markup === own),
+  ...(own === "markdown" ? tagsIn(text) : []).flatMap((tag) => compile(`tag-${tag.name}`, tagged(tag))),
   ...[...cardNamesIn(text)].flatMap((name) =>
     [false, true].flatMap((closed) =>
       compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)),
