@@ -96,8 +96,13 @@ describe.each(all)("%s", (name, reader, { cell }, table, code) => {
 const commonmark: Reader = (pages) =>
   pages.map((page) => ({
     ...{ tables: [], titles: [], blocks: [], complaints: [] },
-    links: [...micromark(page, { allowDangerousHtml: true, allowDangerousProtocol: true }).matchAll(/<a href="([^"]*)"[^>]*>([^]*?)<\/a>/g)].map(
-      ([, to = "", text = ""]) => [decodeEntities(text.replace(/<[^>]*>/g, " ")), decodeEntities(to)] as const,
+    links: [
+      ...micromark(page, { allowDangerousHtml: true, allowDangerousProtocol: true }).matchAll(
+        /<a href="([^"]*)"[^>]*>([^]*?)<\/a>/g,
+      ),
+    ].map(
+      ([, to = "", text = ""]) =>
+        [decodeEntities(text.replace(/<[^>]*>/g, " ")), decodeEntities(to)] as const,
     ),
   }));
 

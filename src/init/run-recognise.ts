@@ -11,7 +11,7 @@ import { draftLists } from "./lists/draft.ts";
 import { isReadAgain, unsaidList } from "./lists/readable.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
-import { unsaidLists } from "./find/unsaid-lists.ts";
+import { unsaidData, unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
 import { dataTablesOf, fencesIn, literalsIn } from "./find/data-tables.ts";
@@ -151,9 +151,10 @@ export const recognise = async (
     .filter(({ file }) => !made.has(file))
     .flatMap(dataTablesOf)
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
-  const inFences = rest
-    .flatMap(([path, text]) => [...fencesIn(path, text), ...literalsIn(path, text)])
-    .flatMap(dataTablesOf);
+  const literals = rest.flatMap(([path, text]) => literalsIn(path, text));
+  const inFences = [...rest.flatMap(([path, text]) => fencesIn(path, text)), ...literals].flatMap(
+    dataTablesOf,
+  );
   const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
     tabledPage(path, text, pages.get(path)?.definitions),
   );
@@ -224,6 +225,10 @@ export const recognise = async (
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),
         ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`) || isListed(path, line)),
+      ]),
+      ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...literals], shape, [
+        ...drafts.map(({ table }) => table),
+        ...navigation.drafts.map(({ config: { file } }) => ({ page: file, place: {} })),
       ]),
       ...allLined.flatMap((list) => (isPast(list) || isReadAgain(list) ? [] : [unsaidList(list)])),
       ...unsaidTables(

@@ -61,7 +61,8 @@ export const withAddresses = (
   // Where a link came or went nobody's words are lost in a text that is as it was made.
   if (now.length !== to.length) return made.includes(written) ? wanted : undefined;
   const follows = now.map(
-    (each, at) => !isSame(each, to[at]) && all.some((one) => one.length === to.length && isSame(one[at], each)),
+    (each, at) =>
+      !isSame(each, to[at]) && all.some((one) => one.length === to.length && isSame(one[at], each)),
   );
   let at = -1;
   const turn = (each: string): string => {

@@ -51,7 +51,8 @@ const cleaned = (value: string): string =>
     .trim();
 
 /** A character as addresses have it that mean something else by it. */
-export const percent = (char: string): string => `%${codePoint(char).toString(16).toUpperCase().padStart(2, "0")}`;
+export const percent = (char: string): string =>
+  `%${codePoint(char).toString(16).toUpperCase().padStart(2, "0")}`;
 
 const url = (value: string): string => encodeURI(cleaned(value)).replace(/[!'()*,:;=?#&$+@[\]]/g, percent);
 

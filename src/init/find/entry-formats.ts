@@ -4,6 +4,7 @@ import { compileFormat } from "../../config/to-settings/formats.ts";
 import type { Format } from "../../page/format.ts";
 import type { MarkupName, Page } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
+import { tagsOf } from "./entry-tags.ts";
 
 /** A format that entries may have. */
 export type Candidate = {
@@ -70,54 +71,6 @@ const linkTarget: FormatConfig = {
   recognise: "^\\.\\. _`?(?<title>(?:[^`:\\\\]|\\\\.)+)`?:[ \\t]+\\S.*$",
 };
 
-/** A card of a component library, whose title is an attribute; `closed`: in one line that closes itself. */
-const card = (name: string, closed: boolean): FormatConfig => ({
-  base: closed ? "list-item" : "docusaurus-details",
-  open: closed ? `<${name} title="{title}" />` : `<${name} title="{title}">`,
-  body: [],
-  balance: { open: `<${name}\\b(?![^<>]*/>)`, close: `</${name}>` },
-  ...(closed ? {} : { close: `</${name}>`, blank: "as-found" }),
-  recognise: `^<${name}\\b[^<>]*?\\s(?:title|name|label)=\\{?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>\\}?${closed ? "[^<>]*/>$" : "(?![^<>]*/>)"}`,
-});
-
-/** Names of components that a page has, which an attribute gives a title. */
-const cardNamesIn = (text: string): ReadonlySet<string> =>
-  new Set(
-    [...text.matchAll(/<([A-Z]\w*)\b[^<>]*?\s(?:title|name|label)=/g)].flatMap(([, name]) => name ?? []),
-  );
-
-/** What a tag of Hugo or Liquid begins and ends with, and what it closes with, where it holds something. */
-type Tag = { readonly name: string; readonly open: string; readonly end: string; readonly close?: string };
-
-/** A tag that has a model's name or ID in quotes: Hugo's shortcodes, Jekyll's includes, tags of Liquid. */
-const tagged = ({ open, end, close }: Tag): FormatConfig => ({
-  base: close === undefined ? "list-item" : "docusaurus-details",
-  open: `${open} "{title}" ${end}`,
-  body: [],
-  ...(close === undefined
-    ? {}
-    : {
-        balance: { open: `${escapePattern(open)}(?![\\w-])`, close: escapePattern(close) },
-        close,
-        blank: "as-found",
-      }),
-  recognise: `^${escapePattern(open)}(?![\\w-])[^\\n]*?\\s(?:(?:title|name|label|model|id)=)?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>[^\\n]*${escapePattern(end)}${close === undefined ? "$" : ""}`,
-});
-
-/** The tags that lines of a page begin with. */
-const tagsIn = (text: string): readonly Tag[] => {
-  const lines =
-    text.match(/^[ \t]*(?:\{\{[<%] *[\w.-]+|\{%-? *(?:include\w* +[\w./-]+|[\w-]+))(?=[^\n]*["'])/gm) ?? [];
-  return [...new Set(lines.map((line) => line.trim()))].map((open): Tag => {
-    const name = open.replace(/^.*[ <%]/, "");
-    const end = open.startsWith("{{<") ? ">}}" : open.startsWith("{{") ? "%}}" : "%}";
-    const [close] = open.startsWith("{{")
-      ? (new RegExp(`\\{\\{[<%] */ *${escapePattern(name)} *[>%]\\}\\}`).exec(text) ?? [])
-      : (new RegExp(`\\{%-? *end${escapePattern(name)} *-?%\\}`).exec(text) ?? []);
-    return { name: name.replace(/\W+/g, "-"), open, end, ...(close === undefined ? {} : { close }) };
-  });
-};
-
 /** What holds an entry in one element of its own, and what a page has that may have such. */
 const folds: readonly (readonly [name: string, sign: string])[] = [
   ["docusaurus-details", "<details"],
@@ -180,7 +133,16 @@ const field: FormatConfig = {
 };
 
 /** The directives that things are listed in: those of sphinx-design and its kin. */
-const directives = ["dropdown", "details", "collapse", "card", "grid-item-card", "tab-item", "tab", "admonition"];
+const directives = [
+  "dropdown",
+  "details",
+  "collapse",
+  "card",
+  "grid-item-card",
+  "tab-item",
+  "tab",
+  "admonition",
+];
 
 /** What the format of a directive is called: one by that of its kind, where no other is. */
 const formatName = (name: string): string => (name === "tab" ? "tab-of-tabs" : name.replace("-item", ""));
@@ -265,10 +227,5 @@ const candidates: readonly Candidate[] = [
 /** The formats that entries of a page may have. */
 export const candidatesFor = ({ text, markup: own }: Pick<Page, "text" | "markup">): readonly Candidate[] => [
   ...candidates.filter(({ sign = "", markup = own }) => text.includes(sign) && markup === own),
-  ...(own === "markdown" ? tagsIn(text) : []).flatMap((tag) => compile(`tag-${tag.name}`, tagged(tag))),
-  ...[...cardNamesIn(text)].flatMap((name) =>
-    [false, true].flatMap((closed) =>
-      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)),
-    ),
-  ),
+  ...tagsOf(text, own).flatMap(([name, format]) => compile(name, format)),
 ];

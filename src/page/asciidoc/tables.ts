@@ -109,7 +109,9 @@ const linesOf = (
 /** The edit that says that a table has no header, where its first row would be taken for one after others. */
 const noHeaderEdit = (page: Page, open: number, edits: readonly Edit[]): readonly Edit[] => {
   const at = startAt(page, open);
-  const [first = "", second = ""] = splice(page.text, edits).slice(startAt(page, open + 1)).split(/\r?\n/);
+  const [first = "", second = ""] = splice(page.text, edits)
+    .slice(startAt(page, open + 1))
+    .split(/\r?\n/);
   const isHeader = first.trim() !== "" && ["", textAt(page, open)].includes(second.trim());
   const text = `${spaceBefore(lineAt(page, open))}[%noheader]${eolAt(page, open)}`;
   return isHeader ? [{ start: at, end: at, text }] : [];

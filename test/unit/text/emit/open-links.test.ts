@@ -60,6 +60,8 @@ describe("a link whose address is missing is its text", () => {
 test("markup of the config's own is written as it is, and read as a person sees it", () => {
   const line = parseLine("- {title}{badge|markup}");
   expect(
-    fillLine(line, ({ name: key, escape }) => (key === "title" ? "Auk" : escapes[escape].write(' <Badge text="x" />'))),
+    fillLine(line, ({ name: key, escape }) =>
+      key === "title" ? "Auk" : escapes[escape].write(' <Badge text="x" />'),
+    ),
   ).toBe('- Auk <Badge text="x" />');
 });
