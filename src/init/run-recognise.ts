@@ -1,5 +1,5 @@
 import { calledApart, draftPool } from "./pages/draft.ts";
-import { foldersOfModels, unsaidPages } from "./pages/find.ts";
+import { foldersOfModels, isOfModels, unsaidPages } from "./pages/find.ts";
 import { poolFolders } from "./pages/pool.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
@@ -14,11 +14,19 @@ import { runsOf } from "./find/runs.ts";
 import { unsaidData, unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
-import { dataTablesOf, fencesIn, literalsIn } from "./find/data-tables.ts";
-import { dataBelow, draftNavigations, navigationIn, placeOf, valuesBelow } from "./run-navigation.ts";
+import { dataTablesOf, fencesIn, type FoundData, literalsIn } from "./find/data-tables.ts";
+import {
+  dataBelow,
+  draftNavigations,
+  navigationIn,
+  objectsIn,
+  placeOf,
+  valuesBelow,
+} from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
+import { bare, lastPart } from "./join/key-forms.ts";
 import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Model, type Shape, unsaidRecords } from "./catalog/records.ts";
@@ -54,6 +62,19 @@ const join = (base: string, path: string): string => (base === "" ? path : `${ba
 const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
   section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
 
+/** Whether a list says of all entries of a section more than their snippet: lines that stand around its code. */
+const tellsMore = (section: SectionDraft, { config: { body = [] }, models }: SectionDraft): boolean => {
+  if (section.snippet?.path !== undefined || models.length < section.models.length) return false;
+  const isFence = (line: string): boolean => /^\s*(?:`{3,}|~{3,})/.test(line);
+  const fences = body.filter(isFence).length;
+  let seen = 0;
+  const around = body.filter((line) => {
+    if (isFence(line)) seen += 1;
+    return seen % 2 === 0 && !isFence(line) && /[\p{L}\p{N}]/u.test(line);
+  });
+  return fences > 1 && fences % 2 === 0 && around.length > 0;
+};
+
 /** Whether a section shows files, or a template for its snippets is there or can be made from one of them. */
 const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean => {
   if (snippet === undefined || snippet.path !== undefined) return true;
@@ -62,6 +83,14 @@ const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonl
   const isMade = ([{ id }, text]: readonly [Model, string]): boolean =>
     templateFrom(text, id, snippet.language) !== undefined;
   return !includes && (kinds.includes(snippet.kind) || [...snippets].some(isMade));
+};
+
+/** What is said of files of data, one for each model. */
+const filesOfModels = (data: readonly FoundData[], models: readonly Model[]): readonly string[] => {
+  const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
+  return foldersOfModels(files, models)
+    .filter(isOfModels)
+    .map((folder) => unsaidPages(folder, "files of data"));
 };
 
 /** A fence with fewer models, or less than half of them, is an example: no new ones belong there. */
@@ -97,6 +126,8 @@ export const recognise = async (
   const compiled = compileFormats(formats);
   const byId = new Map(models.map((model) => [model.id, model]));
   const find = modelFinder(models);
+  const called = new Set(models.flatMap(({ id, name }) => [id, lastPart(id), name].map(bare)));
+  const isCalled = (text: string): boolean => called.has(bare(text));
   const groupsWith = (base: string): readonly EntryGroup[] => {
     const around = {
       byId,
@@ -147,13 +178,13 @@ export const recognise = async (
     slug,
   );
   const listed = new Set(navigation.places);
-  const inData = data
+  const inData = [...data, ...objectsIn(data)]
     .filter(({ file }) => !made.has(file))
-    .flatMap(dataTablesOf)
+    .flatMap((each) => dataTablesOf(each, isCalled))
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
   const literals = rest.flatMap(([path, text]) => literalsIn(path, text));
-  const inFences = [...rest.flatMap(([path, text]) => fencesIn(path, text)), ...literals].flatMap(
-    dataTablesOf,
+  const inFences = [...rest.flatMap(([path, text]) => fencesIn(path, text)), ...literals].flatMap((each) =>
+    dataTablesOf(each, isCalled),
   );
   const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
     tabledPage(path, text, pages.get(path)?.definitions),
@@ -185,12 +216,19 @@ export const recognise = async (
   const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
     tellsPast(page) && own.length < models.length;
   const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
-  const sections = ofSnippets.filter(
-    (section) => hasTemplate(section, kinds) || !lined.some((list) => isSame(section, list)),
-  );
+  const sections = ofSnippets.filter((section) => {
+    const same = lined.filter((list) => isSame(section, list));
+    return (
+      (hasTemplate(section, kinds) || same.length === 0) && !same.some((list) => tellsMore(section, list))
+    );
+  });
   const items = lined.filter((list) => !sections.some((section) => isSame(section, list)));
+  // A row goes as far as the next, the last as far as the one before it.
   const linesOf = ({ table: { page, rows } }: (typeof drafts)[number]) =>
-    rows.map(({ line }) => `${page}:${line}`);
+    rows.flatMap(({ line }, at) => {
+      const [before = line, next = line + line - before] = [rows[at - 1]?.line, rows[at + 1]?.line];
+      return Array.from({ length: Math.max(1, next - line) }, (_, index) => `${page}:${line + index}`);
+    });
   const rowLines = new Set(drafts.flatMap(linesOf));
   const isListed = (path: string, line: number): boolean =>
     runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
@@ -221,6 +259,7 @@ export const recognise = async (
           .filter(isPast)
           .map(({ config: { page } }) => `${page} tells of models as they came, and stays as it is.`),
       ),
+      ...filesOfModels(data, models),
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),

@@ -3,6 +3,7 @@ import { lineAt, type Page } from "../../page/page.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
+import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
 import type { DataNode } from "../../text/data/node.ts";
 import type { FoundTable } from "../types.ts";
@@ -15,12 +16,23 @@ const valueOf = (line: string): readonly string[] => [
   line.replace(/^[-\s]*(?:[^\s:=]+\s*[:=]\s+)?|[\s,[\]{}]+$/g, "").replace(/^["']|["']$/g, ""),
 ];
 
-/** What may be a name in a line of other text: each word, with and without what stands before its slashes. */
-const wordsOf = (line: string): readonly string[] =>
-  (line.match(/[\w@~][\w.:@/+-]*/g) ?? []).flatMap((word) => {
-    const parts = word.split("/");
-    return parts.map((_, index) => parts.slice(index).join("/"));
-  });
+const words = /[\w@~][\w.:@/+-]*/g;
+
+/** A word with and without what stands before its slashes. */
+const formsOf = (word: string): readonly string[] => {
+  const parts = word.split("/");
+  return parts.map((_, index) => parts.slice(index).join("/"));
+};
+
+/** What may be a name in a line of other text: each word. */
+const wordsOf = (line: string): readonly string[] => (line.match(words) ?? []).flatMap(formsOf);
+
+/** What stands before the first name of a model in a line, and that name. */
+const firstNamed = (line: string, shape: Shape): readonly { before: string; name: string }[] =>
+  [...line.matchAll(words)]
+    .filter(([word]) => namedBy(formsOf(word), shape).size > 0)
+    .slice(0, 1)
+    .map(({ 0: name, index }) => ({ before: line.slice(0, index), name }));
 
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
@@ -44,14 +56,28 @@ const partsOf = (language: string): ((line: string) => readonly string[]) => {
   return (line) => textAlone.exec(line)?.slice(2) ?? [];
 };
 
-/** What is said of the lines of a code block that are about models; of one of text only where most name one. */
-const saidOf = (page: Page, first: number, last: number, shape: Shape): string | undefined => {
-  const lines = linesIn(page, { first: first + 1, last }).filter((line) => line.trim() !== "");
-  const read = partsOf(languageOf(page, first));
+/** How many models the lines of a program list: most name one behind the same text. */
+const listedAlike = (lines: readonly string[], shape: Shape): number => {
+  const alike = groupBy(
+    lines.flatMap((line) => firstNamed(line, shape)),
+    ({ before }) => before,
+  );
+  const [largest = []] = [...alike.values()].sort((a, b) => b.length - a.length);
+  if (largest.length * 2 <= lines.length) return 0;
+  return namedBy(
+    largest.flatMap(({ name }) => formsOf(name)),
+    shape,
+  ).size;
+};
+
+/** What is said of the lines of a code block that are about models; by the words in them only where most name one. */
+const saidOf = (lines: readonly string[], language: string, shape: Shape): string | undefined => {
+  const read = partsOf(language);
   const named = lines.map((line) => namedBy(read(line), shape));
-  const count = new Set(named.flatMap((models) => [...models])).size;
+  const own = new Set(named.flatMap((models) => [...models])).size;
   const isList = read !== wordsOf || named.filter(({ size }) => size > 0).length * 2 > lines.length;
-  if (count < leastInCode || !isList) return undefined;
+  const count = isList && own >= leastInCode ? own : listedAlike(lines, shape);
+  if (count < leastInCode) return undefined;
   return read === valueOf
     ? `${count} models are in its data, which stays as it is.`
     : `it lists ${count} models, and stays as it is.`;
@@ -67,9 +93,11 @@ export const unsaidLists = (
   const page = scanPage(path, text);
   const blocks = [...page.fences, ...literalsIn(page).map(({ first, last }) => [first, last] as const)];
   return blocks.flatMap(([first, last]) => {
-    const said = saidOf(page, first, last, shape);
-    const kept = linesIn(page, { first, last }).some((_, index) => isKept(first + index));
-    return said === undefined || kept ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
+    const rest = linesIn(page, { first: first + 1, last }).filter(
+      (line, index) => line.trim() !== "" && !isKept(first + 1 + index),
+    );
+    const said = isKept(first) ? undefined : saidOf(rest, languageOf(page, first), shape);
+    return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
   });
 };
 
