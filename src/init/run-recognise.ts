@@ -30,7 +30,7 @@ import { readingsOf } from "./columns/readings.ts";
 import { bare, lastPart } from "./join/key-forms.ts";
 import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
-import { findModels, type Model, type Shape, unsaidRecords } from "./catalog/records.ts";
+import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
 import { namedIn, tellsPast } from "./texts.ts";
