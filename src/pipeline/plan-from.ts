@@ -11,6 +11,8 @@ import { ok, type Outcome, type Problem } from "../model/problem.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
+import { alikeSlugs } from "../../generators/placing/alike-slugs.ts";
+import { barredAddresses } from "../catalog/barred.ts";
 import { placelessModels } from "../catalog/placeless.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
@@ -129,6 +131,8 @@ export const planFrom = async ({
       ...doubtful,
       ...left.problems,
       ...placeless,
+      ...barredAddresses(catalog.entries, loaded.file),
+      ...alikeSlugs(loaded.settings, catalog.entries, loaded.file),
     ],
     inputs,
   );

@@ -189,3 +189,10 @@ export const countTables = (pages: readonly TabledPage[]): ReadonlyMap<string, n
   }
   return counts;
 };
+
+/** The lines of a table's rows: each goes as far as the next, the last as far as the one before it. */
+export const linesOf = ({ page, rows }: Pick<FoundTable, "page" | "rows">): readonly string[] =>
+  rows.flatMap(({ line }, at) => {
+    const [before = line, next = line + line - before] = [rows[at - 1]?.line, rows[at + 1]?.line];
+    return Array.from({ length: Math.max(1, next - line) }, (_, index) => `${page}:${line + index}`);
+  });
