@@ -63,12 +63,18 @@ export const withTargets = (best: Attempt, samples: readonly Sample[], shape: Sh
     attempt(
       {
         value: `${target.before}{${reading.name}}${target.after}`,
-        readings: [...best.readings.filter(({ name }) => (target.before + target.after).includes(`{${name}}`)), reading],
+        readings: [
+          ...best.readings.filter(({ name }) => (target.before + target.after).includes(`{${name}}`)),
+          reading,
+        ],
       },
       samples,
     );
   const isAsGood = (made: Attempt | undefined): made is Attempt =>
-    made !== undefined && made.when === undefined && made.exact >= best.exact && made.explained >= best.explained;
+    made !== undefined &&
+    made.when === undefined &&
+    made.exact >= best.exact &&
+    made.explained >= best.explained;
   const slug = addressed(target.reading, shape);
   const reading = slug !== undefined && isAsGood(using(slug)) ? slug : target.reading;
   const texts = best.exact === samples.length ? [] : standing(target, best.readings, samples);

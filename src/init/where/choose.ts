@@ -118,7 +118,11 @@ export const picked = (models: readonly Model[], isThere: (index: number) => boo
 type Exceptions = { readonly lacking: readonly Model[]; readonly extra: readonly Model[] };
 
 /** The same test with its exceptions named. */
-export const excepting = (when: Predicate, { lacking, extra }: Exceptions, shape: Shape): Omit<Chosen, "fields"> => {
+export const excepting = (
+  when: Predicate,
+  { lacking, extra }: Exceptions,
+  shape: Shape,
+): Omit<Chosen, "fields"> => {
   const less = extra.length === 0 ? when : { all: [when, { not: byNames(shape, extra).when }] };
   const whole = lacking.length === 0 ? less : { any: [less, byNames(shape, lacking).when] };
   return { when: whole, wrong: lacking.length + extra.length };
