@@ -153,12 +153,13 @@ const lackingItems = (
 
 /**
  * Without the items of other lists: those that no model's entry follows, or comes before, past other text. A new entry
- * goes beside those of models.
+ * goes beside those of models, and above what closes the list (`and more`) where new ones come last.
  */
 const ofOwnList = (
   page: Page,
   statuses: readonly Status[],
   known: ReadonlyMap<Block, Status>,
+  { position }: SectionSettings["order"],
 ): readonly Status[] => {
   const isApart = (index: number): boolean => {
     const last = statuses[index - 1]?.block.last ?? 0;
@@ -170,7 +171,7 @@ const ofOwnList = (
   let [first, last] = [statuses.findIndex(isKnown), statuses.findLastIndex(isKnown)];
   if (first === -1) return statuses;
   while (first > 0 && !isApart(first)) first -= 1;
-  while (last + 1 < statuses.length && !isApart(last + 1)) last += 1;
+  while (position !== "end" && last + 1 < statuses.length && !isApart(last + 1)) last += 1;
   return statuses.slice(first, last + 1);
 };
 
@@ -228,7 +229,9 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   // What stands inside of groups is of no other list.
   const isDeep = section.group?.isDeep === true;
   const isList = blocks.some((block) => block.bullet !== undefined);
-  const ofEntries = isList ? ofOwnList(page, statuses, decided) : betweenProse(statuses, unlike);
+  const ofEntries = isList
+    ? ofOwnList(page, statuses, decided, section.order)
+    : betweenProse(statuses, unlike);
   const laidOut = layOut({ entries, section, headers }, isDeep ? statuses : ofEntries, fresh);
   const layout = { ...laidOut, edits: requoted(page, laidOut.edits) };
   return ok({ known, statuses, unlike, fresh, elsewhere, layout });
