@@ -3,7 +3,7 @@ import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
 import { type DataCell, type DataRow, isRaw, KEY_HEADER } from "./rows.ts";
-import { type DataLanguage, writeLeaf } from "./write.ts";
+import { type DataLanguage, isName, writeLeaf } from "./write.ts";
 
 /** The rows of a list, by which new values are written as the others are. */
 export type Manner = {
@@ -23,7 +23,17 @@ const quoteIn = (cells: readonly DataCell[]): Quote | undefined => {
   return undefined;
 };
 
-/** A number or day in the form that the column has: digits in groups, or in TOML with a point. */
+/** A small number with an exponent, as programs print it: those of Python begin sooner, and have two digits. */
+const withExponent = (text: string, written: readonly string[]): string => {
+  const isPython = written.some((each) => /e-0\d$/i.test(each));
+  if (!isPython && !written.some((each) => /e-\d+$/i.test(each))) return text;
+  if (!/^-?0\.\d+$/.test(text) || Math.abs(Number(text)) >= (isPython ? 1e-4 : 1e-6)) return text;
+  return Number(text)
+    .toExponential()
+    .replace(/-(\d)$/, isPython ? "-0$1" : "-$1");
+};
+
+/** A number or day in the form that the column has: digits in groups, an exponent, or in TOML with a point. */
 const inForm = (text: string, language: DataLanguage, column: readonly DataCell[]): string => {
   const written = column.flatMap(({ node, kind }) =>
     node.type === "scalar" && kind === "raw" ? node.text : [],
@@ -32,7 +42,7 @@ const inForm = (text: string, language: DataLanguage, column: readonly DataCell[
     return text.replace(/\B(?=(?:\d{3})+$)/g, "_");
   const isFloat =
     language === "toml" && written.length > 0 && written.every((each) => /^[^x]*[.e]/i.test(each));
-  return isFloat && /^-?\d+$/.test(text) ? `${text}.0` : text;
+  return isFloat && /^-?\d+$/.test(text) ? `${text}.0` : withExponent(text, written);
 };
 
 /** How a value is written in a column: as the cell is that it replaces, otherwise as those of other rows are. */
@@ -44,8 +54,12 @@ export const valueText = (
 ): string => {
   const column = cellsFor(manner, header);
   const { language, rows } = manner;
+  const beside = [...(own === undefined ? [] : [own]), ...column];
+  // A key that needs quotes has those of others that do.
+  const needsQuotes = header === KEY_HEADER && language === "js" && !isName(value);
+  const isQuoted = ({ node }: DataCell): boolean => node.type === "scalar" && node.quote !== "plain";
   const found =
-    quoteIn([...(own === undefined ? [] : [own]), ...column]) ??
+    quoteIn(needsQuotes ? beside.filter(isQuoted) : beside) ??
     quoteIn(rows.flatMap(({ cellsBy }) => [...cellsBy.values()]));
   // Elsewhere than in YAML only keys stand without quotes.
   const quote =

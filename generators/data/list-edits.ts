@@ -8,7 +8,7 @@ import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
 import { type DataColumn, editedText, rowEdits, uncommented } from "./row-edits.ts";
 import { elementEdits, isHeaded, pairEdits } from "./pairs.ts";
-import { type DataList, type DataRow, isRaw, itemsOf, KEY_HEADER } from "./rows.ts";
+import { type DataList, type DataRow, isRaw, itemsOf, KEY_HEADER, VALUE_HEADER } from "./rows.ts";
 import {
   type DataItem,
   handOf,
@@ -132,14 +132,18 @@ const filledList = (
   };
   const room: Room = { ...roomIn(text, list, hand, dashes), dash: isKeyed ? "" : "- " };
   const indent = dashes ? `${room.inside}  ` : room.inside;
+  const valueAt = header.indexOf(VALUE_HEADER);
   const texts = rows.map(({ cells }) => {
     const pairs = header.flatMap((name, index) =>
       cells[index] === "" || name === KEY_HEADER ? [] : [[name, cells[index] ?? ""] as const],
     );
-    const item = writeItem(itemOf(written, pairs), hand, indent, eolOf(text));
+    const value = cells[valueAt] ?? "";
+    const data: DataItem =
+      value === "" ? itemOf(written, pairs) : { type: "text", value: { text: value, string: !isRaw(value) } };
+    const item = writeItem(data, hand, indent, eolOf(text));
     if (!isKeyed) return item;
     const key = writeKey(cells[header.indexOf(KEY_HEADER)] ?? "", language, hand.keys, true);
-    return (dashes ? key.trimEnd() + eolOf(text) + indent : key) + item;
+    return (dashes && value === "" ? key.trimEnd() + eolOf(text) + indent : key) + item;
   });
   return dashes && list.type !== "scalar"
     ? dashesEdits(text, list, texts, room)

@@ -16,7 +16,7 @@ type Fresh = PairPlace & { readonly keys: readonly string[]; readonly value: str
 
 /** The pairs that come: those below the same key of a map are one. */
 const freshPairs = ({ language, rows }: Manner, fresh: readonly Fresh[]): readonly PairChange[] => {
-  const key = rows[0]?.node.pairs[0]?.key;
+  const key = rows.flatMap(({ node }) => (node.type === "map" ? node.pairs : []))[0]?.key;
   const quote = key?.type === "scalar" && key.quote !== "block" ? key.quote : "plain";
   return [...groupBy(fresh, ({ map }) => map).values()].flatMap((own) =>
     nestedPairs(
@@ -30,12 +30,13 @@ const freshPairs = ({ language, rows }: Manner, fresh: readonly Fresh[]): readon
   );
 };
 
-/** Where a column that a row doesn't have goes: the deepest map on the way to it, and the keys from there. */
+/** Where a column that a row doesn't have goes: the deepest map on the way to it, and the keys from there; nowhere in a value. */
 const roomFor = (
-  row: DataRow,
+  { node }: DataRow,
   header: string,
-): { readonly map: MapNode; readonly keys: readonly string[] } => {
-  let map: MapNode = row.node;
+): { readonly map: MapNode; readonly keys: readonly string[] } | undefined => {
+  if (node.type !== "map") return undefined;
+  let map: MapNode = node;
   let keys = header.split(".");
   for (;;) {
     const inner = map.pairs.find(({ key }) => key.type === "scalar" && key.text === keys[0])?.value;
@@ -89,7 +90,9 @@ export const rowEdits = (
     const last = own?.way.at(-1);
     if (own === undefined || last === undefined) {
       if (value === "") continue;
-      const { map, keys } = roomFor(row, header);
+      const room = roomFor(row, header);
+      if (room === undefined) return undefined;
+      const { map, keys } = room;
       const beside = columns.slice(0, index).findLast((each) => row.cellsBy.has(each.was ?? ""));
       const before = row.cellsBy.get(beside?.was ?? "")?.way.find((each) => each.map === map)?.pair;
       const flow = map.style === "flow" || keys.length > 1;

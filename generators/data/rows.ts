@@ -1,11 +1,15 @@
 import type { SourceRow } from "../../src/page/lifted.ts";
+import { fixed, parseDecimal, trimZeros } from "../../src/text/decimal.ts";
 import { contentEnd, type DataNode, type ListItem, type MapNode } from "../../src/text/data/node.ts";
 
 /** The list or map of maps that is a table, or the empty value in whose place it is to be. */
 export type DataList = Exclude<DataNode, { readonly type: "alias" }>;
 
-/** The column of the keys, where a map of maps is a table. */
+/** The column of the keys, where a map is a table. */
 export const KEY_HEADER = "@key";
+
+/** The column of the values that are no maps, where a map is a table. */
+export const VALUE_HEADER = "@value";
 
 /** The parts of a list or map that are rows; `start` is where the text of one begins. */
 export const itemsOf = (list: DataNode): readonly (ListItem & { readonly key?: DataNode })[] => {
@@ -29,11 +33,11 @@ export type DataCell = {
   readonly way: readonly PairPlace[];
 };
 
-/** A map of a list as a row of a table; its text begins at `start`. */
+/** A map of a list, or a value of a map, as a row of a table; its text begins at `start`. */
 export type DataRow = SourceRow & {
   readonly index: number;
   readonly start: number;
-  readonly node: MapNode & { readonly tag: string; readonly shared: boolean };
+  readonly node: DataList;
   readonly cellsBy: ReadonlyMap<string, DataCell>;
 };
 
@@ -47,6 +51,8 @@ export const isRaw = (text: string): boolean => plainNumber.test(text) || text =
 /** A number as the catalog has it, however it is written. */
 const rawText = (written: string): string => {
   const text = written.replaceAll("_", "");
+  const decimal = /e/i.test(text) ? parseDecimal(text) : undefined;
+  if (decimal !== undefined) return trimZeros(fixed(decimal, Math.max(0, decimal.scale)));
   const value = text === "" ? Number.NaN : Number(text);
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : text;
 };
@@ -79,17 +85,21 @@ const cellsIn = (
     return [[called.join("."), { ...cellOf(source, value), way: here }]];
   });
 
-/** A list or map of maps as rows, and the headers of their columns; undefined where it holds anything else. */
+/** A list of maps, or a map of maps or values, as rows, and the headers of their columns; undefined where it holds anything else. */
 export const rowsOf = (
   source: string,
   list: DataList,
 ): { readonly headers: readonly string[]; readonly rows: readonly DataRow[] } | undefined => {
   const rows: DataRow[] = [];
   for (const [index, { key, node }] of itemsOf(list).entries()) {
-    if (node.type !== "map") return undefined;
+    if (node.type !== "map" && (node.type !== "scalar" || list.type !== "map")) return undefined;
     const way = list.type === "map" ? [{ map: list, pair: index }] : [];
     const named = key === undefined ? [] : [[KEY_HEADER, { ...cellOf(source, key), way }] as const];
-    const cellsBy = new Map([...named, ...cellsIn(source, node)]);
+    const own =
+      node.type === "map"
+        ? cellsIn(source, node)
+        : [[VALUE_HEADER, { ...cellOf(source, node), way }] as const];
+    const cellsBy = new Map([...named, ...own]);
     rows.push({
       index,
       start: Math.min(key?.start ?? node.start, node.start),

@@ -10,18 +10,23 @@ import { contentEnd, type DataNode, shapeOf } from "../../src/text/data/node.ts"
 import { take } from "../../src/text/data/steps.ts";
 import { dataEdits } from "./list-edits.ts";
 import { type Fault, type Piece, piecesIn } from "./pieces.ts";
-import { type DataList, type DataRow, itemsOf, KEY_HEADER, rowsOf } from "./rows.ts";
+import { type DataList, type DataRow, itemsOf, KEY_HEADER, rowsOf, VALUE_HEADER } from "./rows.ts";
 
 type ListPlace = Pick<TableSettings, "data" | "columns">;
 
-/** Whether a part may be the table: a list, or a map of maps whose keys are a column. */
-const isList = (node: DataNode, { columns }: ListPlace): node is DataList =>
-  (node.type === "list" && !node.shared) ||
-  (node.type === "map" &&
-    !node.shared &&
-    columns.some(({ header }) => header === KEY_HEADER) &&
-    node.pairs.every(({ key, value }) => key.type === "scalar" && value.type === "map")) ||
-  (node.type === "scalar" && !node.string && node.tag === "" && /^(?:null|~)?$/.test(node.text));
+/** Whether a part may be the table: a list, or a map whose keys are a column. */
+const isList = (node: DataNode, { columns }: ListPlace): node is DataList => {
+  const has = (name: string): boolean => columns.some(({ header }) => header === name);
+  const isRow = ({ type }: DataNode): boolean => type === "map" || (type === "scalar" && has(VALUE_HEADER));
+  return (
+    (node.type === "list" && !node.shared) ||
+    (node.type === "map" &&
+      !node.shared &&
+      has(KEY_HEADER) &&
+      node.pairs.every(({ key, value }) => key.type === "scalar" && isRow(value))) ||
+    (node.type === "scalar" && !node.string && node.tag === "" && /^(?:null|~)?$/.test(node.text))
+  );
+};
 
 const listsIn = (root: DataNode, place: ListPlace): readonly DataList[] =>
   (place.data?.path ?? [])

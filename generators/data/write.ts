@@ -92,8 +92,11 @@ export const handOf = (text: string, list: ListNode | undefined, language: DataL
 };
 
 /** A string of JavaScript; one that could end the element that it stands in is escaped there. */
+/** Whether a key of JavaScript may stand without quotes. */
+export const isName = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
+
 const jsText = (text: string, quote: Quote): string => {
-  if (quote === "plain" && /^[A-Za-z_$][\w$]*$/.test(text)) return text;
+  if (quote === "plain" && isName(text)) return text;
   const double = jsonText(text, 0, /<(?=\/script)/gi);
   if (quote !== "single") return double;
   const inner = double.slice(1, -1).replace(/\\(.)/g, (whole, sign) => (sign === '"' ? '"' : whole));

@@ -27,8 +27,8 @@ export type EnvelopeSettings = {
 /** A record as it stands in its document. */
 export type FoundRecord = {
   readonly value: unknown;
-  /** Keys that the envelope knows and the record lacks: the map's key, the file's name. */
-  readonly extra: Readonly<Record<string, string>>;
+  /** Keys that the envelope knows and the record lacks: the map's key, the file's name, what the outer item says of itself. */
+  readonly extra: Readonly<Record<string, unknown>>;
   readonly label: string;
   /** Its place in the document: `data[3]`. */
   readonly place: string;
@@ -56,7 +56,7 @@ const shownKey = (key: string | number): string =>
 type Group = {
   readonly value: unknown;
   readonly place: string;
-  readonly extra: Readonly<Record<string, string>>;
+  readonly extra: FoundRecord["extra"];
 };
 
 const recordsIn = (
@@ -87,7 +87,15 @@ const noList = (label: string, place: string, value?: unknown): Problem => {
   );
 };
 
-/** The lists below the items of others: what the outer item is called is the record's `$key`. */
+/** What an outer item says of itself: its values that have no parts. */
+const ownValues = (item: unknown): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    isObject(item)
+      ? Object.entries(item).filter(([, value]) => typeof value !== "object" || value === null)
+      : [],
+  );
+
+/** The lists below the items of others: what the outer item is called is the record's `$key`, its own values are below `$parent`. */
 const groupedRecords = (
   { value, label }: DocumentPart,
   list: ValuePath,
@@ -100,7 +108,8 @@ const groupedRecords = (
   for (const { value: found, keys } of walkPath(value, list) ?? []) {
     const [outer] = keys;
     const place = `${list.source} of ${keys.map(({ key }) => shownKey(key)).join(" ")}`;
-    const named = outer === undefined ? extra : { ...extra, $key: nameOf(outer) };
+    const named =
+      outer === undefined ? extra : { ...extra, $key: nameOf(outer), $parent: ownValues(outer.item) };
     const inside = recordsIn({ value: found, place, extra: named }, label, keyField);
     if (inside === undefined) without.push(place);
     else groups += 1;

@@ -159,7 +159,7 @@ sources?: SourceConfig[]
  */
 merge?: MergeConfig[]
 /**
- * Path of the list of records in the document. `*` takes every item of a list or map: `*.models` are the models of all providers, and what the provider is called is the field `provider` (the record's `$key`) unless that is mapped. Left out when the document itself is the list; a document that is one is taken whatever this says.
+ * Path of the list of records in the document. `*` takes every item of a list or map: `*.models` are the models of all providers, and what the provider is called is the field `provider` (the record's `$key`) unless that is mapped; what the provider's own record has is at `$parent.name` and the like. Left out when the document itself is the list; a document that is one is taken whatever this says.
  */
 list?: string
 /**
@@ -1219,7 +1219,7 @@ end: string
  */
 after?: string
 /**
- * The way to a list of maps that stands for the table: each map is a row, its keys are the columns' headers, and `a.b` is the key `b` of the map at `a`. A map of maps is a table too, where the header `@key` stands for its own keys. The list is in a file of YAML, TOML or JSON; in front matter, a fence of these, or bare between the lines of `marker` or `between`; or in literals of JavaScript, where the way begins with the name of a `const` or of an attribute, or with `default`. Steps are those of `path` in `navigation`.
+ * The way to a list of maps that stands for the table: each map is a row, its keys are the columns' headers, and `a.b` is the key `b` of the map at `a`. A map is a table too, where the header `@key` stands for its own keys, and `@value` for values that are no maps. The list is in a file of YAML, TOML or JSON; in front matter, a fence of these, or bare between the lines of `marker` or `between`; or in literals of JavaScript, where the way begins with the name of a `const` or of an attribute, or with `default`. Steps are those of `path` in `navigation`.
  */
 data?: DataPath
 /**

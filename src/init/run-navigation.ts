@@ -8,7 +8,7 @@ import { hasFrontMatter } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
 import { readJsonc } from "../text/data/json.ts";
 import type { FoundData } from "./find/data-tables.ts";
-import { readJsModule } from "../text/data/js-module.ts";
+import { readJsModule, readJsObjects } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
 import { groupNavs } from "./groups/navigation.ts";
 import { draftNavigation } from "./navigation.ts";
@@ -19,7 +19,7 @@ import type { CatalogView, NavigationDraft } from "./types.ts";
 const mostLength = 500_000;
 
 /** What modules of JavaScript with navigation are called: `sidebars.ts`, `.vitepress/config.mts`. */
-const navModule = /(?:^|\/)(?:[\w.-]*(?:sidebar|nav|menu)[\w.-]*|(?:astro\.)?config)\.[cm]?[jt]s$/i;
+const navModule = /(?:^|\/)(?:[\w.-]*(?:sidebar|nav|menu)[\w.-]*|_?meta|(?:astro\.)?config)\.[cm]?[jt]s$/i;
 
 /** What such are called that hold data of pages: `src/data/models.ts`. */
 const dataModule =
@@ -40,6 +40,13 @@ export const dataIn = (files: Snapshot): readonly FoundData[] =>
       const root = readers[languageOf(file)](text);
       return "message" in root ? [] : [{ file, text, root, line: 0 }];
     });
+
+/** The objects of modules that have a name, where maps may be tables. */
+export const objectsIn = (data: readonly FoundData[]): readonly FoundData[] =>
+  data.flatMap((each) => {
+    const root = languageOf(each.file) === "js" ? readJsObjects(each.text) : undefined;
+    return root === undefined || "message" in root ? [] : [{ ...each, root }];
+  });
 
 /** The front matter of a page, where that may hold lists. */
 const frontIn = (file: string, page: string): readonly FoundData[] => {

@@ -1,5 +1,5 @@
 import { calledApart, draftPool } from "./pages/draft.ts";
-import { foldersOfModels, unsaidPages } from "./pages/find.ts";
+import { foldersOfModels, isOfModels, unsaidPages } from "./pages/find.ts";
 import { poolFolders } from "./pages/pool.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
@@ -14,11 +14,19 @@ import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
-import { dataTablesOf, fencesIn } from "./find/data-tables.ts";
-import { dataBelow, draftNavigations, navigationIn, placeOf, valuesBelow } from "./run-navigation.ts";
+import { dataTablesOf, fencesIn, type FoundData } from "./find/data-tables.ts";
+import {
+  dataBelow,
+  draftNavigations,
+  navigationIn,
+  objectsIn,
+  placeOf,
+  valuesBelow,
+} from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
+import { bare, lastPart } from "./join/key-forms.ts";
 import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Model, type Shape, unsaidRecords } from "./catalog/records.ts";
@@ -64,6 +72,14 @@ const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonl
   return !includes && (kinds.includes(snippet.kind) || [...snippets].some(isMade));
 };
 
+/** What is said of files of data, one for each model. */
+const filesOfModels = (data: readonly FoundData[], models: readonly Model[]): readonly string[] => {
+  const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
+  return foldersOfModels(files, models)
+    .filter(isOfModels)
+    .map((folder) => unsaidPages(folder, "files of data"));
+};
+
 /** A fence with fewer models, or less than half of them, is an example: no new ones belong there. */
 const leastInFence = 3;
 
@@ -97,6 +113,8 @@ export const recognise = async (
   const compiled = compileFormats(formats);
   const byId = new Map(models.map((model) => [model.id, model]));
   const find = modelFinder(models);
+  const called = new Set(models.flatMap(({ id, name }) => [id, lastPart(id), name].map(bare)));
+  const isCalled = (text: string): boolean => called.has(bare(text));
   const groupsWith = (base: string): readonly EntryGroup[] => {
     const around = {
       byId,
@@ -147,11 +165,13 @@ export const recognise = async (
     slug,
   );
   const listed = new Set(navigation.places);
-  const inData = data
+  const inData = [...data, ...objectsIn(data)]
     .filter(({ file }) => !made.has(file))
-    .flatMap(dataTablesOf)
+    .flatMap((each) => dataTablesOf(each, isCalled))
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
-  const inFences = rest.flatMap(([path, text]) => fencesIn(path, text)).flatMap(dataTablesOf);
+  const inFences = rest
+    .flatMap(([path, text]) => fencesIn(path, text))
+    .flatMap((each) => dataTablesOf(each, isCalled));
   const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
     tabledPage(path, text, pages.get(path)?.definitions),
   );
@@ -218,6 +238,7 @@ export const recognise = async (
           .filter(isPast)
           .map(({ config: { page } }) => `${page} tells of models as they came, and stays as it is.`),
       ),
+      ...filesOfModels(data, models),
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),

@@ -193,7 +193,12 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   const bench = { cwd, env, version, file, templates: templates.own, document };
   const proven = templates.usable.length === 0 ? undefined : await prove(findings, bench);
   const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? [])];
-  if (proven === undefined || proven.kept.length === 0)
+  if (proven === undefined || proven.kept.length === 0) {
+    const wide =
+      request.root === undefined && site.root !== "."
+        ? await prepareInit({ ...request, root: "." })
+        : undefined;
+    if (wide?.ok === true) return wide;
     return fail(
       error(
         "init-nothing-found",
@@ -205,6 +210,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
           `Check --root and --catalog, or write the config by hand: ${smallConfig} shows a small one.`,
       ),
     );
+  }
   const files = filesOf({
     cwd,
     file,

@@ -4,6 +4,7 @@ import type { Predicate } from "../../config/config.gen.ts";
 export const fieldName = (path: string, suffix = ""): string => {
   // What a model is found under, in a map of providers.
   if (path === "$key") return `provider${suffix}`;
+  if (path.startsWith("$parent.")) return fieldName(`provider ${path.slice("$parent.".length)}`, suffix);
   const [first = "field", ...rest] = path.split(/[^A-Za-z0-9]+/).filter((part) => part !== "");
   const word = (part: string): string => part.slice(0, 1).toUpperCase() + part.slice(1);
   const name = first.slice(0, 1).toLowerCase() + first.slice(1) + rest.map(word).join("") + suffix;

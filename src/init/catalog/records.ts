@@ -56,13 +56,15 @@ const preference = (names: readonly string[], path: string): number => {
   return (at === -1 ? names.length : at) + path.split(".").length * 100;
 };
 
-/** The paths of text that is in every record. */
+/** The paths of text that is in every record of its own. */
 const textPaths = (records: readonly Leaves[]): readonly string[] =>
-  [...(records[0]?.keys() ?? [])].filter((path) =>
-    records.every((record) => {
-      const value = record.get(path);
-      return typeof value === "string" && value !== "";
-    }),
+  [...(records[0]?.keys() ?? [])].filter(
+    (path) =>
+      !path.startsWith("$parent.") &&
+      records.every((record) => {
+        const value = record.get(path);
+        return typeof value === "string" && value !== "";
+      }),
   );
 
 /** How often values of a path are found in the documentation; `isKnown` says whether one of them is. */

@@ -1,13 +1,15 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model } from "../catalog/records.ts";
 import type { CatalogView } from "../types.ts";
-import { formsFor } from "./forms.ts";
+import { type Form, formsFor } from "./forms.ts";
 import { isAmount } from "./marks.ts";
 import { type Reading, readingOf, valueAt } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 
 /** As many different values must be in one proportion for it to be no chance. */
 const leastKinds = 3;
+
+const asItIs: Form = ["", []];
 
 /** The share of amounts that are in the proportion. */
 const leastShare = 0.6;
@@ -51,7 +53,7 @@ export const scaledReadings = (
       const by = proportion(reading, amounts, least);
       if (by === undefined) return [];
       const times = `Times${String(by).replace(/\W/g, "_")}`;
-      return formsFor(new Set(["number", "large"])).map(([suffix, rules]) =>
+      return [asItIs, ...formsFor(new Set(["number", "large"]))].map(([suffix, rules]) =>
         readingOf(shape, reading.path, times + suffix, [{ op: "times", by }, ...rules]),
       );
     });

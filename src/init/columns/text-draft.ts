@@ -8,6 +8,7 @@ import { scaledReadings } from "./scaled.ts";
 import { shorterReadings, textsWith } from "./shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
+import { byFlags } from "./flags.ts";
 import { byMark, isAmount, isMark } from "./marks.ts";
 import { byOptional } from "./optional.ts";
 import { paddingOf } from "./padding.ts";
@@ -125,6 +126,10 @@ const bestOf = (
       ? undefined
       : byWords(closest, samples, catalog);
   if (worded !== undefined) attempts.push(worded);
+  const listed = whole()
+    ? undefined
+    : byFlags(samples, label, catalog, (heads) => bestOf(heads, "", catalog, byId));
+  if (listed?.differing.length === 0) attempts.push(listed);
   // An amount is what the catalog has under its name before it is a word for a kind.
   const isMeasured =
     attempts.some(

@@ -1,4 +1,4 @@
-import { rowsOf } from "../../../generators/data/rows.ts";
+import { itemsOf, rowsOf } from "../../../generators/data/rows.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { DataNode } from "../../text/data/node.ts";
 import type { FoundPlace, FoundTable } from "../types.ts";
@@ -11,7 +11,7 @@ import { readJsonc } from "../../text/data/json.ts";
 import { readToml } from "../../../generators/data/toml.ts";
 import { readYaml } from "../../../generators/data/yaml.ts";
 import { headingsAround, regionOf, underHeading } from "./places.ts";
-import { listsBelow } from "./navigation.ts";
+import { partsBelow } from "./navigation.ts";
 
 /** Data that a file, or the front matter or a fence of a page holds, and the line that it begins in. */
 export type FoundData = {
@@ -55,19 +55,37 @@ export const fencesIn = (file: RelativePath, text: string): readonly FoundData[]
 
 /** Whether a module of JavaScript gives its data a name by which a table finds it. */
 const isDeclared = (text: string, name: unknown): boolean =>
-  typeof name === "string" && new RegExp(`\\b(?:const|let|var)\\s+${escapePattern(name)}\\b`).test(text);
+  name === "default" ||
+  (typeof name === "string" && new RegExp(`\\b(?:const|let|var)\\s+${escapePattern(name)}\\b`).test(text));
 
-/** Lists of maps with numbers, truth values, lists or parts of their own, each as a table with a column for each key. */
-export const dataTablesOf = ({ file, text, root, line, fence }: FoundData): readonly FoundTable[] =>
-  listsBelow(root).flatMap(({ list, path, context }) => {
-    const found = list.items.length > 1 ? rowsOf(text, list) : undefined;
+/** The share of a map's keys that must be called as models are. */
+const leastCalled = 0.6;
+
+/** Whether nearly all of a map is about models, by its keys. */
+const isOfModels = (map: DataNode, isCalled: (text: string) => boolean): boolean => {
+  const items = itemsOf(map);
+  const called = items.filter(({ key }) => key?.type === "scalar" && isCalled(key.text));
+  return called.length >= leastCalled * items.length;
+};
+
+/**
+ * Lists of maps with numbers, truth values, lists or parts of their own, and maps whose keys are called as models are,
+ * each as a table with a column for each key.
+ */
+export const dataTablesOf = (
+  { file, text, root, line, fence }: FoundData,
+  isCalled: (text: string) => boolean,
+): readonly FoundTable[] =>
+  partsBelow(root).flatMap(({ part, path, context }) => {
+    if (itemsOf(part).length < 2 || (part.type === "map" && !isOfModels(part, isCalled))) return [];
+    const found = rowsOf(text, part);
     if (found === undefined) return [];
     const { headers, rows } = found;
     const isTyped = rows.some(({ cellsBy }) =>
       [...cellsBy.values()].some(({ kind, way }) => kind !== "text" || way.length > 1),
     );
     // A list of texts is navigation; but not in a fence.
-    if (!isTyped && fence === undefined) return [];
+    if (part.type === "list" && !isTyped && fence === undefined) return [];
     if (languageOf(file) === "js" && !isDeclared(text, path[0])) return [];
     return [
       {

@@ -4,8 +4,9 @@ import { apart, type Block, findBlocks } from "../../page/block.ts";
 import type { Format } from "../../page/format.ts";
 import { nestsIn } from "../../page/nested.ts";
 import type { Region } from "../../page/region.ts";
-import { indentOf, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
+import { indentOf, isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
+import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
@@ -55,13 +56,27 @@ const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number):
   return found;
 };
 
+/** The list that stands above the page's other headings, where more items stand below these: what is above it names it. */
+const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
+  const isItem = (line: number): boolean => page.opaque[line] !== true && item.test(lineAt(page, line));
+  const lines = numbersIn({ first, last });
+  const start = lines.find(isItem);
+  const above = numbersIn({ first: 0, last: start ?? 0 }).findLast((line) => !isBlankLine(page, line));
+  const isElsewhere = numbersIn({ first: last, last: page.lines.length }).some(isItem);
+  if (above === undefined || !isElsewhere) return [];
+  const after = { ...place, after: lineAt(page, above).trim() };
+  return regionOf(page, after) === undefined ? [] : [after];
+};
+
 /** Every place of a page that may hold entries, the widest first. */
 const placesOf = (page: Page): readonly FoundPlace[] =>
   spotsOf(page).flatMap(({ place, region }) => {
     const wide = regionOf(page, place);
+    const isWider = page.markup === "markdown" && wide !== undefined && wide.last > region.last;
+    const top = isWider && place.heading === undefined ? topList(page, place, region) : [];
     const elements = wide === undefined ? [] : tableElements(page, wide);
     const tables = elements.length < 2 ? [] : elements.map((_, index) => ({ ...place, nth: index + 1 }));
-    return [place, ...itemPlaces(page, place, region.first, region.last), ...tables];
+    return [place, ...top, ...itemPlaces(page, place, region.first, region.last), ...tables];
   });
 
 const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): FoundEntry => {
@@ -129,7 +144,8 @@ const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[]
   }
   const [head] = deeper;
   // An item or a directive is in a list of its like; a line of text may be anything.
-  const isItem = head?.bullet !== undefined || /^\s*(?:\.\. |<li\b)/.test(lineAt(page, head?.first ?? -1));
+  const isItem =
+    head?.bullet !== undefined || /^\s*(?:\.\. |<(?:li|option)\b)/.test(lineAt(page, head?.first ?? -1));
   const isList = nests.length === 1 && isItem;
   return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };

@@ -37,11 +37,11 @@ const partedItem = (separator: string): FormatConfig => ({
   recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|[\`*_])*(?:\\]\\([^()\\s]*\\)(?:\\*\\*|__)?)?${escapePattern(separator)}(?![^[]*\\]\\().*$`,
 });
 
-/** Items of HTML in a line each. */
-const htmlElement: FormatConfig = {
+/** Items or options of HTML in a line each. */
+const htmlElement = (tag: "li" | "option"): FormatConfig => ({
   base: "list-item",
-  recognise: "^<li\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>]+?)(?:</\\w+>.*)?</li>$",
-};
+  recognise: `^<${tag}\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>]+?)(?:</\\w+>.*)?</${tag}>$`,
+});
 
 /** Items whose name is code behind other text: `- Acme: \`auk-3\``. */
 const codeItem: FormatConfig = {
@@ -111,7 +111,7 @@ const term = (said: string): FormatConfig => ({
   base: "list-item",
   open: "{title}",
   indent: "",
-  recognise: `^(?![-*+|>#<.]|\\d+[.)][ \\t])${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?${said}`,
+  recognise: `^(?![-+|>#<.]|\\*(?!\\*)|\\d+[.)][ \\t])${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?${said}`,
   lines: 8,
 });
 
@@ -187,7 +187,8 @@ const candidates: readonly Candidate[] = [
   ...compile("numbered-item", numberedItem),
   ...compile("item-of-code", codeItem, { sign: "`" }),
   ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
-  ...compile("html-element", htmlElement, { sign: "<li" }),
+  ...compile("html-element", htmlElement("li"), { sign: "<li" }),
+  ...compile("html-option", htmlElement("option"), { sign: "<option" }),
   ...compile("html-row"),
   ...compile("heading-2"),
   ...compile("heading"),

@@ -93,12 +93,12 @@ export const groupsOf = (
 ): FoundGroups | undefined => {
   const [run, next] = runs;
   if (run === undefined || next === undefined) return undefined;
-  const lead = indentAt(page, textLines(page, first, run.first).at(-1) ?? first);
-  const text = (line: number): string => lineAt(page, line).slice(lead).trimEnd();
   const gaps = runs.slice(1).map((each, index) => textLines(page, runs[index]?.last ?? 0, each.first));
   const height = gaps[0]?.length ?? 0;
   if (height === 0 || height > mostLines || gaps.some(({ length }) => length !== height)) return undefined;
   const below = textLines(page, runs.at(-1)?.last ?? last, last);
+  const lead = Math.min(...gaps.flat().map((line) => indentAt(page, line)));
+  const text = (line: number): string => lineAt(page, line).slice(lead).trimEnd();
   const ends = [...gaps, below];
   const isFooter = (at: number): boolean =>
     ends.every((lines) => lines[at] !== undefined && text(lines[at]) === text(gaps[0]?.[at] ?? 0));

@@ -4,6 +4,7 @@ import type { Menu } from "../../page/markup.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { DataNode, ListNode } from "../../text/data/node.ts";
+import { elementsOf } from "../../text/data/steps.ts";
 
 /** The texts of an element: by key; a text alone, and the key and value of a single pair, by names of their own. */
 export type FoundElement = ReadonlyMap<string, string>;
@@ -109,27 +110,27 @@ const untypedIn = (node: DataNode): readonly string[] =>
         key.type === "scalar" && value.type === "scalar" && !value.string ? [key.text] : [],
       );
 
-/** A list of a file of data, and the way to it. */
-export type PlacedList = {
-  readonly list: Extract<DataNode, { readonly type: "list" }>;
+/** A list or map of a file of data, and the way to it. */
+type PlacedPart = {
+  readonly part: Extract<DataNode, { readonly type: "list" | "map" }>;
   readonly path: readonly Step[];
   readonly context: readonly string[];
   readonly choices: readonly number[];
 };
 
-/** Every list of a file. */
-export const listsBelow = (root: DataNode): readonly PlacedList[] => {
-  const found: PlacedList[] = [];
-  const walk = (node: DataNode, way: Omit<PlacedList, "list">): void => {
+/** Every list and map of a file. */
+export const partsBelow = (root: DataNode): readonly PlacedPart[] => {
+  const found: PlacedPart[] = [];
+  const walk = (node: DataNode, way: Omit<PlacedPart, "part">): void => {
     const { path, context, choices } = way;
+    if (node.type === "list" || node.type === "map") found.push({ part: node, ...way });
     if (node.type === "map")
       for (const { key, value } of node.pairs) {
         if (key.type === "scalar")
           walk(value, { path: [...path, key.text], context: [...context, key.text], choices });
       }
     if (node.type !== "list") return;
-    found.push({ list: node, ...way });
-    const into = (step: Step, told: readonly string[]): Omit<PlacedList, "list"> => ({
+    const into = (step: Step, told: readonly string[]): Omit<PlacedPart, "part"> => ({
       path: [...path, step],
       context: [...context, ...told],
       choices: [...choices, path.length],
@@ -154,9 +155,10 @@ export const listsBelow = (root: DataNode): readonly PlacedList[] => {
 
 /** Every list of a file with elements that have texts alone. */
 export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNav[] =>
-  listsBelow(root).flatMap(({ list, path, ...way }) => {
-    const elements = alike(list.items.flatMap((each) => scalarsOf(each.node) ?? []));
-    const untyped = new Set(list.items.flatMap((each) => untypedIn(each.node)));
+  partsBelow(root).flatMap(({ part, path, ...way }) => {
+    const items = elementsOf(part);
+    const elements = alike(items.flatMap((each) => scalarsOf(each) ?? []));
+    const untyped = new Set(items.flatMap(untypedIn));
     return elements.length > 0 ? [{ file, path: [...path], ...way, elements, untyped }] : [];
   });
 

@@ -11,12 +11,20 @@ const valueOf = (line: string): readonly string[] => [
   line.replace(/^[-\s]*(?:[^\s:=]+\s*[:=]\s+)?|[\s,[\]{}]+$/g, "").replace(/^["']|["']$/g, ""),
 ];
 
-/** What may be a name in a line of other text: each word, with and without what stands before its slashes. */
-const wordsOf = (line: string): readonly string[] =>
-  (line.match(/[\w@~][\w.:@/+-]*/g) ?? []).flatMap((word) => {
-    const parts = word.split("/");
-    return parts.map((_, index) => parts.slice(index).join("/"));
-  });
+const words = /[\w@~][\w.:@/+-]*/g;
+
+/** A word with and without what stands before its slashes. */
+const formsOf = (word: string): readonly string[] => {
+  const parts = word.split("/");
+  return parts.map((_, index) => parts.slice(index).join("/"));
+};
+
+/** What may be a name in a line of other text: each word. */
+const wordsOf = (line: string): readonly string[] => (line.match(words) ?? []).flatMap(formsOf);
+
+/** What may be a name in a line of a program that is one of a list: its first word. */
+const firstWordOf = (line: string): readonly string[] =>
+  (line.match(words) ?? []).slice(0, 1).flatMap(formsOf);
 
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
@@ -40,14 +48,18 @@ const partsOf = (language: string): ((line: string) => readonly string[]) => {
   return (line) => textAlone.exec(line)?.slice(2) ?? [];
 };
 
-/** What is said of the lines of a code block that are about models; of one of text only where most name one. */
-const saidOf = (page: Page, first: number, last: number, shape: Shape): string | undefined => {
-  const lines = linesIn(page, { first: first + 1, last }).filter((line) => line.trim() !== "");
-  const read = partsOf(languageOf(page, first));
-  const named = lines.map((line) => namedBy(read(line), shape));
-  const count = new Set(named.flatMap((models) => [...models])).size;
-  const isList = read !== wordsOf || named.filter(({ size }) => size > 0).length * 2 > lines.length;
-  if (count < leastInCode || !isList) return undefined;
+/** What is said of the lines of a code block that are about models; by the words in them only where most name one. */
+const saidOf = (lines: readonly string[], language: string, shape: Shape): string | undefined => {
+  const read = partsOf(language);
+  const [count = 0] = [read, firstWordOf].flatMap((parts) => {
+    const named = lines.map((line) => namedBy(parts(line), shape));
+    const all = new Set(named.flatMap((models) => [...models])).size;
+    const isList =
+      (parts !== wordsOf && parts !== firstWordOf) ||
+      named.filter(({ size }) => size > 0).length * 2 > lines.length;
+    return all < leastInCode || !isList ? [] : [all];
+  });
+  if (count === 0) return undefined;
   return read === valueOf
     ? `${count} models are in its data, which stays as it is.`
     : `it lists ${count} models, and stays as it is.`;
@@ -63,8 +75,10 @@ export const unsaidLists = (
   const page = scanPage(path, text);
   const blocks = [...page.fences, ...literalsIn(page).map(({ first, last }) => [first, last] as const)];
   return blocks.flatMap(([first, last]) => {
-    const said = saidOf(page, first, last, shape);
-    const kept = linesIn(page, { first, last }).some((_, index) => isKept(first + index));
-    return said === undefined || kept ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
+    const rest = linesIn(page, { first: first + 1, last }).filter(
+      (line, index) => line.trim() !== "" && !isKept(first + 1 + index),
+    );
+    const said = isKept(first) ? undefined : saidOf(rest, languageOf(page, first), shape);
+    return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
   });
 };

@@ -74,9 +74,9 @@ export const foldersOfModels = (
 export const isOfModels = ({ pages, count }: Folder): boolean =>
   pages.size > 1 && pages.size >= leastShare * count;
 
-/** What is said of pages of which no template can be made, so that they aren't passed over in silence. */
-export const unsaidPages = ({ folder, pages }: FoundPages): string => {
+/** What is said of pages, or files of data, of which no template can be made, so that they aren't passed over in silence. */
+export const unsaidPages = ({ folder, pages }: FoundPages, what = "pages"): string => {
   const examples = [...pages.values()].sort().slice(0, shown).join(", ");
   const more = pages.size > shown ? ", …" : "";
-  return `${pages.size} pages in ${folder === "" ? "the root" : folder}, one for each model (${examples}${more}): write a template for them, and declare them as snippets.`;
+  return `${pages.size} ${what} in ${folder === "" ? "the root" : folder}, one for each model (${examples}${more}): write a template for them, and declare them as snippets.`;
 };

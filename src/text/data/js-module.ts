@@ -23,12 +23,12 @@ const nameNode = (text: string, at: number): DataNode => ({
   ...common,
 });
 
-/**
- * Reads what a module of JavaScript or TypeScript holds as literals: the keys of its objects, and its lists by their
- * names, as one map. What isn't a literal is passed over, and looked into.
- */
-export const readJsModule: ReadData = (text) => {
-  const pairs: Pair[] = [];
+/** A literal of a module, and what stands before it. */
+type Found = { readonly at: number; readonly node: DataNode; readonly before: RegExpExecArray };
+
+/** The literals of a module. What isn't one is passed over, and looked into. */
+const literalsIn = (text: string): readonly Found[] => {
+  const found: Found[] = [];
   for (let at = 0; at < text.length; at += 1) {
     SKIPPED.lastIndex = at;
     const skipped = SKIPPED.exec(text)?.[0];
@@ -39,12 +39,45 @@ export const readJsModule: ReadData = (text) => {
     if (text[at] !== "{" && text[at] !== "[") continue;
     const before = VALUE.exec(text.slice(Math.max(0, at - NAME_LENGTH), at));
     const literal = before === null ? undefined : readJsLiteral(text, at);
-    if (literal === undefined || "message" in literal) continue;
+    if (before === null || literal === undefined || "message" in literal) continue;
     const { node } = literal;
-    const name = before?.groups?.name?.replace(/^["']|["']$/g, "");
-    if (node.type === "map") pairs.push(...node.pairs);
-    else if (name !== undefined) pairs.push({ key: nameNode(name, at), value: node });
+    found.push({ at, node, before });
     at = node.end - 1;
   }
-  return { type: "map", style: "flow", pairs, start: 0, end: text.length, ...common };
+  return found;
 };
+
+const mapOf = (text: string, pairs: readonly Pair[]): DataNode => ({
+  type: "map",
+  style: "flow",
+  pairs,
+  start: 0,
+  end: text.length,
+  ...common,
+});
+
+/** Reads what a module of JavaScript or TypeScript holds as literals: the keys of its objects, and its lists by their names, as one map. */
+export const readJsModule: ReadData = (text) =>
+  mapOf(
+    text,
+    literalsIn(text).flatMap(({ at, node, before }): readonly Pair[] => {
+      if (node.type === "map") return node.pairs;
+      const name = before.groups?.name?.replace(/^["']|["']$/g, "");
+      return name === undefined ? [] : [{ key: nameNode(name, at), value: node }];
+    }),
+  );
+
+/** What declares an object, before what is its value. */
+const DECLARED =
+  /(?:\b(?:const|let|var)\s+(?<name>[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?::[^=;]*)?=|\bexport\s+default|\bmodule\.exports\s*=)\s*$/u;
+
+/** Reads the objects of a module that have a name, as the values of one map; what is exported is called `default`. */
+export const readJsObjects: ReadData = (text) =>
+  mapOf(
+    text,
+    literalsIn(text).flatMap(({ at, node }): readonly Pair[] => {
+      const declared = DECLARED.exec(text.slice(Math.max(0, at - NAME_LENGTH), at));
+      if (node.type !== "map" || declared === null) return [];
+      return [{ key: nameNode(declared.groups?.name ?? "default", at), value: node }];
+    }),
+  );

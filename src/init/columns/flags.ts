@@ -1,0 +1,142 @@
+import { cellText } from "../../text/emit/markdown.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
+import { fieldName } from "../catalog/field-name.ts";
+import type { CatalogView } from "../types.ts";
+import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
+import { explorerOf } from "./explorer.ts";
+import { literal } from "./expressions.ts";
+import { saysNo } from "./marks.ts";
+import type { Reading } from "./readings.ts";
+import { commonest, type Sample } from "./samples.ts";
+import { markPart } from "./words.ts";
+
+/** What stands between the words of a list. */
+const separators = [", ", " / ", " · ", " + ", "; ", "<br>", "<br/>", "/", " "] as const;
+
+/** A column of more different words than this lists no abilities. */
+const mostWords = 12;
+
+/** What parts the words in the field that they are joined from; no word of the config has it. */
+const between = "|";
+
+/** The words of a list, each before those that follow it wherever both stand; undefined where that isn't one order. */
+const inOrder = (lists: readonly (readonly string[])[]): readonly string[] | undefined => {
+  const rest = new Set(lists.flat());
+  const ordered: string[] = [];
+  while (rest.size > 0) {
+    const isFirst = (word: string): boolean =>
+      lists.every(
+        (list) => !list.slice(0, Math.max(0, list.indexOf(word))).some((before) => rest.has(before)),
+      );
+    const next = [...rest].find(isFirst);
+    if (next === undefined) return undefined;
+    rest.delete(next);
+    ordered.push(next);
+  }
+  return ordered;
+};
+
+/** Whether a text stands for no word at all. */
+const isNothing = (raw: string): boolean => {
+  const text = plainText(raw);
+  return saysNo(text) || /^[\s\p{Pd}❌✗✘×]*$/u.test(text);
+};
+
+/** The fields that give a word where it is due: none where all have it; undefined where nothing tells. */
+const partsOf = (
+  word: string,
+  samples: readonly Sample[],
+  lists: readonly (readonly string[])[],
+  catalog: CatalogView,
+): readonly Reading[] | undefined => {
+  const own = samples.map(({ model }, index) => ({
+    model,
+    raw: lists[index]?.includes(word) === true ? word : "",
+  }));
+  if (own.every(({ raw }) => raw === word)) return [];
+  const found = markPart(own, word, explorerOf(catalog).atoms);
+  return found?.[1].config.value === literal(word) ? found : undefined;
+};
+
+const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView): Attempt | undefined => {
+  const separator = separators.find((each) => samples.some(({ raw }) => raw.includes(each)));
+  if (separator === undefined) return undefined;
+  const written = samples.map(({ raw }) => (isNothing(raw) ? [] : raw.split(separator)));
+  const isCode = separator === ", " && written.flat().every((word) => /^`[^`]+`$/.test(word));
+  const lists = isCode ? written.map((all) => all.map((word) => word.slice(1, -1))) : written;
+  const isList = (words: readonly string[]): boolean =>
+    words.length === new Set(words).size &&
+    words.every((word) => word !== "" && !word.includes(between) && cellText(word) === word);
+  if (!lists.every(isList) || new Set(lists.flat()).size > mostWords) return undefined;
+  const words = inOrder(lists);
+  if (words === undefined || words.length < 2) return undefined;
+  const parts = words.map((word) => [word, partsOf(word, samples, lists, catalog)] as const);
+  const used = parts.flatMap(([, own]) => own ?? []);
+  if (used.length === 0 || parts.some(([, own]) => own === undefined)) return undefined;
+  const empty = commonest(samples.flatMap(({ raw }) => (isNothing(raw) ? [raw] : [])));
+  const wordFor = ([word, own]: (typeof parts)[number], show: (part: Reading) => string): string => {
+    const part = own?.at(-1);
+    return part === undefined ? word : show(part);
+  };
+  const made = (model: Sample["model"]): string => {
+    const all = parts.map((part) => wordFor(part, ({ text }) => text(model))).filter((text) => text !== "");
+    return (isCode ? all.map((text) => `\`${text}\``) : all).join(separator) || empty;
+  };
+  // What all have is there even where a model has nothing else.
+  const constant = parts.flatMap(([word, own]) => (own?.length === 0 ? [word] : []));
+  const join = separator.startsWith("<br") ? "\n" : separator;
+  const name = fieldName(plainText(label) === "" ? "abilities" : plainText(label), "List");
+  const list: Reading = {
+    ...{ name, path: "", rules: [], text: made },
+    config: {
+      text: parts.map((part) => wordFor(part, (own) => `{${own.name}}`)).join(between),
+      as: "list",
+      split: between,
+      ...(isCode ? {} : { rules: [{ op: "joinList", separator: join }] }),
+      ...(constant.length > 0 ? { default: isCode ? constant : constant.join(join) } : {}),
+    },
+  };
+  const readings = [...used, list];
+  const text = isCode ? `\`{${name}}\`` : `{${name}}`;
+  const isEver = constant.length > 0;
+  return {
+    value: text,
+    ...(isEver ? {} : { when: { field: name, exists: true }, otherwise: literal(empty) }),
+    fields: fieldsOf(readings),
+    readings,
+    ...judgeTexts(made, samples),
+  };
+};
+
+/** What stands before a list, up to its colon. */
+const headOf = (raw: string): string => /^.*:(?:\*\*|__)?\s+/u.exec(raw)?.[0] ?? "";
+
+/**
+ * Texts that list what models can do, where each word follows from a value of its own: the `tools, vision` of two flags.
+ * `explain` is asked for what stands before the lists, up to a colon.
+ */
+export const byFlags = (
+  samples: readonly Sample[],
+  label: string,
+  catalog: CatalogView,
+  explain: (heads: readonly Sample[]) => Attempt | undefined,
+): Attempt | undefined => {
+  const heads = samples.map(({ model, raw }) => ({ model, raw: headOf(raw) }));
+  if (heads.some(({ raw }) => raw === "")) return listOf(samples, label, catalog);
+  const tails = samples.map(({ model, raw }, index) => ({ model, raw: raw.slice(heads[index]?.raw.length) }));
+  const [only = "", another] = new Set(heads.map(({ raw }) => raw));
+  const list = listOf(tails, another === undefined ? plainText(only) : label, catalog);
+  if (list?.differing.length !== 0) return undefined;
+  const head = another === undefined ? undefined : explain(heads);
+  if (another !== undefined && (head?.differing.length !== 0 || head.when !== undefined)) return undefined;
+  const before = head?.value ?? literal(only);
+  const made = (model: Sample["model"]): string => (head?.made(model) ?? only) + list.made(model);
+  return {
+    ...list,
+    value: before + list.value,
+    ...(list.otherwise === undefined ? {} : { otherwise: before + list.otherwise }),
+    fields: { ...head?.fields, ...list.fields },
+    readings: [...(head?.readings ?? []), ...list.readings],
+    ...judgeTexts(made, samples),
+  };
+};

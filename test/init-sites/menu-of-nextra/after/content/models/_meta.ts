@@ -1,0 +1,12 @@
+export default {
+  index: 'Overview',
+  'rapid-7b': 'Rapid 7B',
+  'north-vl': 'North VL',
+  'north-mini': 'North Mini',
+  'think-1': 'Think 1',
+  'think-1-mini': 'Think 1 Mini',
+  'think-2': 'Think 2',
+  'coder-32b': 'Coder 32B',
+  'coder-3b': 'Coder 3B',
+  'spark-24b': 'Spark 24B',
+}
