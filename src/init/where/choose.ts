@@ -143,11 +143,14 @@ const withExceptions = (
   return { ...excepting(when, { lacking, extra }, shape), fields };
 };
 
+/** What a heading says of all models, whichever these are: `Model Capabilities (12)`. */
+const generic = /\(\d+\)|\b(?:models?|capabilit(?:y|ies)|abilit(?:y|ies)|features?)\b/gi;
+
 /** The plainest test that holds for `yes` and not for `no`; undefined where nothing but their names tells them apart. */
 export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[]): Chosen | undefined => {
   const { yes, no } = sides;
   const around = context
-    .map((text) => text.replace(/\(\d+\)/, ""))
+    .map((text) => text.replace(generic, ""))
     .flatMap((text) => [text, text.replace(/(?<=[a-z]{2})(?:(?<=[sxz])es|s)\b/gi, "")]);
   const places = [...yes.keys()].filter((place) => yes[place] === 1);
   const all = places.length;
