@@ -51,10 +51,10 @@ export const isRaw = (text: string): boolean => plainNumber.test(text) || text =
 /** A number as the catalog has it, however it is written. */
 const rawText = (written: string): string => {
   const text = written.replaceAll("_", "");
-  const decimal = /e/i.test(text) ? parseDecimal(text) : undefined;
-  if (decimal !== undefined) return trimZeros(fixed(decimal, Math.max(0, decimal.scale)));
   const value = text === "" ? Number.NaN : Number(text);
-  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : text;
+  const shown = Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : text;
+  const decimal = shown.includes("e") ? parseDecimal(shown) : undefined;
+  return decimal === undefined ? shown : trimZeros(fixed(decimal, Math.max(0, decimal.scale)));
 };
 
 const cellOf = (source: string, node: DataNode): Omit<DataCell, "way"> => {

@@ -1,5 +1,6 @@
 import type { TableSettings } from "../../src/config/settings.ts";
 import { lifted, type SourceTable, type Wanted } from "../../src/page/lifted.ts";
+import { turnedCell, turnedTable } from "../../src/page/rows/across.ts";
 import { dataCell } from "../../src/page/rows/csv.ts";
 import type { CellText, FoundTable, Markup } from "../../src/page/markup.ts";
 import { lineIndexAt, lineNumber, type Page } from "../../src/page/page.ts";
@@ -167,16 +168,30 @@ const dataTables = (
 };
 
 /** How the cells of a table are written and read: as its page is, or as data. */
-export const cellOf = ({ page, data }: Pick<TableSettings, "page" | "data">): CellText =>
-  data === undefined ? markupOf(page).cell : dataCell;
+export const cellOf = ({ page, data, across }: Pick<TableSettings, "page" | "data" | "across">): CellText => {
+  const { cell } = markupOf(page);
+  if (data !== undefined) return dataCell;
+  return across === true ? turnedCell(cell) : cell;
+};
 
-/** How the tables of a page are found: those that it shows, or lists of data. */
+/** The tables with pipes of a page, turned round. */
+const turnedTables =
+  ({ tables }: Markup): Markup["tables"] =>
+  (page, region, depth) =>
+    tables(page, region, depth).flatMap((found) =>
+      found.page === page && page.markup === "markdown" ? [turnedTable(page, found.table)] : [],
+    );
+
+/** How the tables of a page are found: those that it shows, as they are or turned round, or lists of data. */
 export const tablesOf = (
   page: Page,
   settings: TableSettings,
 ): Pick<Markup, "tables"> & { readonly faults: (region: Region) => readonly Fault[] } =>
   settings.data === undefined
-    ? { tables: markupOf(page.path).tables, faults: () => [] }
+    ? {
+        tables: settings.across === true ? turnedTables(markupOf(page.path)) : markupOf(page.path).tables,
+        faults: () => [],
+      }
     : {
         tables: (own, region) => dataTables(own, region, settings).tables,
         faults: (region) => dataTables(page, region, settings).faults,

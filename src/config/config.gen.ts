@@ -1227,6 +1227,10 @@ data?: DataPath
  */
 fence?: string
 /**
+ * Whether models are the columns of the table, and its first column says what its rows tell of them: the header of a column of the config is the text there, and `@model` is the row of the names where nothing stands in its first cell. Only a table with pipes can be read so.
+ */
+across?: boolean
+/**
  * The number of the table, from 1, where the place holds several: Markdown tables and `<table>` elements count; with `data`, the lists that it leads to.
  */
 nth?: number

@@ -29,6 +29,8 @@ export type Place = {
   readonly after?: string | undefined;
   /** Which table of the place it is, from 1. */
   readonly nth?: number | undefined;
+  /** Whether models are columns of the table. */
+  readonly across?: boolean;
   /** The way to a list of data that is read as a table, from the start of a file, of front matter, of a fence, or of a name. */
   readonly data?: DataPlace | undefined;
   readonly optional: boolean;

@@ -13,7 +13,7 @@ import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
 import { unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
-import { countTables, tabledPage, tablesOf } from "./find/tables.ts";
+import { countTables, tabledPage, tablesAcross, tablesOf } from "./find/tables.ts";
 import { dataTablesOf, fencesIn, type FoundData } from "./find/data-tables.ts";
 import {
   dataBelow,
@@ -24,7 +24,7 @@ import {
   valuesBelow,
 } from "./run-navigation.ts";
 import { namedPages } from "./navigation.ts";
-import type { CatalogView, PartDraft, SectionDraft } from "./types.ts";
+import type { CatalogView, FoundTable, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { bare, lastPart } from "./join/key-forms.ts";
 import { modelFinder } from "./join/known-models.ts";
@@ -61,6 +61,19 @@ const join = (base: string, path: string): string => (base === "" ? path : `${ba
 /** Whether a list is of entries that were recognised by the snippets that they show. */
 const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
   section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
+
+/** Whether a list says of all entries of a section more than their snippet: lines that stand around its code. */
+const tellsMore = (section: SectionDraft, { config: { body = [] }, models }: SectionDraft): boolean => {
+  if (section.snippet?.path !== undefined || models.length < section.models.length) return false;
+  const isFence = (line: string): boolean => /^\s*(?:`{3,}|~{3,})/.test(line);
+  const fences = body.filter(isFence).length;
+  let seen = 0;
+  const around = body.filter((line) => {
+    if (isFence(line)) seen += 1;
+    return seen % 2 === 0 && !isFence(line) && /[\p{L}\p{N}]/u.test(line);
+  });
+  return fences > 1 && fences % 2 === 0 && around.length > 0;
+};
 
 /** Whether a section shows files, or a template for its snippets is there or can be made from one of them. */
 const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean => {
@@ -176,7 +189,9 @@ export const recognise = async (
     tabledPage(path, text, pages.get(path)?.definitions),
   );
   const tables = [
-    ...tabled.flatMap((each) => (made.has(each.page.path) ? [] : tablesOf(each))),
+    ...tabled.flatMap((each) =>
+      made.has(each.page.path) ? [] : [...tablesOf(each), ...tablesAcross(each, isCalled)],
+    ),
     ...inData,
     ...inFences,
   ];
@@ -193,6 +208,12 @@ export const recognise = async (
       !fenced.has(table) || (own.length >= leastInFence && own.length * 2 >= models.length),
   );
   const drafted = new Set(drafts.map(({ table }) => table));
+  /** Whether a table is one whose columns are kept. */
+  const isTurned = ({ page, place }: FoundTable): boolean =>
+    drafts.some(
+      ({ table: { page: other, place: own } }) =>
+        other === page && JSON.stringify(own) === JSON.stringify({ ...place, across: true }),
+    );
   const asTables = new Set(
     drafts.flatMap(({ table: { page, place } }) =>
       place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
@@ -202,9 +223,12 @@ export const recognise = async (
   const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
     tellsPast(page) && own.length < models.length;
   const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
-  const sections = ofSnippets.filter(
-    (section) => hasTemplate(section, kinds) || !lined.some((list) => isSame(section, list)),
-  );
+  const sections = ofSnippets.filter((section) => {
+    const same = lined.filter((list) => isSame(section, list));
+    return (
+      (hasTemplate(section, kinds) || same.length === 0) && !same.some((list) => tellsMore(section, list))
+    );
+  });
   const items = lined.filter((list) => !sections.some((section) => isSame(section, list)));
   const linesOf = ({ table: { page, rows } }: (typeof drafts)[number]) =>
     rows.map(({ line }) => `${page}:${line}`);
@@ -246,7 +270,7 @@ export const recognise = async (
       ]),
       ...allLined.flatMap((list) => (isPast(list) || isReadAgain(list) ? [] : [unsaidList(list)])),
       ...unsaidTables(
-        tables.filter((table) => !drafted.has(table)),
+        tables.filter((table) => !drafted.has(table) && !isTurned(table)),
         shape,
       ),
     ],

@@ -19,7 +19,17 @@ import type { Model, Shape } from "./catalog/records.ts";
 /** Where in a page something is, as the config says it. */
 export type FoundPlace = Pick<
   TableConfig,
-  "heading" | "tab" | "marker" | "item" | "element" | "between" | "after" | "nth" | "data" | "fence"
+  | "heading"
+  | "tab"
+  | "marker"
+  | "item"
+  | "element"
+  | "between"
+  | "after"
+  | "nth"
+  | "data"
+  | "fence"
+  | "across"
 >;
 
 /** A heading as the header of a group, its level, and the place around it. */

@@ -125,6 +125,26 @@ const checkData = (report: Report, place: string, { page, pages, data, ...table 
       );
 };
 
+/** Models are columns in tables with pipes alone, and no row stands between those. */
+const checkAcross = (report: Report, place: string, table: TableConfig): void => {
+  if (table.across !== true) return;
+  if (!isPiped(table) || markupOf(table.page ?? table.pages ?? "").name !== "markdown")
+    report(
+      "config-conflict",
+      `${place}.across`,
+      "Only in a table with pipes can models be columns.",
+      "Take it out: the rows of such a table are models.",
+    );
+  for (const key of ["group", "empty", "rows"] as const)
+    if (table[key] !== undefined)
+      report(
+        "config-conflict",
+        `${place}.${key}`,
+        "Where models are columns, a table has one for each model and no other.",
+        "Take it out, or `across`.",
+      );
+};
+
 /** What stands above a table of a group is no row of it, and a heading of the page's markup; other than pages have none. */
 const checkApart = (report: Report, place: string, table: TableConfig): void => {
   const { group, page, pages, data } = table;
@@ -186,6 +206,7 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
           "Take it out of `columns`, or out of `remove`.",
         );
     checkData(report, place, table);
+    checkAcross(report, place, table);
     checkRows(report, place, table, names);
     checkRow(report, `${place}.empty`, table.empty);
     checkPlace(report, place, table, names);

@@ -63,6 +63,7 @@ export const place = (config: Omit<TableConfig, "columns">, where: string): Plac
   between: config.between,
   after: config.after,
   nth: config.nth,
+  ...(config.across === true ? { across: true } : {}),
   ...(config.data === undefined ? {} : { data: { path: way(config.data), fence: config.fence } }),
   optional: config.optional ?? false,
   where,

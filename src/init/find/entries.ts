@@ -121,7 +121,7 @@ type Blocks = { readonly blocks: readonly Block[]; readonly groups?: FoundGroups
 /** The entries of a region, and the groups that they stand in; deeper ones too, where groups hold them. */
 const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[] => {
   const blocks = findBlocks(page, region, format);
-  if (format.end.type !== "indent") return [{ blocks }];
+  if (format.end.type !== "indent") return [{ blocks, groups: groupsOf(page, region, runsOf(page, blocks)) }];
   const hasInner = blocks.some(({ first, last }) => last - first > 1);
   const nests =
     blocks.length > 0 && !hasInner

@@ -9,6 +9,7 @@ import type { Page } from "../../page/page.ts";
 import type { Region } from "../../page/stretch.ts";
 import type { Row, Table } from "../../page/table.ts";
 import type { FoundRow, FoundTable, HeadingAbove, TableHeader } from "../types.ts";
+import { turned } from "../../page/rows/across.ts";
 import { tableElements } from "../../page/places/elements.ts";
 import { groupsOf } from "./groups.ts";
 import { headingsAround, headingAbove, placeOfTable, regionOf, underHeading } from "./places.ts";
@@ -105,6 +106,34 @@ const headersOf = ({ page, tables }: TabledPage): ReadonlyMap<number, TableHeade
       );
     }),
   );
+};
+
+/** The tables with pipes of which columns are called as models are, turned round. */
+export const tablesAcross = (
+  { page, tables }: TabledPage,
+  isCalled: (text: string) => boolean,
+): readonly FoundTable[] => {
+  const { read } = markupOf(page.path).cell;
+  return tables.flatMap(({ table }): readonly FoundTable[] => {
+    const names = table.header.cells.slice(1).map(({ text }) => read(text.trim()));
+    const isAbout = names.filter((name) => isCalled(name)).length * 2 > names.length && names.length > 1;
+    const place = placeOfTable(page, table.header.line, [table.header.cells[0]?.text.trim() ?? ""]);
+    if (page.markup !== "markdown" || !isAbout || place === undefined) return [];
+    const { headers, columns } = turned(table);
+    const start = table.header.cells[0]?.start ?? 0;
+    return [
+      {
+        page: page.path,
+        place: { ...place, across: true },
+        context: headingsAround(page, table.header.line),
+        headers,
+        rows: columns.map((cells) => ({
+          line: table.header.line,
+          cells: cells.map((text) => ({ text, shown: read(text), start, end: start + text.length })),
+        })),
+      },
+    ];
+  });
 };
 
 /** The tables of a page that the config can name. */

@@ -3,6 +3,7 @@ import { lineAt, type Page } from "../../page/page.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
+import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
 import { namedBy } from "./unsaid-tables.ts";
 
@@ -22,9 +23,12 @@ const formsOf = (word: string): readonly string[] => {
 /** What may be a name in a line of other text: each word. */
 const wordsOf = (line: string): readonly string[] => (line.match(words) ?? []).flatMap(formsOf);
 
-/** What may be a name in a line of a program that is one of a list: its first word. */
-const firstWordOf = (line: string): readonly string[] =>
-  (line.match(words) ?? []).slice(0, 1).flatMap(formsOf);
+/** What stands before the first name of a model in a line, and that name. */
+const firstNamed = (line: string, shape: Shape): readonly { before: string; name: string }[] =>
+  [...line.matchAll(words)]
+    .filter(([word]) => namedBy(formsOf(word), shape).size > 0)
+    .slice(0, 1)
+    .map(({ 0: name, index }) => ({ before: line.slice(0, index), name }));
 
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
@@ -48,18 +52,28 @@ const partsOf = (language: string): ((line: string) => readonly string[]) => {
   return (line) => textAlone.exec(line)?.slice(2) ?? [];
 };
 
+/** How many models the lines of a program list: most name one behind the same text. */
+const listedAlike = (lines: readonly string[], shape: Shape): number => {
+  const alike = groupBy(
+    lines.flatMap((line) => firstNamed(line, shape)),
+    ({ before }) => before,
+  );
+  const [largest = []] = [...alike.values()].sort((a, b) => b.length - a.length);
+  if (largest.length * 2 <= lines.length) return 0;
+  return namedBy(
+    largest.flatMap(({ name }) => formsOf(name)),
+    shape,
+  ).size;
+};
+
 /** What is said of the lines of a code block that are about models; by the words in them only where most name one. */
 const saidOf = (lines: readonly string[], language: string, shape: Shape): string | undefined => {
   const read = partsOf(language);
-  const [count = 0] = [read, firstWordOf].flatMap((parts) => {
-    const named = lines.map((line) => namedBy(parts(line), shape));
-    const all = new Set(named.flatMap((models) => [...models])).size;
-    const isList =
-      (parts !== wordsOf && parts !== firstWordOf) ||
-      named.filter(({ size }) => size > 0).length * 2 > lines.length;
-    return all < leastInCode || !isList ? [] : [all];
-  });
-  if (count === 0) return undefined;
+  const named = lines.map((line) => namedBy(read(line), shape));
+  const own = new Set(named.flatMap((models) => [...models])).size;
+  const isList = read !== wordsOf || named.filter(({ size }) => size > 0).length * 2 > lines.length;
+  const count = isList && own >= leastInCode ? own : listedAlike(lines, shape);
+  if (count < leastInCode) return undefined;
   return read === valueOf
     ? `${count} models are in its data, which stays as it is.`
     : `it lists ${count} models, and stays as it is.`;
