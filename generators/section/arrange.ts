@@ -154,11 +154,15 @@ const lackingItems = (
     .sort((a, b) => compare(a.key, b.key));
 };
 
-/** Without what stands apart from the entries of models, past other text: a new entry goes beside those. */
+/**
+ * Without what stands apart from the entries of models, past other text: a new entry goes beside those, and above what
+ * closes the list (`and more`) where new ones come last.
+ */
 const besideModels = (
   page: Page,
   statuses: readonly Status[],
   known: ReadonlyMap<Block, Status>,
+  { position }: SectionSettings["order"],
 ): readonly Status[] => {
   const isApart = (index: number): boolean => {
     const last = statuses[index - 1]?.block.last ?? 0;
@@ -170,7 +174,7 @@ const besideModels = (
   let [first, last] = [statuses.findIndex(isKnown), statuses.findLastIndex(isKnown)];
   if (first === -1) return statuses;
   while (first > 0 && !isApart(first)) first -= 1;
-  while (last + 1 < statuses.length && !isApart(last + 1)) last += 1;
+  while (position !== "end" && last + 1 < statuses.length && !isApart(last + 1)) last += 1;
   return statuses.slice(first, last + 1);
 };
 
@@ -229,7 +233,7 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const misread = lacking.flatMap((one) => ("misread" in one ? [one] : []));
   // What stands inside of groups is of no other list.
   const isDeep = section.group?.isDeep === true;
-  const ofEntries = besideModels(page, betweenProse(statuses, unlike), decided);
+  const ofEntries = besideModels(page, betweenProse(statuses, unlike), decided, section.order);
   const laidOut = layOut({ entries, section, headers }, isDeep ? statuses : ofEntries, fresh);
   const layout = { ...laidOut, edits: requoted(page, laidOut.edits) };
   return ok({ known, statuses, unlike, fresh, misread, elsewhere, layout });
