@@ -50,7 +50,9 @@ const isMapOfModels = ({ table: { headers, rows }, join, columns }: TableDraft):
  * ways, and only all together show which it is.
  */
 export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView): readonly TableDraft[] => {
-  const joined = tables.flatMap((table) => joinTable(table, catalog) ?? []);
+  const joined = tables.flatMap((table) =>
+    table.unplaced === true ? [] : (joinTable(table, catalog) ?? []),
+  );
   const drafts = pooled(joined, catalog)
     .flatMap((each) => draftTable(each, catalog) ?? [])
     .filter(isMapOfModels);

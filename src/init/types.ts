@@ -77,6 +77,8 @@ export type FoundTable = {
   readonly under?: TableHeader | undefined;
   /** Whether a formatter keeps its columns as wide as their longest cells. */
   readonly formatted?: true;
+  /** Whether no place of the config is this table's alone. */
+  readonly unplaced?: true;
 };
 
 /** What is known of the catalog while a documentation is looked at. */

@@ -122,7 +122,7 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
 };
 
 /** What stands before a list, up to its colon or dash. */
-const headOf = (raw: string): string => /^.*(?::(?:\*\*|__)?|\s[–—-])\s+/u.exec(raw)?.[0] ?? "";
+const headOf = (raw: string): string => /^.*(?::(?:\*\*|__)?|(?<!\S)[–—-])\s+/u.exec(raw)?.[0] ?? "";
 
 /**
  * Texts that list what models can do, where each word follows from a value of its own: the `tools, vision` of two flags.
