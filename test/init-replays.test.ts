@@ -35,7 +35,7 @@ const commits = (): readonly Commit[] => [
       before: listed(`vercel-ai/before/${overview}`),
       after: listed(`vercel-ai/after/${overview}`),
     },
-    most: 40,
+    most: 0,
   },
   { name: "xinference", catalog: "xinference/model/llm/llm_family.json", most: 46 },
 ];

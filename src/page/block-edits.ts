@@ -51,13 +51,19 @@ export const insertBlock = (
   slot: number,
   lines: readonly string[],
 ): Edit => {
-  const next = blocks[slot];
-  if (next !== undefined) {
+  const [before, next] = [blocks[slot - 1], blocks[slot]];
+  // Text between two items of lists leads to what comes below it.
+  const isLed =
+    before?.bullet !== undefined &&
+    next?.bullet !== undefined &&
+    before.lead === next.lead &&
+    textFrom(page, before.last, next.first) < next.first;
+  if (next !== undefined && !isLed) {
     const eol = eolAt(page, next.first);
     const at = startAt(page, next.first);
     return { start: at, end: at, text: lines.join(eol) + eol + (spaced ? eol : "") };
   }
-  const previous = blocks.at(-1);
+  const previous = isLed ? before : blocks.at(-1);
   const line = previous === undefined ? lastOwnLine(page, region) : previous.last - 1;
   const eol = eolAt(page, line);
   const at = endAt(page, line);

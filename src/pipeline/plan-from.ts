@@ -1,3 +1,4 @@
+import { ledToProblems } from "./pages/led-to.ts";
 import { outputs } from "../../generators/index.ts";
 import type { FileContext, FilesPlan } from "../../generators/output.ts";
 import { aborted } from "../model/aborted.ts";
@@ -135,7 +136,11 @@ export const planFrom = async ({
     ],
     inputs,
   );
-  const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
+  const problems = [
+    ...planned.problems,
+    ...replaceProblems(request, loaded.root, planned),
+    ...ledToProblems(loaded, planned.changes),
+  ];
   const tells = request.only.has("documents") && !scope.limited;
   const found = { pages, changes: planned.changes, scope, whole, tells, packer, mentions };
   const next = adopt

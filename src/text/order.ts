@@ -1,5 +1,6 @@
 import type { FieldValue } from "../model/entry.ts";
 import { firstFrom } from "./bisect.ts";
+import { groupBy } from "./group-by.ts";
 import { leastDisorder } from "./disorder.ts";
 import { toText } from "../config/expression.ts";
 import type { Criterion, Order } from "../config/order-settings.ts";
@@ -78,6 +79,34 @@ export const isSorted = (keys: readonly SortKey[], compare: Compare): boolean =>
 const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): number =>
   firstFrom(keys.length, (index) => compare(keys[index] ?? [], key) > 0);
 
+/** The place of a new key in a list, whether that is sorted or not. */
+const placeIn = (keys: readonly SortKey[], compare: Compare): ((key: SortKey) => number) =>
+  isSorted(keys, compare) ? (key) => upperBound(keys, key, compare) : leastDisorder(keys, compare);
+
+/** A place beside the keys that have the same as the first thing that is listed; all decide where there are none. */
+const besideGroup = (keys: readonly SortKey[], { criteria }: Order, compare: Compare) => {
+  const among = placeIn(keys, compare);
+  const [{ list } = { list: new Map() }, next] = criteria;
+  if (next === undefined || list.size === 0 || isSorted(keys, compare)) return among;
+  const groups = groupBy([...keys.entries()], ([, [value = null]]) => value);
+  const finders = new Map(
+    [...groups].map(([value, own]) => {
+      const slotOf = placeIn(
+        own.map(([, key]) => key),
+        compare,
+      );
+      return [
+        value,
+        (key: SortKey): number => {
+          const slot = slotOf(key);
+          return slot === 0 ? (own[0]?.[0] ?? 0) : (own[slot - 1]?.[0] ?? keys.length) + 1;
+        },
+      ] as const;
+    }),
+  );
+  return (key: SortKey): number => (finders.get(key[0] ?? null) ?? among)(key);
+};
+
 /**
  * Where a new key goes among existing ones that are never moved: the slot's number is the count
  * of existing keys before it. In a sorted list that is its sorted place; in a list that people
@@ -86,6 +115,5 @@ const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): n
 export const slotFinder = (keys: readonly SortKey[], order: Order): ((key: SortKey) => number) => {
   if (order.position === "start" || order.position === "end")
     return () => (order.position === "start" ? 0 : keys.length);
-  const compare = comparator(order);
-  return isSorted(keys, compare) ? (key) => upperBound(keys, key, compare) : leastDisorder(keys, compare);
+  return besideGroup(keys, order, comparator(order));
 };

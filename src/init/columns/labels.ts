@@ -8,7 +8,7 @@ import type { Shape } from "../catalog/records.ts";
 import { addTo } from "../../text/group-by.ts";
 
 /** The words for each value, as the cells have them; what a single cell says of a value must be like it. */
-const wordsFor = (reading: Reading, samples: readonly Sample[]): ReadonlyMap<string, string> => {
+export const wordsFor = (reading: Reading, samples: readonly Sample[]): ReadonlyMap<string, string> => {
   const texts = new Map<string, string[]>();
   for (const { model, raw } of samples) {
     const value = reading.text(model);

@@ -14,6 +14,7 @@ import { byOptional } from "./optional.ts";
 import { paddingOf } from "./padding.ts";
 import { isWorded, type Reading, valueAt } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
+import { withTargets } from "./targets.ts";
 import { byWords } from "./words.ts";
 
 /** The share of texts that an expression must give for the catalog to own them. */
@@ -140,7 +141,7 @@ const bestOf = (
       ? []
       : inTurn(byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape));
   const [best] = [...attempts, ...others].sort((a, b) => b.explained - a.explained || b.exact - a.exact);
-  return best === undefined ? undefined : withoutLinks(best, samples);
+  return best === undefined ? undefined : withTargets(withoutLinks(best, samples), samples, catalog.shape);
 };
 
 /** The value that is called like the texts are: a `Description` begins with the catalog's. */

@@ -4,7 +4,7 @@ import { escapePattern } from "../../text/escape-pattern.ts";
 import { substituted } from "../../page/definitions/substitute.ts";
 import { lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
-import { patternFor, wordName } from "./number-patterns.ts";
+import { isOfName, patternFor, wordName } from "./number-patterns.ts";
 import { valueCounts } from "./value-counts.ts";
 import { tellsPast } from "../texts.ts";
 import { pageOf } from "../part-name.ts";
@@ -102,7 +102,9 @@ const totalsIn = (
   return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
     if ([...scanned.fences].some(([first, last]) => index >= first && index < last)) return [];
     const line = lineAt(scanned, index);
-    const matches = patterns.flatMap((pattern) => [...line.matchAll(pattern)]);
+    const matches = patterns
+      .flatMap((pattern) => [...line.matchAll(pattern)])
+      .filter(({ index: at }) => !isOfName(line.slice(0, at)));
     const found = new Map(matches.map((match) => [match.index, match] as const));
     return [...found.values()].flatMap((match) => {
       const [, shown = "", plus = ""] = match;

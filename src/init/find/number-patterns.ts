@@ -33,3 +33,15 @@ export const wordName = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+
+/** Words before a number that may have a capital anywhere: `Browse All 25 Models`. */
+const quantifiers =
+  "All|Our|The|These|Those|Over|Of|With|And|Than|Top|Any|From|Across|Now|About|Has|Have|Offers?|Supports?";
+
+const named = new RegExp(
+  `(?:[\\p{L}\\d][^\\s.!?:]*\\s+(?!(?:${quantifiers})\\s)\\p{Lu}[\\p{L}\\d.-]*|\\p{Lu}\\p{L}*-?\\p{Lu}[\\p{L}\\d-]*)\\s+$`,
+  "u",
+);
+
+/** Whether a number after this text is part of a name, and counts nothing: `and DALL-E 3 models`. */
+export const isOfName = (before: string): boolean => named.test(before);

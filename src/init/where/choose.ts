@@ -30,7 +30,7 @@ const exceptions = 0.2;
 /** The most tests that are needed together. */
 const mostParts = 3;
 
-const overlap = (a: Uint8Array, b: Uint8Array): number => {
+export const overlap = (a: Uint8Array, b: Uint8Array): number => {
   let count = 0;
   for (let index = 0; index < a.length; index += 1) count += (a[index] ?? 0) & (b[index] ?? 0);
   return count;
@@ -53,7 +53,7 @@ const plainness = ({ when, path }: Test): number => {
   return kind + (saysSomething(path) || typeof when.equals === "string" ? 0 : 2);
 };
 
-const join = (key: "all" | "any", tests: readonly Test[]): Predicate => {
+export const join = (key: "all" | "any", tests: readonly Test[]): Predicate => {
   const [first, second] = tests;
   return first !== undefined && second === undefined ? first.when : { [key]: tests.map(({ when }) => when) };
 };
@@ -112,8 +112,21 @@ const either = (scored: readonly Scored[], { yes }: Sides, all: number): readonl
   return open === 0 && (chosen.length === 1 || chosen.length * 2 <= all) ? chosen : undefined;
 };
 
-const picked = (models: readonly Model[], isThere: (index: number) => boolean): readonly Model[] =>
+export const picked = (models: readonly Model[], isThere: (index: number) => boolean): readonly Model[] =>
   models.filter((_, index) => isThere(index));
+
+type Exceptions = { readonly lacking: readonly Model[]; readonly extra: readonly Model[] };
+
+/** The same test with its exceptions named. */
+export const excepting = (
+  when: Predicate,
+  { lacking, extra }: Exceptions,
+  shape: Shape,
+): Omit<Chosen, "fields"> => {
+  const less = extra.length === 0 ? when : { all: [when, { not: byNames(shape, extra).when }] };
+  const whole = lacking.length === 0 ? less : { any: [less, byNames(shape, lacking).when] };
+  return { when: whole, wrong: lacking.length + extra.length };
+};
 
 /** The test that holds for most of `yes` and few of `no`, with the others named. */
 const withExceptions = (
@@ -127,16 +140,17 @@ const withExceptions = (
   const { holds, when, fields } = best.test;
   const lacking = picked(shape.models, (index) => yes[index] === 1 && holds[index] === 0);
   const extra = picked(shape.models, (index) => no[index] === 1 && holds[index] === 1);
-  const less = extra.length === 0 ? when : { all: [when, { not: byNames(shape, extra).when }] };
-  const whole = lacking.length === 0 ? less : { any: [less, byNames(shape, lacking).when] };
-  return { when: whole, fields, wrong: lacking.length + extra.length };
+  return { ...excepting(when, { lacking, extra }, shape), fields };
 };
+
+/** What a heading says of all models, whichever these are: `Model Capabilities (12)`. */
+const generic = /\(\d+\)|\b(?:models?|capabilit(?:y|ies)|abilit(?:y|ies)|features?)\b/gi;
 
 /** The plainest test that holds for `yes` and not for `no`; undefined where nothing but their names tells them apart. */
 export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[]): Chosen | undefined => {
   const { yes, no } = sides;
   const around = context
-    .map((text) => text.replace(/\(\d+\)/, ""))
+    .map((text) => text.replace(generic, ""))
     .flatMap((text) => [text, text.replace(/(?<=[a-z]{2})(?:(?<=[sxz])es|s)\b/gi, "")]);
   const places = [...yes.keys()].filter((place) => yes[place] === 1);
   const all = places.length;

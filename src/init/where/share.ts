@@ -5,6 +5,7 @@ import { contextOf, pageOf } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest, sidesOf } from "./choose.ts";
+import { chooseKinds } from "./kinds.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
 import { byNeed } from "./needed.ts";
@@ -20,21 +21,34 @@ export type Sharing = {
   readonly remarks: ReadonlyMap<object, string>;
 };
 
+/** Whether a place lists models, and says nothing of each that people would have to write. */
+const isList = (part: PartDraft): boolean =>
+  part.type === "table" || (part.type === "section" && part.config.body?.length === 0);
+
 /** Finds the test of one place among those of the models that are shown somewhere. */
 const whereFor = (
+  part: PartDraft,
   here: ReadonlySet<Model>,
   shown: ReadonlySet<Model>,
   shape: Shape,
-  context: readonly string[],
 ): WhereDraft => {
   if (here.size === shown.size) return { fields: {} };
+  const context = contextOf(part);
   const chosen = chooseTest(sidesOf(shape, here, shown), shape, context);
-  if (chosen === undefined)
+  if (chosen === undefined) {
+    const kinds = isList(part) ? chooseKinds(here, shape) : undefined;
+    if (kinds !== undefined)
+      return {
+        where: kinds.when,
+        fields: kinds.fields,
+        remark: `Nothing in the catalog says why only some models are here: ${kinds.wrong} are named one by one, and a new one is added where most of its kind are here.`,
+      };
     return {
       where: byNames(shape, [...here]).when,
       remark: "Nothing in the catalog says why only these models are here: a new one must be added by hand.",
       fields: {},
     };
+  }
   const { when, fields, wrong } = chosen;
   if (wrong === 0) return { where: when, fields };
   const others =
@@ -90,9 +104,9 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const wheres = parts.map((part) => {
     const context = contextOf(part);
     const here = part.type === "pages" ? [...part.models, ...part.absent] : part.models;
-    const name = JSON.stringify([context, here.map(({ id }) => id).toSorted()]);
+    const name = JSON.stringify([context, isList(part), here.map(({ id }) => id).toSorted()]);
     const own = new Set(here);
-    const where = known.get(name) ?? whereFor(own, shown, shape, context);
+    const where = known.get(name) ?? whereFor(part, own, shown, shape);
     known.set(name, where);
     const isLoose = where.remark !== undefined || (where.where === undefined && isUntold);
     if (!isLoose) return where;

@@ -42,6 +42,8 @@ export type Loaded = Configured & {
   readonly jobs: readonly LocatedJob[];
   /** The models that were asked for and that neither catalog nor lock knows, each with what is wrong with that. */
   readonly unknown: ReadonlyMap<string, Problem>;
+  /** The models of which records say different things: what there is of them stays. */
+  readonly repeated: ReadonlySet<string>;
   readonly inputs: Inputs;
   /** One-line information for people: what is to be said of an earlier run. */
   readonly remarks: readonly string[];
@@ -185,6 +187,7 @@ export const load = async (
       lock,
       jobs,
       unknown,
+      repeated: new Set(mapped.flatMap(({ id, repeated }) => (repeated === true ? [id] : []))),
       inputs: {
         config: configDigest,
         catalog: recordsDigest(mapped),

@@ -478,6 +478,17 @@ describe("problems that a schema can't see", () => {
       },
       "config-group at tables[0].group: What stands above a table of its own is no row. → Write the row in one line, without a footer or `apart`; or the header as the page has it.",
     ],
+    ...["p.rst", "p.csv"].map(
+      (page) =>
+        [
+          { ...config(), tables: [{ page, across: true, columns: [column] }] },
+          "config-conflict at tables[0].across: Only in a table with pipes can models be columns. → Take it out: the rows of such a table are models.",
+        ] as const,
+    ),
+    [
+      { ...config(), tables: [{ page: "p.md", across: true, empty: "| none |", columns: [column] }] },
+      "config-conflict at tables[0].empty: Where models are columns, a table has one for each model and no other. → Take it out, or `across`.",
+    ],
     [
       { ...config(), tables: [{ columns: [column] }, { page: "p.md", pages: "*.md", columns: [column] }] },
       "config-page at tables[0]: One of `page` and `pages` says where it is. → Name one of them.",
