@@ -113,14 +113,20 @@ export const tablesAcross = (
   { page, tables }: TabledPage,
   isCalled: (text: string) => boolean,
 ): readonly FoundTable[] => {
+  if (page.markup !== "markdown") return [];
   const { read } = markupOf(page.path).cell;
+  const isAbout = ({ header }: Table): boolean => {
+    const names = header.cells.slice(1).map(({ text }) => read(text.trim()));
+    return names.length > 1 && names.filter((name) => isCalled(name)).length * 2 > names.length;
+  };
   return tables.flatMap(({ table }): readonly FoundTable[] => {
-    const names = table.header.cells.slice(1).map(({ text }) => read(text.trim()));
-    const isAbout = names.filter((name) => isCalled(name)).length * 2 > names.length && names.length > 1;
-    const place = placeOfTable(page, table.header.line, [table.header.cells[0]?.text.trim() ?? ""]);
-    if (page.markup !== "markdown" || !isAbout || place === undefined) return [];
+    const [corner] = table.header.cells;
+    const place = isAbout(table)
+      ? placeOfTable(page, table.header.line, [corner?.text.trim() ?? ""])
+      : undefined;
+    if (place === undefined) return [];
     const { headers, columns } = turned(table);
-    const start = table.header.cells[0]?.start ?? 0;
+    const start = corner?.start ?? 0;
     return [
       {
         page: page.path,
