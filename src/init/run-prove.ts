@@ -9,7 +9,7 @@ import { type CounterDraft, countersOf } from "./find/counters.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { CatalogView } from "./types.ts";
-import { pageOf, partKind, partName } from "./part-name.ts";
+import { pageOf, partKind, partName, shownIn } from "./part-name.ts";
 import { offer } from "./table-config.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
@@ -178,7 +178,7 @@ const withSilenced = (draft: Draft, silenced: readonly Silenced[]): Draft => {
 export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
   const { draft, trial, scene, found, dropped, offered } = await settle(findings, bench);
   const silenced = scene === undefined ? [] : silencedRules(scene);
-  const shown = new Set(found.flatMap(({ models }) => models));
+  const shown = new Set(found.flatMap(shownIn));
   return {
     draft: withSilenced(draft, silenced),
     lock:

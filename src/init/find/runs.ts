@@ -48,6 +48,7 @@ const segmentsOf = (line: string): readonly Segment[] => {
     /^([^`*]*?\s(?:are|includ(?:es?|ing)|supports?|offers?|serves?|between)\s+)(\S.*?)([.\s]*)$/u.exec(
       line,
     ) ??
+    /^([^`*]*?\sfrom\s+)(\S.*?)([.\s]*)$/u.exec(line) ??
     /^(\s*(?:[-*+]\s+)?)(\S.*?)([.\s]*)$/u.exec(line) ??
     [];
   const bullet = /^\s*[-*+]?/.exec(before)?.[0] ?? "";
