@@ -12,6 +12,7 @@ import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
+import { gapsOf } from "./gaps.ts";
 import type { Item } from "./item.ts";
 
 /** What a section needs, and what the lock is to record of it. */
@@ -171,6 +172,7 @@ export const planSection = (page: Page, region: Region, request: SectionRequest)
     [
       ...known.flatMap(({ problems }) => problems ?? []),
       ...unreadable(context.section, fresh, context.file),
+      ...gapsOf(context.section, context.place, fresh),
       ...otherLevels(context, elsewhere),
     ],
   );
