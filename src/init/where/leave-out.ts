@@ -64,6 +64,9 @@ const hiddenKinds = (hidden: readonly Model[], shown: readonly Model[], shape: S
   return chosen;
 };
 
+/** The reason of the models that nothing but their IDs tells apart. */
+export const unshown = "not in the documentation so far";
+
 /**
  * What tells the models that the documentation doesn't show from those that it shows: who made them, kinds
  * that none of the latter has, and where there is none, their IDs.
@@ -75,7 +78,7 @@ export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shap
   const kinds = hiddenKinds(left, shown, shape);
   const places = new Map(shape.models.map((model, index) => [model, index] as const));
   const rest = left.filter((model) => !kinds.some(({ holds }) => holds[places.get(model) ?? -1] === 1));
-  const listed = { name: "not in the documentation so far", when: byNames(shape, rest).when };
+  const listed = { name: unshown, when: byNames(shape, rest).when };
   return {
     exclude: [
       ...(owners === undefined ? [] : [owners]),
