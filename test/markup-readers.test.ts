@@ -1,9 +1,14 @@
 import fc from "fast-check";
+import { micromark } from "micromark";
 import { describe, expect, test } from "vitest";
+import { fill, parseExpression } from "../src/config/expression.ts";
 import { asciidocMarkup } from "../src/page/asciidoc/markup.ts";
 import { decodeCell } from "../src/page/lifted.ts";
+import { markdown } from "../src/page/markdown/markup.ts";
 import type { Markup } from "../src/page/markup.ts";
 import { rstMarkup } from "../src/page/rst/markup.ts";
+import { decodeEntities } from "../src/text/entities.ts";
+import { fromUrl } from "../src/text/escapes.ts";
 import { NASTY_TEXTS } from "./support/hostile/corpus.ts";
 import { asciidoctor, docutils, type Reader } from "./support/markup/readers.ts";
 import { inputs } from "./support/seed.ts";
@@ -84,5 +89,62 @@ describe.each(all)("%s", (name, reader, { cell }, table, code) => {
 
   test.runIf(reader === undefined)(`${name} isn't installed: what it reads isn't compared`, () => {
     expect(reader).toBeUndefined();
+  });
+});
+
+/** Commonmark's own reader, of links alone. */
+const commonmark: Reader = (pages) =>
+  pages.map((page) => ({
+    ...{ tables: [], titles: [], blocks: [], complaints: [] },
+    links: [
+      ...micromark(page, { allowDangerousHtml: true, allowDangerousProtocol: true }).matchAll(
+        /<a href="([^"]*)"[^>]*>([^]*?)<\/a>/g,
+      ),
+    ].map(
+      ([, to = "", text = ""]) =>
+        [decodeEntities(text.replace(/<[^>]*>/g, " ")), decodeEntities(to)] as const,
+    ),
+  }));
+
+const links: readonly (readonly [string, Reader | undefined, Markup, link: string])[] = [
+  ["CommonMark", commonmark, markdown, "[{name}]({url})"],
+  ["CommonMark, in HTML", commonmark, markdown, 'x <a href="{url}">{name}</a>'],
+  ["docutils", docutils, rstMarkup(), "`{name} <{url}>`__"],
+  ["Asciidoctor", asciidoctor, asciidocMarkup(), "link:{url}[{name}]"],
+  ["Asciidoctor, without a macro", asciidoctor, asciidocMarkup(), "{url}[{name}^]"],
+];
+
+const beginnings = [
+  ...["https://x.example/", "/", "", "../", "https://x.example/?a=1&", "https://x.example/#"],
+  ...["javascript:", " JavaScript:", "data:text/html,", "java\nscript:", "vbscript:", "mailto:", "acme:"],
+];
+
+describe.each(links)("links of any text to any address, by %s", (_, reader, { cell }, link) => {
+  test.runIf(reader !== undefined)("lead there, or are their text", () => {
+    const pairs = fc
+      .sample(fc.tuple(fc.constantFrom(...beginnings), pieces, pieces), runs)
+      // An address in a name is a link of its own.
+      .filter(([, , name]) => !name.includes("://"))
+      .map(([start, url, name]) => ({ name: `Auk ${name} b`, url: start + url }));
+    const written = pairs.map((pair) =>
+      decodeCell(cell.whole(fill(parseExpression(link), new Map(Object.entries(pair)), cell))),
+    );
+    const pages = reader?.(written.map((each) => `Models: ${each.replaceAll("\\|", "|")}\n`)) ?? [];
+    const odd = pairs.flatMap(({ name, url }, at) => {
+      const found = pages[at]?.links ?? [];
+      const [shown] = found.flatMap(([text]) => flat(text.trim().replace(/\s+/g, " ")) ?? []);
+      const isRun = found.some(([, to]) => /^\W*(?:java|vb)?script\W*:|^\W*data\W*:/i.test(to));
+      const wanted = cell.address?.(url) ?? "";
+      const to = decodeEntities(wanted);
+      const isRight =
+        wanted === ""
+          ? found.length === 0
+          : found.length === 1 &&
+            fromUrl(found[0]?.[1] ?? "") === fromUrl(to) &&
+            shown === flat(cell.read(cell.whole(cell.text(name))));
+      return isRight && !isRun ? [] : [{ name, url, written: written[at], found }];
+    });
+    expect(pages).toHaveLength(pairs.length);
+    expect(odd.slice(0, 5)).toEqual([]);
   });
 });

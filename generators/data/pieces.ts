@@ -39,7 +39,7 @@ const named = (name: string, value: DataNode): DataNode => {
 };
 
 /** The literals that a name of JavaScript is given in a region: by a declaration, or as an attribute. */
-const literalsOf = (page: Page, { first, last }: Region, name: string): readonly Unparsed[] => {
+export const literalsOf = (page: Page, { first, last }: Region, name: string): readonly Unparsed[] => {
   const { text, fences } = page;
   const own = escapePattern(name);
   const declared = `(?:const|let|var)\\s+${own}\\s*(?::[^=;]+)?=\\s*(?=[[{])`;

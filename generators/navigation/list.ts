@@ -111,8 +111,9 @@ export const planNavList = (
 ): NavListPlan => {
   const { entries, unwanted } = listed;
   const list = found.type === "list" ? found : empty;
-  const dashes = found.type !== "list" || givesWay(text, found);
   const shown = list.items.length === 0 ? like : undefined;
+  // Where the lists beside it stand in brackets, one without elements does so too.
+  const dashes = found.type !== "list" || (shown?.style !== "flow" && givesWay(text, found));
   const hand = handOf(text, dashes ? undefined : (shown ?? list), language);
   const context: NavContext = { settings, past, hand };
   const { owned, nested } = claimElements(list, settings, listed, past);

@@ -1,11 +1,27 @@
-import { join } from "node:path/posix";
+import { basename, dirname, join } from "node:path/posix";
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { leftoverStatus } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import { isPage, labelIn, textsIn } from "./labels.ts";
-import type { ListNode } from "../../src/text/data/node.ts";
+import type { DataNode, ListNode } from "../../src/text/data/node.ts";
 import { type NavStatus, nothing } from "./statuses.ts";
+
+/** What a page is called that leads to others. */
+const overview = /^(?:index|overview|readme|introduction)\b/i;
+
+/** Tells the elements that lead to pages beside those of models. */
+const besideModels = (list: ListNode, isKnown: (index: number) => boolean) => {
+  const folders = new Set(
+    list.items
+      .flatMap(({ node }, index) =>
+        isKnown(index) ? textsIn(node).filter((each) => each.includes("/")) : [],
+      )
+      .map(dirname),
+  );
+  return (node: DataNode): boolean =>
+    textsIn(node).some((each) => folders.has(dirname(each)) && !overview.test(basename(each)));
+};
 
 /** The elements of a list that are no known model's, by index: single pages, in the order of the list. */
 export const orphanElements = (
@@ -14,6 +30,7 @@ export const orphanElements = (
   isKnown: (index: number) => boolean,
 ): ReadonlyMap<number, Orphan> => {
   const orphans = new Map<number, Orphan>();
+  const isLike = besideModels(list, isKnown);
   let [line, at] = [1, 0];
   for (const [index, { node, start }] of list.items.entries()) {
     line += text.slice(at, start).split("\n").length - 1;
@@ -27,6 +44,7 @@ export const orphanElements = (
       line,
       title: labelIn(node) ?? first,
       names: textsIn(node).map((each) => join(settings.base, each.replace(/^\.?\//, ""))),
+      isUnlike: !isLike(node),
     });
   }
   return orphans;

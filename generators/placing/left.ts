@@ -1,5 +1,6 @@
 import type { Claim } from "../../src/model/claim.ts";
 import type { Note } from "../../src/model/note.ts";
+import { decodeCell } from "../../src/page/lifted.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import type { Orphan, Past } from "./past.ts";
 
@@ -56,6 +57,10 @@ export const leftProblem = ({ code, where, model, place, what, theirs }: Left): 
   );
 };
 
+/** What people wrote in what goes, behind its name; "" where there is none. */
+export const withTexts = (texts: readonly string[]): string =>
+  texts.length === 0 ? "" : ` (with ${texts.map((text) => JSON.stringify(decodeCell(text))).join(", ")})`;
+
 /** The note of what goes because its place doesn't ask for its model. */
 export const leavingNote = (what: Note["what"], model: string, text: string): Note => ({
   cause: "catalog",
@@ -75,7 +80,7 @@ export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "l
  * nothing but the lack of a model tells of it.
  */
 export const leftoverStatus = (
-  orphan: Omit<Orphan, "line">,
+  orphan: Omit<Orphan, "line"> & { readonly said?: () => string },
   own: Claim,
   { leftovers, claim }: Pick<Past, "leftovers" | "claim">,
 ): { readonly remove: boolean; readonly notes: readonly Note[] } | undefined => {
@@ -91,7 +96,7 @@ export const leftoverStatus = (
     what: orphan.what === "row" ? "row" : "entry",
     action: remove ? "remove" : "blocked",
     text: remove
-      ? at
+      ? `${orphan.title}${orphan.said?.() ?? ""} in ${orphan.place}`
       : `${at}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`,
   };
   return { remove, notes: [note] };

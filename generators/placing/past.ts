@@ -52,7 +52,10 @@ export type Orphan = {
   readonly title: string;
   /** An entry: the include paths that it cites. A row: what a person sees in its cells. An element: where it leads. */
   readonly names: readonly string[];
-  /** An entry that has little in common with those of models beside it, or more than they have: it isn't taken out. */
+  /**
+   * An entry that has little in common with those of models beside it, or more than they have; an element that leads
+   * elsewhere than theirs: it isn't taken out.
+   */
   readonly isUnlike?: boolean;
 };
 

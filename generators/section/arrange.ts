@@ -8,7 +8,7 @@ import type { Region } from "../../src/page/region.ts";
 import { type EntryPlace, findEntries } from "../../src/page/wrapper.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
-import { sortKey } from "../placing/past.ts";
+import { type Past, sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
 import type { Item } from "./item.ts";
 import { departedStatuses } from "./departed.ts";
@@ -25,8 +25,6 @@ export type SectionContext = Omit<StatusContext, "groupAt"> & {
   readonly items: readonly Item[];
   /** The models of the catalog that don't belong in the section. */
   readonly unwanted: () => readonly Item[];
-  /** Name of the config, for problems. */
-  readonly file: string;
 };
 
 /** An entry that is added, and what the lock is to record of it. */
@@ -34,9 +32,10 @@ export type Fresh = Addition & {
   readonly record: EntryRecord;
   /** Its body as it was made, where the record is of it. */
   readonly made?: string;
-  /** What it would be read as in its place, where that is another entry, or none. */
-  readonly misread?: string;
 };
+
+/** An entry that is lacking and isn't added: what it would be read as in its place is another entry, or none. */
+export type Misread = { readonly item: Item; readonly misread: string };
 
 /** What stands in a section, what comes, and where. */
 export type Arrangement = {
@@ -46,6 +45,7 @@ export type Arrangement = {
   readonly statuses: readonly Status[];
   readonly unlike: Unlike;
   readonly fresh: readonly Fresh[];
+  readonly misread: readonly Misread[];
   /** The lines of headings of another level that are the entries of models. */
   readonly elsewhere: ReadonlyMap<string, number>;
   readonly layout: Layout;
@@ -76,25 +76,29 @@ const statusesOf = (
 };
 
 /** What an entry that is made is read as, where nothing tells that it is its model's. */
-const misreadAs = ({ section, past }: SectionContext, item: Item, { read }: Made): string | undefined => {
+export const misreadAs = (
+  section: SectionSettings,
+  item: Item,
+  { read }: Made,
+  isThere: Past["isThere"],
+): string | undefined => {
   if (read === undefined) return "no entry of its own";
   const records = new Map<string, EntryRecord>();
   const asked = { page: read.page, section, blocks: [read.block], items: [item], records };
-  return claimBlocks({ ...asked, isThere: past.isThere }).size > 0
-    ? undefined
-    : JSON.stringify(read.block.title);
+  return claimBlocks({ ...asked, isThere }).size > 0 ? undefined : JSON.stringify(read.block.title);
 };
 
 const freshOf = (
   context: SectionContext,
   { item, key }: { readonly item: Item; readonly key: SortKey },
   bullet: string,
-): Fresh => {
+): Fresh | Misread => {
   const { section, place } = context;
   const { entry } = item;
   const made = makeEntry(section, item, bullet);
   const { lines, body } = made;
-  const misread = misreadAs(context, item, made);
+  const misread = misreadAs(section, item, made, context.past.isThere);
+  if (misread !== undefined) return { item, misread };
   const record: EntryRecord = {
     type: "entry",
     model: entry.id,
@@ -105,7 +109,6 @@ const freshOf = (
   };
   return {
     ...{ entry, key, lines, record },
-    ...(misread === undefined ? {} : { misread }),
     ...(body === undefined ? {} : { made: body }),
   };
 };
@@ -152,10 +155,10 @@ const lackingItems = (
 };
 
 /**
- * Without the items of other lists: those that no model's entry follows, or comes before, past other text. A new entry
- * goes beside those of models, and above what closes the list (`and more`) where new ones come last.
+ * Without what stands apart from the entries of models, past other text: a new entry goes beside those, and above what
+ * closes the list (`and more`) where new ones come last.
  */
-const ofOwnList = (
+const besideModels = (
   page: Page,
   statuses: readonly Status[],
   known: ReadonlyMap<Block, Status>,
@@ -225,14 +228,13 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const bullet = bulletOf(page, entries);
   const elsewhere = deeperEntries({ ...context, page }, entries.region, blocks, claims);
   const isThere = (model: string): boolean => claims.has(model) || elsewhere.has(model);
-  const fresh = lackingItems(context, region, blocks, isThere).map((one) => freshOf(context, one, bullet));
+  const lacking = lackingItems(context, region, blocks, isThere).map((one) => freshOf(context, one, bullet));
+  const fresh = lacking.flatMap((one) => ("misread" in one ? [] : [one]));
+  const misread = lacking.flatMap((one) => ("misread" in one ? [one] : []));
   // What stands inside of groups is of no other list.
   const isDeep = section.group?.isDeep === true;
-  const isList = blocks.some((block) => block.bullet !== undefined);
-  const ofEntries = isList
-    ? ofOwnList(page, statuses, decided, section.order)
-    : betweenProse(statuses, unlike);
+  const ofEntries = besideModels(page, betweenProse(statuses, unlike), decided, section.order);
   const laidOut = layOut({ entries, section, headers }, isDeep ? statuses : ofEntries, fresh);
   const layout = { ...laidOut, edits: requoted(page, laidOut.edits) };
-  return ok({ known, statuses, unlike, fresh, elsewhere, layout });
+  return ok({ known, statuses, unlike, fresh, misread, elsewhere, layout });
 };

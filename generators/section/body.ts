@@ -9,7 +9,7 @@ import type { Outcome } from "../../src/model/problem.ts";
 import type { Digest } from "../../src/model/file.ts";
 import { formerEntry } from "../../src/model/entry.ts";
 import type { Item } from "./item.ts";
-import { bodyOf, linesBesides, makeEntry } from "./made.ts";
+import { bodyOf, linesBesides, makeEntry, misreadTitle } from "./made.ts";
 
 /** What merging bodies takes from outside, loaded only where a section's bodies follow the catalog. */
 export type BodyTools = {
@@ -30,6 +30,8 @@ export type BodyStatus = {
   /** The new body, where it gets one. */
   readonly body?: string;
   readonly blocked?: boolean;
+  /** What the entry would be read as with the body that it should get: then it waits. */
+  readonly misread?: string;
   /** What it would be made as, where it differs and stays. */
   readonly instead?: string;
   readonly record: Pick<EntryRecord, "body" | "base">;
@@ -77,8 +79,11 @@ export const bodyStatus = (
   { page, section, tools }: BodyContext,
   { item, block, record, replace, claim, asFound, pins }: FoundEntry,
 ): BodyStatus => {
-  const made = section.format.follows ? makeEntry(section, item, block.bullet ?? "-").body : undefined;
-  if (made === undefined) return { record: recorded(record) };
+  const whole = section.format.follows ? makeEntry(section, item, block.bullet ?? "-") : undefined;
+  const made = whole?.body;
+  if (whole === undefined || made === undefined) return { record: recorded(record) };
+  const misread = misreadTitle(section, item, whole, block.title);
+  if (misread !== undefined) return { record: recorded(record), misread };
   const fresh = { record: { body: digest(made) }, made };
   const present = bodyOf(page, block);
   const kept = { record: recorded(record), ...(present === made ? {} : { instead: made }) };

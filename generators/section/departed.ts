@@ -5,7 +5,7 @@ import { bareName } from "../../src/text/names.ts";
 import { isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import type { Item } from "./item.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
-import { type Status, type StatusContext, standing } from "./statuses.ts";
+import { besides, type Status, type StatusContext, standing, withLines } from "./statuses.ts";
 import { atDepth, makeEntry } from "./made.ts";
 import { titleOf } from "./title.ts";
 
@@ -62,19 +62,22 @@ export const departedStatuses = (
     taken.add(block);
     const stays: Status = { ...standing(block), model: id, ...(record === undefined ? {} : { record }) };
     if (!past.follows(entry)) return [stays];
+    const isAlike = record === undefined && isMadeAlike(context, item, block);
     const isOwn =
       record === undefined
-        ? isClaimedUnknown(past, section.claim, id) ||
-          (isLeavable(past, section.claim, id) && isMadeAlike(context, item, block))
+        ? isClaimedUnknown(past, section.claim, id) || (isLeavable(past, section.claim, id) && isAlike)
         : isClaimedEntry(section, record, past) || isAsMade(context, record, block, include);
-    if (isOwn)
+    if (isOwn) {
+      const said =
+        record !== undefined ? besides(context, record, block) : isAlike ? "" : withLines(page, block);
       return [
         {
           ...standing(block),
           remove: true,
-          notes: [leavingNote("entry", id, `${block.title} in ${place}`)],
+          notes: [leavingNote("entry", id, `${block.title}${said} in ${place}`)],
         },
       ];
+    }
     const problem = leftProblem({
       code: "entry-left",
       where: `${page.path}:${lineNumber(page, block.first)}`,

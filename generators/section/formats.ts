@@ -20,10 +20,13 @@ const heading = (level: number): FormatConfig => ({
   recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+<[A-Z][^<>]*/>)?(?:[ \\t]+\\{#[^{}]*\\})?(?:[ \\t]+#+)?$`,
 });
 
+/** What begins a link of AsciiDoc before its text, and what ends the text of one, or of a link of reStructuredText. */
+export const linkStart = "(?:(?:link|xref):|https?:)[^\\s\\[\\]]*\\[";
+export const linkEnd = `(?:\\^?\\](?<=${linkStart}[^\\[\\]]*\\])|[ \\t]+<[^<>\\n]*>\`__?)`;
+
 /** What may stand before the title of a list item, and what ends it: its markup, components, and links of other markup. */
-const titleStart = "(?:\\[|\\*\\*|__|`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|(?:link|xref):[^\\s\\[\\]]*\\[)";
-const titleEnd =
-  "(?:\\]\\(|\\*\\*|__|`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|[ \\t]+<[A-Z][^<>]*/?>|[ \\t]+<[^<>]*>`_|</a>|\\](?<=(?:link|xref):[^\\s\\[\\]]*\\[[^\\]]*\\]))";
+const titleStart = `(?:\\[|\\*\\*|__|\`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|${linkStart})`;
+const titleEnd = `(?:\\]\\(|\\*\\*|__|\`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|[ \\t]+<[A-Z][^<>]*/?>|</a>|${linkEnd})`;
 
 /** The block formats that come with the package, as data; a config may add its own. */
 export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([

@@ -5,10 +5,11 @@ import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
-import { error, type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
+import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Orphan, Past } from "../placing/past.ts";
+import { unreadableProblem } from "./unreadable.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
@@ -47,25 +48,19 @@ const contextOf = (page: Page, request: SectionRequest): SectionContext => {
   };
 };
 
-/** The entries that would be written in one way and read in another. */
-const unreadable = (section: SectionSettings, fresh: readonly Fresh[], file: string): readonly Problem[] => {
-  const first = fresh.find(({ misread }) => misread !== undefined);
-  if (first === undefined) return [];
-  const { model, title } = first.record;
-  return [
-    error(
-      "entry-unreadable",
-      `${file}: ${section.where}.format`,
-      `The entry "${title ?? ""}" of ${JSON.stringify(model)} would be read as ${first.misread ?? ""} again, and be added by every run.`,
-      "Make `recognise` and what ends an entry fit the lines that `open`, `body` and `close` write.",
-    ),
-  ];
-};
-
 const notesOf = (
   { place, records }: SectionContext,
-  { fresh, statuses, layout }: Arrangement,
+  { fresh, misread, statuses, layout }: Arrangement,
 ): readonly Note[] => [
+  ...misread.map(
+    ({ item: { entry } }): Note => ({
+      cause: "catalog",
+      models: [entry.id],
+      what: "entry",
+      action: "blocked",
+      text: `${entry.name} (${entry.id}) in ${place}`,
+    }),
+  ),
   ...fresh.map(
     ({ record: { model, title } }): Note => ({
       cause: records.has(model) ? "drift" : "catalog",
@@ -160,7 +155,9 @@ export const planSection = (page: Page, region: Region, request: SectionRequest)
   const context = contextOf(page, request);
   const arranged = arrangeSection(context, region);
   if (!arranged.ok) return arranged;
-  const { known, fresh, layout, elsewhere } = arranged.value;
+  const { known, fresh, misread, layout, elsewhere } = arranged.value;
+  // One of all may be odd; where none can be read the format is wrong.
+  const isHeld = known.length + fresh.length > 0;
   return ok(
     {
       edits: layout.edits,
@@ -171,8 +168,14 @@ export const planSection = (page: Page, region: Region, request: SectionRequest)
     },
     [
       ...known.flatMap(({ problems }) => problems ?? []),
+<<<<<<< HEAD
       ...unreadable(context.section, fresh, context.file),
       ...gapsOf(context.section, context.place, fresh),
+=======
+      ...misread
+        .slice(0, isHeld ? misread.length : 1)
+        .map((one) => unreadableProblem(context, one.item, one.misread, isHeld)),
+>>>>>>> lead
       ...otherLevels(context, elsewhere),
     ],
   );

@@ -8,7 +8,7 @@ import type { Digest } from "../../src/model/file.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Item } from "./item.ts";
 import { asFirst, withNumber } from "./numbers.ts";
-import { writeTitle } from "./title.ts";
+import { titleOf, writeTitle } from "./title.ts";
 
 /** What stands for the title in a body. */
 export const hole = "\0";
@@ -78,6 +78,17 @@ export type Made = {
   /** The one entry that the lines are read as, where they are. */
   readonly read?: { readonly page: Page; readonly block: Block };
 };
+
+/** Another title that an entry which is made would be read with, where it isn't the one that it has in the page already. */
+export const misreadTitle = (
+  section: SectionSettings,
+  { entry }: Item,
+  { read }: Made,
+  present?: string,
+): string | undefined =>
+  read === undefined || [titleOf(section, entry), present].includes(read.block.title)
+    ? undefined
+    : JSON.stringify(read.block.title);
 
 /** Makes a model's entry, and reads it again. */
 export const makeEntry = (section: SectionSettings, item: Item, bullet: string): Made => {

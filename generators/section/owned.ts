@@ -14,6 +14,7 @@ import { isAsFound, isAsMade, isPeoples } from "./edited.ts";
 import { type Status, type StatusContext, nothing } from "./statuses.ts";
 import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";
 import { rewriteTitle, titleOf } from "./title.ts";
+import { unreadableProblem } from "./unreadable.ts";
 
 const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note => ({
   cause: "catalog",
@@ -193,6 +194,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   // A field that no record has must not take away what an entry says.
   const suspect = judged.body === undefined ? undefined : section.bodySuspect;
   const body: BodyStatus = suspect === undefined ? judged : { record: recorded(record) };
+  const { misread } = body;
   const { type, model, page: at, place, title: remembered } = next;
   const written = title ?? writtenTitle(page, block);
   const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : "keep";
@@ -219,7 +221,15 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
         ...(body.made === undefined ? {} : { made: body.made }),
       }),
     },
-    problems: suspect === undefined ? problems : [...problems, suspect],
-    notes: [...notes, ...(wanted === undefined ? [] : [bodyNote(context, found, wanted, changed)])],
+    problems: [
+      ...problems,
+      ...(suspect === undefined ? [] : [suspect]),
+      ...(misread === undefined ? [] : [unreadableProblem(context, item, misread)]),
+    ],
+    notes: [
+      ...notes,
+      ...(wanted === undefined ? [] : [bodyNote(context, found, wanted, changed)]),
+      ...(misread === undefined ? [] : [note(context, entry, "blocked", `the body of ${block.title}`)]),
+    ],
   };
 };

@@ -4,8 +4,10 @@ import { keptProblem } from "../../src/lock/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
+import { digest } from "../../src/text/digest.ts";
 import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import { bareName } from "../../src/text/names.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Member } from "../placing/groups.ts";
 import { leftoverStatus } from "../placing/left.ts";
@@ -14,7 +16,7 @@ import type { BodyTools } from "./body.ts";
 import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { firstLine } from "./body-change.ts";
-import { bodyOf, linesBesides } from "./made.ts";
+import { bodyOf, hole, linesBesides } from "./made.ts";
 import { titleOf } from "./title.ts";
 
 /** What becomes of one block that stands in the page. */
@@ -46,10 +48,20 @@ export const standing = (block: Block): Status => ({
   notes: nothing,
 });
 
+/** The lines of an entry that something else doesn't have, in words; "" where there is none. */
+export const withLines = (page: Page, block: Block, made = ""): string => {
+  const own = linesBesides(bodyOf(page, block), made)
+    .filter((line) => bareName(line) !== "")
+    .map((line) => line.replace(hole, () => block.title));
+  const more = own.length > 1 ? ` and ${own.length - 1} more line${own.length === 2 ? "" : "s"}` : "";
+  return own.length === 0 ? "" : ` (with "${firstLine(own)}"${more})`;
+};
+
 /** A block that is no model's: it stays, unless it is left of one and asked to go. */
 export const orphanStatus = ({ page, section, place, past }: StatusContext, block: Block): Status => {
   const { title, cites: names } = block;
-  const orphan = { what: "entry", page: page.path, place, title, names } as const;
+  const said = (): string => withLines(page, block);
+  const orphan = { what: "entry", page: page.path, place, title, names, said } as const;
   return { ...standing(block), ...leftoverStatus(orphan, section.claim, past) };
 };
 
@@ -63,6 +75,8 @@ export type StatusContext = {
   readonly records: EntryRecords;
   readonly past: Past;
   readonly tools: BodyTools;
+  /** Name of the config, for problems. */
+  readonly file: string;
   /** The group that a block stands in. */
   readonly groupAt: (block: Block) => string | undefined;
 };
@@ -77,12 +91,18 @@ const whyKept = (context: StatusContext, record: EntryRecord, block: Block): str
   return isAsMade(context, record, block, undefined) ? undefined : "people wrote or edited it";
 };
 
-/** What people wrote in an entry besides what was made, in words; "" where that isn't known. */
-const besides = ({ page, tools }: StatusContext, { body, base }: EntryRecord, block: Block): string => {
+/** What people wrote in an entry besides what was made, in words: all of it, where it isn't known what that was. */
+export const besides = (
+  { page, section, tools }: StatusContext,
+  { title, body, base }: EntryRecord,
+  block: Block,
+): string => {
   const made = base === undefined || body === undefined ? undefined : tools.unpack(base, body);
-  const own = made === undefined ? [] : linesBesides(bodyOf(page, block), made);
-  const more = own.length > 1 ? ` and ${own.length - 1} more line${own.length === 2 ? "" : "s"}` : "";
-  return own.length === 0 ? "" : ` (with "${firstLine(own)}"${more})`;
+  if (made !== undefined) return withLines(page, block, made);
+  // An entry that shows a file has nothing of its own, unless people wrote it.
+  const isMade =
+    body === undefined ? title !== null && !section.format.follows : digest(bodyOf(page, block)) === body;
+  return isMade ? "" : withLines(page, block);
 };
 
 /** A model that left: its entry stays, is marked, or goes when its file goes. */

@@ -1,6 +1,5 @@
 import { undefinedIn } from "../../src/page/definitions/substitute.ts";
 import { placeName } from "../../src/page/region.ts";
-import { listNames } from "../../src/text/suggest.ts";
 import { comparator } from "../../src/text/order.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { aligned } from "../../src/page/table-align.ts";
@@ -11,15 +10,15 @@ import type { Entry } from "../../src/model/entry.ts";
 import { type Changes, mergeChanges } from "../placing/changes.ts";
 import { type Past, sortKey } from "../placing/past.ts";
 import { type Carriage, noCarriage } from "./carriage.ts";
+import { renamed, underOtherNames } from "./unsure/renamed.ts";
 import { recordedRows } from "./records.ts";
 import type { SharedTest, StandsIn } from "./departed.ts";
 import { editColumns } from "./columns.ts";
 import type { Status } from "./blocks.ts";
 import { statusesOf } from "./statuses.ts";
 import { type Layout, layOut } from "./layout.ts";
-import { ownedColumns } from "./match-columns.ts";
 import { freeRows, type Matched, matchTable, rowKey, type TableSite } from "./match.ts";
-import { type CellMaker, cellMaker, keysFinder, type Subject, subjectsOf } from "./subjects.ts";
+import { type CellMaker, cellMaker, type Subject, subjectsOf } from "./subjects.ts";
 
 /** What stands in a table, what comes, and where. */
 export type Arrangement = {
@@ -28,6 +27,8 @@ export type Arrangement = {
   readonly columns: Changes;
   /** What has no row yet and gets one, in the table's order. */
   readonly missing: readonly Subject[];
+  /** What has no row and gets none, for one that no lock knows says all that it should, under another name. */
+  readonly unsure: ReadonlyMap<Subject, Row>;
   readonly layout: Layout;
 };
 
@@ -76,38 +77,6 @@ const unnamed = ({ page, settings, file }: TableSite, matched: Matched): Problem
   );
 };
 
-/** The rows that say all that models without a row should, but for their names. */
-const alikeButNames = (matched: Matched, missing: readonly Subject[]): readonly Row[] => {
-  const { columns, settings, textsOf } = matched;
-  const others = [...ownedColumns(columns).values()].filter((index) => !settings.keys.includes(index));
-  const saying = (texts: readonly string[]): string => others.map((index) => texts[index] ?? "").join("\n");
-  const wanted = new Set(missing.map(({ texts }) => saying(texts)).filter((text) => text.trim() !== ""));
-  return freeRows(matched).filter((row) => rowKey(matched, row) !== "" && wanted.has(saying(textsOf(row))));
-};
-
-/** Rows of a table that no lock knows, all under other names than models have: where most say else what models do, these would get a second row. */
-const renamed = (
-  { page, settings, file }: TableSite,
-  matched: Matched,
-  missing: readonly Subject[],
-  { entries, past: { claim }, maker }: Pick<TableRequest, "entries" | "past" | "maker">,
-): Problem | undefined => {
-  const { records, rows, table } = matched;
-  if (records.all.length + rows.size > 0 || claim(settings.claim, "") !== "as-made") return undefined;
-  const same = alikeButNames(matched, missing);
-  if (same.length < 2 || same.length * 2 <= freeRows(matched).length) return undefined;
-  const known = new Set(entries.flatMap(keysFinder(settings, maker)));
-  if (table.rows.some((row) => known.has(rowKey(matched, row)))) return undefined;
-  const some = listNames(same.slice(0, 3).map((row) => rowKey(matched, row)));
-  const key = settings.columns[settings.key]?.header ?? "";
-  return error(
-    "table-renamed",
-    `${file}: ${settings.where}`,
-    `No row of the table in ${page.path} is called as a model of the catalog is, and ${same.length} of them say all else that models should (${some}): no lock tells whether these have other names now, and they would get a second row.`,
-    `Correct how \`${key}\` is written in the config, or the names in the page; rows of other models go with --prune --claim all, and stay with \`claim: "none"\`.`,
-  );
-};
-
 /** The edits of the page that edits of a table as it is seen are; undefined where they can't be made there. */
 export const written = (
   { page, settings, table }: Matched,
@@ -137,14 +106,17 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
   });
   const columns = mergeChanges(editColumns(matched));
   const compare = comparator(settings.order);
-  const alike = new Set([...matched.alike].map(({ id }) => id));
+  const unsure = underOtherNames(matched, past);
+  // What continues the row of one of these has none to stand below.
+  const alike = new Set([...matched.alike, ...unsure.keys()].map(({ id }) => id));
   const missing = matched.subjects
     .filter((subject) => !matched.rows.has(subject) && !alike.has(subject.id) && past.selected(subject))
     .sort((a, b) => compare(sortKey(settings.order, a), sortKey(settings.order, b)));
+  const lacking = [...missing, ...unsure.keys()];
   const problem =
-    missing.length === 0
+    lacking.length === 0
       ? undefined
-      : (unnamed(site, matched) ?? renamed(site, matched, missing, { entries, past, maker }));
+      : (unnamed(site, matched) ?? renamed(site, matched, lacking, { entries, past, maker }));
   if (problem !== undefined) return fail(problem);
   const { edits, moving } = layOut(matched, {
     statuses,
@@ -159,6 +131,7 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
     statuses,
     columns,
     missing,
+    unsure,
     layout: { edits: made, moving },
   });
 };

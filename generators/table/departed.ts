@@ -4,7 +4,14 @@ import { placeName } from "../../src/page/region.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import { newGroupOf } from "../placing/groups.ts";
-import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
+import {
+  isClaimed,
+  isClaimedUnknown,
+  isLeavable,
+  leavingNote,
+  leftProblem,
+  withTexts,
+} from "../placing/left.ts";
 import type { Past } from "../placing/past.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { recordOf, recordTitle, rowName } from "./records.ts";
@@ -161,6 +168,7 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
       const fields =
         (recorded ? past.lock.models.get(entry.id)?.fields : undefined) ?? Object.fromEntries(entry.fields);
       const { edited, cells } = theirsOf(matched, row, record, fields);
+      const { texts } = theirsOf(matched, row, { ...record, found: {} }, fields);
       if (claimed || (own && !edited && comesAlong(record, cells))) {
         const goes = (each: Row, again = ""): GoneRow => ({
           ...stays,
@@ -168,7 +176,11 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
           remove: true,
           notes: [leavingNote("row", entry.id, `${recordTitle(record)}${again} in ${place}`)],
         });
-        return [goes(row), ...copiesOf(matched, find, record, fields).map((copy) => goes(copy, " (again)"))];
+        const all = edited || !comesAlong(record, cells) ? texts : [];
+        return [
+          goes(row, withTexts(all)),
+          ...copiesOf(matched, find, record, fields).map((copy) => goes(copy, " (again)")),
+        ];
       }
       const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
       const where = `${page}, ${place}: ${recordTitle(record)}`;

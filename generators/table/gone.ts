@@ -1,4 +1,3 @@
-import { decodeCell } from "../../src/page/lifted.ts";
 import { cellOf } from "../data/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import { lineNumber } from "../../src/page/page.ts";
@@ -9,7 +8,7 @@ import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
-import { isClaimed, leftoverStatus } from "../placing/left.ts";
+import { isClaimed, leftoverStatus, withTexts } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { isMadeAs, ownText, recordTitle } from "./records.ts";
 import { ownedColumns } from "./match-columns.ts";
@@ -37,6 +36,8 @@ export type Theirs = {
   /** Whether they changed a cell that the catalog owns. */
   readonly edited: boolean;
   readonly cells: ReadonlyMap<string, string>;
+  /** All of it as a person sees it, what they changed included. */
+  readonly texts: readonly string[];
 };
 
 /** What of a row isn't as it was made. */
@@ -50,6 +51,7 @@ export const theirsOf = (
   const former = formerSubject(settings, fields, record.variant ?? "");
   const byPlace = new Map(columns.map((match) => [match.at, match] as const));
   const cells = new Map<string, string>();
+  const texts: string[] = [];
   let edited = false;
   for (const [at, cell] of row.cells.entries()) {
     const text = read(cell.text);
@@ -57,14 +59,19 @@ export const theirsOf = (
     const column = match?.column;
     const header = match?.header ?? read(table.header.cells[at]?.text ?? `#${at}`);
     if (ownText(record.found, header) === text) continue;
-    if (match?.column.owner === "catalog") edited ||= text !== made.get(match.header);
-    else if (
+    if (match?.column.owner === "catalog") {
+      if (text === made.get(match.header)) continue;
+      edited = true;
+      if (text !== "") texts.push(text);
+    } else if (
       text !== "" &&
       (column === undefined || !formerTexts(column, former, cellOf(settings)).includes(text))
-    )
+    ) {
       cells.set(read(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());
+      texts.push(text);
+    }
   }
-  return { edited, cells };
+  return { edited, cells, texts };
 };
 
 /**
@@ -173,10 +180,8 @@ export const goneRows = (
         return [{ ...stays, problems: [keptProblem(where, model, theirs)] }];
       }
       // What people had there when the row was adopted goes with it, and is told.
-      const lost = [...theirsOf(matched, row, { ...record, found: {} }, fields).cells.values()];
-      const said =
-        lost.length === 0 ? "" : ` (with ${lost.map((text) => JSON.stringify(decodeCell(text))).join(", ")})`;
-      const goes: GoneRow = { ...stays, remove: true, notes: note("remove", `${title}${said}`) };
+      const { texts } = theirsOf(matched, row, { ...record, found: {} }, fields);
+      const goes: GoneRow = { ...stays, remove: true, notes: note("remove", title + withTexts(texts)) };
       const again = note("remove", `${title} (again)`);
       const copies = copiesOf(matched, find, record, fields);
       return [goes, ...copies.map((copy) => ({ ...goes, row: copy, notes: again }))];
@@ -213,6 +218,9 @@ export const leftoverRow = (
   row: Row,
   past: Pick<Past, "leftovers" | "claim">,
 ): Pick<GoneRow, "model" | "remove" | "notes"> | undefined => {
-  const status = leftoverStatus(orphanOf(matched, row), matched.settings.claim, past);
+  const { title, names, ...orphan } = orphanOf(matched, row);
+  const keys = title.split(" | ");
+  const said = (): string => withTexts(names.filter((text) => text !== "" && !keys.includes(text)));
+  const status = leftoverStatus({ ...orphan, title, names, said }, matched.settings.claim, past);
   return status === undefined ? undefined : { model: "", ...status };
 };

@@ -5,15 +5,16 @@ import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
+import { unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
 import { orphanOf, theirsOf } from "./gone.ts";
-import { handedProblems } from "./handed.ts";
+import { handedProblems } from "./unsure/handed.ts";
 import { type Matched, rowKey, type TableSite } from "./match.ts";
 import { updatedRecord } from "./owner.ts";
-import { twinProblems } from "./twins.ts";
+import { twinProblems } from "./unsure/twins.ts";
 import { freshRecord, rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -64,7 +65,7 @@ const emptyNote = (place: string): Note => ({
 });
 
 const notesOf = (
-  { matched, statuses, columns, missing, layout }: Arrangement,
+  { matched, statuses, columns, missing, unsure, layout }: Arrangement,
   past: Past,
 ): readonly Note[] => {
   const { place, owners, records, alike } = matched;
@@ -85,6 +86,7 @@ const notesOf = (
       ...note("config", "blocked", subject),
       text: `${subject.key} (${subject.id}) in ${place}`,
     })),
+    ...unsureNotes(matched, unsure),
     ...statuses.flatMap(({ notes }) => notes),
     // What changes in a row tells of the move already.
     ...[...layout.moving].flatMap(({ row, notes }) => {
@@ -156,9 +158,10 @@ const renewedProblems = (
 
 /** What is said of the rows of a table that is arranged. */
 export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">): readonly Problem[] => {
-  const { matched, statuses } = arrangement;
+  const { matched, statuses, unsure } = arrangement;
   return [
     ...alikeProblems(matched),
+    ...[...unsure].map(([subject, row]) => unsureProblem(matched, subject, row)),
     ...twinProblems(matched),
     ...handedProblems(matched).map(({ problem }) => problem),
     ...statuses.flatMap(({ problems }) => problems),

@@ -1,5 +1,5 @@
 import type { RowRecord } from "../../src/model/lock.ts";
-import { addressIn, withAddress } from "../../src/page/links.ts";
+import { addressIn, withAddresses } from "../../src/page/links.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Cell, Row } from "../../src/page/table.ts";
 import type { ColumnStyle } from "../../src/page/table-style.ts";
@@ -77,22 +77,22 @@ export type UpdateOptions = {
   readonly fieldsOf: (model: string) => Readonly<Record<string, FieldValue>> | undefined;
 };
 
-/** A cell whose text is right, with the address of its link as the catalog has it now; undefined unless it was made with the one that it has. */
+/** A cell whose text is right, with the addresses of its links as the catalog has them now; undefined unless they were made with those that it has. */
 const followed = (
   { settings }: Matched,
   { match, cell }: Pick<ChangedCell, "match" | "cell">,
   subject: Subject,
   fields: Readonly<Record<string, FieldValue>> | undefined,
 ): string | undefined => {
-  const [now, wanted] = [addressIn(cell.text), addressIn(subject.cells[match.index] ?? "")];
-  if (fields === undefined || now === undefined || wanted === undefined || now === wanted) return undefined;
+  const wanted = subject.cells[match.index] ?? "";
+  if (fields === undefined || addressIn(cell.text + wanted) === undefined) return undefined;
   const former = formerSubject(
     settings,
     { ...Object.fromEntries(subject.fields), ...fields },
     subject.variant,
   );
   const made = formerCells(match.column, former, cellOf(settings));
-  return made.some((each) => addressIn(each) === now) ? withAddress(cell.text.trim(), wanted) : undefined;
+  return withAddresses(cell.text.trim(), wanted, made);
 };
 
 const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };

@@ -10,7 +10,7 @@ import { type Departure, departedRows } from "./departed.ts";
 import { goneRows, leftoverRow } from "./gone.ts";
 import { type Matched, rowKey } from "./match.ts";
 import { updateRow } from "./rows.ts";
-import { twinOf } from "./twins.ts";
+import { twinOf } from "./unsure/twins.ts";
 
 /** What is so of most rows. */
 const untouched = {

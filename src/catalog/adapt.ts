@@ -1,4 +1,6 @@
-import { error, fail, ok, type Outcome, type Problem, refuse } from "../model/problem.ts";
+import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse, warning } from "../model/problem.ts";
+import { canonical } from "../text/canonical.ts";
+import { groupBy } from "../text/group-by.ts";
 import { type DocumentPart, findRecords } from "./envelope.ts";
 import { joinRecords, type Overlay } from "./join.ts";
 import {
@@ -49,34 +51,52 @@ const malformed = (label: string, all: readonly Malformed[]): readonly Problem[]
   ];
 };
 
-const duplicates = (
+/** What a record says, in one text. */
+const saidBy = ({ fields }: MappedRecord): string => canonical([...fields]);
+
+/** Each ID once, as the first record by what it says has it, and what is wrong with those that recur. */
+const single = (
   label: string,
-  records: readonly MappedRecord[],
+  records: readonly AdaptedRecord[],
   settings: Settings,
-): readonly Problem[] => {
-  if (new Set(records.map(({ id }) => id)).size === records.length) return [];
+): { readonly records: readonly AdaptedRecord[]; readonly problems: readonly Problem[] } => {
+  if (new Set(records.map(({ id }) => id)).size === records.length) return { records, problems: [] };
+  const all = groupBy(
+    records.filter((record) => !isExcluded(settings, record)),
+    ({ id }) => id,
+  );
+  const several = [...all.values()].filter((same) => same.length > 1);
+  // Where so many recur, it is no matter of one model or another.
+  const isWrong = several.length > 0 && 2 * several.length >= all.size;
   const { key } = settings;
-  const counts = new Map<string, number>();
-  for (const record of records)
-    if (!isExcluded(settings, record)) counts.set(record.id, (counts.get(record.id) ?? 0) + 1);
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .slice(0, maxListed)
-    .map(([id, count]) =>
-      error(
-        "catalog-duplicate-id",
-        label,
-        `The ID ${JSON.stringify(id.slice(0, 200))} occurs ${count} times.`,
-        key.length > 0
-          ? "Remove all but one of its records, or add a field to `catalog.key`."
-          : "Remove all but one of its records, or declare in `catalog.key` the fields that tell them apart.",
-      ),
+  const taken = new Map<AdaptedRecord, AdaptedRecord | undefined>();
+  const problems = several.map((same) => {
+    const [first, ...others] = [...same].sort((a, b) => (saidBy(a) < saidBy(b) ? -1 : 1));
+    const id = first?.id ?? "";
+    const repeated = first !== undefined && others.some((other) => saidBy(other) !== saidBy(first));
+    if (first !== undefined) taken.set(first, { ...first, repeated });
+    for (const other of others) taken.set(other, undefined);
+    const after = repeated
+      ? "what there is of it stays, and nothing is added"
+      : "in the same words, and is one model";
+    return (isWrong ? error : warning)(
+      repeated || isWrong ? "catalog-duplicate-id" : "catalog-record-repeated",
+      label,
+      `The ID ${JSON.stringify(id.slice(0, 200))} occurs ${same.length} times${isWrong ? "" : `: ${after}`}.`,
+      key.length > 0
+        ? "Remove all but one of its records, or add a field to `catalog.key`."
+        : "Remove all but one of its records, or declare in `catalog.key` the fields that tell them apart.",
     );
+  });
+  return {
+    records: records.flatMap((record) => (taken.has(record) ? (taken.get(record) ?? []) : [record])),
+    problems: problems.slice(0, maxListed),
+  };
 };
 
 /**
  * Maps a catalog's documents to records, sorted by ID: found in their envelope, joined with further sources,
- * then mapped field by field. An empty list, a malformed record and a repeated ID are errors.
+ * then mapped field by field. An empty list, a malformed record and IDs of which most recur are errors.
  */
 export const adaptCatalog = (
   settings: Settings,
@@ -102,10 +122,11 @@ export const adaptCatalog = (
     if ("id" in mapped) records.push(mapped);
     else wrong.push(...mapped);
   }
-  const problems = [...malformed(label, wrong), ...duplicates(label, records, settings)];
-  if (problems.length > 0) return fail(...problems, ...found.problems, ...joined.problems);
+  const once = single(label, records, settings);
+  const problems = [...malformed(label, wrong), ...once.problems];
+  if (hasErrors(problems)) return fail(...problems, ...found.problems, ...joined.problems);
   return ok(
-    records.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    [...found.problems, ...joined.problems],
+    [...once.records].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    [...problems, ...found.problems, ...joined.problems],
   );
 };

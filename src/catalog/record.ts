@@ -16,7 +16,11 @@ export type MappedRecord = {
 };
 
 /** The same with what it was made from, for `explain`. */
-export type AdaptedRecord = MappedRecord & { readonly origin: JoinedRecord };
+export type AdaptedRecord = MappedRecord & {
+  readonly origin: JoinedRecord;
+  /** Whether another record has its ID and says something else: which of them is meant nobody can tell. */
+  readonly repeated?: boolean;
+};
 
 /** Tells what is wrong with one record by a schema; empty when it is valid. */
 export type RecordCheck = (record: unknown) => readonly string[];

@@ -5,7 +5,7 @@ import { fromTo } from "../model/note.ts";
 import { placeName } from "../page/region.ts";
 import { lineIndexAt, lineNumber, type Page } from "../page/page.ts";
 import { shownIn } from "./entry-rules.ts";
-import type { Found, Rule, SectionScene, TableScene } from "./types.ts";
+import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";
 
 const stale = (page: Page, offset: number, what: string, change: string): Found => ({
   path: page.path,
@@ -14,21 +14,18 @@ const stale = (page: Page, offset: number, what: string, change: string): Found 
   fix: "Run `kluster-gen apply`, which puts it right.",
 });
 
-const counters: Rule = {
-  name: "count-stale",
-  judge: ({ settings, pages, catalog: { entries }, file }) =>
-    settings.counters.flatMap((counter): readonly Found[] => {
-      const page = pages.get(counter.page);
-      if (page === undefined) return [];
-      const { date } = settings;
-      const planned = planCounter(page, counter, { entries, follows: true, limited: false, date, file });
-      if (!planned.ok)
-        return planned.problems.map(({ message, fix }) => ({ path: page.path, line: 1, message, fix }));
-      return planned.value.edits.map(({ start, end, text }) =>
-        stale(page, start, `The counter \`${counter.name}\``, fromTo(page.text.slice(start, end), text)),
-      );
-    }),
-};
+const counters = ({ settings, pages, catalog: { entries }, file }: Scene): readonly Found[] =>
+  settings.counters.flatMap((counter): readonly Found[] => {
+    const page = pages.get(counter.page);
+    if (page === undefined) return [];
+    const { date } = settings;
+    const planned = planCounter(page, counter, { entries, follows: true, limited: false, date, file });
+    if (!planned.ok)
+      return planned.problems.map(({ message, fix }) => ({ path: page.path, line: 1, message, fix }));
+    return planned.value.edits.map(({ start, end, text }) =>
+      stale(page, start, `The counter \`${counter.name}\``, fromTo(page.text.slice(start, end), text)),
+    );
+  });
 
 /** The numbers in the headers of a section's groups: of the entries that stand there, and those that are to come. */
 const inHeaders = (scene: SectionScene): readonly Found[] => {
@@ -66,11 +63,22 @@ const overTable = ({ page, header, matched }: TableScene): readonly Found[] => {
   );
 };
 
+/** Numbers that an apply may leave as they are, for it leaves models out. */
+const unlessHeld = (found: readonly Found[], { held, catalog }: Scene): readonly Found[] => {
+  const one = found.length === 0 ? undefined : catalog.entries.find(({ id }) => held?.(id) !== undefined);
+  if (one === undefined) return found;
+  const fix = `Let through what is held first (${JSON.stringify(one.id)}), or correct the catalog; then run \`kluster-gen apply\`.`;
+  return found.map((each) => ({ ...each, fix }));
+};
+
 /** Rules about numbers of models. */
 export const countRules: readonly Rule[] = [
-  counters,
   {
     name: "count-stale",
-    judge: ({ sections, tables }) => [...sections.flatMap(inHeaders), ...tables.flatMap(overTable)],
+    judge: (scene) =>
+      unlessHeld(
+        [...counters(scene), ...scene.sections.flatMap(inHeaders), ...scene.tables.flatMap(overTable)],
+        scene,
+      ),
   },
 ];

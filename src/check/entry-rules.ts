@@ -3,6 +3,7 @@ import { placeName } from "../page/region.ts";
 import type { RelativePath } from "../model/file.ts";
 import { titleOf } from "../../generators/section/title.ts";
 import { isMarked } from "./deprecated.ts";
+import { getsEntry } from "./held.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 import { groupBy } from "../text/group-by.ts";
@@ -19,8 +20,8 @@ export const shownIn = ({ owners, items, stray, elsewhere }: SectionScene): Read
 
 const missing: Rule = {
   name: "entry-missing",
-  judge: ({ sections }) =>
-    sections
+  judge: (scene) =>
+    scene.sections
       // What a fence that is never closed swallows can't be seen.
       .filter(({ page }) => page.unclosed === undefined)
       .flatMap((section): readonly Found[] => {
@@ -28,11 +29,11 @@ const missing: Rule = {
         const { page, region, settings, items } = section;
         return items
           .filter(({ entry }) => !shown.has(entry.id))
-          .map(({ entry }) => ({
+          .map((item) => ({
             path: page.path,
             line: Math.max(1, region.first),
-            message: `There is no entry for "${titleOf(settings, entry)}" (${entry.id}) in ${placeName(settings)}.`,
-            fix: "Run `kluster-gen apply`, which adds it.",
+            message: `There is no entry for "${titleOf(settings, item.entry)}" (${item.entry.id}) in ${placeName(settings)}.`,
+            fix: getsEntry(scene, section, item),
           }));
       }),
 };

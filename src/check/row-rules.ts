@@ -3,11 +3,13 @@ import { placeName } from "../page/region.ts";
 import { blockFinder } from "../../generators/table/continued.ts";
 import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
-import { handedProblems } from "../../generators/table/handed.ts";
+import { handedProblems } from "../../generators/table/unsure/handed.ts";
 import { alikeProblems } from "../../generators/table/index.ts";
+import { underOtherNames, unsureProblem } from "../../generators/table/unsure/renamed.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
+import { gets } from "./held.ts";
 import type { Rule, TableScene } from "./types.ts";
 import { addTo, groupBy } from "../text/group-by.ts";
 
@@ -54,33 +56,43 @@ const at = ({ page, matched }: TableScene, row: Row = matched.table.header) => (
 
 const missing: Rule = {
   name: "row-missing",
-  judge: ({ tables }) => {
+  judge: ({ tables, held }) => {
     const lacking = lackingOf(tables);
     return tables
       .filter(({ page }) => page.unclosed === undefined)
-      .flatMap((scene) =>
-        scene.matched.subjects
-          // Where another tab has the row, that the tabs differ says more.
-          .filter((subject) => !scene.matched.rows.has(subject) && !scene.matched.alike.has(subject))
-          .filter((subject) => lacking.get(scene)?.has(subject) !== true)
-          .map((subject) => ({
-            ...at(scene),
-            message: `There is no row for "${rowTitle(subject)}" (${subject.id}) in ${placeName(scene.matched.settings)}.`,
-            fix: "Run `kluster-gen apply`, which adds it.",
-          })),
-      );
+      .flatMap((scene) => {
+        const unsure = underOtherNames(scene.matched, {
+          claim: (own) => own,
+          prunes: false,
+          selected: () => true,
+        });
+        const told = new Map(
+          [...unsure].map(([subject, row]) => [subject, unsureProblem(scene.matched, subject, row)]),
+        );
+        return (
+          scene.matched.subjects
+            // Where another tab has the row, that the tabs differ says more.
+            .filter((subject) => !scene.matched.rows.has(subject) && !scene.matched.alike.has(subject))
+            .filter((subject) => lacking.get(scene)?.has(subject) !== true)
+            .map((subject) => ({
+              ...at(scene),
+              message: `There is no row for "${rowTitle(subject)}" (${subject.id}) in ${placeName(scene.matched.settings)}.`,
+              fix: told.get(subject)?.message ?? gets({ held }, subject.id),
+            }))
+        );
+      });
   },
 };
 
 const differ: Rule = {
   name: "tabs-differ",
-  judge: ({ tables }) =>
+  judge: ({ tables, held }) =>
     [...lackingOf(tables)].flatMap(([scene, entries]) =>
       [...entries].map(([entry, others]) => {
         const tabs = others.map(({ matched }) => `"${matched.settings.tab ?? ""}"`).join(", ");
         const own = scene.matched.settings.tab ?? "";
         const message = `The tab "${own}" has no row for "${entry.key}", and ${tabs} ${others.length === 1 ? "has" : "have"} one.`;
-        return { ...at(scene), message, fix: "Run `kluster-gen apply`, which adds it." };
+        return { ...at(scene), message, fix: gets({ held }, entry.id) };
       }),
     ),
 };

@@ -3,6 +3,7 @@ import { keptIn } from "./kept.ts";
 import { type Mended, mendAll } from "./mend.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
+import type { Held } from "../model/held.ts";
 import type { Note } from "../model/note.ts";
 import type { CheckInput, Finding, Scene } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -40,23 +41,39 @@ const readCited = (root: string, base: string, known: readonly Snapshot[]): Snap
   return readFiles(root, [...wanted]);
 };
 
+/** The doubts about values of the catalog that hold models back. */
+const doubtsIn = ({ settings, lock, catalog }: Loaded): readonly Held[] =>
+  judgeCatalog(settings, lock, catalog.entries).filter((held) => !isAccepted(held, settings.policy.accept));
+
+/** What lets through what is held of a model. */
+const heldIn = (loaded: Loaded): CheckInput["held"] => {
+  let doubts: ReadonlyMap<string, string> | undefined;
+  return (model) => {
+    if (loaded.repeated.has(model))
+      return "An apply can't: its records in the catalog say different things. Take out all but one of them.";
+    doubts ??= new Map(doubtsIn(loaded).map((held) => [held.model, heldProblem(held).fix]));
+    const fix = doubts.get(model);
+    return fix === undefined ? undefined : `An apply can't: a guard holds the model. ${fix}`;
+  };
+};
+
 /** What the rules judge, of what was read for a plan and what else pages refer to. */
-const inputOf = ({ settings, catalog, lock, jobs, snapshot, file, root }: Loaded): CheckInput => {
+const inputOf = (loaded: Loaded): CheckInput => {
+  const { settings, catalog, lock, jobs, snapshot, file, root } = loaded;
   const others = readOtherPages(root, new Set(snapshot.keys()));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
-  return { settings, catalog, lock, jobs, snapshot, others, cited, file };
+  return { settings, catalog, lock, jobs, snapshot, others, cited, held: heldIn(loaded), file };
 };
 
 /** Why `apply` won't mend some of what was found: the catalog is doubtful, or a guard holds a model. */
 const doubtsOf = (
-  { settings, lock, catalog }: Loaded,
+  loaded: Loaded,
   doubt: string | undefined,
   findings: readonly Finding[],
 ): readonly Problem[] => {
   if (findings.length === 0) return [];
   if (doubt !== undefined) return [doubtProblem("catalog", doubt)];
-  return judgeCatalog(settings, lock, catalog.entries)
-    .filter((held) => !isAccepted(held, settings.policy.accept))
+  return doubtsIn(loaded)
     .filter(({ model }) => findings.some(({ message }) => message.includes(model)))
     .map(heldProblem);
 };

@@ -1,6 +1,7 @@
 import { mentionFinder } from "../text/mentions.ts";
 import type { RelativePath } from "../model/file.ts";
 import { isMarked } from "./deprecated.ts";
+import { gets } from "./held.ts";
 import { kindFiles } from "./entry-rules.ts";
 import type { Rule } from "./types.ts";
 import { isOfKind } from "../config/path-pattern.ts";
@@ -22,14 +23,14 @@ const sentBy = (text: string): readonly Sent[] => {
 
 const missing: Rule = {
   name: "snippet-missing",
-  judge: ({ jobs }) =>
+  judge: ({ jobs, held }) =>
     jobs
       .filter(({ location }) => location.state === "absent")
       .map(({ entry, snippet, location: { path } }) => ({
         path,
         line: 1,
         message: `${entry.id} has no snippet of ${snippet.id}.`,
-        fix: "Run `kluster-gen apply`, which makes it.",
+        fix: gets({ held }, entry.id, "makes it"),
       })),
 };
 

@@ -49,6 +49,8 @@ export type CheckInput = {
   readonly cited: Snapshot;
   /** What names of models are judged by; undefined where nobody asked. */
   readonly mentions?: MentionContext | undefined;
+  /** What lets the changes of a model through that are held back; undefined where nothing holds them. */
+  readonly held?: ((model: string) => string | undefined) | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
 };

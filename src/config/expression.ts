@@ -1,5 +1,13 @@
 import type { FieldValue } from "../model/entry.ts";
-import { mayLead, missing, withoutOpenLinks } from "../text/emit/open-links.ts";
+import {
+  addressPlace,
+  bareAddress,
+  inLinkText,
+  mayLead,
+  missing,
+  missingBare,
+  withoutOpenLinks,
+} from "../text/emit/open-links.ts";
 
 /** Text with `{field}` placeholders, parsed: literals and field names in turn. */
 export type Expression = readonly Part[];
@@ -77,6 +85,10 @@ export type Emitters = {
   readonly code: (value: string) => string;
   /** Code of several parts; left out where backticks may stand around something else than code. */
   readonly span?: (value: string) => string;
+  /** A value that is the address of a link; empty where no link may lead there. */
+  readonly address?: (value: string) => string;
+  /** Whether an address right before brackets is a link (`https://…[Name]`). */
+  readonly bareLinks?: boolean;
 };
 
 /** Writes every value as it is. */
@@ -118,6 +130,21 @@ const tickedText = (value: string, { text, code }: Emitters): string => {
   return pieces.map((piece, at) => (at % 2 === 0 ? piece : code(piece))).join("");
 };
 
+/** A field as text, or as the address of the link that it is in: `after` is what follows it. */
+const inPlace = (
+  value: string,
+  before: string,
+  after: Part | undefined,
+  { text, address, bareLinks = false }: Emitters,
+): string => {
+  const next = after?.type === "literal" ? after.text : "";
+  const place = address === undefined ? undefined : addressPlace(before, next, bareLinks);
+  if (address === undefined || place === undefined) return inLinkText(text(value), before);
+  // A part of an address has no scheme.
+  if (place === "part") return address(`/${value}`).slice(1);
+  return place === "bare" ? bareAddress(address(value)) : address(value);
+};
+
 const blank = /\s/;
 
 /**
@@ -154,7 +181,7 @@ export const fill = (
           ? codeOf(value, literal, parts[at + 1], emit)
           : part.ticked
             ? tickedText(text, emit)
-            : emit.text(text);
+            : inPlace(text, filled, parts[at + 1], emit);
     literal = "";
     parted ||= blank.test(text[0] ?? "");
     if (emitted === "" && mayLead(filled)) {
@@ -164,6 +191,7 @@ export const fill = (
       if (follows && parted && !blank.test(emitted[0] ?? "") && !blank.test(filled.at(-1) ?? ""))
         filled += " ";
       filled += emitted;
+      isOpen ||= emitted === missingBare;
       follows = true;
       parted = false;
     }

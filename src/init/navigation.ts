@@ -68,8 +68,9 @@ const textOf = (
   const isPlain = draft.owner === undefined && draft.when === undefined;
   const files = texts.map(({ model, raw }) => ({ model, path: raw }));
   const [pattern = "", count = 0] = patternsOf(files, slug)[0] ?? [];
-  // What leads to pages is called as they are.
-  const leads = count === texts.length && pattern.includes("/");
+  // What leads to pages is called as they are; pages of others have addresses of their own.
+  const isWeb = texts.every(({ raw }) => /^https?:\/\//.test(raw));
+  const leads = !isWeb && count === texts.length && pattern.includes("/");
   if (isPlain && others.size === 0 && !leads)
     return { value: draft.value, fields: draft.fields, others, slug: false };
   if (leads || count > (isPlain ? draft.explained : texts.length * 0.6)) {

@@ -1,3 +1,4 @@
+import type { Model } from "./catalog/records.ts";
 import type { PartDraft } from "./types.ts";
 
 /** The page or file that a part is in. */
@@ -10,6 +11,10 @@ export const pageOf = (part: PartDraft): string => {
 /** What stands around a part, from outer to inner. */
 export const contextOf = (part: PartDraft): readonly string[] =>
   part.type === "table" ? part.table.context : part.context;
+
+/** The models that a part shows: a list of their makers shows none. */
+export const shownIn = (part: PartDraft): readonly Model[] =>
+  part.type === "list" && part.config.distinct === true ? [] : part.models;
 
 /** What a part is, as people say it. */
 export const partKind = ({ type }: PartDraft): "table" | "entries" | "navigation" | "list" | "pages" =>

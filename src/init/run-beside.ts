@@ -1,4 +1,5 @@
 import { readFiles } from "../io/tree.ts";
+import { menus } from "../page/page-path.ts";
 import { listsOf } from "./find/entries.ts";
 import { tabledPage, tablesOf } from "./find/tables.ts";
 import { draftLists } from "./lists/draft.ts";
@@ -7,12 +8,6 @@ import { draftTables } from "./pool.ts";
 import { dataIn, navigationIn } from "./run-navigation.ts";
 import { slugRulesOf } from "./slugs.ts";
 import type { CatalogView } from "./types.ts";
-
-/** Files of navigation that stand beside the folder of the pages. */
-const menus = [
-  ...["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "_toc.yml", "astro.config.mjs"],
-  ...["json", "js", "ts", "cjs", "mjs"].map((ending) => `sidebars.${ending}`),
-];
 
 /** What people read first, which stands beside that folder too. */
 const readmes = ["md", "mdx", "rst", "adoc"].map((ending) => `README.${ending}`);

@@ -9,8 +9,12 @@ import { type CounterDraft, countersOf } from "./find/counters.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { CatalogView } from "./types.ts";
+<<<<<<< HEAD
 import { pageOf, partKind, partName } from "./part-name.ts";
 import { leftUntil, showsAll } from "./prove/until.ts";
+=======
+import { pageOf, partKind, partName, shownIn } from "./part-name.ts";
+>>>>>>> lead
 import { offer } from "./table-config.ts";
 import { unshown } from "./where/leave-out.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
@@ -186,7 +190,7 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
   const lapses = source !== undefined && showsAll(byScript, findings.shape.models.length);
   const dated = lapses ? leftUntil(draft, unshown, source) : draft;
   const silenced = scene === undefined ? [] : silencedRules(scene);
-  const shown = new Set(found.flatMap(({ models }) => models));
+  const shown = new Set(found.flatMap(shownIn));
   return {
     draft: withSilenced(dated, silenced),
     lock:

@@ -1,5 +1,5 @@
 import { calledApart, draftPool } from "./pages/draft.ts";
-import { foldersOfModels, isOfModels, unsaidPages } from "./pages/find.ts";
+import { filesOfModels, foldersOfModels, unsaidPages } from "./pages/find.ts";
 import { poolFolders } from "./pages/pool.ts";
 import { formats } from "../../generators/section/formats.ts";
 import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
@@ -8,13 +8,14 @@ import { groupTables } from "./groups/tables.ts";
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists/draft.ts";
+import { besideLists } from "./lists/beside-snippets.ts";
 import { isReadAgain, unsaidList } from "./lists/readable.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
-import { unsaidLists } from "./find/unsaid-lists.ts";
+import { unsaidData, unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
-import { countTables, tabledPage, tablesAcross, tablesOf } from "./find/tables.ts";
-import { dataTablesOf, fencesIn, type FoundData } from "./find/data-tables.ts";
+import { countTables, linesOf, tabledPage, tablesAcross, tablesOf } from "./find/tables.ts";
+import { dataTablesOf, fencesIn, literalsIn } from "./find/data-tables.ts";
 import {
   dataBelow,
   draftNavigations,
@@ -29,10 +30,9 @@ import { readingsOf } from "./columns/readings.ts";
 import { bare, lastPart } from "./join/key-forms.ts";
 import { modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
-import { findModels, type Model, type Shape, unsaidRecords } from "./catalog/records.ts";
+import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
 import { slugRulesOf } from "./slugs.ts";
-import { templateFrom } from "./templates.ts";
 import { namedIn, tellsPast } from "./texts.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -57,41 +57,6 @@ export type Recognised = {
 };
 
 const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
-
-/** Whether a list is of entries that were recognised by the snippets that they show. */
-const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
-  section.config.page === list.config.page && list.models.some((model) => section.models.includes(model));
-
-/** Whether a list says of all entries of a section more than their snippet: lines that stand around its code. */
-const tellsMore = (section: SectionDraft, { config: { body = [] }, models }: SectionDraft): boolean => {
-  if (section.snippet?.path !== undefined || models.length < section.models.length) return false;
-  const isFence = (line: string): boolean => /^\s*(?:`{3,}|~{3,})/.test(line);
-  const fences = body.filter(isFence).length;
-  let seen = 0;
-  const around = body.filter((line) => {
-    if (isFence(line)) seen += 1;
-    return seen % 2 === 0 && !isFence(line) && /[\p{L}\p{N}]/u.test(line);
-  });
-  return fences > 1 && fences % 2 === 0 && around.length > 0;
-};
-
-/** Whether a section shows files, or a template for its snippets is there or can be made from one of them. */
-const hasTemplate = ({ config, snippet, snippets }: SectionDraft, kinds: readonly string[]): boolean => {
-  if (snippet === undefined || snippet.path !== undefined) return true;
-  // A format that includes files has no place for code itself.
-  const includes = formats.get(config.format)?.body?.some((line) => line.includes("{include}")) === true;
-  const isMade = ([{ id }, text]: readonly [Model, string]): boolean =>
-    templateFrom(text, id, snippet.language) !== undefined;
-  return !includes && (kinds.includes(snippet.kind) || [...snippets].some(isMade));
-};
-
-/** What is said of files of data, one for each model. */
-const filesOfModels = (data: readonly FoundData[], models: readonly Model[]): readonly string[] => {
-  const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
-  return foldersOfModels(files, models)
-    .filter(isOfModels)
-    .map((folder) => unsaidPages(folder, "files of data"));
-};
 
 /** A fence with fewer models, or less than half of them, is an example: no new ones belong there. */
 const leastInFence = 3;
@@ -182,9 +147,10 @@ export const recognise = async (
     .filter(({ file }) => !made.has(file))
     .flatMap((each) => dataTablesOf(each, isCalled))
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
-  const inFences = rest
-    .flatMap(([path, text]) => fencesIn(path, text))
-    .flatMap((each) => dataTablesOf(each, isCalled));
+  const literals = rest.flatMap(([path, text]) => literalsIn(path, text));
+  const inFences = [...rest.flatMap(([path, text]) => fencesIn(path, text)), ...literals].flatMap((each) =>
+    dataTablesOf(each, isCalled),
+  );
   const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
     tabledPage(path, text, pages.get(path)?.definitions),
   );
@@ -223,16 +189,8 @@ export const recognise = async (
   const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
     tellsPast(page) && own.length < models.length;
   const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
-  const sections = ofSnippets.filter((section) => {
-    const same = lined.filter((list) => isSame(section, list));
-    return (
-      (hasTemplate(section, kinds) || same.length === 0) && !same.some((list) => tellsMore(section, list))
-    );
-  });
-  const items = lined.filter((list) => !sections.some((section) => isSame(section, list)));
-  const linesOf = ({ table: { page, rows } }: (typeof drafts)[number]) =>
-    rows.map(({ line }) => `${page}:${line}`);
-  const rowLines = new Set(drafts.flatMap(linesOf));
+  const { sections, items } = besideLists(ofSnippets, lined, kinds);
+  const rowLines = new Set(drafts.flatMap(({ table }) => linesOf(table)));
   const isListed = (path: string, line: number): boolean =>
     runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
   const listing = new Set([...sections, ...items].map(({ config: { page } }) => page));
@@ -262,11 +220,18 @@ export const recognise = async (
           .filter(isPast)
           .map(({ config: { page } }) => `${page} tells of models as they came, and stays as it is.`),
       ),
-      ...filesOfModels(data, models),
+      ...filesOfModels(
+        data.flatMap(({ file, line }) => (line === 0 ? [file] : [])),
+        models,
+      ),
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),
         ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`) || isListed(path, line)),
+      ]),
+      ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...literals], shape, [
+        ...drafts.map(({ table }) => table),
+        ...navigation.drafts.map(({ config: { file } }) => ({ page: file, place: {} })),
       ]),
       ...allLined.flatMap((list) => (isPast(list) || isReadAgain(list) ? [] : [unsaidList(list)])),
       ...unsaidTables(

@@ -1,12 +1,11 @@
 import { groupBy } from "../text/group-by.ts";
-import { wordName } from "./find/number-patterns.ts";
-import { scanPage } from "../page/scan.ts";
-import { escapePattern } from "../text/escape-pattern.ts";
 import type { Model } from "./catalog/records.ts";
 import { loneField } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Run } from "./find/runs.ts";
 import { joinRows } from "./join/rows.ts";
+import { listOf } from "./lists/run-config.ts";
+import { draftValues } from "./lists/values.ts";
 import { draftOrders } from "./order/orders.ts";
 import type { CatalogView, FoundRow, ListDraft } from "./types.ts";
 import { tellsPast } from "./texts.ts";
@@ -51,14 +50,6 @@ const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: Catalo
   return shown.size === models.length || chooseTest(sides, shape, [run.before])?.wrong === 0;
 };
 
-const patternOf = ({ before, after, isCode }: Run, text: string): string | undefined => {
-  // A number there may be one that changes.
-  const around = (side: string): string => escapePattern(side).replace(/\d[\d,]*/g, "\\d[\\d,]*");
-  const inner = isCode === true ? "[^]*?" : ".*";
-  const pattern = `^${around(before)}(${inner})${around(after)}$`;
-  return [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1 ? pattern : undefined;
-};
-
 /** What the config can say of runs of a page's models: counters that list them. `isTaken`: lines that are in the config otherwise. */
 export const draftRuns = (
   runs: readonly Run[],
@@ -66,11 +57,9 @@ export const draftRuns = (
   isTaken: (run: Run) => boolean,
   catalog: CatalogView,
 ): readonly ListDraft[] => {
-  const kinds = groupBy(
-    runs.filter((run) => !isTaken(run) && !tellsPast(run.page)),
-    ({ page, kind, sign }) => JSON.stringify([page, kind, sign]),
-  );
-  return [...kinds.values()].flatMap((alike) => {
+  const free = runs.filter((run) => !isTaken(run) && !tellsPast(run.page));
+  const kinds = groupBy(free, ({ page, kind, sign }) => JSON.stringify([page, kind, sign]));
+  const ofModels = [...kinds.values()].flatMap((alike) => {
     const all = owned(alike, catalog);
     // Code and sentences with less than half of the models are examples.
     const told = all.filter(
@@ -92,31 +81,24 @@ export const draftRuns = (
     );
     const usual = told.find(({ models }) => models.length > 1)?.run.separator ?? ", ";
     return told.flatMap(({ run, models }, index): readonly ListDraft[] => {
-      const { page, sign, line, until, before, items, isCode } = run;
-      const separator = items.length > 1 ? run.separator : usual;
       const order = orders[index];
-      const pattern = patternOf(run, scanPage(page, textOf(page)).text);
-      if (pattern === undefined || order?.order.position !== undefined) return [];
-      return [
-        {
-          type: "list",
-          config: {
-            page,
-            name: `list-${wordName(before) || line + 1}`,
-            pattern,
-            format: `${sign}{list}${sign}`,
-            field,
-            separator: `${sign}${separator}${sign}`,
-            ...(run.last === undefined ? {} : { last: `${sign}${run.last}${sign}` }),
-            ...(isCode === true ? {} : { empty: "-" }),
-            ...(order === undefined ? {} : { order: order.order }),
-          },
-          lines: { first: line, last: until },
-          context: [/\S.*/.exec(before)?.[0].trim() ?? ""],
-          fields: { ...fields, ...order?.fields },
-          models,
-        },
-      ];
+      if (order?.order.position !== undefined) return [];
+      const draft = listOf(run, textOf, {
+        field,
+        separator: run.items.length > 1 ? run.separator : usual,
+        ...(order === undefined ? {} : { order: order.order }),
+      });
+      return draft === undefined ? [] : [{ ...draft, fields: { ...fields, ...order?.fields }, models }];
     });
   });
+  const isListed = ({ page, line }: Run): boolean =>
+    ofModels.some(({ config, lines }) => config.page === page && line >= lines.first && line < lines.last);
+  return [
+    ...ofModels,
+    ...draftValues(
+      free.filter((run) => !isListed(run)),
+      textOf,
+      catalog,
+    ),
+  ];
 };

@@ -32,8 +32,16 @@ export type FoundPlace = Pick<
   | "across"
 >;
 
-/** A heading as the header of a group, its level, and the place around it. */
-export type HeadingAbove = { readonly header: string; readonly level: number; readonly place: FoundPlace };
+/**
+ * A heading as the header of a group, its level, and the place around it. `frame` is the element below it in which all
+ * that the group has stands: what opens it, from the end of the heading's line, and what closes it.
+ */
+export type HeadingAbove = {
+  readonly header: string;
+  readonly level: number;
+  readonly place: FoundPlace;
+  readonly frame?: { readonly open: string; readonly close: string } | undefined;
+};
 
 /** A cell as the page has it: its text without the white space around it, and where that begins and ends. */
 export type FoundCell = {

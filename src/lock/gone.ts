@@ -47,7 +47,9 @@ const lostFields = (
 ): readonly string[] => {
   const known = entries.flatMap((entry) => {
     const before = lock.models.get(entry.id);
-    return before === undefined ? [] : [{ entry, before: new Map(Object.entries(before.fields)) }];
+    return before === undefined || before.doubtful === true
+      ? []
+      : [{ entry, before: new Map(Object.entries(before.fields)) }];
   });
   const names = [...new Set(known.flatMap(({ before }) => [...before.keys()]))].sort();
   return names.filter((name) => {
@@ -76,8 +78,9 @@ export const doubtOf = (
   gone: readonly Gone[],
   settings: Pick<Settings, "fields" | "removal">,
 ): string | undefined => {
-  const before = [...lock.models.values()].filter(({ absent }) => absent === 0).length;
-  const left = gone.filter(({ record }) => record.absent === 0).length;
+  const isCounted = ({ absent, doubtful }: ModelRecord): boolean => absent === 0 && doubtful !== true;
+  const before = [...lock.models.values()].filter(isCounted).length;
+  const left = gone.filter(({ record }) => isCounted(record)).length;
   if (before > 0 && left > settings.removal.maxShare * before)
     return `${left} of ${before} models (${percent(left, before)}) have left the catalog since the last apply`;
   const fields = lostFields(lock, catalog, settings);

@@ -46,12 +46,13 @@ const rowLine = (record: RowRecord, { put }: Sharing) => {
   };
 };
 
-const modelLine = ({ type, model, fields, absent, accepted }: ModelRecord, { put }: Sharing) => {
+const modelLine = ({ type, model, fields, absent, doubtful, accepted }: ModelRecord, { put }: Sharing) => {
   const { ids, names } = parted(fields, model);
   const values = names.map((name) => fields[name]);
   return {
     ...{ type, model, in: put({ fields: names, ids }), values },
     absent: absent === 0 ? undefined : absent,
+    doubtful,
     accepted,
   };
 };
@@ -129,10 +130,13 @@ const readRow = (line: RowLine, shared: SharedLine | undefined): RowRecord | und
 };
 
 const readModel = (line: ModelLine, shared: SharedLine | undefined): ModelRecord | undefined => {
-  const { type, model, absent = 0, accepted } = line;
+  const { type, model, absent = 0, doubtful, accepted } = line;
   const fields =
     shared === undefined ? line.fields : joined(shared.fields, line.values, idsOf(shared, model));
-  const known = accepted === undefined ? {} : { accepted };
+  const known = {
+    ...(doubtful === undefined ? {} : { doubtful }),
+    ...(accepted === undefined ? {} : { accepted }),
+  };
   return fields === undefined ? undefined : { type, model, fields, absent, ...known };
 };
 

@@ -42,6 +42,8 @@ export type LockChanges = {
   /** The models whose state is taken over from the catalog. */
   readonly entries: readonly Entry[];
   readonly gone: readonly Gone[];
+  /** Whether the catalog is doubtful. */
+  readonly doubtful?: boolean;
   /** What guards held and people let through, by model. */
   readonly accepted?: ReadonlyMap<string, readonly Accepted[]> | undefined;
   /** What the files' texts were packed with. */
@@ -128,18 +130,19 @@ const placed = <T extends EntryRecord | RowRecord>(
 
 const nextModels = (
   old: Lock,
-  { entries, gone, accepted }: LockChanges,
+  { entries, gone, doubtful, accepted }: LockChanges,
   named: ReadonlySet<string>,
 ): ReadonlyMap<string, ModelRecord> => {
   const models = new Map(old.models);
   for (const { id, fields } of entries) {
-    const before = old.models.get(id)?.accepted ?? [];
-    const all = [...before, ...(accepted?.get(id) ?? [])];
+    const known = old.models.get(id);
+    const all = [...(known?.accepted ?? []), ...(accepted?.get(id) ?? [])];
     models.set(id, {
       type: "model",
       model: id,
       fields: Object.fromEntries([...fields].filter(([name]) => name !== "slug")),
       absent: 0,
+      ...(doubtful === true && (known?.doubtful ?? known === undefined) ? { doubtful } : {}),
       ...(all.length === 0 ? {} : { accepted: all }),
     });
   }

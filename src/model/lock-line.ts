@@ -31,7 +31,7 @@ export type RowLine = Pick<RowRecord, "type" | "model" | "variant" | "found"> &
   };
 
 /** A model's line: earlier versions wrote all of the record. */
-export type ModelLine = Pick<ModelRecord, "type" | "model" | "accepted"> &
+export type ModelLine = Pick<ModelRecord, "type" | "model" | "doubtful" | "accepted"> &
   Partial<Pick<ModelRecord, "fields" | "absent">> & {
     readonly in?: string;
     readonly values?: readonly FieldValue[];

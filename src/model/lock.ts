@@ -74,6 +74,8 @@ export type ModelRecord = {
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** In how many applied runs in a row it was missing. */
   readonly absent: number;
+  /** Whether it came while the catalog was doubtful: then it says nothing of how many there were before. */
+  readonly doubtful?: boolean;
   /** What guards held and people let through. */
   readonly accepted?: readonly Accepted[];
 };

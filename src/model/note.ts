@@ -26,7 +26,12 @@ export const shownValue = (text: string): string => (text.trim() === "" ? "(empt
 export const fromTo = (before: string, after: string): string =>
   `${shownValue(before)} → ${shownValue(after)}`;
 
-const plurals: ReadonlyMap<string, string> = new Map([["entry", "entries"]]);
+const plurals: ReadonlyMap<string, string> = new Map([
+  ["entry", "entries"],
+  ["entry of no model", "entries of no model"],
+  ["row of no model", "rows of no model"],
+  ["element of no model", "elements of no model"],
+]);
 
 const deeds = {
   add: "added",

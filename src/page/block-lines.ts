@@ -1,6 +1,6 @@
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
-import { fillLine, type LineTemplate } from "./line-template.ts";
+import { fillLine, type LineTemplate, type ValuePiece } from "./line-template.ts";
 import { endAt, lineAt, lineIndexAt, type MarkupName, type Page, startAt, spaceBefore } from "./page.ts";
 import { isUnderline } from "../text/emit/rst-titles.ts";
 import { columnsOf } from "./rst/columns.ts";
@@ -8,6 +8,7 @@ import { type Edit, splice } from "./splice.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";
+import { bareAddress } from "../text/emit/open-links.ts";
 import { longestRun } from "../text/emit/fence.ts";
 
 /** What fills a format in. */
@@ -40,7 +41,7 @@ const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 const isCode = (line: LineTemplate): boolean =>
   line.some((piece) => piece.type === "value" && piece.name === "code");
 
-const ownValue = (content: BlockContent, name: string, escape: EscapeName, joined: boolean): string => {
+const ownValue = (content: BlockContent, { name, escape, joined, bare }: ValuePiece): string => {
   switch (name) {
     case "title":
       return content.title(escape);
@@ -52,6 +53,7 @@ const ownValue = (content: BlockContent, name: string, escape: EscapeName, joine
       return content.bullet;
     default: {
       const text = toText(content.fields.get(name));
+      if (bare && content.markup === "asciidoc") return bareAddress(content.escape("address").write(text));
       const written = content.escape(escape).write(text);
       return joined && (escape === "markdown" || escape === "html") && written !== "" && text.startsWith(" ")
         ? ` ${written}`
@@ -70,8 +72,7 @@ const codeLines = (code: string, space: string): readonly string[] =>
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
   const { open, body, close, indent } = format;
   const lines: string[] = [];
-  const value = (name: string, escape: EscapeName, joined: boolean): string =>
-    name === "code" ? "" : ownValue(content, name, escape, joined);
+  const value = (piece: ValuePiece): string => (piece.name === "code" ? "" : ownValue(content, piece));
   const add = (line: LineTemplate, before: string): void => {
     const text = fillLine(line, value);
     const push = (each: string): void => {

@@ -1,4 +1,11 @@
-import { mayLead, missing, withoutOpenLinks } from "../text/emit/open-links.ts";
+import {
+  addressPlace,
+  inLinkText,
+  mayLead,
+  missing,
+  missingBare,
+  withoutOpenLinks,
+} from "../text/emit/open-links.ts";
 import { type EscapeName, escapeNames, isEscape, placeAfter } from "../text/escapes.ts";
 
 /** A piece of a line: text as it is, or a placeholder and the escape of where it lands. */
@@ -10,6 +17,8 @@ export type Piece =
       readonly escape: EscapeName;
       /** Whether it stands right behind other text: a space that its value begins with parts the two. */
       readonly joined: boolean;
+      /** Whether it is an address where one right before brackets is a link. */
+      readonly bare: boolean;
     };
 
 /** A line of a block format, taken apart. */
@@ -31,10 +40,11 @@ export const parseLine = (source: string): LineTemplate => {
     const [whole, name = "", escape = ""] = match;
     if (match.index > at) pieces.push({ type: "text", text: source.slice(at, match.index) });
     const before = source.slice(0, match.index).replace(placeholder, "x");
-    const isWhole = before.endsWith("](") && source[match.index + whole.length] === ")";
-    const place = isLink(name) ? "attribute" : isWhole ? "address" : placeAfter(before);
+    const role = addressPlace(before, source.slice(match.index + whole.length), true);
+    const place = isLink(name) ? "attribute" : role === "whole" ? "address" : placeAfter(before);
     const joined = /\S$/.test(before);
-    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined });
+    const bare = role === "bare" && escape === "";
+    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined, bare });
     at = match.index + whole.length;
   }
   if (at < source.length) pieces.push({ type: "text", text: source.slice(at) });
@@ -55,18 +65,18 @@ export const unknownEscapes = (source: string): readonly string[] =>
 export const unescapedNames = (line: LineTemplate): readonly string[] =>
   line.flatMap((piece) => (piece.type === "value" && piece.escape === "markup" ? [piece.name] : []));
 
+/** A piece of a line that is a value. */
+export type ValuePiece = Extract<Piece, { readonly type: "value" }>;
+
 /** Fills a line in; a link that leads to nothing but a value that isn't there is its text. */
-export const fillLine = (
-  line: LineTemplate,
-  value: (name: string, escape: EscapeName, joined: boolean) => string,
-): string => {
+export const fillLine = (line: LineTemplate, value: (piece: ValuePiece) => string): string => {
   let filled = "";
   let isOpen = false;
   for (const piece of line) {
-    const text = piece.type === "text" ? piece.text : value(piece.name, piece.escape, piece.joined);
+    const text = piece.type === "text" ? piece.text : inLinkText(value(piece), filled);
     const isMissing = piece.type === "value" && text === "" && mayLead(filled);
     filled += isMissing ? missing : text;
-    isOpen ||= isMissing;
+    isOpen ||= isMissing || text === missingBare;
   }
   return isOpen ? withoutOpenLinks(filled) : filled;
 };

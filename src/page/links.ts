@@ -2,6 +2,8 @@ import { dirname, join, relative } from "node:path/posix";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";
+import { decodeEntities } from "../text/entities.ts";
+import { fromUrl } from "../text/escapes.ts";
 import { withoutPageEnding } from "./page-path.ts";
 
 type Kind = Pick<SnippetSettings, "kind" | "language">;
@@ -33,13 +35,42 @@ export const linksIn = (page: RelativePath): LinkPlace => ({
 
 /** The address of a link as Markdown, reStructuredText, AsciiDoc and HTML write it. */
 const address =
-  /(?<=\]\()[^()\s]+(?=\))|(?<=<)[^<>\s`]+(?=>`_)|(?<=\b(?:xref|link):)[^\s[\]]+(?=\[)|(?<=\bhref=["'])[^"'\s]+/;
+  /(?<=\]\(<?)[^()\s<>]+(?=>?(?:\s+"[^"]*")?\))|(?<=<)[^<>\s`]+(?=>`_)|(?<=\b(?:xref|link):)[^\s[\]]+(?=\[)|\bhttps?:\/\/[^\s[\]()<>"']+(?=\[)|(?<=\bhref=["'])[^"'\s]+/g;
+
+/** Where the links of a text lead. */
+const addressesIn = (written: string): readonly string[] => written.match(address) ?? [];
 
 /** Where the first link of a text leads. */
-export const addressIn = (written: string): string | undefined => address.exec(written)?.[0];
+export const addressIn = (written: string): string | undefined => addressesIn(written)[0];
 
-/** A text whose first link leads elsewhere. */
-export const withAddress = (written: string, to: string): string => written.replace(address, () => to);
+/** An address as it is followed. */
+const readAddress = (written: string): string => fromUrl(decodeEntities(written));
+
+const isSame = (one = "", other = ""): boolean => readAddress(one) === readAddress(other);
+
+/**
+ * A text whose links lead where those of `wanted` do, as far as they lead where those of one of `made` do;
+ * undefined where none of them should lead elsewhere, or it isn't known which is which.
+ */
+export const withAddresses = (
+  written: string,
+  wanted: string,
+  made: readonly string[],
+): string | undefined => {
+  const [now, to, all] = [addressesIn(written), addressesIn(wanted), made.map(addressesIn)];
+  // Where a link came or went nobody's words are lost in a text that is as it was made.
+  if (now.length !== to.length) return made.includes(written) ? wanted : undefined;
+  const follows = now.map(
+    (each, at) =>
+      !isSame(each, to[at]) && all.some((one) => one.length === to.length && isSame(one[at], each)),
+  );
+  let at = -1;
+  const turn = (each: string): string => {
+    at += 1;
+    return follows[at] === true ? (to[at] ?? each) : each;
+  };
+  return follows.includes(true) ? written.replace(address, turn) : undefined;
+};
 
 /** A path as an address in Markdown has it. */
 export const encodePath = (path: string): string =>

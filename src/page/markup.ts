@@ -13,6 +13,10 @@ export type CellText = {
   readonly code: (value: string) => string;
   /** Code of which a value is a part; left out where backticks are other markup too. */
   readonly span?: (value: string) => string;
+  /** A value that is the address of a link; empty where no link may lead there. */
+  readonly address?: (value: string) => string;
+  /** Whether an address right before brackets is a link. */
+  readonly bareLinks?: boolean;
   readonly read: (written: string) => string;
   /** The marks of people's notes at the end of a cell; left out where there are none. */
   readonly notes?: (written: string) => string;

@@ -16,3 +16,9 @@ export const withoutPageEnding = (path: string): string => path.replace(endings,
 
 /** Whether a file is a page of Markdown, which may have front matter with lists. */
 export const hasFrontMatter = (path: RelativePath): boolean => /\.(?:mdx?|markdown|qmd)$/i.test(path);
+
+/** Files of navigation, which may stand beside the folder of the pages. */
+export const menus: readonly string[] = [
+  ...["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "_toc.yml", "astro.config.mjs"],
+  ...["json", "js", "ts", "cjs", "mjs"].map((ending) => `sidebars.${ending}`),
+];

@@ -55,6 +55,7 @@ export const lockChangesOf = (
       .filter((entry) => scope.selected(entry) && takesOver(entry))
       .map((entry) => withFields(entry, namedFields)),
     gone: complete ? scope.gone : [],
+    doubtful: scope.doubt !== undefined,
     packer,
     mentions: mentions === undefined ? undefined : mentionRecords(loaded, mentions, pages, scope),
   };

@@ -1,3 +1,4 @@
+import { ledToProblems } from "./pages/led-to.ts";
 import { outputs } from "../../generators/index.ts";
 import type { FileContext, FilesPlan } from "../../generators/output.ts";
 import { aborted } from "../model/aborted.ts";
@@ -10,6 +11,8 @@ import { ok, type Outcome, type Problem } from "../model/problem.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
+import { alikeSlugs } from "../../generators/placing/alike-slugs.ts";
+import { barredAddresses } from "../catalog/barred.ts";
 import { placelessModels } from "../catalog/placeless.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
@@ -128,10 +131,16 @@ export const planFrom = async ({
       ...doubtful,
       ...left.problems,
       ...placeless,
+      ...barredAddresses(catalog.entries, loaded.file),
+      ...alikeSlugs(loaded.settings, catalog.entries, loaded.file),
     ],
     inputs,
   );
-  const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned)];
+  const problems = [
+    ...planned.problems,
+    ...replaceProblems(request, loaded.root, planned),
+    ...ledToProblems(loaded, planned.changes),
+  ];
   const tells = request.only.has("documents") && !scope.limited;
   const found = { pages, changes: planned.changes, scope, whole, tells, packer, mentions };
   const next = adopt

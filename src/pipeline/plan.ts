@@ -47,5 +47,9 @@ export const plan = async (
 /** Whether a plan may be applied: a problem that is an error stops it as a whole. */
 export const isApplicable = ({ problems }: Plan): boolean => !hasErrors(problems);
 
-/** Whether something should change and can't: a path, or a part of a page whose other parts are changed. */
-export const isBlocked = ({ changes }: Plan): boolean => changes.some(isBlockedChange);
+/**
+ * Whether something should change and can't: a path, or a part of a page whose other parts are changed; or a model of
+ * which nobody can tell what it should change to.
+ */
+export const isBlocked = ({ changes, problems }: Pick<Plan, "changes" | "problems">): boolean =>
+  changes.some(isBlockedChange) || problems.some(({ code }) => code === "catalog-duplicate-id");

@@ -5,13 +5,14 @@ import type { Loaded } from "./load/load.ts";
 
 /** Finds out what a run is about: everything, or the models that were chosen. */
 export const scopeOf = (
-  { lock, catalog, settings, unknown }: Loaded,
+  { lock, catalog, settings, unknown, repeated }: Loaded,
   { models, leave, prune, claim, acceptCatalog }: Request,
 ): Scope => {
   const chosen = new Set(models);
   const gone = findGone(lock, catalog, settings.removal, prune);
   const left = new Set(leave);
-  const isChosen = (id: string): boolean => (chosen.size === 0 || chosen.has(id)) && !left.has(id);
+  const isChosen = (id: string): boolean =>
+    (chosen.size === 0 || chosen.has(id)) && !left.has(id) && !repeated.has(id);
   return {
     limited: chosen.size + left.size > 0,
     strays: [...unknown.keys()],

@@ -50,17 +50,32 @@ const cleaned = (value: string): string =>
     .replace(/\p{Cc}/gu, "")
     .trim();
 
-const percent = (char: string): string => `%${codePoint(char).toString(16).toUpperCase().padStart(2, "0")}`;
+/** A character as addresses have it that mean something else by it. */
+export const percent = (char: string): string =>
+  `%${codePoint(char).toString(16).toUpperCase().padStart(2, "0")}`;
 
 const url = (value: string): string => encodeURI(cleaned(value)).replace(/[!'()*,:;=?#&$+@[\]]/g, percent);
 
-/** A whole address of the web stays one, with what is encoded in it; anything else is a part of one. */
+/** Schemes that links lead by; what others begin with is no scheme. */
+const led = /^(?:https?|mailto|ftp|tel)$/i;
+
+/** Schemes of what would run, or be shown, as a part of the page. */
+const barred = /^(?:javascript|vbscript|data|blob|file)$/i;
+
+/** Whether no link may lead to a value: it would run a script, or show what it says itself. */
+export const isBarred = (value: string): boolean =>
+  barred.test(/^([a-z]+):/i.exec(cleaned(value).replace(/\s/g, ""))?.[1] ?? "");
+
+/** A whole address, with what is encoded in it; none where no link may lead to it. */
 const address = (value: string): string => {
   const text = cleaned(value);
-  if (!/^https?:\/\/[a-z0-9]/i.test(text)) return url(text);
+  if (isBarred(text)) return "";
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1];
+  const isLed = scheme !== undefined && led.test(scheme);
   return encodeURI(text)
+    .replace(/^([^/?#:]*):/, (all, start: string) => (isLed ? all : `${start}%3A`))
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
-    .replace(/[!'()*[\]]/g, percent);
+    .replace(/[!'()*[\]]|_$|(?<=#.*)#|(?<=&#?[0-9a-z]+);/gi, percent);
 };
 
 /** A text as its sender meant it; one with a broken escape is taken as it stands. */

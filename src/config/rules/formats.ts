@@ -64,7 +64,7 @@ const isAlone = (line: LineTemplate): boolean =>
 const sameTitle = ({ open = "", recognise = "", lines = 1 }: FormatConfig): string | undefined => {
   const line = parseLine(open);
   if (lines !== 1) return undefined;
-  const filled = fillLine(line, (name) => (name === "bullet" ? "-" : "anymodel"));
+  const filled = fillLine(line, ({ name }) => (name === "bullet" ? "-" : "anymodel"));
   // What is no pattern is told with the format.
   const title = attempt(() => new RegExp(recognise, "u").exec(filled)?.groups?.title);
   return title?.includes("anymodel") === false ? title : undefined;

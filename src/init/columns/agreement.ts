@@ -1,6 +1,6 @@
 import { cellText, codeSpan } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import { type Expression, fill, parseExpression, toText } from "../../config/expression.ts";
+import { type Emitters, type Expression, fill, parseExpression, toText } from "../../config/expression.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import type { Predicate } from "../../config/config.gen.ts";
 import type { Difference, Fields } from "../types.ts";
@@ -28,7 +28,12 @@ export type Attempt = {
   readonly made: (model: Model) => string;
 };
 
-const emit = { text: cellText, code: codeSpan, span: codeSpan };
+/** What stands in pages is compared with what a cell would be, whose addresses people wrote as they are. */
+const emit: Emitters = {
+  ...{ text: cellText, code: codeSpan, span: codeSpan },
+  address: (value) => value,
+  bareLinks: true,
+};
 
 /** Whether two texts of Markdown look the same to a reader. */
 export const looksSame = (made: string, raw: string): boolean =>

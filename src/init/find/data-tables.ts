@@ -3,9 +3,9 @@ import type { RelativePath } from "../../model/file.ts";
 import type { DataNode } from "../../text/data/node.ts";
 import type { FoundPlace, FoundTable } from "../types.ts";
 import { languageOf } from "../../../generators/data/language.ts";
-import { dataInfo } from "../../../generators/data/pieces.ts";
+import { dataInfo, literalsOf } from "../../../generators/data/pieces.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
-import { lineAt } from "../../page/page.ts";
+import { lineAt, lineIndexAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { readJsonc } from "../../text/data/json.ts";
 import { readToml } from "../../../generators/data/toml.ts";
@@ -50,6 +50,31 @@ export const fencesIn = (file: RelativePath, text: string): readonly FoundData[]
       context: headingsAround(page, from),
     };
     return "message" in root ? [] : [{ file, text: inner, root, line: from + 1, fence }];
+  });
+};
+
+/** What gives a name of JavaScript a list in a page of MDX. */
+const givesList = /\s([A-Za-z_$][\w$]*)\s*=\s*(?:\{\s*)?(?=\[)/g;
+
+/** The lists that components of a page are given, or that it declares, which a config can name: in all of it, or under a heading. */
+export const literalsIn = (file: RelativePath, text: string): readonly FoundData[] => {
+  const names = file.endsWith(".mdx") ? [...text.matchAll(givesList)] : [];
+  if (names.length === 0) return [];
+  const page = scanPage(file, text);
+  const whole = { first: 0, last: page.lines.length, indent: 0 };
+  return names.flatMap(({ index, 1: name = "" }): readonly FoundData[] => {
+    const at = lineIndexAt(page, index + 1);
+    const places = [{ place: {}, region: whole }].concat(
+      [underHeading(page, at)].map((place) => ({ place, region: regionOf(page, place) ?? whole })),
+    );
+    for (const { place, region } of places) {
+      const [literal, another] = literalsOf(page, region, name);
+      const root = literal?.read(literal.text);
+      if (literal === undefined || another !== undefined || root === undefined || "message" in root) continue;
+      const line = lineIndexAt(page, literal.start);
+      return [{ file, text: literal.text, root, line, fence: { place, context: headingsAround(page, at) } }];
+    }
+    return [];
   });
 };
 

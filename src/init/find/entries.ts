@@ -150,6 +150,19 @@ const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[]
   return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };
 
+/** The element in which all entries of a place stand, where nothing else stands beside it. */
+const frameOf = (page: Page, { first, last }: Region, blocks: readonly Block[]): HeadingAbove["frame"] => {
+  const textIn = (from: number, to: number): readonly number[] =>
+    numbersIn({ first: from, last: to }).filter((line) => !isBlankLine(page, line));
+  const [open, another] = textIn(first, blocks[0]?.first ?? first);
+  const [close, more] = textIn(blocks.at(-1)?.last ?? last, last);
+  if (open === undefined || close === undefined || another !== undefined || more !== undefined)
+    return undefined;
+  const name = /^<([A-Za-z]\w*)\b[^<>]*>$/.exec(lineAt(page, open).trimEnd())?.[1];
+  if (name === undefined || lineAt(page, close).trimEnd() !== `</${name}>`) return undefined;
+  return { open: `${"\n".repeat(open - first + 1)}${lineAt(page, open).trimEnd()}`, close: `</${name}>` };
+};
+
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
@@ -183,7 +196,7 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
               format: name,
               shape: format,
               entries,
-              under,
+              under: under && { ...under, frame: frameOf(page, region, blocks) },
               groups,
               ...(own === undefined ? {} : { own }),
             },

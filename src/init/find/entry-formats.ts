@@ -1,9 +1,10 @@
-import { formats as presets } from "../../../generators/section/formats.ts";
+import { formats as presets, linkEnd, linkStart } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
 import { compileFormat } from "../../config/to-settings/formats.ts";
 import type { Format } from "../../page/format.ts";
 import type { MarkupName, Page } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
+import { tagsOf } from "./entry-tags.ts";
 
 /** A format that entries may have. */
 export type Candidate = {
@@ -27,14 +28,17 @@ const separators = new Map([
   [", ", "comma"],
 ]);
 
-const marks = "(?:\\[|\\*\\*|__|`|\\*(?=\\S)|_(?=\\w)){0,3}";
+const marks = `(?:\\[|${linkStart}|\\*\\*|__|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
+
+/** What ends a title that may be a link, code or bold. */
+const ends = `\\]\\(|\\*\\*|__|\`|${linkEnd}`;
 
 /** A title up to what ends it: the markup that it stands in. */
-const title = "(?<title>(?:(?!\\]\\(|\\*\\*|__|`|\\*(?!\\w)|(?<=\\w)_(?!\\w)).)+?)";
+const title = `(?<title>(?:(?!${ends}|\\*(?!\\w)|(?<=\\w)_(?!\\w)).)+?)`;
 
 const partedItem = (separator: string): FormatConfig => ({
   base: "list-item",
-  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|[\`*_])*(?:\\]\\([^()\\s]*\\)(?:\\*\\*|__)?)?${escapePattern(separator)}(?![^[]*\\]\\().*$`,
+  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|[\`*_])*(?:(?:\\]\\([^()\\s]*\\)|${linkEnd})(?:\\*\\*|__)?)?${escapePattern(separator)}(?![^[]*\\]\\().*$`,
 });
 
 /** Items or options of HTML in a line each. */
@@ -52,7 +56,7 @@ const codeItem: FormatConfig = {
 /** Items that are numbered, or that readers see so: all begin with `1.`, `#.` or `.`. */
 const numberedItem: FormatConfig = {
   base: "list-item",
-  recognise: `^(?<bullet>\\d{1,4}[.)]|#?\\.)[ \\t]+${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?$`,
+  recognise: `^(?<bullet>\\d{1,4}[.)]|#?\\.)[ \\t]+${marks}(?<title>(?:(?!${ends}).)+?)(?:(?:${ends}).*)?$`,
 };
 
 /** What links of a page that name it lead to: `[auk-3]: https://…`. */
@@ -61,21 +65,11 @@ const linkDefinition: FormatConfig = {
   recognise: "^\\[(?<title>[^\\[\\]^][^\\[\\]]*)\\]:[ \\t]+\\S.*$",
 };
 
-/** A card of a component library, whose title is an attribute; `closed`: in one line that closes itself. */
-const card = (name: string, closed: boolean): FormatConfig => ({
-  base: closed ? "list-item" : "docusaurus-details",
-  open: closed ? `<${name} title="{title}" />` : `<${name} title="{title}">`,
-  body: [],
-  balance: { open: `<${name}\\b(?![^<>]*/>)`, close: `</${name}>` },
-  ...(closed ? {} : { close: `</${name}>`, blank: "as-found" }),
-  recognise: `^<${name}\\b[^<>]*?\\s(?:title|name|label)=\\{?(?<quote>["'])(?<title>[^\\n]*?)\\k<quote>\\}?${closed ? "[^<>]*/>$" : "(?![^<>]*/>)"}`,
-});
-
-/** Names of components that a page has, which an attribute gives a title. */
-const cardNamesIn = (text: string): ReadonlySet<string> =>
-  new Set(
-    [...text.matchAll(/<([A-Z]\w*)\b[^<>]*?\s(?:title|name|label)=/g)].flatMap(([, name]) => name ?? []),
-  );
+/** The same in reStructuredText: `.. _auk-3: https://…`. */
+const linkTarget: FormatConfig = {
+  base: "list-item",
+  recognise: "^\\.\\. _`?(?<title>(?:[^`:\\\\]|\\\\.)+)`?:[ \\t]+\\S.*$",
+};
 
 /** What holds an entry in one element of its own, and what a page has that may have such. */
 const folds: readonly (readonly [name: string, sign: string])[] = [
@@ -139,7 +133,19 @@ const field: FormatConfig = {
 };
 
 /** The directives that things are listed in: those of sphinx-design and its kin. */
-const directives = ["dropdown", "details", "collapse", "card", "grid-item-card", "tab-item", "admonition"];
+const directives = [
+  "dropdown",
+  "details",
+  "collapse",
+  "card",
+  "grid-item-card",
+  "tab-item",
+  "tab",
+  "admonition",
+];
+
+/** What the format of a directive is called: one by that of its kind, where no other is. */
+const formatName = (name: string): string => (name === "tab" ? "tab-of-tabs" : name.replace("-item", ""));
 
 /** The signs that lines of headings are of in reStructuredText. */
 const adornments = new Map([
@@ -159,7 +165,7 @@ const rstHeading = (sign: string, over: boolean): FormatConfig => {
   const line = `${escapePattern(sign)}{3,}\\s*`;
   return {
     base: "heading",
-    recognise: `^${over ? `${line}\\n[ \\t]*` : ""}${marks}(?<title>\\S[^\\n]*?)(?:\\*\\*|__|\`)*\\n${line}$`,
+    recognise: `^${over ? `${line}\\n[ \\t]*` : ""}${marks}(?<title>\\S[^\\n]*?)(?:${linkEnd}|(?:\\*\\*|__|\`)*)\\n${line}$`,
     lines: over ? 3 : 2,
   };
 };
@@ -169,7 +175,7 @@ const asciidocHeading = (signs: number): FormatConfig => ({
   base: "heading",
   open: `${"=".repeat(signs)} {title}`,
   body: [],
-  recognise: `^={${signs}}[ \\t]+(?<title>.*?)$`,
+  recognise: `^={${signs}}[ \\t]+(?:${linkStart})?(?<title>.*?)(?:${linkEnd})?$`,
 });
 
 const compile = (
@@ -202,7 +208,7 @@ const candidates: readonly Candidate[] = [
   ...terms.flatMap(([markup, said]) => compile(`${markup}-term`, term(said), { markup })),
   ...compile("field", field, { markup: "rst", sign: "\n:" }),
   ...directives.flatMap((name) =>
-    compile(name.replace("-item", ""), directive(name), { markup: "rst", sign: `.. ${name}:: ` }),
+    compile(formatName(name), directive(name), { markup: "rst", sign: `.. ${name}:: ` }),
   ),
   ...[...adornments].flatMap(([sign, name]) =>
     [false, true].flatMap((over) =>
@@ -216,14 +222,11 @@ const candidates: readonly Candidate[] = [
   ...["??? ", "!!! "].flatMap((sign) => compile("admonition", admonition, { sign })),
   ...compile("container", container, { sign: "\n:::" }),
   ...compile("link-definition", linkDefinition, { sign: "]: " }),
+  ...compile("link-target", linkTarget, { markup: "rst", sign: "\n.. _" }),
 ];
 
 /** The formats that entries of a page may have. */
 export const candidatesFor = ({ text, markup: own }: Pick<Page, "text" | "markup">): readonly Candidate[] => [
   ...candidates.filter(({ sign = "", markup = own }) => text.includes(sign) && markup === own),
-  ...[...cardNamesIn(text)].flatMap((name) =>
-    [false, true].flatMap((closed) =>
-      compile(`${closed ? "closed-" : ""}${name.toLowerCase()}`, card(name, closed)),
-    ),
-  ),
+  ...tagsOf(text, own).flatMap(([name, format]) => compile(name, format)),
 ];

@@ -100,7 +100,8 @@ const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
         ),
   );
 
-const keysOf = (node: DataNode): readonly string[] =>
+/** The keys of a map. */
+export const keysOf = (node: DataNode): readonly string[] =>
   node.type === "map" ? node.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [];
 
 const untypedIn = (node: DataNode): readonly string[] =>

@@ -1,6 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
 import { codeIn } from "../../page/markdown/code-lines.ts";
-import { lineAt, lineIndexAt, type Page } from "../../page/page.ts";
+import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 
 /** Models one after another: in a cell, behind what an item or sentence begins with, or in the lines of code. */
@@ -48,7 +48,8 @@ const segmentsOf = (line: string): readonly Segment[] => {
     /^([^`*]*?\s(?:are|includ(?:es?|ing)|supports?|offers?|serves?|between)\s+)(\S.*?)([.\s]*)$/u.exec(
       line,
     ) ??
-    /^(\s*[-*+]\s+)(\S.*?)([.\s]*)$/u.exec(line) ??
+    /^([^`*]*?\sfrom\s+)(\S.*?)([.\s]*)$/u.exec(line) ??
+    /^(\s*(?:[-*+]\s+)?)(\S.*?)([.\s]*)$/u.exec(line) ??
     [];
   const bullet = /^\s*[-*+]?/.exec(before)?.[0] ?? "";
   return [{ text: text === "" ? line : text, before, after, kind: `line ${bullet}` }];
@@ -141,6 +142,14 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
   return found;
 };
 
+/** A list without a word before it is told by the line above it. */
+const underItsLine = (page: Page, line: number, run: Segment & Items): Partial<Run> => {
+  const above = page.lines.findLastIndex((_, at) => at < line && !isBlankLine(page, at));
+  if (run.before.trim() !== "" || run.items.length < 2 || above === -1) return {};
+  const start = page.lines[line]?.start ?? 0;
+  return { before: page.text.slice(page.lines[above]?.start, start) + run.before, kind: "below" };
+};
+
 /** What may be models one after another, in the lines of a page and in its code. */
 export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
   const page = scanPage(path, text);
@@ -148,7 +157,7 @@ export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
     if (page.markup !== "markdown" || page.opaque[line] === true) return [];
     return segmentsOf(lineAt(page, line))
       .flatMap(narrowed)
-      .map((run): Run => ({ page: path, line, until: line + 1, ...run }));
+      .map((run): Run => ({ page: path, line, until: line + 1, ...run, ...underItsLine(page, line, run) }));
   });
   return [...inText, ...codeIn(page).flatMap(({ first, last }) => runsInCode(page, first, last))];
 };

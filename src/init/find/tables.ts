@@ -113,14 +113,20 @@ export const tablesAcross = (
   { page, tables }: TabledPage,
   isCalled: (text: string) => boolean,
 ): readonly FoundTable[] => {
+  if (page.markup !== "markdown") return [];
   const { read } = markupOf(page.path).cell;
+  const isAbout = ({ header }: Table): boolean => {
+    const names = header.cells.slice(1).map(({ text }) => read(text.trim()));
+    return names.length > 1 && names.filter((name) => isCalled(name)).length * 2 > names.length;
+  };
   return tables.flatMap(({ table }): readonly FoundTable[] => {
-    const names = table.header.cells.slice(1).map(({ text }) => read(text.trim()));
-    const isAbout = names.filter((name) => isCalled(name)).length * 2 > names.length && names.length > 1;
-    const place = placeOfTable(page, table.header.line, [table.header.cells[0]?.text.trim() ?? ""]);
-    if (page.markup !== "markdown" || !isAbout || place === undefined) return [];
+    const [corner] = table.header.cells;
+    const place = isAbout(table)
+      ? placeOfTable(page, table.header.line, [corner?.text.trim() ?? ""])
+      : undefined;
+    if (place === undefined) return [];
     const { headers, columns } = turned(table);
-    const start = table.header.cells[0]?.start ?? 0;
+    const start = corner?.start ?? 0;
     return [
       {
         page: page.path,
@@ -189,3 +195,10 @@ export const countTables = (pages: readonly TabledPage[]): ReadonlyMap<string, n
   }
   return counts;
 };
+
+/** The lines of a table's rows: each goes as far as the next, the last as far as the one before it. */
+export const linesOf = ({ page, rows }: Pick<FoundTable, "page" | "rows">): readonly string[] =>
+  rows.flatMap(({ line }, at) => {
+    const [before = line, next = line + line - before] = [rows[at - 1]?.line, rows[at + 1]?.line];
+    return Array.from({ length: Math.max(1, next - line) }, (_, index) => `${page}:${line + index}`);
+  });

@@ -5,6 +5,10 @@ import { linesIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
+import type { DataNode } from "../../text/data/node.ts";
+import type { FoundTable } from "../types.ts";
+import type { FoundData } from "./data-tables.ts";
+import { keysOf } from "./navigation.ts";
 import { namedBy } from "./unsaid-tables.ts";
 
 /** The value of a line of data. */
@@ -96,3 +100,29 @@ export const unsaidLists = (
     return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
   });
 };
+
+/** Every text of data, keys too. */
+const textsIn = (node: DataNode): readonly string[] => {
+  if (node.type === "scalar") return [node.text];
+  if (node.type === "list") return node.items.flatMap((item) => textsIn(item.node));
+  return node.type === "map"
+    ? node.pairs.flatMap(({ key, value }) => [...textsIn(key), ...textsIn(value)])
+    : [];
+};
+
+/** What is said of data that names models and of which nothing is kept. */
+export const unsaidData = (
+  data: readonly FoundData[],
+  shape: Shape,
+  kept: readonly Pick<FoundTable, "page" | "place">[],
+): readonly string[] =>
+  data.flatMap(({ file, fence, root, line }) => {
+    const [name] = keysOf(root);
+    const isKept = kept.some(
+      ({ page, place: { data: [own] = [] } }) => page === file && (fence === undefined || own === name),
+    );
+    const { size } = namedBy(isKept ? [] : textsIn(root), shape);
+    return size < leastInCode
+      ? []
+      : [`The data in line ${line + 1} of ${file}: it names ${size} models, and stays as it is.`];
+  });

@@ -13,6 +13,16 @@ export type ValueCount = {
   readonly values: Reading;
 };
 
+/** Who makes or serves models, as people call them and as catalogs do. */
+const maker =
+  /^(?:provider|vendor|maker|lab|company|developer|organi[sz]ation|creator|publisher|brand|supplier)$/;
+const makerPath =
+  /(?:^|[._])(?:\$key|provider|vendor|owner|owned_by|organi[sz]ation|developer|creator|author|publisher|company|maker)$/i;
+
+/** Whether a noun is what the values of a path are called. */
+const isOf = (noun: string, path: string): boolean =>
+  likeness(noun, path) > 0 || (maker.test(noun) && makerPath.test(path));
+
 const singular = (noun: string): string => noun.replace(/ies$/, "y").replace(/s$/, "");
 
 /** Numbers of values: `from 12 providers`, `in 7 languages`, where a value of that name has so many. */
@@ -36,7 +46,7 @@ export const valueCounts = (
       if (count < 2 || count === shown.size) return [];
       const values = plain.find(
         (reading) =>
-          likeness(singular(noun.toLowerCase()), reading.path) > 0 &&
+          isOf(singular(noun.toLowerCase()), reading.path) &&
           new Set([...shown].flatMap((model) => reading.text(model) || [])).size === count,
       );
       if (values === undefined) return [];

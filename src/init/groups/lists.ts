@@ -32,13 +32,19 @@ const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | 
   const { config, under, context, title } = largest;
   const { page = "", format, open = "", body = [] } = config;
   const header = under.header.replace("{group}", () => `{group}${end}${isCounted ? " ({count})" : ""}`);
+  const { frame } = under;
   return {
     ...largest,
     config: {
       ...{ page, ...under.place, format, open, body },
       ...(config.title === undefined ? {} : { title: config.title }),
       ...(config.order === undefined ? {} : { order: config.order }),
-      group: { by: grouping.reading.name, header, ...grouping.order },
+      group: {
+        by: grouping.reading.name,
+        header: `${header}${frame?.open ?? ""}`,
+        ...(frame === undefined ? {} : { footer: frame.close }),
+        ...grouping.order,
+      },
     },
     context: context.slice(0, -1),
     title: { ...title, fields: { ...title.fields, ...fieldsOf([grouping.reading]) } },

@@ -1,3 +1,5 @@
+import { fillLine, parseLine } from "../../page/line-template.ts";
+import { missingBare } from "../../text/emit/open-links.ts";
 import { markdownText } from "../../text/emit/markdown.ts";
 import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 import { choiceName } from "../catalog/field-name.ts";
@@ -18,9 +20,13 @@ export type Line = {
   readonly isCut?: boolean;
 };
 
-/** Whether a link closes with an address that only some models have: the others' titles are none, as a link to nothing. */
+/** Stands for the title between what opens and what closes it. */
+const hole = "\ue000";
+
+/** Whether a link leads to what only some models have: the others' titles are none, as a link to nothing. */
 const isOpenLink = (value: string, otherwise: string): boolean =>
-  otherwise === "" && /^\]\(\{\w+\}\)$/.test(value);
+  value.includes(hole) &&
+  fillLine(parseLine(fromLiteral(value)), ({ bare }) => (bare ? missingBare : "")) === otherwise;
 
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
 
@@ -81,7 +87,7 @@ export const lineOf = (
   };
 };
 
-const closing = /^(?:\]\([^()]*\)|\*\*|__|[`*_]|<\/\w+>)*/;
+const closing = /^(?:\]\([^()]*\)|\^?\]|[ \t]+<[^<>]*>`__?|\*\*|__|[`*_]|<\/\w+>)*/;
 
 /** Where a title's own text is, without the signs around it: a cell is read with those. */
 const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
@@ -97,9 +103,9 @@ export const titleLine = (
   bullet: boolean,
   catalog: CatalogView,
 ): Line => {
-  const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false, among = entries): Line =>
+  const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false): Line =>
     lineOf(
-      among.map(([{ lines, at }, model]) => {
+      entries.map(([{ lines, at }, model]) => {
         const text = lines[line] ?? "";
         return [of(text, inMarks(text, at)), model] as const;
       }),
@@ -107,21 +113,18 @@ export const titleLine = (
       isBehind,
     );
   const rest = (text: string, { end }: FoundEntry["at"]): string => text.slice(end);
-  const close = cut((text, at) => closing.exec(rest(text, at))?.[0] ?? "");
-  const isLinked = ([{ lines, at }]: (typeof entries)[number]): boolean =>
-    rest(lines[line] ?? "", at).startsWith("](");
-  const before = cut(
-    (text, { start }) => text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, ""),
-    false,
-    close.text?.startsWith("](") === true ? entries.filter(isLinked) : entries,
-  );
+  const opened = (text: string, { start }: FoundEntry["at"]): string =>
+    text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, "");
+  const closed = (text: string, at: FoundEntry["at"]): string => closing.exec(rest(text, at))?.[0] ?? "";
+  // What opens a title and what closes it are one: where one has a link, the other has.
+  const around = cut((text, at) => opened(text, at) + hole + closed(text, at));
+  const [before, close] = (around.text ?? "").split(hole);
   const after = cut((text, at) => rest(text, at).replace(closing, ""), true);
-  // What isn't closed isn't opened.
-  const [open, end] = close.text === undefined ? [" ", ""] : [before.text ?? " ", close.text];
+  const [open, end] = close === undefined ? [" ", ""] : [before, close];
   return {
     text: `${bullet ? "{bullet}" : ""}${open}{title}${end}${after.text ?? ""}`,
-    fields: { ...before.fields, ...close.fields, ...after.fields },
-    others: [before, close, after].flatMap(({ others }) => others),
+    fields: { ...around.fields, ...after.fields },
+    others: [around, after].flatMap(({ others }) => others),
     isCut: after.text === undefined,
   };
 };

@@ -80,3 +80,9 @@ export const unsaidPages = ({ folder, pages }: FoundPages, what = "pages"): stri
   const more = pages.size > shown ? ", …" : "";
   return `${pages.size} ${what} in ${folder === "" ? "the root" : folder}, one for each model (${examples}${more}): write a template for them, and declare them as snippets.`;
 };
+
+/** What is said of files of data, one for each model. */
+export const filesOfModels = (files: readonly RelativePath[], models: readonly Model[]): readonly string[] =>
+  foldersOfModels(files, models)
+    .filter(isOfModels)
+    .map((folder) => unsaidPages(folder, "files of data"));

@@ -1,7 +1,7 @@
 import type { ExcludeConfig } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
-import { contextOf, pageOf } from "../part-name.ts";
+import { contextOf, pageOf, shownIn } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest, sidesOf } from "./choose.ts";
@@ -95,7 +95,7 @@ const asOthers = (
  * all the same, so that they aren't left out of the whole documentation where the tests of the places can do that.
  */
 export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole = false): Sharing => {
-  const shown = new Set(isWhole ? shape.models : parts.flatMap((part) => part.models));
+  const shown = new Set(isWhole ? shape.models : parts.flatMap(shownIn));
   const hidden = shape.models.filter((model) => !shown.has(model));
   const all = leaveOut(hidden, [...shown], shape);
   /** Whether nothing in the catalog tells why some models stand nowhere. */

@@ -1,12 +1,26 @@
 import { notesIn } from "../notes.ts";
+import { entity } from "../../text/emit/markdown.ts";
 import { readText, writeText } from "../../text/emit/asciidoc.ts";
-import { escapesWith } from "../../text/escapes.ts";
+import { type Escape, escapes, escapesWith, percent } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
 import type { Markup } from "../markup.ts";
 import { scanAsciidoc } from "./blocks.ts";
 import { navMenus } from "./nav.ts";
 import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
 import { tablesIn, unreadIn } from "./tables.ts";
+
+/** What of an address would be markup, or replaced by something else: it is read before links are. */
+const signs = /_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|~|(?<=-)-|(?<=\.)\.|[.,]$|(?<!^\w+):(?!\d)/gu;
+
+/** The same of signs that mean another thing to a server when they are encoded. */
+const passed = /(?<![\p{L}\p{N}])\+|[+#](?![\p{L}\p{N}])/gu;
+
+const address: Escape = {
+  ...escapes.address,
+  write: (value) => escapes.address.write(value).replace(signs, percent).replace(passed, entity),
+};
+
+const escape = escapesWith({ write: writeText, read: readText, markup: true });
 
 /** AsciiDoc, as Asciidoctor and Antora read it. */
 const asciidoc: Markup = {
@@ -17,11 +31,13 @@ const asciidoc: Markup = {
   cell: {
     text: writeText,
     code: (value) => `\`${writeText(value)}\``,
+    address: address.write,
+    bareLinks: true,
     read: (written) => readText(decodeCell(written).replaceAll("\\|", "|")),
     notes: notesIn("asciidoc"),
     whole: (written) => encodeCell(written.replace(/(?<!\\)\|/g, "\\|")),
   },
-  escape: escapesWith({ write: writeText, read: readText, markup: true }),
+  escape: (name) => (name === "address" ? address : escape(name)),
   tabs: tabsIn,
   tabLabels: tabLabelsIn,
   identified,

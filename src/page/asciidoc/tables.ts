@@ -8,8 +8,9 @@ import {
   type Wanted,
 } from "../lifted.ts";
 import type { FoundTable, Unread } from "../markup.ts";
-import { type Page, spaceAfter } from "../page.ts";
+import { eolAt, lineAt, type Page, spaceAfter, spaceBefore, startAt } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
+import { type Edit, splice } from "../splice.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { attachedAbove, textAt } from "./blocks.ts";
 import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";
@@ -105,6 +106,17 @@ const linesOf = (
   return lines.flatMap((line) => line.split("\n"));
 };
 
+/** The edit that says that a table has no header, where its first row would be taken for one after others. */
+const noHeaderEdit = (page: Page, open: number, edits: readonly Edit[]): readonly Edit[] => {
+  const at = startAt(page, open);
+  const [first = "", second = ""] = splice(page.text, edits)
+    .slice(startAt(page, open + 1))
+    .split(/\r?\n/);
+  const isHeader = first.trim() !== "" && ["", textAt(page, open)].includes(second.trim());
+  const text = `${spaceBefore(lineAt(page, open))}[%noheader]${eolAt(page, open)}`;
+  return isHeader ? [{ start: at, end: at, text }] : [];
+};
+
 const dataTable = (page: Page, lines: LineRange, open: number, spec: TableSpec): FoundTable | Unread => {
   const content = { first: open + 1, last: lines.last - 1 };
   const isImplicit = textAt(page, content.first) !== "" && textAt(page, content.first + 1) === "";
@@ -163,10 +175,9 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
         );
       const gap = like.last - like.first > 1 ? [""] : [];
       const headGap = spec.header === true || below > head.last ? [] : [""];
-      return [
-        ...colsEdit(page, spec, wanted.columns),
-        ...writeRows(page, source, wanted, { gap, headGap, row, stays }),
-      ];
+      const edits = writeRows(page, source, wanted, { gap, headGap, row, stays });
+      const noHeader = bare && spec.header === undefined ? noHeaderEdit(page, open, edits) : [];
+      return [...noHeader, ...colsEdit(page, spec, wanted.columns), ...edits];
     },
   };
   return { ...lifted(page, source), lines };

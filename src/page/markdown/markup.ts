@@ -41,6 +41,7 @@ export const markdown: Markup = {
     text: cellText,
     code: codeSpan,
     span: codeSpan,
+    address: escapes.address.write,
     read: readCell,
     notes: notesIn("markdown"),
     whole: withBrackets,

@@ -1,5 +1,5 @@
 import { notesIn } from "../notes.ts";
-import { escapesWith } from "../../text/escapes.ts";
+import { escapes, escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
 import type { FoundTable, Markup } from "../markup.ts";
 import { indentAt, type Page } from "../page.ts";
@@ -48,6 +48,7 @@ const rst: Markup = {
   cell: {
     text: writeText,
     code: markCode,
+    address: escapes.address.write,
     read: (written) => readText(decodeCell(written)),
     notes: notesIn("rst"),
     whole: (written) => encodeCell(settleCode(written)),

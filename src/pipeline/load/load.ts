@@ -43,6 +43,8 @@ export type Loaded = Configured & {
   readonly jobs: readonly LocatedJob[];
   /** The models that were asked for and that neither catalog nor lock knows, each with what is wrong with that. */
   readonly unknown: ReadonlyMap<string, Problem>;
+  /** The models of which records say different things: what there is of them stays. */
+  readonly repeated: ReadonlySet<string>;
   readonly inputs: Inputs;
   /** Digest of the records as the catalog has them, where a config is drafted. */
   readonly source: Digest | undefined;
@@ -189,7 +191,11 @@ export const load = async (
       lock,
       jobs,
       unknown,
+<<<<<<< HEAD
       source: request.draft === undefined ? undefined : sourceDigest(mapped),
+=======
+      repeated: new Set(mapped.flatMap(({ id, repeated }) => (repeated === true ? [id] : []))),
+>>>>>>> lead
       inputs: {
         config: configDigest,
         catalog: recordsDigest(mapped),

@@ -9,7 +9,8 @@ import { isText, type Snapshot } from "../../model/snapshot.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
 import type { Outcome, Problem } from "../../model/problem.ts";
 import { digest } from "../../text/digest.ts";
-import { findOrphans, orphanProblems, type Orphans } from "./orphans.ts";
+import { orphanProblems, withDeclared } from "./orphan-problems.ts";
+import { findOrphans, type Orphans } from "./orphans.ts";
 import { isNothing, orphansOf } from "./strays.ts";
 import type { PagesPlan } from "./pages.ts";
 import type { Scope } from "../../../generators/output.ts";
@@ -39,7 +40,10 @@ const leftoverKeys = (
 type Render = (job: LocatedJob) => Outcome<string>;
 
 /** The pages as they will be. */
-const pagesAfter = ({ root, jobs }: Loaded, changes: readonly Change[]): Snapshot => {
+export const pagesAfter = (
+  { root, jobs }: Pick<Loaded, "root" | "jobs">,
+  changes: readonly Change[],
+): Snapshot => {
   const pages = new Map(readOtherPages(root, new Set(jobs.map(({ location }) => location.path))));
   for (const { path, content, after } of changes)
     if (content !== undefined && after !== null) pages.set(path, { text: content, digest: after });
@@ -168,7 +172,12 @@ const allOrphans = (
 /** What is left, as far as the run is about it: only one for everything sees all, others what is of their models. */
 const orphansFor = (found: Orphans, { settings, snapshot }: Loaded, scope: Scope): Orphans => {
   const unasked = new Map([...found.unasked].filter(([, { entry }]) => scope.selected(entry)));
-  return { ...(scope.limited ? orphansOf(found, scope.strays, { settings, snapshot }) : found), unasked };
+  // Lists have elements of people's, too: what asks for nothing to go says nothing of them.
+  const nameless = found.nameless.filter(({ what }) => scope.prunes || what !== "element");
+  return {
+    ...(scope.limited ? orphansOf(found, scope.strays, { settings, snapshot }) : { ...found, nameless }),
+    unasked,
+  };
 };
 
 /**
@@ -182,11 +191,17 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
   const unseen = scope.strays.filter((id) => isNothing(orphansOf(all, [id], loaded)));
   const unknown = unseen.flatMap((id) => loaded.unknown.get(id) ?? []);
   if (scope.doubt !== undefined || unknown.length > 0)
-    return { pages, changes: [], problems: [...unknown, ...orphanProblems(orphans)], unsettled: false };
+    return {
+      pages: { ...pages, changes: withDeclared(pages.changes, orphans) },
+      changes: [],
+      problems: [...unknown, ...orphanProblems(orphans)],
+      unsettled: false,
+    };
   const claimsOf = (page: RelativePath): readonly Claim[] =>
-    [...loaded.settings.tables, ...loaded.settings.sections].flatMap((place) =>
-      place.page === page ? [scope.claim(place.claim, "")] : [],
-    );
+    [
+      ...[...loaded.settings.tables, ...loaded.settings.sections],
+      ...loaded.settings.navigation.map(({ file, claim }) => ({ page: file, claim })),
+    ].flatMap((place) => (place.page === page ? [scope.claim(place.claim, "")] : []));
   const claims = (page: RelativePath): boolean => claimsOf(page).includes("all");
   const keys = scope.prunes ? leftoverKeys(orphans, scope, claims) : new Map<string, Leftover>();
   const after = keys.size === 0 ? pages : await again(keys);
@@ -203,7 +218,7 @@ export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverConte
     !left.recorded.has(orphan) &&
     claimsOf(orphan.page).some((claim) => claim !== "none");
   return {
-    pages: after,
+    pages: { ...after, changes: withDeclared(after.changes, left) },
     changes,
     problems: orphanProblems(withoutFiles(left, deleted)),
     unsettled: scope.prunes && [...left.unknown, ...left.nameless].some(isAsked),

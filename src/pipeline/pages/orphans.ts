@@ -6,12 +6,10 @@ import type { LocatedJob } from "../../catalog/job.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Entry } from "../../model/entry.ts";
 import { bareName } from "../../text/names.ts";
-import { groupBy } from "../../text/group-by.ts";
 import { isFor } from "../../text/template/needed.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { placeName } from "../../page/region.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
-import { type Problem, warning } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/file.ts";
 
 /** What orphans are found by. */
@@ -27,9 +25,6 @@ export type OrphanRequest = {
   /** Whether the lock says which rows or entries of an orphan's place are models'. */
   readonly isRecorded: (orphan: Orphan) => boolean;
 };
-
-/** How many rows of a table are named; all are counted. */
-const named = 3;
 
 const isSnippet = ({ snippets }: Settings, file: RelativePath): boolean =>
   snippets.some((snippet) => isOfKind(snippet, file));
@@ -90,38 +85,6 @@ const orphanEntries = (
   );
 };
 
-const placeOf = ({ page, line, place, title }: Orphan): string => `${page}:${line}, ${place}: ${title}`;
-
-const told = (code: string, places: readonly string[], what: string, fix: string): readonly Problem[] =>
-  places.map((where) => warning(code, where, `${what} is no model's of the catalog.`, fix));
-
-/** Rows or entries that name no model, told once for each table or section. */
-const unknownProblems = (
-  { unknown, nameless, recorded }: Orphans,
-  what: "row" | "entry",
-): readonly Problem[] => {
-  const [code, several] = what === "row" ? ["rows-unknown", "rows"] : ["entries-unknown", "entries"];
-  const places = groupBy(what === "row" ? unknown : nameless, ({ page, place }) => `${page}, ${place}`);
-  return [...places].map(([where, members]) => {
-    const titles = members.map(({ title }) => title);
-    const some = titles.slice(0, named).map((title) => JSON.stringify(title));
-    const [verb, pronoun, them] =
-      titles.length === 1
-        ? ["names", "it stays", `the ${what} is`]
-        : ["name", "they stay", `the ${several} are`];
-    const why = members.some((each) => recorded.has(each))
-      ? `by the lock ${them} people's`
-      : `no lock tells whose ${them}`;
-    const way = members.every(({ isUnlike }) => isUnlike) ? "" : ", or with --prune --claim all";
-    return warning(
-      code,
-      where,
-      `${titles.length} ${titles.length === 1 ? what : several} ${verb} no model of the catalog: ${[...some, ...(titles.length > named ? ["…"] : [])].join(", ")}.`,
-      `Take out what is left of models by hand${way}; ${why}, so ${pronoun}.`,
-    );
-  });
-};
-
 /** Whether a row says something of what it names, as rows of models do: one that doesn't is a heading or a remark. */
 const looksMade = ({ title, names }: Orphan): boolean =>
   bareName(title) !== "" && (names.length === 1 || names.filter((name) => name !== "").length > 1);
@@ -133,10 +96,12 @@ export type Orphans = {
   readonly rows: readonly Orphan[];
   /** Rows that name no model. */
   readonly unknown: readonly Orphan[];
-  /** Entries that name no model, in sections without files. */
+  /** Entries that name no model, in sections without files, and elements beside those of models. */
   readonly nameless: readonly Orphan[];
   /** Those of both in whose places the lock knows what is models'. */
   readonly recorded: ReadonlySet<Orphan>;
+  /** Those of these that are people's by the config too: it turns off the rule that finds such, or there is none. */
+  readonly declared: ReadonlySet<Orphan>;
   /** Elements of navigation lists. */
   readonly elements: readonly Orphan[];
   /** Files of models of the catalog that don't get such a snippet. */
@@ -185,42 +150,31 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       bareName(orphan.title) !== "" &&
       mentions(orphan.title).length === 0,
   );
-  const recorded = new Set([...unknown, ...nameless].filter(request.isRecorded));
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const elements = request.orphans.filter(
     ({ what, title, names }) =>
       what === "element" && (titles.has(bareName(title)) || names.some((path) => pages.has(path))),
   );
-  return { files, entries, rows, unknown, recorded, nameless, elements, unasked };
-};
-
-/** Tells what is left of models. */
-export const orphanProblems = (orphans: Orphans): readonly Problem[] => {
-  const { files, entries, rows, elements, unasked } = orphans;
-  return [
-    ...[...unasked].map(([path, { entry }]) =>
-      warning(
-        "snippet-left",
-        path,
-        `${JSON.stringify(entry.id)} doesn't get this snippet, and no lock tells whose the file is: it stays.`,
-        "Delete it by hand, or leave it.",
-      ),
-    ),
-    ...told("orphan-snippet", files, "The file", "Delete it with what cites it, or declare it in `protect`."),
-    ...told(
-      "orphan-entry",
-      entries.map(placeOf),
-      "The entry",
-      "Delete it, or correct the file that it cites.",
-    ),
-    ...told(
-      "orphan-element",
-      elements.map(placeOf),
-      "The element",
-      "Delete it, as the entry or page of the model.",
-    ),
-    ...told("orphan-row", rows.map(placeOf), "The row", "Delete it, as the entry of the same name."),
-    ...unknownProblems(orphans, "row"),
-    ...unknownProblems(orphans, "entry"),
-  ];
+  const leading = new Set(elements);
+  const beside = request.orphans.filter(
+    (orphan) => orphan.what === "element" && orphan.isUnlike !== true && !leading.has(orphan),
+  );
+  const recorded = new Set([...unknown, ...nameless, ...beside].filter(request.isRecorded));
+  const { checks } = request.settings;
+  // A list of navigation has elements of people's anyway: no rule finds them.
+  const rules = { row: "row-orphan", entry: "entry-left", element: undefined } as const;
+  const declared = new Set(
+    [...recorded].filter(({ what }) => rules[what] === undefined || checks.get(rules[what]) === "off"),
+  );
+  return {
+    files,
+    entries,
+    rows,
+    unknown,
+    recorded,
+    declared,
+    nameless: [...nameless, ...beside],
+    elements,
+    unasked,
+  };
 };

@@ -33,14 +33,24 @@ export const orphansOf = (
   const base = settings.includeBase === "" ? "" : `${settings.includeBase}/`;
   const isEntry = ({ title, names: cites }: Orphan): boolean =>
     names(title) || cites.some((cite) => isFile(base + cite) || isFile(cite));
-  const entries = [...orphans.entries, ...orphans.nameless].filter(isEntry);
+  const entries = [...orphans.entries, ...orphans.nameless].filter(
+    (orphan) => orphan.what === "entry" && isEntry(orphan),
+  );
   const titles = new Set(entries.map(({ title }) => bareName(title)));
   const isCalled = (text: string): boolean => names(text) || (text !== "" && titles.has(bareName(text)));
   const files = orphans.files.filter(isFile);
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const isRow = (row: Orphan): boolean => row.names.some(isCalled);
   return {
-    ...{ files, entries, unknown: [], nameless: [], recorded: new Set(), unasked: new Map() },
+    ...{
+      files,
+      entries,
+      unknown: [],
+      nameless: [],
+      recorded: new Set(),
+      declared: new Set(),
+      unasked: new Map(),
+    },
     rows: [...orphans.rows, ...orphans.unknown].filter(isRow),
     elements: orphans.elements.filter(
       ({ title, names: leads }) => isCalled(title) || leads.some((path) => pages.has(path)),

@@ -40,6 +40,7 @@ pages = JSON.parse($stdin.read).map do |text|
     (table.rows.head + table.rows.body).map { |row| row.map { |cell| shown(cell.style == :asciidoc ? cell.content : cell.text) } }
   end
   titles = document.find_by(context: :section).map { |section| shown(section.title) }
-  { tables: tables, titles: titles, blocks: blocks(document), complaints: logger.said }
+  links = document.convert.scan(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/m).map { |to, text| [shown(text), CGI.unescapeHTML(to)] }
+  { tables: tables, links: links, titles: titles, blocks: blocks(document), complaints: logger.said }
 end
 puts JSON.generate(pages)

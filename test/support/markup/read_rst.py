@@ -43,6 +43,7 @@ def read(text):
     return {
         "tables": tables,
         "titles": [" ".join(title.astext().split()) for title in document.findall(docutils.nodes.title) if isinstance(title.parent, (docutils.nodes.section, docutils.nodes.document))],
+        "links": [[node.astext(), node["refuri"]] for node in document.findall(docutils.nodes.reference) if "refuri" in node],
         "blocks": list(blocks(document)),
         "complaints": complaints,
     }

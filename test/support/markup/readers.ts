@@ -3,6 +3,8 @@ import { spawnSync } from "node:child_process";
 /** What a reader of a markup sees in a page. */
 export type ReadPage = {
   readonly tables: readonly (readonly (readonly string[])[])[];
+  /** Texts of links, and where they lead. */
+  readonly links: readonly (readonly [text: string, address: string])[];
   readonly titles: readonly string[];
   /** A line for each row and each text outside of tables: what it is in, and what it says. */
   readonly blocks: readonly string[];

@@ -147,6 +147,25 @@ describe("records", () => {
     const many = Array.from({ length: 60 }, (_, index) => ({ id: String(index % 30) }));
     expect(adapt(many).problems).toHaveLength(20);
   });
+
+  it("are known once where few share an ID, whatever their order, and told", () => {
+    const twins = [
+      { id: "a", name: "1" },
+      { id: "a", name: "2" },
+    ];
+    const others = ["b", "c"].map((id) => ({ id }));
+    for (const given of [twins, [...twins].reverse()]) {
+      const outcome = adapt([...given, ...others, { id: "c" }, { id: "d" }, { id: "e" }]);
+      const said = outcome.problems.map(({ severity, code }) => `${severity} ${code}`);
+      expect(said).toEqual(["warning catalog-duplicate-id", "warning catalog-record-repeated"]);
+      const records = outcome.ok ? outcome.value : [];
+      expect(records.map(({ id, repeated = false }) => [id, repeated])).toEqual([
+        ["a", true],
+        ...["b", "c", "d", "e"].map((id) => [id, false]),
+      ]);
+      expect(records[0]?.name).toBe("1");
+    }
+  });
 });
 
 it.each(["__proto__", "constructor.name", "list.length", "list[9]", 'list["-1"]', "list[0].toString"])(

@@ -38,5 +38,9 @@ test.each<readonly [what: string, paths: readonly string[], said: readonly strin
   ["one alone", ["m/ant-1.md", "n/bee-2-5.md"], []],
   ["one model in two forms", ["m/ant-1.md", "m/ant-1.mdx"], []],
 ])("%s", (_, paths, said) => {
-  expect(foldersOfModels(paths, models).filter(isOfModels).map((each) => unsaidPages(each))).toEqual(said);
+  expect(
+    foldersOfModels(paths, models)
+      .filter(isOfModels)
+      .map((each) => unsaidPages(each)),
+  ).toEqual(said);
 });

@@ -173,7 +173,7 @@ test.each<[line: string, value: string, want: string]>([
   ["x{other}y", " a", "xy"],
   ["{title}{about}", " a", "Ant a"],
   ["[x]({about})", "https://x.org/a b", "[x](https://x.org/a%20b)"],
-  ["[x]({about}y)", "https://x.org/a b", "[x](https%3A//x.org/a%20by)"],
+  ["[x]({about}y)", "https://x.org/a b", "[x](https://x.org/a%20by)"],
   ["x]({about}", "a*b", "x](a%2Ab"],
   ["({about})", "a*b", "(a&#42;b)"],
   ["`{about}`", "a*b", "`a&#42;b`"],

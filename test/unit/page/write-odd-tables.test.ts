@@ -747,6 +747,20 @@ test.each<Case>([
     ['[cols="1,^",%header]', "|===", "|A |C", "|1 |3", "|==="],
   ],
   [
+    "AsciiDoc: a row that stays alone above a blank line is no header",
+    "p.adoc",
+    ["|===", "|1 |2", "|3 |4", "", "|5 |6", "|==="],
+    [["no row", 1]],
+    ["[%noheader]", "|===", "|1 |2", "", "|5 |6", "|==="],
+  ],
+  [
+    "AsciiDoc: a row that is left alone is no header",
+    "p.adoc",
+    [".Models", "[cols=2*]", "|===", "|1 |2", "|3 |4", "|==="],
+    [["no row", 0]],
+    [".Models", "[cols=2*]", "[%noheader]", "|===", "|3 |4", "|==="],
+  ],
+  [
     "AsciiDoc: columns as a bare number",
     "p.adoc",
     ["[cols=2,%header]", "|===", "|A |B", "|1 |2", "|==="],

@@ -89,6 +89,36 @@ describe("a doubtful catalog", () => {
     expect(titlesOf(world.read("guide.md"))).toContain("Beta");
   });
 
+  test.each<[string, readonly Model[]]>([
+    ["models", models.slice(3)],
+    [
+      "a field of half of its models",
+      models.map((model, index) => (index < 3 ? { ...model, about: "" } : model)),
+    ],
+  ])(
+    "that lost %s stays so from run to run, whatever is new in it, until it is whole or trusted",
+    async (_, rest) => {
+      const world = await applied();
+      const fresh = Array.from({ length: 12 }, (_, index) => ({
+        id: `y/N${index}`,
+        name: `New ${index}`,
+        about: "New.",
+      }));
+      world.catalog([...rest, ...fresh]);
+      for (let run = 0; run < 3; run += 1) {
+        const { code, problems } = await world.apply();
+        expect([code, problems]).toEqual([3, ["catalog-doubtful"]]);
+        expect(world.exists(".snippets/chat-alpha.py")).toBe(true);
+      }
+      expect(titlesOf(world.read("guide.md"))).toContain("New 11");
+      world.catalog([...models, ...fresh]);
+      expect((await world.apply()).code).toBe(0);
+      // It counts now.
+      world.catalog([...rest, ...fresh]);
+      expect((await world.apply()).code).toBe(0);
+    },
+  );
+
   test("renames nothing on its word: the page cites each file where it is", async () => {
     const world = await applied();
     const docs = world.tree();

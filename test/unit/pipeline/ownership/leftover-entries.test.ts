@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
 import { makeWorld } from "./world.ts";
 
 const [alpha, beta, gamma] = ["Alpha", "Beta", "Gamma"].map((name) => ({ id: `x/${name}`, name }));
+
+type SectionConfig = Partial<NonNullable<Config["sections"]>[number]>;
 
 const lists: Partial<Config> = {
   ...{ snippets: [], tables: [] },
@@ -75,4 +77,64 @@ test("an item with nothing in common with those of models is told, and stays wha
     `# Guide\n\n## Examples\n\n${["Beta", "Gamma"].map(item).join("")}${more}`,
   );
   expect((await world.plan()).problems).toEqual(["entries-unknown"]);
+});
+
+const tabs = (title: string): string => `=== "${title}"\n\n    Text.\n\n`;
+
+const folds = (title: string): string => `<details>\n<summary>${title}</summary>\n\nText.\n\n</details>\n\n`;
+
+const cards = (title: string): string => `  <Card title="${title}">\n    Text.\n  </Card>\n`;
+
+describe.each<[what: string, format: SectionConfig, entry: (title: string) => string, between: string]>([
+  ["a list", { format: "list-item", open: "{bullet} {title}" }, (title) => `- ${title}\n`, "\nText.\n\n"],
+  ["headings", { format: "heading", body: ["", "Text."] }, (title) => `### ${title}\n\nText.\n\n`, ""],
+  ["tabs", { format: "mkdocs-tab", body: ["", "Text."] }, tabs, ""],
+  [
+    "folds",
+    {
+      format: "docusaurus-details",
+      open: "<details>",
+      body: ["<summary>{title}</summary>", "", "Text.", ""],
+    },
+    folds,
+    "",
+  ],
+  ["cards", { format: "card", body: ["Text."] }, cards, "</Cards>\n\n<Cards>\n"],
+])("%s with people's own below, past other text", (what, format, entry, between) => {
+  const config: Partial<Config> = {
+    ...{ snippets: [], tables: [] },
+    formats: {
+      card: {
+        ...{
+          base: "docusaurus-details",
+          open: '<Card title="{title}">',
+          close: "</Card>",
+          blank: "as-found",
+        },
+        indent: "  ",
+        balance: { open: "<Card\\b", close: "</Card>" },
+        recognise: '^<Card title="(?<title>[^"]*)">',
+      },
+    },
+    sections: [{ page: "guide.md", format: "heading", order: { by: "name" }, ...format }],
+  };
+  const before = what === "cards" ? "# Guide\n\n<Cards>\n" : "# Guide\n\n";
+  const text = (own: readonly string[], theirs: string): string =>
+    `${before}${own.map(entry).join("")}${between === "" ? "## Limits\n\nNone.\n\n" : between}${entry(theirs).trimEnd()}\n`;
+
+  test("a new one goes to those of models, and theirs are told until people say that they know", async () => {
+    const world = makeWorld([alpha!, beta!], config);
+    world.write("guide.md", text(["Alpha", "Beta"], "Emu"));
+    expect((await world.apply()).problems).toEqual(["entries-unknown"]);
+    world.catalog([alpha!, beta!, gamma!]);
+    expect((await world.apply()).problems).toEqual(["entries-unknown"]);
+    expect(world.read("guide.md")).toBe(text(["Alpha", "Beta", "Gamma"], "Emu"));
+    world.config({ ...config, check: { rules: { "entry-left": "off" } } });
+    const decided = await world.plan("--check");
+    expect([decided.code, decided.problems]).toEqual([0, []]);
+    expect((await world.run("plan")).out).toContain("although it differs: 1 entry of no model (");
+    // Without a lock nobody knows whose it is.
+    world.remove(".kluster-gen/lock.jsonl");
+    expect((await world.plan()).problems).toEqual(["entries-unknown"]);
+  });
 });

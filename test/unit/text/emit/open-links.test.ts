@@ -34,7 +34,7 @@ describe("a link whose address is missing is its text", () => {
   ])("%s", (_, source, want) => {
     const emit = { text: cellText, code: codeSpan };
     expect(fill(parseExpression(source), fields, emit)).toBe(want);
-    const line = fillLine(parseLine(source), (key) => {
+    const line = fillLine(parseLine(source), ({ name: key }) => {
       const value = fields.get(key);
       return typeof value === "string" ? cellText(value) : "";
     });
@@ -60,6 +60,8 @@ describe("a link whose address is missing is its text", () => {
 test("markup of the config's own is written as it is, and read as a person sees it", () => {
   const line = parseLine("- {title}{badge|markup}");
   expect(
-    fillLine(line, (key, escape) => (key === "title" ? "Auk" : escapes[escape].write(' <Badge text="x" />'))),
+    fillLine(line, ({ name: key, escape }) =>
+      key === "title" ? "Auk" : escapes[escape].write(' <Badge text="x" />'),
+    ),
   ).toBe('- Auk <Badge text="x" />');
 });

@@ -1,13 +1,13 @@
-import { fromTo, type Note } from "../../src/model/note.ts";
-import { type Problem, warning } from "../../src/model/problem.ts";
-import type { Edit } from "../../src/page/splice.ts";
-import type { Row } from "../../src/page/table.ts";
-import type { Past } from "../placing/past.ts";
-import { ownText, recordOf } from "./records.ts";
-import { cellEdit } from "./insert.ts";
-import type { Matched } from "./match.ts";
-import { rowTitle } from "./rows.ts";
-import type { Subject } from "./subjects.ts";
+import { fromTo, type Note } from "../../../src/model/note.ts";
+import { type Problem, warning } from "../../../src/model/problem.ts";
+import type { Edit } from "../../../src/page/splice.ts";
+import type { Row } from "../../../src/page/table.ts";
+import type { Past } from "../../placing/past.ts";
+import { ownText, recordOf } from "../records.ts";
+import { cellEdit } from "../insert.ts";
+import type { Matched } from "../match.ts";
+import { rowTitle } from "../rows.ts";
+import type { Subject } from "../subjects.ts";
 
 /** What becomes of a row that stands a second time. */
 type Twin = {

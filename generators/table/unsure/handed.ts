@@ -1,13 +1,13 @@
-import { addressIn } from "../../src/page/links.ts";
-import type { Row } from "../../src/page/table.ts";
-import { groupBy } from "../../src/text/group-by.ts";
-import { type Problem, warning } from "../../src/model/problem.ts";
-import { recordOf } from "./records.ts";
-import { blockFinder } from "./continued.ts";
-import { theirsOf } from "./gone.ts";
-import { type Matched, rowKey } from "./match.ts";
-import { freshRecord } from "./rows.ts";
-import type { Subject } from "./subjects.ts";
+import { addressIn } from "../../../src/page/links.ts";
+import type { Row } from "../../../src/page/table.ts";
+import { groupBy } from "../../../src/text/group-by.ts";
+import { type Problem, warning } from "../../../src/model/problem.ts";
+import { recordOf } from "../records.ts";
+import { blockFinder } from "../continued.ts";
+import { theirsOf } from "../gone.ts";
+import { type Matched, rowKey } from "../match.ts";
+import { freshRecord } from "../rows.ts";
+import type { Subject } from "../subjects.ts";
 
 /** A row that is called as one model is, with what the catalog says of others in it. */
 export type Handed = { readonly row: Row; readonly subject: Subject; readonly others: readonly Subject[] };

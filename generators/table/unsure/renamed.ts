@@ -1,0 +1,108 @@
+import type { Entry } from "../../../src/model/entry.ts";
+import type { Note } from "../../../src/model/note.ts";
+import { error, type Problem, warning } from "../../../src/model/problem.ts";
+import type { Row } from "../../../src/page/table.ts";
+import { groupBy } from "../../../src/text/group-by.ts";
+import { listNames } from "../../../src/text/suggest.ts";
+import { isClaimedUnknown } from "../../placing/left.ts";
+import type { Past } from "../../placing/past.ts";
+import { ownedColumns } from "../match-columns.ts";
+import { freeRows, type Matched, rowKey, type TableSite } from "../match.ts";
+import { recordOf } from "../records.ts";
+import { rowTitle } from "../rows.ts";
+import { type CellMaker, keysFinder, type Subject } from "../subjects.ts";
+
+/** The rows that say all that models without a row should, but for their names. */
+const alikeButNames = (matched: Matched, missing: readonly Subject[]): readonly Row[] => {
+  const { columns, settings, textsOf } = matched;
+  const others = [...ownedColumns(columns).values()].filter((index) => !settings.keys.includes(index));
+  const saying = (texts: readonly string[]): string => others.map((index) => texts[index] ?? "").join("\n");
+  const wanted = new Set(missing.map(({ texts }) => saying(texts)).filter((text) => text.trim() !== ""));
+  return freeRows(matched).filter((row) => rowKey(matched, row) !== "" && wanted.has(saying(textsOf(row))));
+};
+
+/** Rows of a table that no lock knows, all under other names than models have: where most say else what models do, these would get a second row. */
+export const renamed = (
+  { page, settings, file }: TableSite,
+  matched: Matched,
+  missing: readonly Subject[],
+  {
+    entries,
+    past: { claim },
+    maker,
+  }: { readonly entries: readonly Entry[]; readonly past: Past; readonly maker: CellMaker },
+): Problem | undefined => {
+  const { records, rows, table } = matched;
+  if (records.all.length + rows.size > 0 || claim(settings.claim, "") !== "as-made") return undefined;
+  const same = alikeButNames(matched, missing);
+  if (same.length < 2 || same.length * 2 <= freeRows(matched).length) return undefined;
+  const known = new Set(entries.flatMap(keysFinder(settings, maker)));
+  if (table.rows.some((row) => known.has(rowKey(matched, row)))) return undefined;
+  const some = listNames(same.slice(0, 3).map((row) => rowKey(matched, row)));
+  const key = settings.columns[settings.key]?.header ?? "";
+  return error(
+    "table-renamed",
+    `${file}: ${settings.where}`,
+    `No row of the table in ${page.path} is called as a model of the catalog is, and ${same.length} of them say all else that models should (${some}): no lock tells whether these have other names now, and they would get a second row.`,
+    `Correct how \`${key}\` is written in the config, or the names in the page; rows of other models go with --prune --claim all, and stay with \`claim: "none"\`.`,
+  );
+};
+
+/** So many cells besides the name say that a row may be a model's. */
+const leastTold = 2;
+
+/**
+ * The models without a row that may have one under another name: one that no lock knows says all else that theirs
+ * should, and no other row or model does.
+ */
+export const underOtherNames = (
+  matched: Matched,
+  past: Pick<Past, "claim" | "prunes" | "selected">,
+): ReadonlyMap<Subject, Row> => {
+  const { records, settings, rows, subjects, columns, textsOf, table } = matched;
+  if (past.claim(settings.claim, "") === "none") return new Map();
+  // Such a row goes, and its model gets a new one.
+  if (isClaimedUnknown(past, settings.claim, "")) return new Map();
+  const others = [...ownedColumns(columns).values()].filter((index) => !settings.keys.includes(index));
+  if (others.length < leastTold) return new Map();
+  const saying = (texts: readonly string[]): string =>
+    JSON.stringify(others.map((index) => texts[index] ?? ""));
+  const isTold = ({ continues, texts }: Subject): boolean =>
+    !continues &&
+    new Set(others.map((index) => texts[index] ?? "").filter((text) => text !== "")).size >= leastTold;
+  const isOpen = (subject: Subject): boolean =>
+    !rows.has(subject) && recordOf(records, subject) === undefined;
+  const lacking = subjects.filter((subject) => isOpen(subject) && past.selected(subject) && isTold(subject));
+  const known = new Set(["", ...records.all.map(({ key }) => key)]);
+  const free = new Set(freeRows(matched).filter((row) => !known.has(rowKey(matched, row))));
+  if (lacking.length === 0 || free.size === 0) return new Map();
+  const standing = groupBy(table.rows, (row) => saying(textsOf(row)));
+  const wanted = groupBy(subjects, ({ texts }) => saying(texts));
+  return new Map(
+    lacking.flatMap((subject) => {
+      const said = saying(subject.texts);
+      const [row, ...same] = standing.get(said) ?? [];
+      const isAlone = same.length === 0 && wanted.get(said)?.length === 1;
+      return row !== undefined && free.has(row) && isAlone ? [[subject, row] as const] : [];
+    }),
+  );
+};
+
+/** What is said of one of these: it doesn't get a second row. */
+export const unsureProblem = (matched: Matched, subject: Subject, row: Row): Problem =>
+  warning(
+    "row-renamed",
+    `${matched.settings.page}, ${matched.place}: ${rowTitle(subject)}`,
+    `The row "${rowKey(matched, row)}" says all that the one of ${JSON.stringify(subject.id)} should but its name, and no lock tells whose it is: no second one is added.`,
+    'Correct the name in the page or the catalog; the row of another model goes with --prune --claim all, and stays with `claim: "none"`.',
+  );
+
+/** The same as notes of what is in the way. */
+export const unsureNotes = (matched: Matched, unsure: ReadonlyMap<Subject, Row>): readonly Note[] =>
+  [...unsure].map(([subject, row]) => ({
+    cause: "catalog",
+    models: [subject.id],
+    what: "row",
+    action: "blocked",
+    text: `${rowTitle(subject)} in ${matched.place}, which may be "${rowKey(matched, row)}"`,
+  }));

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import type { Config } from "../../../../src/config/config.gen.ts";
+import { lockPath } from "../../../../src/lock/file.ts";
+import { config as base, makeWorld } from "./world.ts";
+
+const [alpha, beta] = ["Alpha", "Beta"].map((name) => ({
+  id: `x/${name}`,
+  name,
+  context: "8k",
+  about: "A model.",
+}));
+
+const config: Partial<Config> = {
+  snippets: [],
+  removal: { maxShare: 1 },
+  sections: [
+    {
+      ...{ page: "guide.md", heading: ["Examples"], format: "heading", order: { by: "name" } },
+      ...{ open: "### {title}", body: ["", "{about}"] },
+    },
+  ],
+};
+
+const page = `# Guide
+
+## Examples
+
+### Alpha
+
+A model.
+
+### Beta
+
+A model.
+
+Ask Jo.
+
+### Emu
+
+A model. By Ann.
+
+## Models
+
+| Model | Context | About | Notes |
+|---|---|---|---|
+| **Alpha** | 8k | A model. | |
+| **Beta** | 9k | A model. | Ask Jo. |
+| **Emu** | 1k | Old. | By Ann. |
+
+## More
+`;
+
+test.each<[what: string, lock: boolean, beta: "left" | "unasked", want: readonly string[]]>([
+  [
+    "left the catalog",
+    true,
+    "left",
+    [
+      '- Beta (with "A model." and 1 more line) in Examples',
+      '- Emu (with "A model. By Ann.") in Examples',
+      '- Beta (with "9k", "Ask Jo.") in Models',
+      '- Emu (with "1k", "Old.", "By Ann.") in Models',
+    ],
+  ],
+  [
+    "isn't asked for, and no lock tells whose its are",
+    false,
+    "unasked",
+    [
+      '- Beta (with "A model." and 1 more line) in Examples',
+      '- Emu (with "A model. By Ann.") in Examples',
+      '- Beta (with "9k", "Ask Jo.") in Models',
+      '- Emu (with "1k", "Old.", "By Ann.") in Models',
+    ],
+  ],
+])(
+  "what people wrote in rows and entries is told before it goes with all that is claimed: a model %s",
+  async (_, lock, way, want) => {
+    const world = makeWorld([alpha!, beta!], config);
+    world.write("guide.md", page);
+    await world.apply();
+    world.edit("guide.md", "| **Beta** | 8k |", "| **Beta** | 9k |");
+    if (!lock) world.remove(lockPath);
+    if (way === "left") world.catalog([alpha]);
+    else {
+      const where = { not: { field: "id", equals: "x/Beta" } };
+      world.config({
+        ...config,
+        sections: config.sections?.map((each) => ({ ...each, where })) ?? [],
+        tables: base.tables?.map((each) => ({ ...each, where })) ?? [],
+      });
+    }
+    const { out } = await world.run("plan", "--prune", "--claim", "all");
+    expect(
+      out
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line.startsWith("- ")),
+    ).toEqual(want);
+  },
+);

@@ -1,0 +1,169 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Config } from "../../../../src/config/config.gen.ts";
+import { command } from "../../../support/command.ts";
+import { config as base, makeWorld, type World } from "./world.ts";
+
+const check = ({ folder }: World) =>
+  command("check", "--config", join(folder, "kluster-onboard.config.json"));
+
+const model = (name: string, url?: string) => ({
+  id: `x/${name}`,
+  name,
+  ...(url === undefined ? {} : { url }),
+});
+
+const [alpha, beta] = [model("Alpha", "https://a.dev"), model("Beta", "https://b.dev")];
+
+const fields = { ...base.catalog.fields, url: { path: "url" } };
+
+describe("a model whose entry would be read as another's", () => {
+  const config: Partial<Config> = {
+    ...{ snippets: [], tables: [], catalog: { ...base.catalog, fields } },
+    policy: { guards: { emptied: false } },
+    sections: [
+      {
+        ...{ page: "guide.md", heading: ["Examples"], format: "list-item", order: { by: "name" } },
+        open: "{bullet} [{title}]({url}): {about}",
+      },
+    ],
+  };
+  const line = (name: string): string => `- [${name}](https://${name[0]?.toLowerCase()}.dev): A model.\n`;
+  const page = (...names: readonly string[]): string =>
+    `# Guide\n\n## Examples\n\n${names.map(line).join("")}`;
+
+  test("waits alone, and is told with what it lacks, while others are added", async () => {
+    const world = makeWorld([alpha!], config);
+    world.write("guide.md", page("Alpha"));
+    world.catalog([alpha, beta, model("Odd")]);
+    const first = await world.apply();
+    expect([first.code, first.problems]).toEqual([3, ["entry-unreadable"]]);
+    expect(first.err).toContain(
+      '"x/Odd" would be read as "Odd: A model." again without `url`: it isn\'t written.',
+    );
+    expect(world.read("guide.md")).toBe(page("Alpha", "Beta"));
+    expect((await world.plan("--check")).code).toBe(3);
+    const checked = await check(world);
+    expect(checked.out).toContain('There is no entry for "Odd"');
+    expect(checked.out).toContain("Give the model what it lacks");
+    expect(checked.out).not.toContain("kluster-gen apply");
+    world.catalog([alpha, beta, model("Odd", "https://o.dev")]);
+    expect((await world.apply()).code).toBe(0);
+    expect(world.read("guide.md")).toBe(page("Alpha", "Beta", "Odd"));
+  });
+
+  test("keeps the entry that it has", async () => {
+    const world = makeWorld([alpha!, beta!], config);
+    world.write("guide.md", page("Alpha", "Beta"));
+    await world.apply();
+    world.catalog([model("Alpha"), { ...beta, url: "https://other.dev" }]);
+    const later = await world.apply();
+    expect([later.code, later.problems]).toEqual([3, ["entry-unreadable"]]);
+    expect(world.read("guide.md")).toBe(page("Alpha", "Beta").replace("https://b.dev", "https://other.dev"));
+    world.catalog([alpha, beta]);
+    expect((await world.apply()).code).toBe(0);
+    expect(world.read("guide.md")).toBe(page("Alpha", "Beta"));
+  });
+
+  test("is no reason to wait where no entry can be read: then the format is wrong", async () => {
+    const world = makeWorld([model("Odd")], config);
+    world.write("guide.md", page());
+    const { code, problems } = await world.apply();
+    expect([code, problems]).toEqual([1, ["field-path-nowhere", "entry-unreadable"]]);
+  });
+});
+
+describe("two records of one ID that say different things", () => {
+  const id = { path: "name", type: "string" as const };
+  const catalog = { ...base.catalog, fields: { ...base.catalog.fields, id } };
+  const named = (name: string, about: string) => ({ id: name, name, about });
+  const page = (...lines: readonly string[]): string => `# Guide\n\n## Models\n\n${lines.join("\n")}\n`;
+  const row = (name: string, about: string): string => `| ${name} | ${about} |`;
+  const head = ["| Model | About |", "|---|---|"];
+  const places: readonly (readonly [
+    what: string,
+    config: Partial<Config>,
+    line: typeof row,
+    head: typeof head,
+  ])[] = [
+    [
+      "a table",
+      {
+        sections: [],
+        tables: [
+          {
+            ...{ page: "guide.md", heading: ["Models"], order: { by: "name" } },
+            columns: [
+              { header: "Model", value: "{name}", key: true },
+              { header: "About", value: "{about}" },
+            ],
+          },
+        ],
+      },
+      row,
+      head,
+    ],
+    [
+      "a list",
+      {
+        tables: [],
+        sections: [
+          {
+            ...{ page: "guide.md", heading: ["Models"], format: "list-item", order: { by: "name" } },
+            open: "{bullet} **{title}**: {about}",
+          },
+        ],
+      },
+      (name, about) => `- **${name}**: ${about}`,
+      [],
+    ],
+  ];
+
+  test.each(places)(
+    "leave what %s has of them as it is, and nothing else waits",
+    async (_, place, line, top) => {
+      const first = [named("Alpha", "A."), named("Beta", "B.")];
+      const world = makeWorld(first, { snippets: [], catalog, ...place });
+      world.write("guide.md", page(...top, line("Alpha", "A."), line("Beta", "B.")));
+      await world.apply();
+      const after = page(...top, line("Alpha", "A."), line("Beta", "Better."), line("Gamma", "C."));
+      const twice = [
+        named("Alpha", "A1."),
+        named("Alpha", "A2."),
+        named("Beta", "Better."),
+        named("Gamma", "C."),
+      ];
+      for (const models of [twice, [...twice].reverse()]) {
+        world.catalog(models);
+        const { code, problems } = await world.apply("--prune");
+        expect([code, problems]).toEqual([3, ["catalog-duplicate-id"]]);
+        expect(world.read("guide.md")).toBe(after);
+      }
+      world.catalog([named("Alpha", "A2."), ...twice.slice(2)]);
+      await world.apply();
+      expect(world.read("guide.md")).toBe(after.replace("A.", "A2."));
+      world.catalog([...twice, named("Delta", "D1."), named("Delta", "D2."), named("Echo", "E.")]);
+      expect((await check(world)).out).toMatch(/no (row|entry) for "Delta".*\n.*say different things/);
+      expect((await check(world)).out).toMatch(/no (row|entry) for "Echo".*\n.*kluster-gen apply/);
+      world.catalog(twice);
+      world.remove(".kluster-gen/lock.jsonl");
+      await world.apply("--prune", "--claim", "all");
+      expect(world.read("guide.md")).toBe(after.replace("A.", "A2."));
+    },
+  );
+});
+
+test("check says of a model that a guard holds what lets it through, and of a number that it changes", async () => {
+  const about = (id: string) => ({ id, name: id, context: "8k" });
+  const world = makeWorld([about("x/alpha"), about("x/beta")], {
+    counters: [{ page: "guide.md", name: "models", pattern: "(\\d+) models" }],
+  });
+  world.edit("guide.md", "Some words.", "All 2 models.");
+  await world.apply();
+  world.catalog([about("x/alpha"), about("x/beta"), about("x/a1pha")]);
+  expect((await world.plan("--check")).code).toBe(3);
+  const { out } = await check(world);
+  expect(out).toContain("--accept lookalike:x/a1pha");
+  expect(out).toContain('Let through what is held first ("x/a1pha")');
+  expect(out).not.toMatch(/^ +Run `kluster-gen apply`/m);
+});
