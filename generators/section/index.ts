@@ -168,14 +168,10 @@ export const planSection = (page: Page, region: Region, request: SectionRequest)
     },
     [
       ...known.flatMap(({ problems }) => problems ?? []),
-<<<<<<< HEAD
-      ...unreadable(context.section, fresh, context.file),
       ...gapsOf(context.section, context.place, fresh),
-=======
       ...misread
         .slice(0, isHeld ? misread.length : 1)
         .map((one) => unreadableProblem(context, one.item, one.misread, isHeld)),
->>>>>>> lead
       ...otherLevels(context, elsewhere),
     ],
   );

@@ -9,12 +9,8 @@ import { type CounterDraft, countersOf } from "./find/counters.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { CatalogView } from "./types.ts";
-<<<<<<< HEAD
-import { pageOf, partKind, partName } from "./part-name.ts";
-import { leftUntil, showsAll } from "./prove/until.ts";
-=======
 import { pageOf, partKind, partName, shownIn } from "./part-name.ts";
->>>>>>> lead
+import { leftUntil, showsAll } from "./prove/until.ts";
 import { offer } from "./table-config.ts";
 import { unshown } from "./where/leave-out.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";

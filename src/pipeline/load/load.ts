@@ -191,11 +191,8 @@ export const load = async (
       lock,
       jobs,
       unknown,
-<<<<<<< HEAD
       source: request.draft === undefined ? undefined : sourceDigest(mapped),
-=======
       repeated: new Set(mapped.flatMap(({ id, repeated }) => (repeated === true ? [id] : []))),
->>>>>>> lead
       inputs: {
         config: configDigest,
         catalog: recordsDigest(mapped),
