@@ -28,6 +28,8 @@ export type Proven = {
   readonly told: ReadonlyMap<PartDraft, Told>;
   /** The models that stand nowhere: the config leaves them out, or has no place for them. */
   readonly absent: readonly string[];
+  /** Whether they are left out until the catalog changes. */
+  readonly isLagging: boolean;
   readonly silenced: readonly Silenced[];
 };
 
@@ -201,6 +203,7 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
         ? new Map()
         : new Map([...toldTables(draft, scene), ...toldOthers(draft, trial.lock, scene)]),
     absent: findings.shape.models.filter((model) => !shown.has(model)).map(({ id }) => id),
+    isLagging: dated.config.exclude?.every(({ until }) => until !== undefined) === true,
     silenced,
   };
 };

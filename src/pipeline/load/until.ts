@@ -1,18 +1,20 @@
-import type { AdaptedRecord } from "../../catalog/adapt.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Digest } from "../../model/file.ts";
 import { type Problem, warning } from "../../model/problem.ts";
 import { canonical } from "../../text/canonical.ts";
 import { digest } from "../../text/digest.ts";
 
+/** A record, as far as it tells which catalog it is of. */
+type Sourced = { readonly id: string; readonly origin: { readonly record: unknown } };
+
 /** Digest of the records as the catalog has them, whatever the config reads of them. */
-export const sourceDigest = (records: readonly AdaptedRecord[]): Digest =>
+export const sourceDigest = (records: readonly Sourced[]): Digest =>
   digest(canonical(records.map(({ id, origin }) => [id, origin.record])));
 
 /** The settings without the rules of `exclude` that were for another catalog, and what is to be said of these. */
 export const holding = (
   settings: Settings,
-  records: readonly AdaptedRecord[],
+  records: readonly Sourced[],
   file: string,
 ): { readonly settings: Settings; readonly problems: readonly Problem[] } => {
   const { exclude } = settings;
