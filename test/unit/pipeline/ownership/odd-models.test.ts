@@ -33,7 +33,7 @@ describe("a model whose entry would be read as another's", () => {
     `# Guide\n\n## Examples\n\n${names.map(line).join("")}`;
 
   test("waits alone, and is told with what it lacks, while others are added", async () => {
-    const world = makeWorld([alpha!], config);
+    const world = makeWorld([alpha], config);
     world.write("guide.md", page("Alpha"));
     world.catalog([alpha, beta, model("Odd")]);
     const first = await world.apply();
@@ -53,7 +53,7 @@ describe("a model whose entry would be read as another's", () => {
   });
 
   test("keeps the entry that it has", async () => {
-    const world = makeWorld([alpha!, beta!], config);
+    const world = makeWorld([alpha, beta], config);
     world.write("guide.md", page("Alpha", "Beta"));
     await world.apply();
     world.catalog([model("Alpha"), { ...beta, url: "https://other.dev" }]);
