@@ -47,6 +47,12 @@ const htmlElement = (tag: "li" | "option"): FormatConfig => ({
   recognise: `^<${tag}\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>]+?)(?:</\\w+>.*)?</${tag}>$`,
 });
 
+/** Lines that begin with a name in bold, one below the other. */
+const boldLine: FormatConfig = {
+  base: "list-item",
+  recognise: "^\\*\\*(?<title>[^*]+?):?\\*\\*.*$",
+};
+
 /** Items whose name is code behind other text: `- Acme: \`auk-3\``. */
 const codeItem: FormatConfig = {
   base: "list-item",
@@ -193,6 +199,7 @@ const candidates: readonly Candidate[] = [
   ...compile("numbered-item", numberedItem),
   ...compile("item-of-code", codeItem, { sign: "`" }),
   ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
+  ...compile("bold-line", boldLine, { markup: "markdown", sign: "\n**" }),
   ...compile("html-element", htmlElement("li"), { sign: "<li" }),
   ...compile("html-option", htmlElement("option"), { sign: "<option" }),
   ...compile("html-row"),

@@ -119,12 +119,18 @@ const draftList = (
   const alike = known.length < fewEntries ? pool.filter(([entry]) => shapeOf(entry) === common) : same;
   if (sample === undefined) return undefined;
   const bullet = list.format.includes("item");
+  const lineFrom = (entries: Titled["entries"], index: number): Line =>
+    index === sample.at.line
+      ? titleLine(entries, index, bullet && index === 0, catalog)
+      : lineOf(
+          entries.map(([{ lines }, model]) => [lines[index] ?? "", model] as const),
+          catalog,
+        );
   const made = sample.lines.map((_, index): Line => {
-    if (index === sample.at.line) return titleLine(alike, index, bullet && index === 0, catalog);
-    return lineOf(
-      alike.map(([{ lines }, model]) => [lines[index] ?? "", model] as const),
-      catalog,
-    );
+    const line = lineFrom(alike, index);
+    const unlike = same.filter(([, model]) => line.others.includes(model)).length;
+    // What most of the lists beside it say may be none of its own.
+    return alike !== same && unlike > (1 - leastShare) * same.length ? lineFrom(same, index) : line;
   });
   const usual = same.length >= known.length * leastShare;
   const at = sample.at.line;
