@@ -160,6 +160,8 @@ export type SectionDraft = {
   /** The texts of the snippets that the entries show, by model. */
   readonly snippets: ReadonlyMap<Model, string>;
   readonly remark?: string;
+  /** The lines of its models' entries. */
+  readonly spans?: readonly LineRange[];
   /** How many entries stand there from the first model's to the last, those of no model included. */
   readonly entries?: number;
   /** The heading that they stand under. */

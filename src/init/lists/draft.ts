@@ -200,6 +200,7 @@ const draftList = (
     models: known.map(([, model]) => model),
     snippets: new Map(),
     entries: lastKnown - firstKnown + 1,
+    spans: known.map(([{ line, lines }]) => ({ first: line, last: line + lines.length })),
     under: list.under,
     ...(remarks.length === 0 ? {} : { remark: remarks.join(" ") }),
   };
