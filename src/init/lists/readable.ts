@@ -3,8 +3,8 @@ import type { SectionDraft } from "../types.ts";
 
 /** Whether a new entry is read as one: neither a term without what explains it is, nor an item without what parts its name from it. */
 export const isReadAgain = ({ config, format }: SectionDraft): boolean => {
-  const { open = "", body = [] } = config;
-  if (format?.recognise === undefined) return true;
+  const { open = "", body = [], format: name } = config;
+  if (format?.recognise === undefined || !/-term(?:-\d+)?$|^item-before-/.test(name)) return true;
   const lines = [open, ...body.map((line) => (format.indent ?? "") + line)];
   return new RegExp(format.recognise, "u").test(
     lines
