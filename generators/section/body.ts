@@ -75,15 +75,11 @@ const isOnlyMore = (present: string, made: string): boolean => {
  * Judges the body of an entry as a snippet file is judged: what the tool made and nobody edited follows template
  * and catalog, what people wrote or edited stays, and where both changed the two are merged or the entry waits.
  */
-export const bodyStatus = (
+const judged = (
   { page, section, tools }: BodyContext,
   { item, block, record, replace, claim, asFound, pins }: FoundEntry,
+  made: string,
 ): BodyStatus => {
-  const whole = section.format.follows ? makeEntry(section, item, block.bullet ?? "-") : undefined;
-  const made = whole?.body;
-  if (whole === undefined || made === undefined) return { record: recorded(record) };
-  const misread = misreadTitle(section, item, whole, block.title);
-  if (misread !== undefined) return { record: recorded(record), misread };
   const fresh = { record: { body: digest(made) }, made };
   const present = bodyOf(page, block);
   const kept = { record: recorded(record), ...(present === made ? {} : { instead: made }) };
@@ -111,4 +107,18 @@ export const bodyStatus = (
   if (merged === present) return fresh;
   if (merged !== undefined) return { ...fresh, body: merged };
   return asFound ? { ...fresh, body: made } : { ...kept, blocked: true };
+};
+
+/**
+ * Judges the body of an entry, and holds one that would be read as another's when it is written. What can't be
+ * read again is `misread`.
+ */
+export const bodyStatus = (context: BodyContext, found: FoundEntry): BodyStatus => {
+  const { section } = context;
+  const { item, block, record } = found;
+  const whole = section.format.follows ? makeEntry(section, item, block.bullet ?? "-") : undefined;
+  if (whole?.body === undefined) return { record: recorded(record) };
+  const status = judged(context, found, whole.body);
+  const misread = status.body === undefined ? undefined : misreadTitle(section, item, whole, block.title);
+  return misread === undefined ? status : { record: recorded(record), misread };
 };
