@@ -45,6 +45,9 @@ const inForm = (text: string, language: DataLanguage, column: readonly DataCell[
   return isFloat && /^-?\d+$/.test(text) ? `${text}.0` : withExponent(text, written);
 };
 
+/** What the YAML of before reads as a truth value; only people who mean that write it without quotes. */
+const truthWord = /^(?:y|yes|n|no|on|off)$/i;
+
 /** How a value is written in a column: as the cell is that it replaces, otherwise as those of other rows are. */
 export const valueText = (
   manner: Manner,
@@ -55,6 +58,10 @@ export const valueText = (
   const column = cellsFor(manner, header);
   const { language, rows } = manner;
   const beside = [...(own === undefined ? [] : [own]), ...column];
+  const words = beside.flatMap(({ node }) =>
+    node.type === "scalar" && truthWord.test(node.text) ? node.quote : [],
+  );
+  if (language === "yaml" && words[0] === "plain" && truthWord.test(value)) return value;
   // A key that needs quotes has those of others that do.
   const needsQuotes = header === KEY_HEADER && language === "js" && !isName(value);
   const isQuoted = ({ node }: DataCell): boolean => node.type === "scalar" && node.quote !== "plain";

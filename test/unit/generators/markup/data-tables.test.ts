@@ -29,6 +29,22 @@ describe("a row comes and a cell changes, and no other byte is another", () => {
   });
 });
 
+test.each([
+  ["x/b: no\nx/c: yes\n", "x/a: yes\nx/b: yes\nx/c: no\n"],
+  ['x/b: "no"\nx/c: yes\n', 'x/a: "yes"\nx/b: "yes"\nx/c: no\n'],
+  ["x/b: none\nx/c: none\n", 'x/a: "yes"\nx/b: "yes"\nx/c: "no"\n'],
+])("truth values of YAML 1.1 stay without quotes where others are: %j", (before, after) => {
+  const some = [a, b, c].map(({ id }) => entry(id, { vision: id === "x/c" ? "no" : "yes" }));
+  const where = {
+    data: [],
+    columns: [
+      { header: "@key", value: "{id}", key: true },
+      { header: "@value", value: "{vision}" },
+    ],
+  };
+  expect(updated("a.yml", before, some, where)).toBe(after);
+});
+
 const keyOf = (where: Partial<TableConfig>) => (where.columns ?? columns).slice(0, 1);
 
 const wider = (where: Partial<TableConfig>): TableConfig["columns"] => [
