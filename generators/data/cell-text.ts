@@ -3,7 +3,7 @@ import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
 import { type DataCell, type DataRow, isRaw, KEY_HEADER } from "./rows.ts";
-import { type DataLanguage, isName, writeLeaf } from "./write.ts";
+import { type DataLanguage, isName, keyText, writeLeaf } from "./write.ts";
 
 /** The rows of a list, by which new values are written as the others are. */
 export type Manner = {
@@ -78,12 +78,14 @@ export const valueText = (
   const kinds = new Set(column.map(({ kind }) => kind));
   const isList = own === undefined ? kinds.has("list") : own.kind === "list";
   const write = (text: string, raw: boolean): string =>
-    writeLeaf(
-      { text: raw ? inForm(text, language, column) : text, string: !raw },
-      language,
-      quote,
-      flow || isList,
-    );
+    header === KEY_HEADER && !raw
+      ? keyText(text, language, quote, flow)
+      : writeLeaf(
+          { text: raw ? inForm(text, language, column) : text, string: !raw },
+          language,
+          quote,
+          flow || isList,
+        );
   if (isList) {
     const items = value === "" ? [] : value.split(", ");
     const isText = quoteIn(column.filter(({ kind }) => kind === "list")) !== undefined;

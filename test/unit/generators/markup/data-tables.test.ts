@@ -45,6 +45,23 @@ test.each([
   expect(updated("a.yml", before, some, where)).toBe(after);
 });
 
+test.each([
+  ["a.js", "export default { Bee: 1 };\n", 'export default { Bee: 1, ["__proto__"]: 1 };\n'],
+  ["a.js", "export default { 'Bee': 1 };\n", "export default { 'Bee': 1, ['__proto__']: 1 };\n"],
+  ["a.json", '{ "Bee": 1 }\n', '{ "Bee": 1, "__proto__": 1 }\n'],
+])("in %s no model is the prototype of an object: %j", (page, before, after) => {
+  const some = ["__proto__", "Bee"].map((name, at) => entry(`x/${at}`, { name, one: "1" }));
+  const where = {
+    data: page === "a.js" ? ["default"] : [],
+    columns: [
+      { header: "@key", value: "{name}", key: true },
+      { header: "@value", value: "{one}" },
+    ],
+  };
+  expect(updated(page, before, some, where)).toBe(after);
+  expect(updated(page, after, some.slice(1), where, some)).toBe(before);
+});
+
 const keyOf = (where: Partial<TableConfig>) => (where.columns ?? columns).slice(0, 1);
 
 const wider = (where: Partial<TableConfig>): TableConfig["columns"] => [
