@@ -1,3 +1,4 @@
+import { KEY_HEADER } from "../data/rows.ts";
 import { cellOf } from "../data/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import { lineNumber } from "../../src/page/page.ts";
@@ -124,6 +125,15 @@ export const copiesOf = (
   return copies;
 };
 
+/** Whether programs look a row up by its key: it is the key of a pair of data, or an ID there. */
+const isLookedUp = ({ settings, columns, textsOf }: Matched, row: Row, model: string): boolean => {
+  const key = columns[settings.key];
+  return (
+    settings.data !== undefined &&
+    (key?.header === KEY_HEADER || textsOf(row)[key?.index ?? settings.key] === model)
+  );
+};
+
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
 const marked = (
   matched: Matched,
@@ -185,6 +195,11 @@ export const goneRows = (
       const again = note("remove", `${title} (again)`);
       const copies = copiesOf(matched, find, record, fields);
       return [goes, ...copies.map((copy) => ({ ...goes, row: copy, notes: again }))];
+    }
+    if (action === "deprecate" && isLookedUp(matched, row, model)) {
+      const where = `${settings.page}, ${place}: ${title}`;
+      const why = "a mark in its key, by which programs look it up, would hide it from them";
+      return [{ ...stays, problems: [keptProblem(where, model, why)] }];
     }
     const marks = action === "deprecate" && !isContinuing(settings, record.variant);
     const mark = marks ? marked(matched, { row, record, fields }, past.mark) : undefined;
