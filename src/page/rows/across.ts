@@ -3,7 +3,7 @@ import type { CellText, FoundTable } from "../markup.ts";
 import { endAt, lineNumber, type Page, startAt } from "../page.ts";
 import type { Edit } from "../splice.ts";
 import { aligned, isFormatted } from "../table-align.ts";
-import type { Row, Table } from "../table.ts";
+import { atEdge, type Row, type Table } from "../table.ts";
 
 /** What the column of names is called, where nothing stands above the other columns' names. */
 export const MODEL_HEADER = "@model";
@@ -36,8 +36,26 @@ export const turned = (
   };
 };
 
-const lineWith = ({ lead, closed }: Row, cells: readonly string[]): string =>
-  lead + cells.join("|") + (closed ? "|" : "");
+/** A line of cells between the pipes that a row has: without outer ones another cell may end it than did. */
+const lineWith = (row: Row, cells: readonly string[]): string => {
+  const { lead, closed } = row;
+  const end = row.cells.at(-1)?.text ?? "";
+  const gap = / $/.test(row.cells[0]?.text ?? "") ? " " : "";
+  const texts = cells.map((text, at) => {
+    const edge = { first: at === 0, last: at === cells.length - 1 };
+    const isEnd = text === end;
+    const own =
+      closed || edge.last === isEnd
+        ? text
+        : edge.last
+          ? text.trimEnd() || text
+          : isEnd
+            ? text.trimEnd() + gap
+            : text;
+    return atEdge(row, own, edge);
+  });
+  return lead + texts.join("|") + (closed ? "|" : "");
+};
 
 /** A row's own cells where they stay, and what is written in the others. */
 const cellsOf = (
