@@ -58,17 +58,19 @@ export const theirsOf = (
     const text = read(cell.text);
     const match = byPlace.get(at);
     const column = match?.column;
-    const header = match?.header ?? read(table.header.cells[at]?.text ?? `#${at}`);
-    if (ownText(record.found, header) === text) continue;
+    // A column that the config calls otherwise, or takes out, was made as the page calls it.
+    const present = read(table.header.cells[at]?.text ?? `#${at}`);
+    const headers = [match?.header ?? present, present];
+    if (headers.some((header) => ownText(record.found, header) === text || made.get(header) === text))
+      continue;
     if (match?.column.owner === "catalog") {
-      if (text === made.get(match.header)) continue;
       edited = true;
       if (text !== "") texts.push(text);
     } else if (
       text !== "" &&
       (column === undefined || !formerTexts(column, former, cellOf(settings)).includes(text))
     ) {
-      cells.set(read(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());
+      cells.set(present, cell.text.trim());
       texts.push(text);
     }
   }
