@@ -139,7 +139,10 @@ export const cellEdits = (
   // Text in lines of its own ends with a line end.
   const tail = source.endsWith("\n") ? eolOf(manner.text) : "";
   const lead = source === "" && /[^\s]$/.test(manner.text.slice(0, node.start)) ? " " : "";
-  return [{ start: node.start, end, text: lead + valueText(manner, header, value, { own, flow }) + tail }];
+  const text = lead + valueText(manner, header, value, { own, flow }) + tail;
+  const last = way.at(-1);
+  const again = header === KEY_HEADER ? (last?.map.pairs[last.pair]?.again ?? []) : [];
+  return [{ start: node.start, end }, ...again].map((each) => ({ start: each.start, end: each.end, text }));
 };
 
 /** How nothing is written in a column; undefined where rows that have nothing there don't have the pair. */
