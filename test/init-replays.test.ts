@@ -25,7 +25,7 @@ const overview = "content/providers/01-ai-sdk-providers/index.mdx";
 
 const commits = (): readonly Commit[] => [
   { name: "tokencost", catalog: "tokencost/model_prices.json", most: 0 },
-  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 22 },
+  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 8 },
   // The catalog is the same on both days: people let their script write the three lines that had drifted.
   { name: "aider", catalog: "aider/resources/model-settings.yml", most: 100 },
   {
@@ -37,7 +37,7 @@ const commits = (): readonly Commit[] => [
     },
     most: 0,
   },
-  { name: "xinference", catalog: "xinference/model/llm/llm_family.json", most: 46 },
+  { name: "xinference", catalog: "xinference/model/llm/llm_family.json", most: 22 },
 ];
 
 const rows: string[] = [];

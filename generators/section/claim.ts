@@ -9,7 +9,7 @@ import { placeName } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Item } from "./item.ts";
-import { bodyOf, linksOf, madeLinks } from "./made.ts";
+import { bodyOf, linksOf, madeLinks, makeEntry } from "./made.ts";
 import { titleOf } from "./title.ts";
 
 /** What entries of a section are recognised in, and by. */
@@ -154,14 +154,21 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     return titled.find(({ record: { body } }) => body === undefined || body === digest(bodyOf(page, block)))
       ?.item;
   });
+  const isMadeFor = (block: Block, item: Item): boolean =>
+    bodyOf(page, block) === makeEntry(section, item, block.bullet ?? "-").body;
   const freeByTitle = groupBy(blocks.filter(isFree), ({ title }) => title);
-  for (const { entry } of open()) {
-    // Of several with its title it is the last.
-    const block = freeByTitle.get(titleOf(section, entry))?.pop();
-    if (block === undefined) continue;
-    claimed.add(block);
-    found.set(entry.id, block);
-  }
+  const wanting = groupBy(open(), ({ entry }) => titleOf(section, entry));
+  // Of several with a title each is whose it would be made for, or else the last.
+  for (const isOwn of [isMadeFor, () => true])
+    for (const [title, items] of wanting)
+      for (const item of items) {
+        const titled = (freeByTitle.get(title) ?? []).filter((block) => !claimed.has(block));
+        const isClear = titled.length * items.length < 2;
+        const block = titled.findLast((each) => isClear || isOwn(each, item));
+        if (block === undefined || found.has(item.entry.id)) continue;
+        claimed.add(block);
+        found.set(item.entry.id, block);
+      }
   if (open().length === 0 || !blocks.some(isFree)) return found;
   const byTitle = ownKeys(open(), (item) => [records.get(item.entry.id)?.title ?? []].flat());
   claimBy(({ title }) => byTitle.get(title));

@@ -1,5 +1,5 @@
 import type { RowRecord } from "../../src/model/lock.ts";
-import { addressIn, withAddresses } from "../../src/page/links.ts";
+import { addressIn, leadElsewhere, withAddresses } from "../../src/page/links.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Cell, Row } from "../../src/page/table.ts";
 import type { ColumnStyle } from "../../src/page/table-style.ts";
@@ -27,7 +27,7 @@ type ChangedCell = {
 };
 
 /** A cell that stays although it differs: people edited it, or it is pinned. */
-type Differing = { readonly match: ColumnMatch; readonly pinned: boolean };
+type Differing = Pick<ChangedCell, "match" | "text"> & { readonly pinned: boolean; readonly cell?: Cell };
 
 /** What people call a row. */
 export const rowTitle = ({ name, variant }: Subject): string =>
@@ -117,7 +117,12 @@ const changedCells = (
     if (cell === undefined || column.owner === "people") continue;
     const text =
       texts[index] === wanted ? followed(matched, { match, cell }, subject, fieldsOf(subject.id)) : undefined;
-    if (texts[index] === wanted && text === undefined) continue;
+    if (texts[index] === wanted && text === undefined) {
+      // Nothing tells whose another address is.
+      const made = subject.cells[index] ?? "";
+      if (leadElsewhere(cell.text, made)) differing.push({ match, pinned: false, cell, text: made });
+      continue;
+    }
     const style = styleOf(at);
     if (style === undefined) continue;
     const base = ownText(record?.cells, header);

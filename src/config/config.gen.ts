@@ -889,6 +889,10 @@ name: string
  * Which models are left out.
  */
 when: Predicate
+/**
+ * Digest of the catalog's records for which the rule was written: with other records it holds no more, and its models are documented. `init` writes it where a script makes the pages, which has all models the next time.
+ */
+until?: string
 }
 /**
  * How an ID becomes the part of a file name that stands for the model.

@@ -189,7 +189,11 @@ export type Settings = CatalogSettings & {
   readonly root: string;
   readonly templates: string | undefined;
   readonly vars: Readonly<Record<string, FieldValue>>;
-  readonly exclude: readonly { readonly name: string; readonly test: Test }[];
+  readonly exclude: readonly {
+    readonly name: string;
+    readonly test: Test;
+    readonly until: string | undefined;
+  }[];
   readonly slug: SlugSettings;
   readonly capabilities: readonly CapabilitySettings[];
   readonly snippets: readonly SnippetSettings[];

@@ -86,7 +86,11 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     templates: config.templates,
     vars: config.vars ?? {},
     ...catalog(config.catalog, lookups),
-    exclude: (config.exclude ?? []).map(({ name, when }) => ({ name, test: compilePredicate(when) })),
+    exclude: (config.exclude ?? []).map(({ name, when, until }) => ({
+      name,
+      test: compilePredicate(when),
+      until,
+    })),
     slug: {
       rules: compileRules(config.slug?.rules ?? [], lookups),
       was: config.slug?.was === undefined ? undefined : compileRules(config.slug.was, lookups),

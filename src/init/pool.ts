@@ -1,3 +1,4 @@
+import { KEY_HEADER, VALUE_HEADER } from "../../generators/data/rows.ts";
 import { groupBy } from "../text/group-by.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { markupOf } from "../page/scan.ts";
@@ -32,12 +33,29 @@ const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly 
 };
 
 /**
+ * Whether a map may be the table of models that its keys suggest: the catalog gives more of it than these, and all of its
+ * models are values, or all maps.
+ */
+const isMapOfModels = ({ table: { headers, rows }, join, columns }: TableDraft): boolean => {
+  if (!headers.includes(KEY_HEADER)) return true;
+  const at = headers.indexOf(VALUE_HEADER);
+  const own = rows.filter((row) => join.owners.has(row));
+  const values = own.filter(({ cells }) => (cells[at]?.text ?? "") !== "").length;
+  const isOne = at === -1 || values === 0 || values === own.length;
+  return isOne && columns.some(({ header, owner }) => header !== KEY_HEADER && owner === undefined);
+};
+
+/**
  * Drafts tables, those of one kind with the cells of all of them at hand: a few rows follow from a catalog in many
  * ways, and only all together show which it is.
  */
 export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView): readonly TableDraft[] => {
-  const joined = tables.flatMap((table) => joinTable(table, catalog) ?? []);
-  const drafts = pooled(joined, catalog).flatMap((each) => draftTable(each, catalog) ?? []);
+  const joined = tables.flatMap((table) =>
+    table.unplaced === true ? [] : (joinTable(table, catalog) ?? []),
+  );
+  const drafts = pooled(joined, catalog)
+    .flatMap((each) => draftTable(each, catalog) ?? [])
+    .filter(isMapOfModels);
   const orders = draftOrders(
     drafts.map(({ table: { page }, models }) => ({ page, models })),
     catalog,

@@ -10,7 +10,9 @@ import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { CatalogView } from "./types.ts";
 import { pageOf, partKind, partName, shownIn } from "./part-name.ts";
+import { leftUntil, showsAll } from "./prove/until.ts";
 import { offer } from "./table-config.ts";
+import { unshown } from "./where/leave-out.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
 
@@ -26,6 +28,8 @@ export type Proven = {
   readonly told: ReadonlyMap<PartDraft, Told>;
   /** The models that stand nowhere: the config leaves them out, or has no place for them. */
   readonly absent: readonly string[];
+  /** Whether they are left out until the catalog changes. */
+  readonly isLagging: boolean;
   readonly silenced: readonly Silenced[];
 };
 
@@ -177,10 +181,16 @@ const withSilenced = (draft: Draft, silenced: readonly Silenced[]): Draft => {
 /** Plans with everything that was found, and without what would change something. */
 export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
   const { draft, trial, scene, found, dropped, offered } = await settle(findings, bench);
+  const byScript = found.filter(
+    (part) => offered.has(part) || (part.type === "table" && part.claim === "all"),
+  );
+  const source = trial.loaded?.source;
+  const lapses = source !== undefined && showsAll(byScript, findings.shape.models.length);
+  const dated = lapses ? leftUntil(draft, unshown, source) : draft;
   const silenced = scene === undefined ? [] : silencedRules(scene);
   const shown = new Set(found.flatMap(shownIn));
   return {
-    draft: withSilenced(draft, silenced),
+    draft: withSilenced(dated, silenced),
     lock:
       trial.lock === undefined || scene === undefined
         ? trial.lock
@@ -193,6 +203,7 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
         ? new Map()
         : new Map([...toldTables(draft, scene), ...toldOthers(draft, trial.lock, scene)]),
     absent: findings.shape.models.filter((model) => !shown.has(model)).map(({ id }) => id),
+    isLagging: dated.config.exclude?.every(({ until }) => until !== undefined) === true,
     silenced,
   };
 };

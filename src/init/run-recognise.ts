@@ -8,7 +8,7 @@ import { groupTables } from "./groups/tables.ts";
 import { draftTables } from "./pool.ts";
 import { listsOf } from "./find/entries.ts";
 import { draftLists } from "./lists/draft.ts";
-import { besideLists } from "./lists/beside-snippets.ts";
+import { besideLists, isOfEntries } from "./lists/beside-snippets.ts";
 import { isReadAgain, unsaidList } from "./lists/readable.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
@@ -27,8 +27,7 @@ import {
 import { namedPages } from "./navigation.ts";
 import type { CatalogView, FoundTable, PartDraft, SectionDraft } from "./types.ts";
 import { readingsOf } from "./columns/readings.ts";
-import { bare, lastPart } from "./join/key-forms.ts";
-import { modelFinder } from "./join/known-models.ts";
+import { calledFinder, modelFinder } from "./join/known-models.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
 import { filesOf, sectionsOf } from "./sections.ts";
@@ -91,8 +90,8 @@ export const recognise = async (
   const compiled = compileFormats(formats);
   const byId = new Map(models.map((model) => [model.id, model]));
   const find = modelFinder(models);
-  const called = new Set(models.flatMap(({ id, name }) => [id, lastPart(id), name].map(bare)));
-  const isCalled = (text: string): boolean => called.has(bare(text));
+  const called = calledFinder(models);
+  const isCalled = (text: string): boolean => called(text).size > 0;
   const groupsWith = (base: string): readonly EntryGroup[] => {
     const around = {
       byId,
@@ -145,11 +144,11 @@ export const recognise = async (
   const listed = new Set(navigation.places);
   const inData = [...data, ...objectsIn(data)]
     .filter(({ file }) => !made.has(file))
-    .flatMap((each) => dataTablesOf(each, isCalled))
+    .flatMap((each) => dataTablesOf(each, called))
     .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
   const literals = rest.flatMap(([path, text]) => literalsIn(path, text));
   const inFences = [...rest.flatMap(([path, text]) => fencesIn(path, text)), ...literals].flatMap((each) =>
-    dataTablesOf(each, isCalled),
+    dataTablesOf(each, called),
   );
   const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
     tabledPage(path, text, pages.get(path)?.definitions),
@@ -168,10 +167,16 @@ export const recognise = async (
     catalog,
     kinds,
   );
+  const allLined = draftLists(lists, catalog);
+  const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
+    tellsPast(page) && own.length < models.length;
+  const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
+  const { sections, items } = besideLists(ofSnippets, lined, kinds);
   const fenced = new Set(inFences);
   const drafts = draftTables(tables, catalog).filter(
     ({ table, models: own }) =>
-      !fenced.has(table) || (own.length >= leastInFence && own.length * 2 >= models.length),
+      !isOfEntries(table, items) &&
+      (!fenced.has(table) || (own.length >= leastInFence && own.length * 2 >= models.length)),
   );
   const drafted = new Set(drafts.map(({ table }) => table));
   /** Whether a table is one whose columns are kept. */
@@ -185,11 +190,6 @@ export const recognise = async (
       place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
     ),
   );
-  const allLined = draftLists(lists, catalog);
-  const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
-    tellsPast(page) && own.length < models.length;
-  const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
-  const { sections, items } = besideLists(ofSnippets, lined, kinds);
   const rowLines = new Set(drafts.flatMap(({ table }) => linesOf(table)));
   const isListed = (path: string, line: number): boolean =>
     runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
@@ -235,7 +235,7 @@ export const recognise = async (
       ]),
       ...allLined.flatMap((list) => (isPast(list) || isReadAgain(list) ? [] : [unsaidList(list)])),
       ...unsaidTables(
-        tables.filter((table) => !drafted.has(table) && !isTurned(table)),
+        tables.filter((table) => table.place.data === undefined && !drafted.has(table) && !isTurned(table)),
         shape,
       ),
     ],

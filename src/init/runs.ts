@@ -68,7 +68,9 @@ export const draftRuns = (
         ((each.run.isCode ?? each.run.isAmongWords) !== true ||
           each.models.length * 2 >= catalog.shape.models.length),
     );
-    if (told.length < all.length) return [];
+    // Lists below lines of their own have nothing in common but that.
+    if (told.length < all.length && alike[0]?.kind !== "below") return [];
+    if (told.length === 0) return [];
     const samples = told.flatMap(({ run, models }) =>
       models.map((model, index) => ({ model, raw: run.items[index] ?? "" })),
     );

@@ -77,6 +77,8 @@ export type FoundTable = {
   readonly under?: TableHeader | undefined;
   /** Whether a formatter keeps its columns as wide as their longest cells. */
   readonly formatted?: true;
+  /** Whether no place of the config is this table's alone. */
+  readonly unplaced?: true;
 };
 
 /** What is known of the catalog while a documentation is looked at. */
@@ -160,6 +162,8 @@ export type SectionDraft = {
   /** The texts of the snippets that the entries show, by model. */
   readonly snippets: ReadonlyMap<Model, string>;
   readonly remark?: string;
+  /** The lines of its models' entries. */
+  readonly spans?: readonly LineRange[];
   /** How many entries stand there from the first model's to the last, those of no model included. */
   readonly entries?: number;
   /** The heading that they stand under. */

@@ -55,12 +55,24 @@ const amount = (count: number, what: string): string =>
 const counted = (notes: readonly Note[]): readonly string[] =>
   [...new Set([...things, ...notes.map(({ what }) => what)])].filter((what) => what !== "api");
 
+/** So many things that are no model's are named; all are counted. */
+const named = 3;
+
+/** What stands there and is no model's, by its name: nothing else tells which it is. */
+const names = (notes: readonly Note[], what: string): string => {
+  if (!what.endsWith(" of no model")) return "";
+  const some = notes
+    .slice(0, named)
+    .map(({ text, place }) => JSON.stringify(text.split(` in ${place}`, 1)[0]));
+  return ` (${[...some, ...(notes.length > named ? ["…"] : [])].join(", ")})`;
+};
+
 /** What stays as people wrote it although it differs, counted: `2 entries, 1 cell`; empty where there is none. */
 const countKept = (notes: readonly Note[]): string =>
   counted(notes)
-    .map((what) => [notes.filter((note) => note.what === what && !isChange(note)).length, what] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => amount(count, what))
+    .map((what) => [notes.filter((note) => note.what === what && !isChange(note)), what] as const)
+    .filter(([kept]) => kept.length > 0)
+    .map(([kept, what]) => amount(kept.length, what) + names(kept, what))
     .join(", ");
 
 /** The same as a sentence; undefined where there is none. */

@@ -48,6 +48,12 @@ const readAddress = (written: string): string => fromUrl(decodeEntities(written)
 
 const isSame = (one = "", other = ""): boolean => readAddress(one) === readAddress(other);
 
+/** Whether the links of two texts, as many in both, lead elsewhere. */
+export const leadElsewhere = (written: string, wanted: string): boolean => {
+  const [now, to] = [addressesIn(written), addressesIn(wanted)];
+  return now.length === to.length && now.some((each, at) => !isSame(each, to[at]));
+};
+
 /**
  * A text whose links lead where those of `wanted` do, as far as they lead where those of one of `made` do;
  * undefined where none of them should lead elsewhere, or it isn't known which is which.

@@ -22,7 +22,7 @@ const found = ({ site, read, models, list, proven, dropped }: Init): string => {
     ...(absent.length === 0
       ? []
       : [
-          `${absent.length} of the catalog's models ${absent.length === 1 ? "stands nowhere, and is" : "stand nowhere, and are"} left out: ${some(absent)}.`,
+          `${absent.length} of the catalog's models ${absent.length === 1 ? "stands nowhere, and is" : "stand nowhere, and are"} left out${proven.isLagging ? " until the catalog changes" : ""}: ${some(absent)}.`,
         ]),
     ...(silenced.length === 0
       ? []

@@ -42,6 +42,17 @@ const isNothing = (raw: string): boolean => {
   return saysNo(text) || /^[\s\p{Pd}❌✗✘×]*$/u.test(text);
 };
 
+/** Which texts stand for no word: those that say so, or the one that stands in no list with others (`text only`). */
+const emptyIn = (samples: readonly Sample[], separator: string): ((raw: string) => boolean) => {
+  const texts = [...new Set(samples.map(({ raw }) => raw))];
+  if (texts.some(isNothing)) return isNothing;
+  const listed = new Set(
+    texts.filter((raw) => raw.includes(separator)).flatMap((raw) => raw.split(separator)),
+  );
+  const [only, another] = texts.filter((raw) => !raw.includes(separator) && !listed.has(raw));
+  return another === undefined ? (raw) => raw === only : isNothing;
+};
+
 /** The fields that give a word where it is due: none where all have it; undefined where nothing tells. */
 const partsOf = (
   word: string,
@@ -61,7 +72,8 @@ const partsOf = (
 const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView): Attempt | undefined => {
   const separator = separators.find((each) => samples.some(({ raw }) => raw.includes(each)));
   if (separator === undefined) return undefined;
-  const written = samples.map(({ raw }) => (isNothing(raw) ? [] : raw.split(separator)));
+  const isEmpty = emptyIn(samples, separator);
+  const written = samples.map(({ raw }) => (isEmpty(raw) ? [] : raw.split(separator)));
   const isCode = separator === ", " && written.flat().every((word) => /^`[^`]+`$/.test(word));
   const lists = isCode ? written.map((all) => all.map((word) => word.slice(1, -1))) : written;
   const isList = (words: readonly string[]): boolean =>
@@ -73,7 +85,7 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
   const parts = words.map((word) => [word, partsOf(word, samples, lists, catalog)] as const);
   const used = parts.flatMap(([, own]) => own ?? []);
   if (used.length === 0 || parts.some(([, own]) => own === undefined)) return undefined;
-  const empty = commonest(samples.flatMap(({ raw }) => (isNothing(raw) ? [raw] : [])));
+  const empty = commonest(samples.flatMap(({ raw }) => (isEmpty(raw) ? [raw] : [])));
   const wordFor = ([word, own]: (typeof parts)[number], show: (part: Reading) => string): string => {
     const part = own?.at(-1);
     return part === undefined ? word : show(part);
@@ -94,11 +106,12 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
       split: between,
       ...(isCode ? {} : { rules: [{ op: "joinList", separator: join }] }),
       ...(constant.length > 0 ? { default: isCode ? constant : constant.join(join) } : {}),
+      ...(constant.length === 0 && !isCode && empty !== "" ? { default: empty } : {}),
     },
   };
   const readings = [...used, list];
   const text = isCode ? `\`{${name}}\`` : `{${name}}`;
-  const isEver = constant.length > 0;
+  const isEver = constant.length > 0 || !isCode;
   return {
     value: text,
     ...(isEver ? {} : { when: { field: name, exists: true }, otherwise: literal(empty) }),
@@ -108,8 +121,8 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
   };
 };
 
-/** What stands before a list, up to its colon. */
-const headOf = (raw: string): string => /^.*:(?:\*\*|__)?\s+/u.exec(raw)?.[0] ?? "";
+/** What stands before a list, up to its colon or dash. */
+const headOf = (raw: string): string => /^.*(?::(?:\*\*|__)?|(?<!\S)[–—-])\s+/u.exec(raw)?.[0] ?? "";
 
 /**
  * Texts that list what models can do, where each word follows from a value of its own: the `tools, vision` of two flags.

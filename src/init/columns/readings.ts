@@ -56,6 +56,9 @@ export const isThere = ({ path, config }: Reading, model: Model): boolean => {
   return config.missing === undefined || !isZero(value);
 };
 
+/** What a provider is called in its own record: one without a name is called by its key. */
+const providerName = /^\$parent\.(?:name|title|label|display_?name)$/i;
+
 /** A reading of a path; `shape` says which paths are the ID and the name. */
 export const readingOf = (
   shape: Pick<Shape, "id" | "name">,
@@ -66,8 +69,9 @@ export const readingOf = (
   const pipeline = rules.length === 0 ? undefined : compileRules([...rules]);
   // Most records have nothing at most paths, and few values at the others.
   const known = new Map<FieldValue, string>();
+  const isProvider = providerName.test(path);
   const text = (model: Model): string => {
-    const value = valueAt({ path }, model);
+    const value = valueAt({ path }, model) ?? (isProvider ? valueAt({ path: "$key" }, model) : null);
     if (value === null || value === "") return "";
     const before = known.get(value);
     if (before !== undefined) return before;
@@ -75,11 +79,12 @@ export const readingOf = (
     known.set(value, made);
     return made;
   };
+  const made = rules.length === 0 ? {} : { rules: [...rules] };
   return {
     name: nameFor(shape, path, suffix),
     path,
     rules,
-    config: { path, ...(rules.length === 0 ? {} : { rules: [...rules] }) },
+    config: { path, ...made, ...(isProvider ? { else: { path: "$key", ...made } } : {}) },
     text,
   };
 };

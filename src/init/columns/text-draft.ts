@@ -4,8 +4,8 @@ import { type Attempt, attempt, fieldsOf, leavingOut } from "./agreement.ts";
 import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { bySegments } from "./segments.ts";
-import { scaledReadings } from "./scaled.ts";
-import { shorterReadings, textsWith } from "./shorter.ts";
+import { scaledReadings } from "./tried/scaled.ts";
+import { shorterReadings, textsWith } from "./tried/shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
 import { byFlags } from "./flags.ts";
@@ -74,6 +74,8 @@ const bestOf = (
   const places = new Map(catalog.readings.map((reading, index) => [reading, index] as const));
   const last = catalog.readings.length;
   const padding = paddingOf(samples);
+  // What leads to headings follows from what these say.
+  const isAnchor = samples.every(({ raw }) => raw.includes("](#"));
   const isPlain = (reading: Reading): boolean =>
     padding !== undefined && samples.some(({ model }) => Number(valueAt(reading, model) ?? "") > 0)
       ? reading.name.endsWith(padding) || (padding === "Fixed2" && reading.rules.at(-1)?.op === "price")
@@ -87,7 +89,8 @@ const bestOf = (
     const known = byId && reading.path === catalog.shape.id && (plainly || !isWorded(reading));
     return (
       ((places.get(reading) ?? 2) / last) * 0.5 +
-      (plainly || !places.has(reading) ? 0 : 1) +
+      (plainly || !places.has(reading) ? 0 : 1) -
+      (isAnchor && reading.path === catalog.shape.name ? 2 : 0) +
       (known ? (plainly ? -1 : -0.5) : 1 - likeness(label, reading.path))
     );
   };

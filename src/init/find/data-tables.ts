@@ -1,6 +1,7 @@
 import { itemsOf, rowsOf } from "../../../generators/data/rows.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { DataNode } from "../../text/data/node.ts";
+import type { Model } from "../catalog/records.ts";
 import type { FoundPlace, FoundTable } from "../types.ts";
 import { languageOf } from "../../../generators/data/language.ts";
 import { dataInfo, literalsOf } from "../../../generators/data/pieces.ts";
@@ -86,11 +87,20 @@ const isDeclared = (text: string, name: unknown): boolean =>
 /** The share of a map's keys that must be called as models are. */
 const leastCalled = 0.6;
 
-/** Whether nearly all of a map is about models, by its keys. */
-const isOfModels = (map: DataNode, isCalled: (text: string) => boolean): boolean => {
-  const items = itemsOf(map);
-  const called = items.filter(({ key }) => key?.type === "scalar" && isCalled(key.text));
-  return called.length >= leastCalled * items.length;
+/** The models that are called like a text. */
+export type CalledAs = (text: string) => ReadonlySet<Model>;
+
+/** Whether nearly all of a map is about models, by its keys: one that leads from some to others is not. */
+const isOfModels = (map: DataNode, calledAs: CalledAs): boolean => {
+  const items = itemsOf(map).map(({ key, node }) => ({
+    key: calledAs(key?.type === "scalar" ? key.text : ""),
+    value: calledAs(node.type === "scalar" ? node.text : ""),
+  }));
+  const called = items.filter(({ key }) => key.size > 0);
+  const leads = called.filter(
+    ({ key, value }) => value.size > 0 && ![...key].some((model) => value.has(model)),
+  );
+  return called.length >= leastCalled * items.length && leads.length * 2 < called.length;
 };
 
 /**
@@ -99,10 +109,10 @@ const isOfModels = (map: DataNode, isCalled: (text: string) => boolean): boolean
  */
 export const dataTablesOf = (
   { file, text, root, line, fence }: FoundData,
-  isCalled: (text: string) => boolean,
+  calledAs: CalledAs,
 ): readonly FoundTable[] =>
   partsBelow(root).flatMap(({ part, path, context }) => {
-    if (itemsOf(part).length < 2 || (part.type === "map" && !isOfModels(part, isCalled))) return [];
+    if (itemsOf(part).length < 2 || (part.type === "map" && !isOfModels(part, calledAs))) return [];
     const found = rowsOf(text, part);
     if (found === undefined) return [];
     const { headers, rows } = found;

@@ -6,6 +6,7 @@ import { nestsIn } from "../../page/nested.ts";
 import type { Region } from "../../page/region.ts";
 import { indentOf, isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
+import { headingText } from "../../page/places/headings.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
@@ -56,14 +57,19 @@ const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number):
   return found;
 };
 
-/** The list that stands above the page's other headings, where more items stand below these: what is above it names it. */
+/**
+ * The list that stands above the page's other headings, where more items stand below these, or it names them: what is
+ * above it names it.
+ */
 const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
   const isItem = (line: number): boolean => page.opaque[line] !== true && item.test(lineAt(page, line));
-  const lines = numbersIn({ first, last });
-  const start = lines.find(isItem);
-  const above = numbersIn({ first: 0, last: start ?? 0 }).findLast((line) => !isBlankLine(page, line));
+  const items = numbersIn({ first, last }).filter(isItem);
+  const above = numbersIn({ first: 0, last: items[0] ?? 0 }).findLast((line) => !isBlankLine(page, line));
   const isElsewhere = numbersIn({ first: last, last: page.lines.length }).some(isItem);
-  if (above === undefined || !isElsewhere) return [];
+  const titles = new Set(page.headings.map(headingText));
+  const { read } = markupOf(page.path).cell;
+  const named = items.filter((line) => titles.has(read(item.exec(lineAt(page, line))?.[2] ?? "")));
+  if (above === undefined || !(isElsewhere || named.length > 1)) return [];
   const after = { ...place, after: lineAt(page, above).trim() };
   return regionOf(page, after) === undefined ? [] : [after];
 };

@@ -142,7 +142,7 @@ export const tablesAcross = (
   });
 };
 
-/** The tables of a page that the config can name. */
+/** The tables of a page, and whether the config can name them. */
 export const tablesOf = (tabled: TabledPage): readonly FoundTable[] => {
   const { page, tables } = tabled;
   const { path } = page;
@@ -154,8 +154,8 @@ export const tablesOf = (tabled: TabledPage): readonly FoundTable[] => {
     const headers = header.cells.map((cell, at) =>
       table.bare === true ? `Column ${at + 1}` : cell.text.trim(),
     );
-    const place = placeOfTable(page, header.line, headers);
-    if (place === undefined) return [];
+    const own = placeOfTable(page, header.line, headers);
+    const place = own ?? {};
     const context = headingsAround(page, header.line);
     const heading = headingAbove(page, place, header.line);
     return [
@@ -171,6 +171,7 @@ export const tablesOf = (tabled: TabledPage): readonly FoundTable[] => {
           cell,
         ),
         ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),
+        ...(own === undefined ? { unplaced: true } : {}),
       },
     ];
   });

@@ -19,7 +19,7 @@ export const namedBy = (texts: readonly string[], shape: Shape): ReadonlySet<Mod
     ),
   );
 
-const reasonOf = ({ headers, rows }: FoundTable, shape: Shape): string | undefined => {
+const reasonOf = ({ headers, rows, unplaced }: FoundTable, shape: Shape): string | undefined => {
   const columns = namedBy(
     headers.map((header) => plainText(header)),
     shape,
@@ -29,7 +29,10 @@ const reasonOf = ({ headers, rows }: FoundTable, shape: Shape): string | undefin
     rows.flatMap(({ cells }) => cells.flatMap((cell) => [cell.shown, ...listedIn(cell.shown)])),
     shape,
   ).size;
-  return named > 1 ? `it names ${named} models, but its rows aren't known to be theirs.` : undefined;
+  if (named < 2) return undefined;
+  return unplaced === true
+    ? `it names ${named} models, and nothing tells it from the tables around it.`
+    : `it names ${named} models, but its rows aren't known to be theirs.`;
 };
 
 const sharing = /<tr\b.*<tr\b/i;

@@ -1,5 +1,5 @@
 import type { Model } from "../catalog/records.ts";
-import { lastPart } from "./key-forms.ts";
+import { bare, lastPart } from "./key-forms.ts";
 
 /** Finds the model that a text is about. */
 export type ModelFinder = (text: string) => Model | undefined;
@@ -24,6 +24,16 @@ export const modelFinder = (models: readonly Model[]): ModelFinder => {
     unique(models, ({ id }) => lastPart(id)),
   ];
   return (text) => maps.map((map) => map.get(text)).find((model) => model !== undefined);
+};
+
+/** Finds the models whose ID, its last part or name a text is, but for case and signs. */
+export const calledFinder = (models: readonly Model[]): ((text: string) => ReadonlySet<Model>) => {
+  const found = new Map<string, Set<Model>>();
+  for (const model of models)
+    for (const text of [model.id, lastPart(model.id), model.name].map(bare))
+      found.set(text, (found.get(text) ?? new Set()).add(model));
+  const none: ReadonlySet<Model> = new Set();
+  return (text) => found.get(bare(text)) ?? none;
 };
 
 /** The model that a shorter or longer form of its name stands for, when it can be only one of `models`. */

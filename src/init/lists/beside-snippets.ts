@@ -1,7 +1,7 @@
 import { formats } from "../../../generators/section/formats.ts";
 import type { Model } from "../catalog/records.ts";
 import { templateFrom } from "../templates.ts";
-import type { SectionDraft } from "../types.ts";
+import type { FoundTable, SectionDraft } from "../types.ts";
 
 /** Whether a list is of entries that were recognised by the snippets that they show. */
 const isSame = (section: SectionDraft, list: SectionDraft): boolean =>
@@ -45,3 +45,13 @@ export const besideLists = (
   const items = lined.filter((list) => !sections.some((section) => isSame(section, list)));
   return { sections, items };
 };
+
+/** Whether a table stands in an entry that is made with it. */
+export const isOfEntries = ({ page, rows: [row] }: FoundTable, lists: readonly SectionDraft[]): boolean =>
+  lists.some(
+    ({ config: { page: own, body = [] }, spans = [] }) =>
+      own === page &&
+      row !== undefined &&
+      body.some((line) => line.trimStart().startsWith("|")) &&
+      spans.some(({ first, last }) => first <= row.line && row.line < last),
+  );

@@ -7,7 +7,7 @@ import { groupedBy } from "../groups/lists.ts";
 import type { OrderDraft } from "../order/order.ts";
 import { draftOrders } from "../order/orders.ts";
 import type { CatalogView, Fields, SectionDraft } from "../types.ts";
-import { type Line, lineOf, titleLine } from "./lines.ts";
+import { type Line, linesOf } from "./lines.ts";
 import { leastShare, type Owned, owned, type Titled, withTitles } from "./titles.ts";
 
 const byTitle = ({ join }: Owned): number => (join.keys[0] === 0 ? 1 : 0);
@@ -118,20 +118,7 @@ const draftList = (
   const sample = same[0]?.[0];
   const alike = known.length < fewEntries ? pool.filter(([entry]) => shapeOf(entry) === common) : same;
   if (sample === undefined) return undefined;
-  const bullet = list.format.includes("item");
-  const lineFrom = (entries: Titled["entries"], index: number): Line =>
-    index === sample.at.line
-      ? titleLine(entries, index, bullet && index === 0, catalog)
-      : lineOf(
-          entries.map(([{ lines }, model]) => [lines[index] ?? "", model] as const),
-          catalog,
-        );
-  const made = sample.lines.map((_, index): Line => {
-    const line = lineFrom(alike, index);
-    const unlike = same.filter(([, model]) => line.others.includes(model)).length;
-    // What most of the lists beside it say may be none of its own.
-    return alike !== same && unlike > (1 - leastShare) * same.length ? lineFrom(same, index) : line;
-  });
+  const made = linesOf(sample, { alike, same, isItem: list.format.includes("item") }, catalog);
   const usual = same.length >= known.length * leastShare;
   const at = sample.at.line;
   const above = made.slice(0, at).filter(isMade);
@@ -200,6 +187,7 @@ const draftList = (
     models: known.map(([, model]) => model),
     snippets: new Map(),
     entries: lastKnown - firstKnown + 1,
+    spans: known.map(([{ line, lines }]) => ({ first: line, last: line + lines.length })),
     under: list.under,
     ...(remarks.length === 0 ? {} : { remark: remarks.join(" ") }),
   };

@@ -97,7 +97,7 @@ const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
 };
 
 /** The line that holds the title: what stands before it, what closes it, and what follows. */
-export const titleLine = (
+const titleLine = (
   entries: readonly (readonly [FoundEntry, Model])[],
   line: number,
   bullet: boolean,
@@ -127,4 +127,30 @@ export const titleLine = (
     others: [around, after].flatMap(({ others }) => others),
     isCut: after.text === undefined,
   };
+};
+
+type Entries = readonly (readonly [FoundEntry, Model])[];
+
+/** Entries of one shape: `alike` are those that tell what their lines are, `same` those of the list itself. */
+type Alike = { readonly alike: Entries; readonly same: Entries; readonly isItem: boolean };
+
+/** The lines of an entry of a list, of which `sample` is one. */
+export const linesOf = (
+  sample: FoundEntry,
+  { alike, same, isItem }: Alike,
+  catalog: CatalogView,
+): readonly Line[] => {
+  const lineFrom = (entries: Entries, index: number): Line =>
+    index === sample.at.line
+      ? titleLine(entries, index, isItem && index === 0, catalog)
+      : lineOf(
+          entries.map(([{ lines }, model]) => [lines[index] ?? "", model] as const),
+          catalog,
+        );
+  return sample.lines.map((_, index): Line => {
+    const line = lineFrom(alike, index);
+    const unlike = same.filter(([, model]) => line.others.includes(model)).length;
+    // What most of the lists beside it say may be none of its own.
+    return alike !== same && unlike * 2 > same.length ? lineFrom(same, index) : line;
+  });
 };

@@ -1,12 +1,17 @@
 import { partName } from "../part-name.ts";
 import type { SectionDraft } from "../types.ts";
 
-/** Whether a new entry is read as one: a term is none without what explains it. */
+/** Whether a new entry is read as one: neither a term without what explains it is, nor an item without what parts its name from it. */
 export const isReadAgain = ({ config, format }: SectionDraft): boolean => {
   const { open = "", body = [], format: name } = config;
-  if (format?.recognise === undefined || !/-term(?:-\d+)?$/.test(name)) return true;
+  if (format?.recognise === undefined || !/-term(?:-\d+)?$|^item-before-/.test(name)) return true;
   const lines = [open, ...body.map((line) => (format.indent ?? "") + line)];
-  return new RegExp(format.recognise, "u").test(lines.join("\n").replace(/\{\w+\}/g, "x"));
+  return new RegExp(format.recognise, "u").test(
+    lines
+      .join("\n")
+      .replace("{bullet}", "-")
+      .replace(/\{[\w|]+\}/g, "x"),
+  );
 };
 
 /** What is said of such a list. */

@@ -64,6 +64,9 @@ const hiddenKinds = (hidden: readonly Model[], shown: readonly Model[], shape: S
   return chosen;
 };
 
+/** The reason of the models that nothing but their IDs tells apart. */
+export const unshown = "not in the documentation so far";
+
 /** The one flag by which all hidden models differ from all that are shown. */
 const flagOf = (hidden: readonly Model[], shown: readonly Model[], shape: Shape): Test | undefined => {
   const own = new Set(shown);
@@ -89,7 +92,7 @@ export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shap
   const kinds = hiddenKinds(left, shown, shape);
   const places = new Map(shape.models.map((model, index) => [model, index] as const));
   const rest = left.filter((model) => !kinds.some(({ holds }) => holds[places.get(model) ?? -1] === 1));
-  const listed = { name: "not in the documentation so far", when: byNames(shape, rest).when };
+  const listed = { name: unshown, when: byNames(shape, rest).when };
   // What one flag says of all goes before a rule with exceptions.
   const flag = rest.length === 0 ? undefined : flagOf(hidden, shown, shape);
   if (flag !== undefined)

@@ -10,7 +10,7 @@ import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
 import { tablesIn, unreadIn } from "./tables.ts";
 
 /** What of an address would be markup, or replaced by something else: it is read before links are. */
-const signs = /_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|~|(?<=-)-|(?<=\.)\.|[.,]$|(?<!^\w+):(?!\d)/gu;
+const signs = /~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=-)-|(?<=\.)\.|[.,]$|(?<!^\w+):(?!\d)/gu;
 
 /** The same of signs that mean another thing to a server when they are encoded. */
 const passed = /(?<![\p{L}\p{N}])\+|[+#](?![\p{L}\p{N}])/gu;

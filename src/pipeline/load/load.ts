@@ -28,6 +28,7 @@ import { type Unfinished, inspectUnfinished } from "./recover.ts";
 import { withDefinitions } from "./definitions.ts";
 import { withDataReaders } from "./nav-readers.ts";
 import { loadRecords, recordsDigest } from "./records.ts";
+import { holding, sourceDigest } from "./until.ts";
 import { isUrl, maxMs } from "../../io/source/catalog.ts";
 
 /** Everything that was read: what planning and explaining start from. */
@@ -45,6 +46,8 @@ export type Loaded = Configured & {
   /** The models of which records say different things: what there is of them stays. */
   readonly repeated: ReadonlySet<string>;
   readonly inputs: Inputs;
+  /** Digest of the records as the catalog has them, where a config is drafted. */
+  readonly source: Digest | undefined;
   /** One-line information for people: what is to be said of an earlier run. */
   readonly remarks: readonly string[];
 };
@@ -155,7 +158,8 @@ export const load = async (
   if (!readBefore.ok || !snapshot.ok || !records.ok)
     return fail(...readBefore.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;
-  const catalog = bounded(maxMs, file, () => toEntries(declared, mapped));
+  const held = holding(declared, mapped, file);
+  const catalog = bounded(maxMs, file, () => toEntries(held.settings, mapped));
   if (!catalog.ok) return catalog;
   const ids = new Set(mapped.map(({ id }) => id));
   const lock = applyMoves(readBefore.value.lock, dueMoves(declared.moved, ids));
@@ -187,6 +191,7 @@ export const load = async (
       lock,
       jobs,
       unknown,
+      source: request.draft === undefined ? undefined : sourceDigest(mapped),
       repeated: new Set(mapped.flatMap(({ id, repeated }) => (repeated === true ? [id] : []))),
       inputs: {
         config: configDigest,
@@ -202,6 +207,7 @@ export const load = async (
       ...(await unknownOperations(configured.value)),
       ...earlier.problems,
       ...records.problems,
+      ...held.problems,
       ...[...unleft.values()].map((problem): Problem => ({ ...problem, severity: "warning" })),
       ...nowhere
         .filter(({ field, told }) => told && !settings.presetFields.has(field))

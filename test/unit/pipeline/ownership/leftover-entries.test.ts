@@ -132,7 +132,7 @@ describe.each<[what: string, format: SectionConfig, entry: (title: string) => st
     world.config({ ...config, check: { rules: { "entry-left": "off" } } });
     const decided = await world.plan("--check");
     expect([decided.code, decided.problems]).toEqual([0, []]);
-    expect((await world.run("plan")).out).toContain("although it differs: 1 entry of no model (");
+    expect((await world.run("plan")).out).toContain('although it differs: 1 entry of no model ("Emu")');
     // Without a lock nobody knows whose it is.
     world.remove(".kluster-gen/lock.jsonl");
     expect((await world.plan()).problems).toEqual(["entries-unknown"]);

@@ -33,7 +33,7 @@ describe("a model whose entry would be read as another's", () => {
     `# Guide\n\n## Examples\n\n${names.map(line).join("")}`;
 
   test("waits alone, and is told with what it lacks, while others are added", async () => {
-    const world = makeWorld([alpha!], config);
+    const world = makeWorld([alpha], config);
     world.write("guide.md", page("Alpha"));
     world.catalog([alpha, beta, model("Odd")]);
     const first = await world.apply();
@@ -53,7 +53,7 @@ describe("a model whose entry would be read as another's", () => {
   });
 
   test("keeps the entry that it has", async () => {
-    const world = makeWorld([alpha!, beta!], config);
+    const world = makeWorld([alpha, beta], config);
     world.write("guide.md", page("Alpha", "Beta"));
     await world.apply();
     world.catalog([model("Alpha"), { ...beta, url: "https://other.dev" }]);
@@ -166,4 +166,34 @@ test("check says of a model that a guard holds what lets it through, and of a nu
   expect(out).toContain("--accept lookalike:x/a1pha");
   expect(out).toContain('Let through what is held first ("x/a1pha")');
   expect(out).not.toMatch(/^ +Run `kluster-gen apply`/m);
+});
+
+test("of two entries of one title each stays its model's without a lock, and goes with it", async () => {
+  const config: Partial<Config> = {
+    ...{ snippets: [], tables: [], removal: { maxShare: 1 } },
+    sections: [
+      {
+        ...{ page: "guide.md", heading: ["Examples"], format: "list-item", order: { by: "name" } },
+        open: "{bullet} **{title}**: {about}",
+      },
+    ],
+  };
+  const [one, two] = ["1", "2"].map((at) => ({ id: `x/${at}`, name: "Twin", about: `It is ${at}.` }));
+  const page = (...lines: readonly string[]): string =>
+    `# Guide\n\n## Examples\n\n${lines.map((line) => `- **Twin**: ${line}\n`).join("")}`;
+  for (const order of [
+    ["It is 1.", "It is 2."],
+    ["It is 2.", "It is 1."],
+  ]) {
+    const world = makeWorld([one!, two!], config);
+    world.write("guide.md", page(...order));
+    expect((await world.run("plan")).out).not.toContain("although it differs");
+    await world.apply();
+    world.catalog([{ ...one, about: "It is new." }, two]);
+    await world.apply();
+    expect(world.read("guide.md")).toBe(page(...order).replace("is 1", "is new"));
+    world.catalog([two]);
+    await world.apply("--prune");
+    expect(world.read("guide.md")).toBe(page("It is 2."));
+  }
 });

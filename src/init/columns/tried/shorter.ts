@@ -1,9 +1,9 @@
-import { plainText } from "../../text/emit/plain-text.ts";
-import type { Model } from "../catalog/records.ts";
-import type { CatalogView } from "../types.ts";
-import type { Texts } from "./holes.ts";
-import { type Reading, readingOf } from "./readings.ts";
-import { type Sample, tally } from "./samples.ts";
+import { plainText } from "../../../text/emit/plain-text.ts";
+import type { Model } from "../../catalog/records.ts";
+import type { CatalogView } from "../../types.ts";
+import type { Texts } from "../holes.ts";
+import { type Reading, readingOf } from "../readings.ts";
+import { type Sample, tally } from "../samples.ts";
 
 /** What some of the texts lack of a reading's at its start, or at its end; undefined where they differ in it. */
 const dropped = (reading: Reading, samples: readonly Sample[], end: "start" | "end"): string | undefined => {

@@ -1,0 +1,36 @@
+import type { Settings } from "../../config/settings.ts";
+import type { Digest } from "../../model/file.ts";
+import { type Problem, warning } from "../../model/problem.ts";
+import { canonical } from "../../text/canonical.ts";
+import { digest } from "../../text/digest.ts";
+
+/** A record, as far as it tells which catalog it is of. */
+type Sourced = { readonly id: string; readonly origin: { readonly record: unknown } };
+
+/** Digest of the records as the catalog has them, whatever the config reads of them. */
+export const sourceDigest = (records: readonly Sourced[]): Digest =>
+  digest(canonical(records.map(({ id, origin }) => [id, origin.record])));
+
+/** The settings without the rules of `exclude` that were for another catalog, and what is to be said of these. */
+export const holding = (
+  settings: Settings,
+  records: readonly Sourced[],
+  file: string,
+): { readonly settings: Settings; readonly problems: readonly Problem[] } => {
+  const { exclude } = settings;
+  if (exclude.every(({ until }) => until === undefined)) return { settings, problems: [] };
+  const source = sourceDigest(records);
+  const left = exclude.filter(({ until }) => until === undefined || until === source);
+  const gone = exclude.filter((rule) => !left.includes(rule));
+  return {
+    settings: { ...settings, exclude: left },
+    problems: gone.map(({ name }) =>
+      warning(
+        "exclude-lapsed",
+        `${file}: exclude`,
+        `The catalog isn't the one any more for which "${name}" was written: its models are documented now.`,
+        "Take the rule out of the config, or its `until` to leave them out for good.",
+      ),
+    ),
+  };
+};

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { holding, sourceDigest } from "../../../../src/pipeline/load/until.ts";
+import { settings } from "../../given.ts";
+
+const when = { field: "id", equals: "ant" };
+
+/** A record as it comes from a catalog. */
+const record = (id: string, more: Readonly<Record<string, unknown>> = {}) => ({
+  id,
+  origin: { record: { id, ...more } },
+});
+
+const ant = [record("ant", { context: 1 })];
+
+test.each<readonly [what: string, until: string | undefined, rules: number, told: readonly string[]]>([
+  ["no digest", undefined, 1, []],
+  ["the digest of these records", sourceDigest(ant), 1, []],
+  ["another digest", "0".repeat(64), 0, ["exclude-lapsed"]],
+])("a rule with %s", (_, until, rules, told) => {
+  const given = settings({ exclude: [{ name: "so far", when, ...(until === undefined ? {} : { until }) }] });
+  const held = holding(given, ant, "c");
+  expect([held.settings.exclude.length, held.problems.map(({ code }) => code)]).toEqual([rules, told]);
+});
+
+test("the digest is of what the catalog has, whatever the config reads of it", () => {
+  expect(sourceDigest([record("ant", { context: 1 })])).toBe(sourceDigest(ant));
+  expect(sourceDigest([record("ant", { context: 2 })])).not.toBe(sourceDigest(ant));
+  expect(sourceDigest([...ant, record("bee")])).not.toBe(sourceDigest(ant));
+});
