@@ -1,10 +1,10 @@
 import { groupBy } from "../../text/group-by.ts";
-import { toText } from "../../config/expression.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import { type Model, providerName, type Shape } from "../catalog/records.ts";
+import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
 import { bare, type KeyIndex, keyIndexOf, listedIn, lookedUp } from "./key-forms.ts";
+import { ownerNames, ownerOf } from "./owners.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
@@ -65,19 +65,6 @@ const reference =
 
 const isReference = ({ headers }: FoundTable, at: number): boolean =>
   at > 0 && reference.test(headers[at] ?? "");
-
-/** Who provides a model, where the catalog has several of one ID. */
-const ownerOf = ({ leaves }: Model, { key: [owner] = [] }: Shape): string =>
-  owner === undefined ? "" : toText(leaves.get(owner.path));
-
-/** What the provider of a model may be called: as its ID has it, or as its own record. */
-const ownerNames = (model: Model, shape: Shape): readonly string[] =>
-  [
-    ownerOf(model, shape),
-    ...[...model.leaves].flatMap(([path, value]) => (providerName.test(path) ? toText(value) : [])),
-  ]
-    .map(bare)
-    .filter((name) => name !== "");
 
 /** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
 const around = ({ page, context }: FoundTable): readonly string[] =>
