@@ -3,7 +3,7 @@ import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
 import { type DataCell, type DataRow, isRaw, KEY_HEADER } from "./rows.ts";
-import { type DataLanguage, isName, writeLeaf } from "./write.ts";
+import { type DataLanguage, isName, keyText, writeLeaf } from "./write.ts";
 
 /** The rows of a list, by which new values are written as the others are. */
 export type Manner = {
@@ -45,6 +45,9 @@ const inForm = (text: string, language: DataLanguage, column: readonly DataCell[
   return isFloat && /^-?\d+$/.test(text) ? `${text}.0` : withExponent(text, written);
 };
 
+/** What the YAML of before reads as a truth value; only people who mean that write it without quotes. */
+const truthWord = /^(?:y|yes|n|no|on|off)$/i;
+
 /** How a value is written in a column: as the cell is that it replaces, otherwise as those of other rows are. */
 export const valueText = (
   manner: Manner,
@@ -55,6 +58,10 @@ export const valueText = (
   const column = cellsFor(manner, header);
   const { language, rows } = manner;
   const beside = [...(own === undefined ? [] : [own]), ...column];
+  const words = beside.flatMap(({ node }) =>
+    node.type === "scalar" && truthWord.test(node.text) ? node.quote : [],
+  );
+  if (language === "yaml" && words[0] === "plain" && truthWord.test(value)) return value;
   // A key that needs quotes has those of others that do.
   const needsQuotes = header === KEY_HEADER && language === "js" && !isName(value);
   const isQuoted = ({ node }: DataCell): boolean => node.type === "scalar" && node.quote !== "plain";
@@ -71,12 +78,14 @@ export const valueText = (
   const kinds = new Set(column.map(({ kind }) => kind));
   const isList = own === undefined ? kinds.has("list") : own.kind === "list";
   const write = (text: string, raw: boolean): string =>
-    writeLeaf(
-      { text: raw ? inForm(text, language, column) : text, string: !raw },
-      language,
-      quote,
-      flow || isList,
-    );
+    header === KEY_HEADER && !raw
+      ? keyText(text, language, quote, flow)
+      : writeLeaf(
+          { text: raw ? inForm(text, language, column) : text, string: !raw },
+          language,
+          quote,
+          flow || isList,
+        );
   if (isList) {
     const items = value === "" ? [] : value.split(", ");
     const isText = quoteIn(column.filter(({ kind }) => kind === "list")) !== undefined;
@@ -130,7 +139,10 @@ export const cellEdits = (
   // Text in lines of its own ends with a line end.
   const tail = source.endsWith("\n") ? eolOf(manner.text) : "";
   const lead = source === "" && /[^\s]$/.test(manner.text.slice(0, node.start)) ? " " : "";
-  return [{ start: node.start, end, text: lead + valueText(manner, header, value, { own, flow }) + tail }];
+  const text = lead + valueText(manner, header, value, { own, flow }) + tail;
+  const last = way.at(-1);
+  const again = header === KEY_HEADER ? (last?.map.pairs[last.pair]?.again ?? []) : [];
+  return [{ start: node.start, end }, ...again].map((each) => ({ start: each.start, end: each.end, text }));
 };
 
 /** How nothing is written in a column; undefined where rows that have nothing there don't have the pair. */

@@ -1,5 +1,29 @@
-import { contentEnd, type ListNode } from "../../src/text/data/node.ts";
-import { lineEnd, lineStart, spaceBefore } from "./lines.ts";
+import { contentEnd, type ListItem, type ListNode } from "../../src/text/data/node.ts";
+import { beginsLine, lineEnd, lineStart, spaceBefore } from "./lines.ts";
+
+/** Where the lines of comments right above an offset begin, the nearest first; none is before `from`. */
+const commentsAbove = (text: string, at: number, from: number): readonly number[] => {
+  const starts: number[] = [];
+  for (let line = beginsLine(text, at) ? lineStart(text, at) : 0; line > 0; ) {
+    line = lineStart(text, line - 1);
+    const space = /^[ \t]*(?=\/\/|#|\/\*.*\*\/\s*$)/.exec(text.slice(line, lineEnd(text, line)))?.[0];
+    if (space === undefined || line < from) break;
+    starts.push(line + space.length);
+  }
+  return starts;
+};
+
+/** Where each element begins, with the comments right above it where all have some: then they are about it alone. */
+export const beginsOf = (text: string, items: readonly ListItem[]): readonly number[] => {
+  const above = items.map(({ start }, index) => {
+    const previous = items[index - 1]?.node;
+    return commentsAbove(text, start, previous === undefined ? 0 : contentEnd(previous));
+  });
+  // What stands above the first may begin with what is about all.
+  const most = above.slice(1).reduce((count, { length }) => Math.max(count, length), 0);
+  const areOwn = above.every(({ length }) => length > 0);
+  return items.map(({ start }, index) => (areOwn ? above[index]?.slice(0, most).at(-1) : undefined) ?? start);
+};
 
 /** Whether the elements of a list have headings, not dashes. */
 export const hasHeadings = ({ items: [first] }: ListNode): boolean => first?.start === first?.node.start;
@@ -23,13 +47,14 @@ export const dashOf = (text: string, list: ListNode): string => {
 /** How many blank lines stand between all elements; one pair of elements tells of no habit, but where they have headings. */
 export const blanksBetween = (text: string, list: ListNode): number => {
   const { items } = list;
-  const gaps = items.slice(1).map(({ start }, index) => {
+  const begins = beginsOf(text, items);
+  const gaps = begins.slice(1).map((start, index) => {
     const node = items[index]?.node;
     const lines = text.slice(node === undefined ? start : contentEnd(node), start).split("\n");
     const between = lines.slice(1, -1);
     return between.every((line) => line.trim() === "") ? between.length : 0;
   });
-  const isApart = isBlankAt(text, lineStart(text, items[0]?.start ?? 0) - 1);
+  const isApart = isBlankAt(text, lineStart(text, begins[0] ?? 0) - 1);
   const [first = isApart ? 1 : 0, ...others] = gaps;
   const isHabit = others.length > 0 || hasHeadings(list);
   return isHabit && others.every((count) => count === first) ? Math.max(0, first) : 0;

@@ -1,5 +1,5 @@
 import type { Edit } from "../../src/page/splice.ts";
-import { blanksBetween, dashOf, hasHeadings, isBlankAt } from "./elements.ts";
+import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt } from "./elements.ts";
 import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
 import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../../src/text/data/node.ts";
 
@@ -46,6 +46,7 @@ const inLines = (flow: Flow): readonly Edit[] => {
   const { text, list, change, eol, commas, last } = flow;
   const { items } = list;
   const indent = text.slice(lineStart(text, items[0]?.start ?? 0), items[0]?.start ?? 0);
+  const begins = beginsOf(text, items);
   const trailing = commas.at(-1) !== undefined;
   const atEnd = change.added.filter(({ slot }) => before(flow, slot) === last);
   const edits: Edit[] = [];
@@ -53,7 +54,7 @@ const inLines = (flow: Flow): readonly Edit[] => {
     const item = items[index];
     if (item === undefined) continue;
     edits.push({
-      start: lineStart(text, item.start),
+      start: lineStart(text, begins[index] ?? item.start),
       end: nextLine(text, commas[index] ?? endOf(item)),
       text: "",
     });
@@ -67,9 +68,8 @@ const inLines = (flow: Flow): readonly Edit[] => {
   for (const [position, added] of change.added.entries()) {
     const previous = before(flow, added.slot);
     const item = previous === undefined ? undefined : items[previous];
-    const next = items[kept(flow)[0] ?? 0];
     if (item === undefined || previous === undefined) {
-      const at = next?.start ?? 0;
+      const at = begins[kept(flow)[0] ?? 0] ?? 0;
       edits.push({ start: at, end: at, text: `${added.text},${eol}${indent}` });
       continue;
     }
@@ -168,14 +168,15 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
       at = nextLine(text, at);
     return at;
   };
-  const isTop = lineStart(text, first.start) === 0;
+  const begins = beginsOf(text, items);
+  const isTop = lineStart(text, begins[0] ?? first.start) === 0;
   const drop = ({ node, start }: ListItem, index: number): Edit => {
     const next = items[index + 1];
     const end = contentEnd(node);
     // A dash after other text of its line: that text stays where it is.
     if (!beginsLine(text, start)) return { start, end: next?.start ?? end, text: "" };
     const last = endsInBlockText(node) ? end - 1 : end;
-    const line = lineStart(text, start);
+    const line = lineStart(text, begins[index] ?? start);
     const above = lineStart(text, line - 1);
     // The line goes with the line end before it, at the end of the file there may be none after it; not at the file's top.
     if ((stay[0] ?? 0) > index && (apart > 0 || isTop)) {
@@ -204,9 +205,9 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     const previous = before({ list, change }, slot);
     const item = previous === undefined ? undefined : items[previous];
     const next = stay.find((index) => index > (previous ?? -1));
-    const follower = next === undefined ? undefined : items[next];
+    const follower = next === undefined ? undefined : begins[next];
     if (item === undefined || (endsInBlockText(item.node) && follower !== undefined)) {
-      const at = follower?.start ?? first.start;
+      const at = follower ?? first.start;
       edits.push({ start: at, end: at, text: `${line}${eol}${space}${indent}` });
     } else if (endsInBlockText(item.node)) {
       edits.push({ start: item.node.end, end: item.node.end, text: `${space}${indent}${line}${eol}` });

@@ -4,7 +4,7 @@ import { contentEnd, type DataNode, hasShared, type MapNode } from "../../src/te
 import { blankText, cellEdits, type Manner, valueText } from "./cell-text.ts";
 import { pairEdits } from "./pairs.ts";
 import type { DataRow, PairPlace } from "./rows.ts";
-import { nestedPairs, writeKey, writeLeaf } from "./write.ts";
+import { keyText, nestedPairs, writeKey } from "./write.ts";
 
 /** A column as it is to be: what it is called now, and its header in the page where it is there. */
 export type DataColumn = { readonly header: string; readonly was: string | undefined };
@@ -65,7 +65,7 @@ const keyEdit = (
   const key = map.pairs[pair]?.key;
   const around = from.slice(0, from.length - (key?.type === "scalar" ? key.text.length : 0));
   if (key?.type !== "scalar" || !to.startsWith(around)) return undefined;
-  const text = writeLeaf({ text: to.slice(around.length), string: true }, language, key.quote, true);
+  const text = keyText(to.slice(around.length), language, key.quote, true);
   return { start: key.start, end: key.end, text };
 };
 

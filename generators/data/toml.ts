@@ -9,7 +9,7 @@ type Part = Table | Items | Scalar;
 /** A map: in braces, or in lines of its own, which may be anywhere. `end` is that of the braces or of its heading. */
 type Table = Pick<MapNode, "style" | "start" | "end"> & {
   readonly type: "table";
-  readonly parts: Map<string, readonly [key: Scalar, part: Part]>;
+  readonly parts: Map<string, readonly [key: Scalar, part: Part, again: Scalar[]]>;
 };
 /** A list: in brackets, or of maps that have a heading each. */
 type Items = {
@@ -90,11 +90,12 @@ const placesIn = (text: string): Table => {
   };
   /** The map that is called so within one; what has no heading of its own begins where it is named first. */
   const within = (outer: Table, key: Scalar, start: number): Table => {
-    const [, part] = outer.parts.get(key.text) ?? [];
+    const [, part, again] = outer.parts.get(key.text) ?? [];
     const found = part?.type === "items" ? part.items.at(-1) : part;
+    again?.push(key);
     if (found?.type === "table") return found;
     const made = tableAt(start, start);
-    outer.parts.set(key.text, [key, made]);
+    outer.parts.set(key.text, [key, made, []]);
     return made;
   };
   const pair = (table: Table, depth: number): void => {
@@ -103,7 +104,7 @@ const placesIn = (text: string): Table => {
     const owner = names.slice(0, -1).reduce((outer, key) => within(outer, key, key.start), table);
     if (text[at] !== "=") unclear();
     at = skip(at + 1);
-    owner.parts.set(last.text, [last, value(depth)]);
+    owner.parts.set(last.text, [last, value(depth), []]);
   };
   const value = (depth: number): Part => {
     const start = at;
@@ -136,16 +137,18 @@ const placesIn = (text: string): Table => {
     at += width;
     if (width === 1) {
       const table = tableAt(start, at);
-      const known = outer.parts.get(last.text)?.[1];
+      const [, known, again] = outer.parts.get(last.text) ?? [];
       // A map that lines above were within.
+      again?.push(last);
       if (known?.type === "table") return known;
-      outer.parts.set(last.text, [last, table]);
+      outer.parts.set(last.text, [last, table, []]);
       return table;
     }
     const [, list] = outer.parts.get(last.text) ?? [];
     const own = tableAt(start, at);
     if (list?.type === "items") list.items.push(own);
-    else outer.parts.set(last.text, [last, { type: "items", style: "block", start, end: at, items: [own] }]);
+    else
+      outer.parts.set(last.text, [last, { type: "items", style: "block", start, end: at, items: [own] }, []]);
     return own;
   };
   const root = tableAt(0, 0);
@@ -179,8 +182,9 @@ const nodeOf = (part: Part, said: unknown, inFlow: boolean): DataNode => {
   }
   const values = isMap(said) ? new Map<string, unknown>(Object.entries(said)) : unclear();
   if (values.size !== part.parts.size) unclear();
-  const pairs = [...part.parts].map(([name, [key, inner]]) => ({
+  const pairs = [...part.parts].map(([name, [key, inner, again]]) => ({
     key,
+    again,
     value: nodeOf(inner, values.get(name) ?? unclear(), within),
   }));
   return { type: "map", style: part.style, pairs, start, end, ...common };

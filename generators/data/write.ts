@@ -91,10 +91,10 @@ export const handOf = (text: string, list: ListNode | undefined, language: DataL
   };
 };
 
-/** A string of JavaScript; one that could end the element that it stands in is escaped there. */
 /** Whether a key of JavaScript may stand without quotes. */
 export const isName = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
 
+/** A string of JavaScript; one that could end the element that it stands in is escaped there. */
 const jsText = (text: string, quote: Quote): string => {
   if (quote === "plain" && isName(text)) return text;
   const double = jsonText(text, 0, /<(?=\/script)/gi);
@@ -120,9 +120,17 @@ export const writeLeaf = (
 /** The quotes of keys where no other key shows which. */
 export const keyQuote = (language: DataLanguage): Quote => (language === "json" ? "double" : "plain");
 
+/** A key alone: the one by which an object of JavaScript would get another prototype stands in brackets. */
+export const keyText = (key: string, language: DataLanguage, quote: Quote, flow: boolean): string => {
+  const isPrototype = language === "js" && key === "__proto__";
+  const own = isPrototype && quote === "plain" ? "double" : quote;
+  const text = writeLeaf({ text: key, string: true }, language, own, flow);
+  return isPrototype ? `[${text}]` : text;
+};
+
 /** A key, with what stands between it and its value. */
 export const writeKey = (key: string, language: DataLanguage, quote: Quote, flow: boolean): string =>
-  writeLeaf({ text: key, string: true }, language, quote, flow) + (language === "toml" ? " = " : ": ");
+  keyText(key, language, quote, flow) + (language === "toml" ? " = " : ": ");
 
 /** Values below keys, both written or to be so: keys below keys are maps in braces. */
 export const nestedPairs = (

@@ -55,6 +55,10 @@ export const groupOf = (
 ): string | undefined =>
   grouping === undefined ? undefined : nameOf(toText(fields.get(grouping.by)), grouping);
 
+/** The group that an entry belonged to when it was last applied. */
+export const oldGroupOf = (grouping: Grouping, entry: Entry, past: Past): string =>
+  nameOf(toText(oldField(grouping.by, entry, past)), grouping);
+
 /** The group that an entry goes to because its own is another than when it was last applied, and it stands elsewhere. */
 export const newGroupOf = (
   grouping: Grouping | undefined,
@@ -64,8 +68,7 @@ export const newGroupOf = (
 ): string | undefined => {
   if (grouping === undefined) return undefined;
   const group = groupOf(grouping, entry);
-  const before = nameOf(toText(oldField(grouping.by, entry, past)), grouping);
-  return group === before || group === present ? undefined : group;
+  return group === oldGroupOf(grouping, entry, past) || group === present ? undefined : group;
 };
 
 /** A group's header; `name` is escaped for where it lands. */

@@ -1,3 +1,4 @@
+import { KEY_HEADER } from "../data/rows.ts";
 import { cellOf } from "../data/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import { lineNumber } from "../../src/page/page.ts";
@@ -57,17 +58,19 @@ export const theirsOf = (
     const text = read(cell.text);
     const match = byPlace.get(at);
     const column = match?.column;
-    const header = match?.header ?? read(table.header.cells[at]?.text ?? `#${at}`);
-    if (ownText(record.found, header) === text) continue;
+    // A column that the config calls otherwise, or takes out, was made as the page calls it.
+    const present = read(table.header.cells[at]?.text ?? `#${at}`);
+    const headers = [match?.header ?? present, present];
+    if (headers.some((header) => ownText(record.found, header) === text || made.get(header) === text))
+      continue;
     if (match?.column.owner === "catalog") {
-      if (text === made.get(match.header)) continue;
       edited = true;
       if (text !== "") texts.push(text);
     } else if (
       text !== "" &&
       (column === undefined || !formerTexts(column, former, cellOf(settings)).includes(text))
     ) {
-      cells.set(read(table.header.cells[at]?.text ?? `#${at}`), cell.text.trim());
+      cells.set(present, cell.text.trim());
       texts.push(text);
     }
   }
@@ -122,6 +125,15 @@ export const copiesOf = (
     if (!edited && cells.size === 0) copies.push(row);
   }
   return copies;
+};
+
+/** Whether programs look a row up by its key: it is the key of a pair of data, or an ID there. */
+const isLookedUp = ({ settings, columns, textsOf }: Matched, row: Row, model: string): boolean => {
+  const key = columns[settings.key];
+  return (
+    settings.data !== undefined &&
+    (key?.header === KEY_HEADER || textsOf(row)[key?.index ?? settings.key] === model)
+  );
 };
 
 /** The row of a model that left, with the mark that says so; undefined where it has one, or people changed it. */
@@ -185,6 +197,11 @@ export const goneRows = (
       const again = note("remove", `${title} (again)`);
       const copies = copiesOf(matched, find, record, fields);
       return [goes, ...copies.map((copy) => ({ ...goes, row: copy, notes: again }))];
+    }
+    if (action === "deprecate" && isLookedUp(matched, row, model)) {
+      const where = `${settings.page}, ${place}: ${title}`;
+      const why = "a mark in its key, by which programs look it up, would hide it from them";
+      return [{ ...stays, problems: [keptProblem(where, model, why)] }];
     }
     const marks = action === "deprecate" && !isContinuing(settings, record.variant);
     const mark = marks ? marked(matched, { row, record, fields }, past.mark) : undefined;

@@ -1,10 +1,11 @@
 import { comparator, orderName, slotFinder, type SortKey } from "../text/order.ts";
-import { isBlankLine, type Page } from "../page/page.ts";
+import { isBlankLine, lineNumber, type Page } from "../page/page.ts";
 import type { Order } from "../config/order-settings.ts";
 import type { Edit } from "../page/splice.ts";
 import type { Entry } from "../model/entry.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { sortKey } from "../../generators/placing/past.ts";
+import type { Matched } from "../../generators/table/match.ts";
 import type { Found, Rule } from "./types.ts";
 import { firstFrom } from "../text/bisect.ts";
 import { groupBy } from "../text/group-by.ts";
@@ -71,7 +72,7 @@ const judgeOrder = (
     const place = previous === undefined ? "at the start" : `after "${previous.title}"`;
     return {
       path: page.path,
-      line: piece.first + 1,
+      line: lineNumber(page, piece.first),
       message: `"${piece.title}" is out of order: by ${orderName(order)} it belongs ${place}.`,
       fix: "Move it there.",
       ...(movable ? { mend: index === 0 ? sortEdits(page, pieces, order) : [] } : {}),
@@ -116,7 +117,7 @@ const judgeGroups = (
       .filter(({ present, wanted }) => present !== wanted)
       .map(({ piece, present, wanted }) => ({
         path: page.path,
-        line: piece.first + 1,
+        line: lineNumber(page, piece.first),
         message: `"${piece.title}" stands ${present === undefined ? "under no header" : `under "${present}"`}, and belongs to the group "${wanted ?? ""}".`,
         fix: "Move it there.",
       })),
@@ -140,10 +141,16 @@ const entries: Rule = {
     }),
 };
 
+/** Whether each row is a line of the page, and all of what it says of its model. */
+const areLines = ({ page, table, owners, blocks }: Matched): boolean =>
+  (page.outside === undefined || page.markup === "csv") &&
+  table.rows.every((row) => owners.has(row) || !blocks.canContinue(row));
+
 const rows: Rule = {
   name: "row-order",
   judge: ({ tables }) =>
-    tables.flatMap(({ page, matched: { table, owners, settings, headers } }) => {
+    tables.flatMap(({ page, matched }) => {
+      const { table, owners, settings, headers } = matched;
       let present: string | undefined;
       const pieces = table.rows.flatMap((row): readonly Grouped[] => {
         const header = headers.get(row);
@@ -154,7 +161,8 @@ const rows: Rule = {
         const piece = { first: row.line, last: row.line + 1, key, title: owner.name };
         return [{ piece, present, wanted: groupOf(settings.group, owner) }];
       });
-      return judgeGroups(page, pieces, settings.order, true);
+      const movable = areLines(matched);
+      return judgeGroups(movable ? page : matched.page, pieces, settings.order, movable);
     }),
 };
 

@@ -1,4 +1,4 @@
-import { lineAt, type Page } from "../page/page.ts";
+import { lineAt, lineNumber, type Page } from "../page/page.ts";
 import { findTables, parseRow, type Table } from "../page/table.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 import { counted } from "../text/counted.ts";
@@ -20,7 +20,7 @@ const raggedRows = (page: Page, tables: readonly Table[]): readonly Found[] =>
       .filter((row) => row.cells.length !== count && row.cells.length > 0)
       .map((row) => ({
         path: page.path,
-        line: row.line + 1,
+        line: lineNumber(page, row.line),
         message: `The row has ${counted(row.cells.length, "cell")}, and the table ${counted(count, "column")}.`,
         ...(row.cells.length < count ? short : { fix }),
       }));
@@ -59,10 +59,10 @@ const raggedDelimiters = (page: Page): readonly Found[] =>
 /** Headers of groups, and the row of an empty table, may end where their text does. */
 const shortOnPurpose = ({ tables }: Scene): ReadonlySet<string> =>
   new Set(
-    tables.flatMap(({ page, matched: { table, headers, empty } }) =>
+    tables.flatMap(({ matched: { page, table, headers, empty } }) =>
       [...headers.keys(), ...(empty === undefined ? [] : [empty])]
         .filter(({ cells }) => cells.length < table.header.cells.length)
-        .map(({ line }) => JSON.stringify([page.path, line + 1])),
+        .map(({ line }) => JSON.stringify([page.path, lineNumber(page, line)])),
     ),
   );
 

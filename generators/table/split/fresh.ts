@@ -82,7 +82,7 @@ const freshText = (
     .split(/\r?\n/)
     .filter((line) => !remarks.has(line))
     .flatMap((line, at) =>
-      lines.first + at < table.header.line ? forGroup(line, part.name, title) : [line],
+      lines.first + at < table.header.line ? forGroup(line, part.header.name, title) : [line],
     );
   const lead = " ".repeat(indentAt(page, part.header.first));
   const { end, closing } = part.header;

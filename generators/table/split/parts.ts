@@ -11,6 +11,8 @@ export type Part = {
   readonly name: string;
   readonly settings: TableSettings;
   readonly header: Header | undefined;
+  /** The place that its records have, where its group was called otherwise. */
+  readonly was?: string;
   /** What stands under the header. */
   readonly region: Region | undefined;
 };

@@ -1,5 +1,5 @@
 import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
-import { isBlankLine, type Page } from "../../../src/page/page.ts";
+import { isBlankLine, lineNumber, type Page } from "../../../src/page/page.ts";
 import { numbersIn } from "../../../src/page/row-lines.ts";
 import { placeName } from "../../../src/page/region.ts";
 import { fromTo, type Note } from "../../../src/model/note.ts";
@@ -16,23 +16,29 @@ import { type Count, counted } from "../../placing/headers.ts";
 import { isCommon, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
 import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
+import { headerEdit, lockOf, withRenamed } from "./renamed.ts";
 import { type Subject, subjectsOf } from "../subjects.ts";
 
 /** What the tables of all groups need, and the places that their records are of. */
 export type SplitPlan = TablePlan & { readonly places: readonly string[] };
+
+/** Whether all rows of a table go, and nothing comes. */
+const isLeftEmpty = ({ matched, statuses }: Arrangement, plan: TablePlan): boolean => {
+  const going = statuses.filter(({ remove }) => remove).length;
+  if (matched.settings.empty !== undefined || going === 0) return false;
+  return going >= matched.table.rows.length && plan.records.length + plan.orphans.length === 0;
+};
 
 /** Whether a part has nothing under its header but its table, whose rows all go. */
 const isEmptied = (
   page: Page,
   part: Standing,
   parts: readonly Standing[],
-  { arrangement: { matched, statuses }, plan }: { arrangement: Arrangement; plan: TablePlan },
+  { arrangement, plan }: { arrangement: Arrangement; plan: TablePlan },
 ): boolean => {
-  const { region, settings } = part;
-  const { lines } = matched;
-  const going = statuses.filter(({ remove }) => remove).length;
-  if (settings.empty !== undefined || going === 0 || going < matched.table.rows.length) return false;
-  if (plan.records.length + plan.orphans.length > 0) return false;
+  const { region } = part;
+  const { lines } = arrangement.matched;
+  if (!isLeftEmpty(arrangement, plan)) return false;
   const isOurs = (line: number): boolean =>
     line < lines.last ? line >= lines.first || isCommon(page, part, line, parts) : isBlankLine(page, line);
   return numbersIn(region).every(isOurs);
@@ -51,9 +57,14 @@ const siblingsOf = (
   request: TableRequest,
   split: Grouping,
 ): readonly ArrangedSibling[] => {
-  const { entries, past, maker } = request;
+  const { entries, maker } = request;
   const all = subjectsOf(settings, entries, maker);
-  const found = partsOf(page, region, settings, entries).map((part) => {
+  const parts = withRenamed(page, partsOf(page, region, settings, entries), split, {
+    entries: entries.filter(settings.test),
+    past: request.past,
+  });
+  const past = { ...request.past, lock: lockOf(request.past.lock, page, parts) };
+  const found = parts.map((part) => {
     const site =
       part.region === undefined ? undefined : { page, region: part.region, settings: part.settings, file };
     const subjects = all.filter(part.settings.test);
@@ -78,6 +89,7 @@ const siblingsOf = (
             { page, region: part.region, settings: part.settings, file },
             {
               ...request,
+              past,
               subjects,
               ...(known === undefined ? {} : { matched: known }),
               isShared,
@@ -101,6 +113,14 @@ const siblingsOf = (
     return { ...arranged(sibling.part, withLent(sibling, lent)), told: problems };
   });
 };
+
+const emptyProblem = (page: Page, { header, settings }: Standing): Problem =>
+  warning(
+    "group-empty",
+    `${page.path}:${lineNumber(page, header.line)}, ${placeName(settings)}`,
+    "No model is in this group any more; its header and its empty table stay for what people wrote below it.",
+    "Take them out by hand, or leave them.",
+  );
 
 const countNote = ({ name, from, edit: { text: to } }: Count): Note => ({
   ...{ cause: "drift", models: [], what: "counter", action: "change" },
@@ -155,7 +175,8 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       });
     } else {
       const all = [...models.values()];
-      const count = counted(page, part.header, models.size);
+      const renamed = part.was === undefined ? [] : [headerEdit(page, split, part, models.size)];
+      const count = renamed.length > 0 ? [] : counted(page, part.header, models.size);
       const isSure = all.every(past.follows);
       if (!isSure && count.length > 0 && !all.every(past.selected))
         problems.push(
@@ -166,8 +187,12 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
           ),
         );
       // Rows that come or go say why.
-      const notes = plan.notes.length > 0 ? plan.notes : count.map(countNote);
-      const edits = [...plan.edits, ...count.flatMap(({ edit, rules }) => [edit, ...rules])];
+      const notes = [
+        ...(renamed.length > 0 ? [groupNote("change", fromTo(part.header.name, part.name), settings)] : []),
+        ...(plan.notes.length > 0 ? plan.notes : count.map(countNote)),
+      ];
+      if (isLeftEmpty(arrangement, plan)) problems.push(emptyProblem(page, part));
+      const edits = [...plan.edits, ...renamed, ...count.flatMap(({ edit, rules }) => [edit, ...rules])];
       plans.push(isSure ? { ...plan, notes, edits } : plan);
     }
   }
@@ -187,7 +212,10 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       notes: plans.flatMap(({ notes }) => notes),
       records: plans.flatMap(({ records }) => records),
       orphans: plans.flatMap(({ orphans }) => orphans),
-      places: parts.map((part) => placeName(part.settings)),
+      places: parts.flatMap(({ was, settings: own }) => [
+        placeName(own),
+        ...(was === undefined ? [] : [was]),
+      ]),
     },
     problems,
   );

@@ -56,6 +56,9 @@ const preference = (names: readonly string[], path: string): number => {
   return (at === -1 ? names.length : at) + path.split(".").length * 100;
 };
 
+/** What a provider is called in its own record: one without a name is called by its key. */
+export const providerName = /^\$parent\.(?:name|title|label|display_?name)$/i;
+
 /** The paths of text that is in every record of its own. */
 const textPaths = (records: readonly Leaves[]): readonly string[] =>
   [...(records[0]?.keys() ?? [])].filter(

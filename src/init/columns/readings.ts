@@ -5,7 +5,7 @@ import { compileRules, type Pipeline } from "../../text/text-rules.ts";
 import { type Kind, kindsOf } from "./kinds.ts";
 import { formsFor } from "./forms.ts";
 import { fieldName } from "../catalog/field-name.ts";
-import type { Model, Shape } from "../catalog/records.ts";
+import { type Model, providerName, type Shape } from "../catalog/records.ts";
 
 /** One way to read a value of a record as text: a path and the rules that it goes through. */
 export type Reading = {
@@ -55,9 +55,6 @@ export const isThere = ({ path, config }: Reading, model: Model): boolean => {
   if (isList(value) && value.length === 0) return config.default === undefined;
   return config.missing === undefined || !isZero(value);
 };
-
-/** What a provider is called in its own record: one without a name is called by its key. */
-const providerName = /^\$parent\.(?:name|title|label|display_?name)$/i;
 
 /** A reading of a path; `shape` says which paths are the ID and the name. */
 export const readingOf = (

@@ -1,10 +1,10 @@
 import { groupBy } from "../../text/group-by.ts";
-import { toText } from "../../config/expression.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
 import { bare, type KeyIndex, keyIndexOf, listedIn, lookedUp } from "./key-forms.ts";
+import { ownerNames, ownerOf } from "./owners.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
 
@@ -66,10 +66,6 @@ const reference =
 const isReference = ({ headers }: FoundTable, at: number): boolean =>
   at > 0 && reference.test(headers[at] ?? "");
 
-/** Who provides a model, where the catalog has several of one ID. */
-const ownerOf = ({ leaves }: Model, { key: [owner] = [] }: Shape): string =>
-  owner === undefined ? "" : toText(leaves.get(owner.path));
-
 /** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
 const around = ({ page, context }: FoundTable): readonly string[] =>
   [
@@ -83,11 +79,11 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
   if (only === undefined) return undefined;
   if (another === undefined) return { row, model: only, at: undefined };
   if (shape.key === undefined) return undefined;
-  const owners = models.map((model) => bare(ownerOf(model, shape)));
+  const owners = models.map((model) => [model, ownerNames(model, shape)] as const);
   const alone = (text: string): Model | undefined => {
     const word = bare(text);
-    const at = owners.indexOf(word);
-    return at === owners.lastIndexOf(word) ? models[at] : undefined;
+    const [own, other] = owners.filter(([, names]) => names.includes(word));
+    return other === undefined ? own?.[0] : undefined;
   };
   for (const at of table.headers.keys()) {
     const model = alone(textAt(row, at));
@@ -103,8 +99,8 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
 /** Of several rows of a model those that name its provider, where some do: the others are other providers'. */
 const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
   const names = ({ row, model }: Told): boolean => {
-    const owner = bare(ownerOf(model, shape));
-    return row.cells.some(({ shown }) => bare(shown) === owner);
+    const owners = ownerNames(model, shape);
+    return row.cells.some(({ shown }) => owners.includes(bare(shown)));
   };
   const rows = shape.key === undefined ? [] : [...groupBy(told, ({ model }) => model).values()];
   const others = new Set(

@@ -36,7 +36,7 @@ export type Told = {
   readonly sample: string;
 };
 
-const toldOf = ({ matched: { table, columns, owners, textsOf } }: TableScene): Told => {
+const toldOf = ({ matched: { page, table, columns, owners, textsOf } }: TableScene): Told => {
   let explained = 0;
   let people = 0;
   const pinned: Pin[] = [];
@@ -47,7 +47,7 @@ const toldOf = ({ matched: { table, columns, owners, textsOf } }: TableScene): T
       const [shown = "", made = ""] = [texts[index], subject.texts[index]];
       if (column.owner === "people") people += 1;
       else if (shown === made) explained += 1;
-      else pinned.push({ line: row.line + 1, model: subject.id, column: header, shown, made });
+      else pinned.push({ line: lineNumber(page, row.line), model: subject.id, column: header, shown, made });
     }
   }
   const subjects = [...owners.values()];

@@ -3,7 +3,7 @@ import type { CellText, FoundTable } from "../markup.ts";
 import { endAt, lineNumber, type Page, startAt } from "../page.ts";
 import type { Edit } from "../splice.ts";
 import { aligned, isFormatted } from "../table-align.ts";
-import type { Row, Table } from "../table.ts";
+import { atEdge, type Row, type Table } from "../table.ts";
 
 /** What the column of names is called, where nothing stands above the other columns' names. */
 export const MODEL_HEADER = "@model";
@@ -36,22 +36,43 @@ export const turned = (
   };
 };
 
-const lineWith = ({ lead, closed }: Row, cells: readonly string[]): string =>
-  lead + cells.join("|") + (closed ? "|" : "");
+/** A line of cells between the pipes that a row has: without outer ones another cell may end it than did. */
+const lineWith = (row: Row, cells: readonly string[]): string => {
+  const { lead, closed } = row;
+  const end = row.cells.at(-1)?.text ?? "";
+  const gap = / $/.test(row.cells[0]?.text ?? "") ? " " : "";
+  const texts = cells.map((text, at) => {
+    const edge = { first: at === 0, last: at === cells.length - 1 };
+    const isEnd = text === end;
+    const own =
+      closed || edge.last === isEnd
+        ? text
+        : edge.last
+          ? text.trimEnd() || text
+          : isEnd
+            ? text.trimEnd() + gap
+            : text;
+    return atEdge(row, own, edge);
+  });
+  return lead + texts.join("|") + (closed ? "|" : "");
+};
 
 /** A row's own cells where they stay, and what is written in the others. */
 const cellsOf = (
   row: Row,
-  { rows }: Wanted<ColumnRow>,
-  textFor: (wanted: Wanted<ColumnRow>["rows"][number]) => string,
-): readonly string[] => [
-  row.cells[0]?.text ?? "",
-  ...rows.map((wanted) => {
-    const text = textFor(wanted);
-    const own = wanted.from === undefined ? undefined : row.cells[wanted.from.at];
-    return own?.text.trim() === text ? own.text : ` ${text} `;
-  }),
-];
+  label: string,
+  texts: Wanted<ColumnRow>["rows"],
+  at: number,
+): readonly string[] => {
+  const written = (own: string | undefined, text: string): string =>
+    own?.trim() === text ? own : ` ${text} `;
+  return [
+    written(row.cells[0]?.text, label === MODEL_HEADER ? "" : label),
+    ...texts.map(({ from, cells }) =>
+      written(from === undefined ? undefined : row.cells[from.at]?.text, cells[at] ?? ""),
+    ),
+  ];
+};
 
 /** The cells below the header: a new column's is as the last one's. */
 const rulesOf = ({ delimiter }: Table, { rows }: Wanted<ColumnRow>): readonly string[] => [
@@ -79,12 +100,12 @@ const editsFor = (page: Page, table: Table, wanted: Wanted<ColumnRow>): readonly
   let above: Row = table.header;
   for (const [index, at] of wanted.columns.entries()) {
     const row = at === undefined ? undefined : all[at];
-    const cells = ({ cells: texts }: Wanted<ColumnRow>["rows"][number]): string => texts[index] ?? "";
-    if (row !== undefined) edits.push(lineEdit(row, cellsOf(row, wanted, cells)));
+    const label = wanted.header[index] ?? "";
+    if (row !== undefined) edits.push(lineEdit(row, cellsOf(row, label, wanted.rows, index)));
     else {
       // Below the delimiter is where the first label comes.
       const end = endAt(page, above === table.header ? delimiter.line : above.line);
-      const texts = [wanted.header[index] ?? "", ...wanted.rows.map(cells)].map((text) => ` ${text} `);
+      const texts = [label, ...wanted.rows.map(({ cells }) => cells[index] ?? "")].map((text) => ` ${text} `);
       edits.push({ start: end, end, text: `\n${lineWith(table.header, texts)}` });
     }
     above = row ?? above;

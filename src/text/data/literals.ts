@@ -75,6 +75,12 @@ const jsonToken: Literals["tokenAt"] = (text, start, isKey) => {
 };
 
 const jsToken: Literals["tokenAt"] = (text, start, isKey) => {
+  if (isKey && text[start] === "[") {
+    const inner = jsToken(text, start + 1, true);
+    const isText =
+      inner !== undefined && inner.value.quote !== "plain" && text[start + 1 + inner.length] === "]";
+    return isText ? { ...inner, length: inner.length + 2 } : undefined;
+  }
   const quote = quotes.get(text[start]);
   if (quote !== undefined) {
     const token = stringAt(text, start);

@@ -24,8 +24,8 @@ export type ListNode = Span & {
   readonly items: readonly ListItem[];
 };
 
-/** A key with its value. */
-export type Pair = { readonly key: DataNode; readonly value: DataNode };
+/** A key with its value; `again` is where TOML names it further times, for more of what is below it. */
+export type Pair = { readonly key: DataNode; readonly value: DataNode; readonly again?: readonly Span[] };
 
 /** A map from keys to values; `lines` is TOML's, whose pairs are lines of their own, below a heading where it has one. */
 export type MapNode = Span & {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Config } from "../../../src/config/config.gen.ts";
 import { check, mendAll } from "../../../src/check/mend.ts";
+import { withDataReaders } from "../../../src/pipeline/load/nav-readers.ts";
 import {
   block,
   configs,
@@ -20,6 +22,7 @@ const cat = block("Cat");
 const head = "# Python\n\nIntro.\n\n";
 const orderly = page(ant, bee, cat);
 const fix = (text: string, more: Files = {}) => mended({ ...snippets, ...more, "p.md": text });
+type Table = NonNullable<Config["tables"]>[number];
 const inTable = (rows: string) => `# Models\n\n| Model | ID |\n|---|---|\n${rows}`;
 
 describe("what --fix mends, leaving nothing to be found", () => {
@@ -75,6 +78,72 @@ describe("what --fix leaves alone", () => {
     expect(fix(text)).toEqual({
       text,
       left: ['p.md:5 entry-order: "Bee" is out of order: by name it belongs after "Ant".'],
+    });
+  });
+
+  describe("rows that aren't a line of the page each, told where they stand", () => {
+    const column = { header: "id", value: "{id}" } as const;
+    const across = "|  | Bee | Ant | Cat |\n|---|---|---|---|\n| ID | x/bee | x/ant | x/cat |\n";
+    const list = (name: string): string => `   * - ${name}\n     - x\n`;
+    const maps = ["bee", "ant", "cat"].map((slug) => `- id: x/${slug}\n  free: true\n`);
+    const more = "|  | more |\n";
+    it.each<readonly [page: string, line: number, text: string, table: Omit<Table, "page">]>([
+      ["a.yml", 1, maps.join(""), { data: [], columns: [column] }],
+      [
+        "a.yml",
+        1,
+        '[{ "id": "x/bee" }, { "id": "x/ant" }, { "id": "x/cat" }]\n',
+        { data: [], columns: [column] },
+      ],
+      [
+        "a.json",
+        2,
+        '{\n  "x/bee": 1,\n  "x/ant": 2,\n  "x/cat": 3\n}\n',
+        {
+          data: [],
+          columns: [
+            { header: "@key", value: "{id}" },
+            { header: "@value", value: "1", owner: "people" },
+          ],
+        },
+      ],
+      ["a.md", 1, across, { across: true, columns: [{ header: "@model", value: "{name}" }] }],
+      [
+        "a.rst",
+        6,
+        `.. list-table::\n   :header-rows: 1\n\n${["Model", "Bee", "Ant", "Cat"].map(list).join("")}`,
+        { columns: [{ header: "Model", value: "{name}" }] },
+      ],
+      [
+        "a.adoc",
+        4,
+        "|===\n|Model |ID\n\n|Bee\n|x\n|Ant\n|x\n|Cat\n|x\n|===\n",
+        { columns: [{ header: "Model", value: "{name}" }] },
+      ],
+      [
+        "a.md",
+        3,
+        `| Model | Note |\n|---|---|\n| Bee | x |\n${more}| Ant | x |\n${more}| Cat | x |\n`,
+        { columns: [{ header: "Model", value: "{name}" }] },
+      ],
+    ])("%s, in line %i", async (path, line, text, table) => {
+      const input = inputOf({ [path]: text }, { ...configs.table, tables: [{ page: path, ...table }] });
+      const settings = await withDataReaders(input.settings);
+      const { changes, findings } = mendAll({ ...input, settings });
+      expect(changes).toEqual([]);
+      expect(findings.map(({ rule, line, mend }) => [rule, line, mend])).toEqual([
+        ["row-order", line, undefined],
+      ]);
+    });
+
+    it("but the lines of a file of comma-separated values are", () => {
+      const input = inputOf(
+        { "a.csv": "id,name\nx/bee,Bee\nx/ant,Ant\nx/cat,Cat\n" },
+        { ...configs.table, tables: [{ page: "a.csv", columns: [column] }] },
+      );
+      expect(mendAll(input).changes.map(({ content }) => content)).toEqual([
+        "id,name\nx/ant,Ant\nx/bee,Bee\nx/cat,Cat\n",
+      ]);
     });
   });
 

@@ -10,6 +10,35 @@ const columns: ColumnConfig[] = [
 const models = [entry("x/a", { name: "Ant", price: "1" }), entry("x/b", { name: "Bee", price: "2" })];
 const table = (more: Partial<TableConfig>) => settings({ tables: [{ page: "p.md", columns, ...more }] });
 
+it.each<readonly [what: string, more: Partial<TableConfig>, before: string, after: string]>([
+  [
+    "rows",
+    {},
+    lines("| Model | Price | ID |", "|--|--|--|", "| Ant | 1 | x/a |", "| Bee | 2 | x/b |"),
+    lines("| Model | Cost | New |", "|--|--|-----|", "| Ant | 1 | x/a |"),
+  ],
+  [
+    "columns",
+    { across: true },
+    lines("| Model | Ant | Bee |", "|--|--|--|", "| Price | 1 | 2 |", "| ID | x/a | x/b |"),
+    lines("| Model | Ant |", "|--|--|", "| Cost | 1 |", "| New | x/a |"),
+  ],
+])("%s go also where the config changes their columns at once", (_, more, before, after) => {
+  const of = (cost: ColumnConfig, id: string, remove: string[] = []) =>
+    settings({
+      removal: { policy: "prune" },
+      tables: [
+        { page: "p.md", columns: [columns[0]!, cost, { header: id, value: "{id}" }], remove, ...more },
+      ],
+    });
+  const made = turn(of(columns[1]!, "ID"), models, { "p.md": before });
+  expect(made.pages["p.md"]).toBe(before);
+  const cost = { header: "Cost", was: ["Price"], value: "{price}" };
+  const { pages, told } = turn(of(cost, "New", ["ID"]), models.slice(0, 1), made.pages, made.lock);
+  expect(pages["p.md"]).toBe(after);
+  expect(told.filter((each) => each.includes("by hand"))).toEqual([]);
+});
+
 describe("a column that the config takes out", () => {
   it.each<readonly [what: string, more: Partial<TableConfig>, before: string, after: string]>([
     [

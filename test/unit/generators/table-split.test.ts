@@ -64,6 +64,46 @@ describe("a table for each group, under its heading", () => {
     expect(turn(given, models, adopted.pages, adopted.lock).pages["p.md"]).toBe(after);
   });
 
+  const note = ["Made in Acme town.", ""];
+  const withNote = (lines: readonly string[]): readonly string[] => [
+    ...lines.slice(0, 2),
+    ...note,
+    ...lines.slice(2),
+  ];
+  const noted = page(withNote(group("Acme", "Ant", "Bee")), group("Zed", "Cow"));
+  const in_ = (owner: string, ...names: readonly string[]) =>
+    names.map((name) => ({
+      ...model(name, "Acme"),
+      fields: new Map([...model(name, "Acme").fields, ["owner", owner]]),
+    }));
+
+  it.each<readonly [what: string, models: typeof there, after: string, told: readonly string[]]>([
+    [
+      "gets the name that its group has now, and keeps what people wrote",
+      [...in_("Acme Labs", "Ant", "Bee"), there[2]!],
+      page(withNote(group("Acme Labs", "Ant", "Bee")), group("Zed", "Cow")),
+      [],
+    ],
+    [
+      "gets it where a model left, and another came",
+      [...in_("Omega", "Bee"), model("Asp", "Omega"), there[2]!],
+      page(withNote(group("Omega", "Asp", "Bee")), group("Zed", "Cow")),
+      [],
+    ],
+    [
+      "stays, and is told, where its models go to several groups",
+      [...in_("Omega", "Ant"), ...in_("Zed", "Bee"), there[2]!],
+      page(withNote(group("Acme")), group("Omega", "Ant"), group("Zed", "Bee", "Cow")),
+      ["group-empty"],
+    ],
+  ])("%s", (_, models, after, told) => {
+    const first = turn(given, there, { "p.md": noted });
+    const second = turn(given, models, first.pages, first.lock);
+    expect(second.pages["p.md"]).toBe(after);
+    expect(second.told.filter((each) => each.includes("group-empty"))).toHaveLength(told.length);
+    expect(turn(given, models, second.pages, second.lock).pages["p.md"]).toBe(after);
+  });
+
   it.each<
     readonly [
       what: string,

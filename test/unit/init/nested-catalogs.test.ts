@@ -114,6 +114,18 @@ describe("init makes a config that reads them", () => {
     expect(text).not.toContain("not in the documentation so far");
   });
 
+  test("rows of one ID are told apart by what their providers are called in their own records", async () => {
+    const named = {
+      acme: { name: "Acme AI", models: { alpha, beta } },
+      zed: { name: "Zed Labs", models: { alpha } },
+    };
+    const own = ["| Acme AI | `alpha` |", "| Acme AI | `beta` |", "| Zed Labs | `alpha` |"];
+    const { text, plan, err } = await started(named, own);
+    expect([plan, err]).toEqual([0, expect.not.stringContaining("row-duplicate")]);
+    expect(text).not.toContain("not in the documentation so far");
+    expect(text).not.toContain("exclude");
+  });
+
   test("a page of a list is told, and not taken for the whole", async () => {
     const { code, err } = await started({ data: [alpha, beta], has_more: true, last_id: "beta" }, rows);
     expect([code, err]).toEqual([

@@ -57,6 +57,21 @@ describe("models as the columns of a table", () => {
     expect(updated("m.md", made, [a, b, c], across({ remove: ["ID"] }))).toBe(after);
   });
 
+  test("rows without outer pipes end with another column", () => {
+    const named = { columns: [{ header: "Model", value: "{name}", key: true }, ...columns.slice(1)] };
+    const two = lines("Model | Ant | Bee", "--- | --- | ---", "Context | 1 | 100", "Note | 1 | 100");
+    const three = lines(
+      "Model | Ant | Bee | Cat",
+      "--- | --- | --- | ---",
+      "Context | 1 | 100 | 300",
+      "Note | 1 | 100 |  |",
+    );
+    expect(updated("m.md", two, [a, b, c], across(named))).toBe(three);
+    expect(updated("m.md", three, [a, b], across(named), [a, b, c])).toBe(
+      two.replace("Note | 1 | 100", "Note | 1 | 100 |"),
+    );
+  });
+
   test("columns that a formatter aligned stay so", () => {
     const aligned = lines("| Model   | Bee | Cat |", "|---------|-----|-----|", "| Context | 100 | 20  |");
     const named = [{ header: "Model", value: "{name}", key: true }, ...columns.slice(1)];

@@ -68,7 +68,7 @@ describe("literals of JavaScript are read as JavaScript reads them, and nothing 
   test.each([
     ["[1_000, -2.5, .5, 1e3, 0x1f, true, null]"],
     ["['it\\'s', \"a\\x41\\u0042\\u{1F600}\\n\", `two\nlines`, 'a\\\nb']"],
-    ["{ a: 1, 'b-c': [2, /* no */ 3,], $d: { _e: 'f' }, 4: 'g', } // end"],
+    ["{ a: 1, 'b-c': [2, /* no */ 3,], $d: { _e: 'f' }, 4: 'g', ['h']: 1 } // end"],
   ])("%s", (text) => {
     expect(readJsLiteral(text, 0)).not.toHaveProperty("message");
     expect(() => {
@@ -86,6 +86,7 @@ describe("literals of JavaScript are read as JavaScript reads them, and nothing 
     ["['open]"],
     ["{ a }"],
     ["{ [a]: 1 }"],
+    ["{ ['a' + b]: 1 }"],
     ["[1,,2]"],
     ["['a\nb']"],
   ])("%s", (text) => {

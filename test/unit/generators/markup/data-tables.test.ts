@@ -29,6 +29,103 @@ describe("a row comes and a cell changes, and no other byte is another", () => {
   });
 });
 
+test.each([
+  ["x/b: no\nx/c: yes\n", "x/a: yes\nx/b: yes\nx/c: no\n"],
+  ['x/b: "no"\nx/c: yes\n', 'x/a: "yes"\nx/b: "yes"\nx/c: no\n'],
+  ["x/b: none\nx/c: none\n", 'x/a: "yes"\nx/b: "yes"\nx/c: "no"\n'],
+])("truth values of YAML 1.1 stay without quotes where others are: %j", (before, after) => {
+  const some = [a, b, c].map(({ id }) => entry(id, { vision: id === "x/c" ? "no" : "yes" }));
+  const where = {
+    data: [],
+    columns: [
+      { header: "@key", value: "{id}", key: true },
+      { header: "@value", value: "{vision}" },
+    ],
+  };
+  expect(updated("a.yml", before, some, where)).toBe(after);
+});
+
+test.each([
+  ["a.js", "export default { Bee: 1 };\n", 'export default { Bee: 1, ["__proto__"]: 1 };\n'],
+  ["a.js", "export default { 'Bee': 1 };\n", "export default { 'Bee': 1, ['__proto__']: 1 };\n"],
+  ["a.json", '{ "Bee": 1 }\n', '{ "Bee": 1, "__proto__": 1 }\n'],
+])("in %s no model is the prototype of an object: %j", (page, before, after) => {
+  const some = ["__proto__", "Bee"].map((name, at) => entry(`x/${at}`, { name, one: "1" }));
+  const where = {
+    data: page === "a.js" ? ["default"] : [],
+    columns: [
+      { header: "@key", value: "{name}", key: true },
+      { header: "@value", value: "{one}" },
+    ],
+  };
+  expect(updated(page, before, some, where)).toBe(after);
+  expect(updated(page, after, some.slice(1), where, some)).toBe(before);
+});
+
+describe("comments right above each element go with it", () => {
+  const value = (lead: string, mark: string, ids: string, form: (id: string) => string): string =>
+    ids
+      .split("")
+      .map((id) => `${lead}${mark} ${id.toUpperCase()}\n${lead}${form(`x/${id}`)}`)
+      .join("");
+  test.each<readonly [string, string, readonly string[], (ids: string) => string]>([
+    [
+      "pairs of a module",
+      "a.js",
+      ["default"],
+      (ids) => `export default {\n${value("  ", "//", ids, (id) => `"${id}": 1,\n`)}};\n`,
+    ],
+    ["pairs of YAML at the top", "a.yml", [], (ids) => value("", "#", ids, (id) => `${id}: 1\n`)],
+    [
+      "pairs below a key",
+      "a.yml",
+      ["all"],
+      (ids) => `all:\n${value("  ", "#", ids, (id) => `${id}: 1\n`)}\nb: 1\n`,
+    ],
+    [
+      "pairs apart",
+      "a.yml",
+      ["all"],
+      (ids) => `all:\n${value("  ", "#", ids, (id) => `${id}: 1\n\n`)}b: 1\n`,
+    ],
+    ["pairs of TOML", "a.toml", ["all"], (ids) => `[all]\n${value("", "#", ids, (id) => `"${id}" = 1\n`)}`],
+  ])("%s", (_, page, data, made) => {
+    const some = ["a", "b", "c"].map((id) => entry(`x/${id}`, { one: "1" }));
+    const where = {
+      data: [...data],
+      columns: [
+        { header: "@key", value: "{id}", key: true },
+        { header: "@value", value: "{one}" },
+      ],
+    };
+    const without = (...gone: readonly string[]): string =>
+      updated(
+        page,
+        made("abc"),
+        some.filter(({ id }) => !gone.includes(id)),
+        where,
+        some,
+      );
+    expect(without("x/b")).toBe(made("ac"));
+    expect(without("x/a")).toBe(made("bc"));
+    expect(without("x/a", "x/b")).toBe(made("c"));
+    expect(without("x/c")).toBe(made("ab"));
+  });
+
+  test("but one that only some have stays", () => {
+    const before = "# Prices\nx/a: 1\nx/b: 1\n# Old\nx/c: 1\n";
+    const some = ["a", "b", "c"].map((id) => entry(`x/${id}`, { one: "1" }));
+    const where = {
+      data: [],
+      columns: [
+        { header: "@key", value: "{id}", key: true },
+        { header: "@value", value: "{one}" },
+      ],
+    };
+    expect(updated("a.yml", before, some.slice(1), where, some)).toBe("# Prices\nx/b: 1\n# Old\nx/c: 1\n");
+  });
+});
+
 const keyOf = (where: Partial<TableConfig>) => (where.columns ?? columns).slice(0, 1);
 
 const wider = (where: Partial<TableConfig>): TableConfig["columns"] => [

@@ -4,7 +4,7 @@ import { readToml } from "../../../../generators/data/toml.ts";
 import type { TableConfig } from "../../../../src/config/config.gen.ts";
 import type { DataNode } from "../../../../src/text/data/node.ts";
 import { entry, lines } from "../../given.ts";
-import { a, b, updated } from "./tables.ts";
+import { a, b, c, updated } from "./tables.ts";
 
 const said = (text: string) => parse(text, { integersAsBigInt: "asNeeded" });
 
@@ -55,6 +55,29 @@ const columns: TableConfig["columns"] = [
 
 describe("tables of TOML", () => {
   const keyed = [{ header: "@key", value: "{name}", key: true }, ...columns.slice(1)];
+
+  test.each<readonly [string, string, (name: string, context: string) => string]>([
+    ["with dots", "[models]\n", (name, context) => `"${name}".context = ${context}\n"${name}".more.id = 1\n`],
+    [
+      "of several headings",
+      "",
+      (name, context) =>
+        `[models."${name}".limits]\ncontext = ${context}\n\n[models."${name}".more]\nid = 1\n\n`,
+    ],
+  ])("a model's keys %s come, change and go", (what, head, of) => {
+    const context = what === "with dots" ? "context" : "limits.context";
+    const given = {
+      data: ["models"],
+      columns: [keyed[0]!, { header: context, value: "{context}" }, { header: "more.id", value: "1" }],
+    };
+    const two = head + of("Bee", "100") + of("Cat", "20");
+    const three = head + of("Ant", "1") + of("Bee", "100") + of("Cat", "300");
+    const trimmed = (text: string): string => text.replace(/\n+$/, "\n");
+    expect(updated("m.toml", trimmed(two), [a, b, c], given)).toBe(trimmed(three));
+    expect(updated("m.toml", trimmed(three), [b, c], given, [a, b, c])).toBe(
+      trimmed(two.replace("20", "300")),
+    );
+  });
 
   test("the last maps with headings leave one, which takes maps again", () => {
     const given = { data: ["models"], columns: keyed };

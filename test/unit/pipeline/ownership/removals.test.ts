@@ -134,6 +134,41 @@ describe("the policy deprecate", () => {
     expect((await world.plan("--check")).code).toBe(0);
   });
 
+  test.each<[string, string, readonly [string, string], string]>([
+    [
+      "the key of a pair",
+      '{ "a/Alpha": "Alpha", "b/Beta": "Beta", "c/Gamma": "Gamma" }\n',
+      ["@key", "{id}"],
+      "@value",
+    ],
+    [
+      "an ID",
+      '[{ "i": "a/Alpha", "n": "Alpha" }, { "i": "b/Beta", "n": "Beta" }, { "i": "c/Gamma", "n": "Gamma" }]\n',
+      ["i", "{id}"],
+      "n",
+    ],
+    [
+      "but not a name",
+      '[{ "n": "Alpha", "i": "a" }, { "n": "Beta", "i": "b" }, { "n": "Gamma", "i": "c" }]\n',
+      ["n", "{name}"],
+      "",
+    ],
+  ])("leaves data that is looked up by %s, and says so", async (_, text, [header, value], other) => {
+    const isName = other === "";
+    const columns = [{ header, value, key: true }, ...(isName ? [] : [{ header: other, value: "{name}" }])];
+    const world = makeWorld([alpha, beta, gamma], {
+      ...deprecate,
+      sections: [],
+      tables: [{ page: "m.json", data: [], columns }],
+    });
+    world.write("m.json", text);
+    await world.apply();
+    without(world);
+    const { problems } = await world.apply();
+    expect(problems.includes("gone-kept")).toBe(!isName);
+    expect(world.read("m.json")).toBe(isName ? text.replace("Beta", "Beta (retired)") : text);
+  });
+
   test("leaves a title that a person wrote", async () => {
     const world = await applied(deprecate);
     world.edit(page, 'example "Beta"', 'example "Beta, our favourite"');

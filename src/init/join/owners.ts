@@ -1,0 +1,16 @@
+import { toText } from "../../config/expression.ts";
+import { type Model, providerName, type Shape } from "../catalog/records.ts";
+import { bare } from "./key-forms.ts";
+
+/** Who provides a model, where the catalog has several of one ID. */
+export const ownerOf = ({ leaves }: Model, { key: [owner] = [] }: Shape): string =>
+  owner === undefined ? "" : toText(leaves.get(owner.path));
+
+/** What the provider of a model may be called: as its ID has it, or as its own record. */
+export const ownerNames = (model: Model, shape: Shape): readonly string[] =>
+  [
+    ownerOf(model, shape),
+    ...[...model.leaves].flatMap(([path, value]) => (providerName.test(path) ? toText(value) : [])),
+  ]
+    .map(bare)
+    .filter((name) => name !== "");
