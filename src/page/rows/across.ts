@@ -40,18 +40,11 @@ export const turned = (
 const lineWith = (row: Row, cells: readonly string[]): string => {
   const { lead, closed } = row;
   const end = row.cells.at(-1)?.text ?? "";
-  const gap = / $/.test(row.cells[0]?.text ?? "") ? " " : "";
+  const gap = row.cells[0]?.text.endsWith(" ") === true ? " " : "";
   const texts = cells.map((text, at) => {
     const edge = { first: at === 0, last: at === cells.length - 1 };
-    const isEnd = text === end;
     const own =
-      closed || edge.last === isEnd
-        ? text
-        : edge.last
-          ? text.trimEnd() || text
-          : isEnd
-            ? text.trimEnd() + gap
-            : text;
+      closed || edge.last === (text === end) ? text : (text.trimEnd() || text) + (edge.last ? "" : gap);
     return atEdge(row, own, edge);
   });
   return lead + texts.join("|") + (closed ? "|" : "");
