@@ -32,6 +32,15 @@ const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly 
   return joined.map((each) => ({ ...each, pool: pools.get(kindOf(each)) }));
 };
 
+/** Without keys of data that no model has, but only what stands among them: a separator of a menu. */
+const withOwnKeys = (draft: TableDraft): TableDraft => {
+  const { table, join } = draft;
+  if (table.place.data === undefined) return draft;
+  const own = table.rows.filter((row) => join.owners.has(row));
+  const columns = draft.columns.filter(({ at }) => own.some(({ cells }) => (cells[at]?.text ?? "") !== ""));
+  return columns.length === draft.columns.length ? draft : { ...draft, columns };
+};
+
 /**
  * Whether a map may be the table of models that its keys suggest: the catalog gives more of it than these, and all of its
  * models are values, or all maps.
@@ -55,6 +64,7 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
   );
   const drafts = pooled(joined, catalog)
     .flatMap((each) => draftTable(each, catalog) ?? [])
+    .map(withOwnKeys)
     .filter(isMapOfModels);
   const orders = draftOrders(
     drafts.map(({ table: { page }, models }) => ({ page, models })),

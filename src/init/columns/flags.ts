@@ -72,6 +72,8 @@ const partsOf = (
 const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView): Attempt | undefined => {
   const separator = separators.find((each) => samples.some(({ raw }) => raw.includes(each)));
   if (separator === undefined) return undefined;
+  // Words with nothing but spaces between them are a text.
+  if (separator === " " && samples.some(({ raw }) => /[\p{L}\p{N}]/u.test(raw))) return undefined;
   const isEmpty = emptyIn(samples, separator);
   const written = samples.map(({ raw }) => (isEmpty(raw) ? [] : raw.split(separator)));
   const isCode = separator === ", " && written.flat().every((word) => /^`[^`]+`$/.test(word));

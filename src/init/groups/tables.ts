@@ -5,6 +5,7 @@ import { remarkOn } from "../columns/text-draft.ts";
 import type { Shape } from "../catalog/records.ts";
 import { groupingOf, namesIn } from "./grouping.ts";
 import { ownedOnce } from "../join/rows.ts";
+import { withGroupRows } from "./rows.ts";
 import type { ColumnDraft, TableDraft, TableHeader } from "../types.ts";
 
 /** A table that stands under a header, with nothing but rows of models. */
@@ -90,5 +91,7 @@ export const groupTables = (drafts: readonly TableDraft[], shape: Shape): readon
   const joined = [...kinds.values()].flatMap((groups) => together(groups, shape) ?? []);
   const leads = new Map(joined.map((each) => [each.groups?.[0], each] as const));
   const others = new Set(joined.flatMap(({ groups = [] }) => groups));
-  return drafts.flatMap((draft) => leads.get(draft) ?? (others.has(draft) ? [] : [draft]));
+  return drafts.flatMap(
+    (draft) => leads.get(draft) ?? (others.has(draft) ? [] : [withGroupRows(draft, shape)]),
+  );
 };

@@ -14,6 +14,14 @@ const fewest = 3;
 const isKind = ({ when, path }: Test): boolean =>
   typeof when.equals === "string" && likeness("provider type", `${path} ${when.field}`) > 0;
 
+/** Words that say nothing of which models a place shows. */
+const general =
+  /^(?:a|all|and|available|capabilit(?:y|ies)|catalogu?e?|compar(?:e|ison)|details?|features?|for|getting|here|home|in|index|introduction|langs?|languages?|limits?|list|llms?|models?|of|our|overview|pric(?:e|es|ing)|providers?|quick|quickstart|readme|reference|specs?|specifications?|start|started|supported|supports?|tables?|the)$/i;
+
+/** Whether what a place is called says nothing of which models it shows: else it may show these for that reason. */
+export const isGeneral = (context: readonly string[]): boolean =>
+  (context.at(-1)?.match(/\p{L}+/gu) ?? []).every((word) => general.test(word));
+
 /**
  * The makers or kinds of which most of the catalog's models are here, with the others named; undefined where these
  * aren't most of those that are here. What is new stands where most of its kind do.

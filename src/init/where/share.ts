@@ -5,7 +5,7 @@ import { contextOf, pageOf, shownIn } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest, sidesOf } from "./choose.ts";
-import { chooseKinds } from "./kinds.ts";
+import { chooseKinds, isGeneral } from "./kinds.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
 import { byNeed } from "./needed.ts";
@@ -36,7 +36,7 @@ const whereFor = (
   const context = contextOf(part);
   const chosen = chooseTest(sidesOf(shape, here, shown), shape, context);
   if (chosen === undefined) {
-    const kinds = isList(part) ? chooseKinds(here, shape) : undefined;
+    const kinds = isList(part) && isGeneral(context) ? chooseKinds(here, shape) : undefined;
     if (kinds !== undefined)
       return {
         where: kinds.when,
