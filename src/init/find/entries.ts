@@ -192,10 +192,9 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
           // One alone is one of a list where others stand beside it.
           const isOne = own === undefined && (name === "list-item" || under !== undefined);
           // What stands before the code of every one says what it is, and not whose.
-          // Lines of text are a list where each stands right below the one before.
-          const isText =
-            name === "bold-line" &&
-            entries.some(({ line }, at) => at > 0 && line !== (entries[at - 1]?.line ?? 0) + 1);
+          // Lines of text are a list where each stands as far below the one before.
+          const gaps = new Set(entries.slice(1).map(({ line }, at) => line - (entries[at]?.line ?? 0)));
+          const isText = name === "bold-line" && (gaps.size > 1 || ![1, 2].includes([...gaps][0] ?? 0));
           const isLabelled = name === "item-of-code" && new Set(entries.map(leadOf)).size < 2;
           if (isLabelled || isText || entries.length < (isOne ? 1 : 2)) return [];
           return [

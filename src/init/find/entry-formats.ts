@@ -47,6 +47,13 @@ const htmlElement = (tag: "li" | "option"): FormatConfig => ({
   recognise: `^<${tag}\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>]+?)(?:</\\w+>.*)?</${tag}>$`,
 });
 
+/** Items whose name stands behind an icon, as in grids of cards. */
+const iconItem: FormatConfig = {
+  base: "list-item",
+  indent: "    ",
+  recognise: `^(?<bullet>[-*+])[ \\t]+:[\\w-]+:(?:\\{[^{}\\n]*\\})?[ \\t]+${marks}${title}(?:\\*\\*|__|[\`*_])*(?:\\]\\([^()\\s]*\\)(?:\\*\\*|__)?)?$`,
+};
+
 /** Lines that begin with a name in bold, one below the other. */
 const boldLine: FormatConfig = {
   base: "list-item",
@@ -199,6 +206,7 @@ const candidates: readonly Candidate[] = [
   ...compile("numbered-item", numberedItem),
   ...compile("item-of-code", codeItem, { sign: "`" }),
   ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
+  ...compile("item-with-icon", iconItem, { markup: "markdown", sign: " :" }),
   ...compile("bold-line", boldLine, { markup: "markdown", sign: "\n**" }),
   ...compile("html-element", htmlElement("li"), { sign: "<li" }),
   ...compile("html-option", htmlElement("option"), { sign: "<option" }),
