@@ -1,4 +1,4 @@
-import type { Shape } from "../catalog/records.ts";
+import type { Model, Shape } from "../catalog/records.ts";
 import { fieldsOf } from "../columns/agreement.ts";
 import type { FoundRow, TableDraft } from "../types.ts";
 import { groupingOf, namesIn } from "./grouping.ts";
@@ -15,9 +15,9 @@ const namedIn = ({ cells }: FoundRow, width: number): Named | undefined => {
 
 /** A table in which a row with a name alone stands above the rows of each group, where the catalog tells these apart. */
 export const withGroupRows = (draft: TableDraft, shape: Shape): TableDraft => {
-  const { table, join, models } = draft;
+  const { table, join } = draft;
   const { headers, rows, place } = table;
-  const groups: { named: Named; models: (typeof models)[number][] }[] = [];
+  const groups: { named: Named; models: Model[] }[] = [];
   for (const row of rows) {
     const model = join.owners.get(row);
     const named = model === undefined ? namedIn(row, headers.length) : undefined;
