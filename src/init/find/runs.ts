@@ -144,8 +144,10 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
 
 /** A list without a word before it is told by the line above it. */
 const underItsLine = (page: Page, line: number, run: Segment & Items): Partial<Run> => {
-  const above = page.lines.findLastIndex((_, at) => at < line && !isBlankLine(page, at));
-  if (run.before.trim() !== "" || run.items.length < 2 || above === -1) return {};
+  if (run.before.trim() !== "" || run.items.length < 2) return {};
+  let above = line - 1;
+  while (above >= 0 && isBlankLine(page, above)) above -= 1;
+  if (above < 0) return {};
   const start = page.lines[line]?.start ?? 0;
   return { before: page.text.slice(page.lines[above]?.start, start) + run.before, kind: "below" };
 };
