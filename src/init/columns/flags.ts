@@ -69,6 +69,7 @@ const partsOf = (
   return found?.[1].config.value === literal(word) ? found : undefined;
 };
 
+/** Texts that are lists of such words, and nothing else. */
 const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView): Attempt | undefined => {
   const separator = separators.find((each) => samples.some(({ raw }) => raw.includes(each)));
   if (separator === undefined) return undefined;
@@ -99,6 +100,7 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
   // What all have is there even where a model has nothing else.
   const constant = parts.flatMap(([word, own]) => (own?.length === 0 ? [word] : []));
   const join = separator.startsWith("<br") ? "\n" : separator;
+  const none = isCode ? constant : constant.join(join) || empty;
   const name = fieldName(plainText(label) === "" ? "abilities" : plainText(label), "List");
   const list: Reading = {
     ...{ name, path: "", rules: [], text: made },
@@ -107,16 +109,16 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
       as: "list",
       split: between,
       ...(isCode ? {} : { rules: [{ op: "joinList", separator: join }] }),
-      ...(constant.length > 0 ? { default: isCode ? constant : constant.join(join) } : {}),
-      ...(constant.length === 0 && !isCode && empty !== "" ? { default: empty } : {}),
+      ...(none.length === 0 ? {} : { default: none }),
     },
   };
   const readings = [...used, list];
   const text = isCode ? `\`{${name}}\`` : `{${name}}`;
-  const isEver = constant.length > 0 || !isCode;
+  // Nothing stands for no code: that would be code, too.
+  const mayLack = isCode && constant.length === 0;
   return {
     value: text,
-    ...(isEver ? {} : { when: { field: name, exists: true }, otherwise: literal(empty) }),
+    ...(mayLack ? { when: { field: name, exists: true }, otherwise: literal(empty) } : {}),
     fields: fieldsOf(readings),
     readings,
     ...judgeTexts(made, samples),
@@ -128,7 +130,7 @@ const headOf = (raw: string): string => /^.*(?::(?:\*\*|__)?|(?<!\S)[–—-])\s
 
 /**
  * Texts that list what models can do, where each word follows from a value of its own: the `tools, vision` of two flags.
- * `explain` is asked for what stands before the lists, up to a colon.
+ * `explain` is asked for what stands before the lists, up to a colon or dash.
  */
 export const byFlags = (
   samples: readonly Sample[],
