@@ -29,8 +29,8 @@ const leastShare = 0.8;
 export type Generated = "said" | "likely";
 
 /**
- * Whether a page's tables are a script's: it says so, or all their rows are models' and the catalog gives nearly
- * all of their cells.
+ * Whether a page's tables are a script's: it says so, or it is little else than tables, all their rows are models' and
+ * the catalog gives nearly all of their cells.
  */
 export const generatedAs = (text: string, tables: readonly Told[]): Generated | undefined => {
   if (tables.length === 0 || tables.some(({ rows, owned }) => owned < rows)) return undefined;
@@ -38,7 +38,10 @@ export const generatedAs = (text: string, tables: readonly Told[]): Generated | 
   const sum = (of: (told: Told) => number): number => tables.reduce((all, told) => all + of(told), 0);
   const explained = sum((told) => told.explained);
   const all = explained + sum(({ pinned, people }) => pinned.length + people);
-  return sum(({ rows }) => rows) >= leastRows && explained >= all * leastShare ? "likely" : undefined;
+  const rows = sum((told) => told.rows);
+  const lines = text.split("\n").filter((line) => line.trim() !== "").length;
+  const isAll = rows >= leastRows && rows * 2 >= lines && explained >= all * leastShare;
+  return isAll ? "likely" : undefined;
 };
 
 /** The entries of a lock, those with what people wrote in them besides as they were found: they go with their models. */
