@@ -38,10 +38,8 @@ export const generatedAs = (text: string, tables: readonly Told[]): Generated | 
   const sum = (of: (told: Told) => number): number => tables.reduce((all, told) => all + of(told), 0);
   const explained = sum((told) => told.explained);
   const all = explained + sum(({ pinned, people }) => pinned.length + people);
-  const rows = sum((told) => told.rows);
-  const lines = text.split("\n").filter((line) => line.trim() !== "").length;
-  const isAll = rows >= leastRows && rows * 2 >= lines && explained >= all * leastShare;
-  return isAll ? "likely" : undefined;
+  if (sum((told) => told.rows) < leastRows || explained < all * leastShare) return undefined;
+  return sum((told) => told.lines) * 2 >= text.trimEnd().split("\n").length ? "likely" : undefined;
 };
 
 /** The entries of a lock, those with what people wrote in them besides as they were found: they go with their models. */

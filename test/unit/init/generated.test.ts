@@ -18,11 +18,12 @@ test.each([
   expect(saysGenerated(text)).toBe(want);
 });
 
-const told = { rows: 40, owned: 40, explained: 150, pinned: [], kept: [], people: 10, sample: "" };
+const told = { lines: 42, rows: 40, owned: 40, explained: 150, pinned: [], kept: [], people: 10, sample: "" };
 
 test.each([
   ["the page says so", "<!-- @generated -->", told, "said"],
   ["the catalog gives nearly all of many rows", "", told, "likely"],
+  ["most of the page is something else", "Text.\n".repeat(85), told, undefined],
   ["few rows", "", { ...told, rows: 10, owned: 10 }, undefined],
   ["a row of no model, whatever the page says", "<!-- @generated -->", { ...told, owned: 39 }, undefined],
   ["half of the cells are people's", "", { ...told, people: 150 }, undefined],
