@@ -302,7 +302,7 @@ test.each([
   ],
   [
     "what the first object of a list has, deep in it",
-    "{partsSourceHubId}",
+    "{parts0SourceHubId}",
     ["n/a-1", "n/b-2", "n/c-3", "n/d-4", "n/e-5"],
   ],
 ])("%s", (_, value, raw) => {
