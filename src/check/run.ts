@@ -49,8 +49,8 @@ const doubtsIn = ({ settings, lock, catalog }: Loaded): readonly Held[] =>
 const heldIn = (loaded: Loaded): CheckInput["held"] => {
   let doubts: ReadonlyMap<string, string> | undefined;
   return (model) => {
-    if (loaded.repeated.has(model))
-      return "An apply can't: its records in the catalog say different things. Take out all but one of them.";
+    if (loaded.unsure.has(model))
+      return "An apply can't: its record in the catalog is malformed, or one of several that say different things. Correct it, or take out all but one of them.";
     doubts ??= new Map(doubtsIn(loaded).map((held) => [held.model, heldProblem(held).fix]));
     const fix = doubts.get(model);
     return fix === undefined ? undefined : `An apply can't: a guard holds the model. ${fix}`;

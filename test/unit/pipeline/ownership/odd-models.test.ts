@@ -153,6 +153,54 @@ describe("two records of one ID that say different things", () => {
   );
 });
 
+test("a record without a name holds what seems to have left, and nothing else waits", async () => {
+  const named = (name: string, about = `${name}.`) => ({ id: `x/${name}`, name, about });
+  const world = makeWorld([named("Alpha"), named("Beta"), named("Gamma")], {
+    ...{ snippets: [], tables: [], removal: { policy: "prune" } },
+    sections: [
+      {
+        ...{ page: "guide.md", heading: ["Models"], format: "list-item", order: { by: "name" } },
+        open: "{bullet} **{title}**: {about}",
+      },
+    ],
+  });
+  const page = (...abouts: readonly string[]): string =>
+    `# Guide\n\n## Models\n\n${abouts.map((about) => `- **${about.split(".")[0] ?? ""}**: ${about}\n`).join("")}`;
+  world.write("guide.md", page("Alpha.", "Beta.", "Gamma."));
+  await world.apply();
+  world.catalog([named("Alpha", "Alpha. New."), named("Beta"), { name: "Gamma", about: "G" }, named("Dove")]);
+  const { code, problems } = await world.apply();
+  expect([code, problems]).toEqual([3, ["catalog-unnamed-record"]]);
+  expect(world.read("guide.md")).toBe(page("Alpha. New.", "Beta.", "Dove.", "Gamma."));
+  expect((await world.plan("--check")).code).toBe(3);
+  world.catalog([named("Alpha", "Alpha. New."), named("Beta"), named("Dove")]);
+  await world.apply();
+  expect(world.read("guide.md")).toBe(page("Alpha. New.", "Beta.", "Dove."));
+});
+
+test("what is held has no place that it should be moved to", async () => {
+  const named = (name: string, about: string) => ({ id: `x/${name}`, name, about });
+  const others = ["Beta", "Gamma", "Delta"].map((name, at) => named(name, `${at + 2}.`));
+  const world = makeWorld([named("Alpha", "1."), ...others], {
+    ...{ snippets: [], tables: [] },
+    sections: [
+      {
+        ...{ page: "guide.md", heading: ["Models"], format: "list-item", order: { by: "about" } },
+        open: "{bullet} **{title}**: {about}",
+      },
+    ],
+  });
+  const line = (name: string, at: number): string => `- **${name}**: ${at}.\n`;
+  world.write(
+    "guide.md",
+    `# Guide\n\n## Models\n\n${["Alpha", "Beta", "Gamma", "Delta"].map((name, at) => line(name, at + 1)).join("")}`,
+  );
+  await world.apply();
+  world.catalog([named("Alpha", "8."), named("Alpha", "9."), ...others]);
+  expect((await world.apply()).problems).toEqual(["catalog-duplicate-id"]);
+  expect((await check(world)).out).not.toContain("out of order");
+});
+
 test("check says of a model that a guard holds what lets it through, and of a number that it changes", async () => {
   const about = (id: string) => ({ id, name: id, context: "8k" });
   const world = makeWorld([about("x/alpha"), about("x/beta")], {
