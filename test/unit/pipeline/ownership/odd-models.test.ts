@@ -216,6 +216,40 @@ test("check says of a model that a guard holds what lets it through, and of a nu
   expect(out).not.toMatch(/^ +Run `kluster-gen apply`/m);
 });
 
+test("check says what plan does, where it finds nothing: what a guard holds, a doubt, models that stand nowhere", async () => {
+  const about = (id: string) => ({ id, name: id, kind: "chat", context: "8k" });
+  const world = makeWorld([about("x/alpha"), about("x/beta"), about("x/gamma")], {
+    ...{ snippets: [], sections: [], removal: { policy: "prune" } },
+    catalog: {
+      ...base.catalog,
+      fields: { ...base.catalog.fields, context: { path: "context" }, kind: { path: "kind" } },
+    },
+    tables: [
+      {
+        ...{ page: "guide.md", heading: ["Models"], where: { field: "kind", equals: "chat" } },
+        columns: [
+          { header: "Model", value: "{name}", key: true },
+          { header: "Context", value: "{context}" },
+        ],
+      },
+    ],
+  });
+  const rows = ["alpha", "beta", "gamma"].map((id) => `| x/${id} | 8k |\n`).join("");
+  world.write("guide.md", `# Guide\n\n## Models\n\n| Model | Context |\n|---|---|\n${rows}`);
+  await world.apply();
+  const told = async (models: readonly unknown[]) => {
+    world.catalog(models);
+    const { out, err } = await check(world);
+    return [out.includes("No findings"), err.match(/\[[a-z-]+\]/g)];
+  };
+  const all = [about("x/alpha"), about("x/beta"), about("x/gamma")];
+  expect(await told(all)).toEqual([true, null]);
+  expect(await told([{ ...all[0], context: null }, ...all.slice(1)])).toEqual([true, ["[guard-held]"]]);
+  expect(await told([...all, { ...about("x/delta"), kind: "voice" }])).toEqual([true, ["[models-nowhere]"]]);
+  expect(await told([all[0]!])).toEqual([false, ["[catalog-doubtful]"]]);
+  expect((await check(world)).out).not.toContain("Run `apply --prune`");
+});
+
 test("of two entries of one title each stays its model's without a lock, and goes with it", async () => {
   const config: Partial<Config> = {
     ...{ snippets: [], tables: [], removal: { maxShare: 1 } },
