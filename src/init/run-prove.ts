@@ -2,7 +2,7 @@ import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
 import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
-import { type Generated, generatedAs, withFound } from "./prove/generated.ts";
+import { type Generated, generatedAs, generatedIn, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
@@ -98,14 +98,24 @@ const unclaimed = (draft: Draft, scene: Scene): ReadonlyMap<PartDraft, Generated
   const told = toldTables(draft, scene);
   const open = new Map<PartDraft, Generated>();
   for (const [path, { text }] of scene.pages) {
+    const regions = generatedIn(text);
     const parts = [...told].filter(([part]) => pageOf(part) === path);
-    const generated = generatedAs(
-      text,
-      parts.map(([, each]) => each),
-    );
-    for (const [part] of parts)
-      if (generated !== undefined && part.type === "table" && part.claim === undefined)
-        open.set(part, generated);
+    const isSaid = ([part]: (typeof parts)[number]): boolean => {
+      const line = part.type === "table" ? (part.table.rows[0]?.line ?? 0) : -1;
+      return regions.some(({ first, last }) => line >= first && line < last);
+    };
+    const said = parts.filter(isSaid);
+    const lines = text.trimEnd().split("\n").length;
+    for (const own of [said, parts.filter((each) => !said.includes(each))]) {
+      const generated = generatedAs(
+        own === said,
+        lines,
+        own.map(([, each]) => each),
+      );
+      for (const [part] of own)
+        if (generated !== undefined && part.type === "table" && part.claim === undefined)
+          open.set(part, generated);
+    }
   }
   return open;
 };

@@ -1,6 +1,7 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, fieldsOf } from "./agreement.ts";
+import { isDash } from "./dashes.ts";
 import { literal } from "./expressions.ts";
 import { isMark } from "./marks.ts";
 import type { Reading } from "./readings.ts";
@@ -9,8 +10,8 @@ import { type Sample, tally } from "./samples.ts";
 /** The share from which an expression is better than nothing for what people own. */
 const usefulShare = 0.3;
 
-/** So many of so many cells, in words. */
-export const shareOf = (part: number, of: number): string => `${part} of ${of} cells`;
+/** The share of the cells from which what they have is likely what a new one has. */
+const nearlyAll = 0.8;
 
 /** The value that is called like the texts are: a `Description` begins with the catalog's. */
 const namesake = (label: string, readings: readonly Reading[]): Reading | undefined => {
@@ -20,6 +21,9 @@ const namesake = (label: string, readings: readonly Reading[]): Reading | undefi
       path.toLowerCase().split(".").at(-1) === name && rules.some(({ op }) => op === "stripTags"),
   );
 };
+
+/** So many of all cells, in words. */
+export const shareOf = (part: number, of: number): string => `${part} of ${of} cells`;
 
 /** What people own, and what a new one begins with. */
 export const peoples = (
@@ -63,7 +67,8 @@ export const peoples = (
     texts.length * 2 <= samples.length &&
     texts.every(([text]) => isMark(plainText(text)));
   const copied = areMarks ? ({ copied: true } as const) : {};
-  if (count * 2 > samples.length && common !== "" && samples.length > 2)
+  const least = isDash(common) ? 0.5 : nearlyAll;
+  if (count > least * samples.length && common !== "" && samples.length > 2)
     return {
       ...all,
       ...copied,

@@ -5,7 +5,8 @@ import { contextOf, pageOf, shownIn } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest, sidesOf } from "./choose.ts";
-import { chooseKinds, isGeneral } from "./kinds.ts";
+import { isGeneral } from "./general.ts";
+import { chooseKinds } from "./kinds.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
 import { byNeed } from "./needed.ts";
@@ -53,7 +54,7 @@ const whereFor = (
       return {
         where: kinds.when,
         fields: kinds.fields,
-        remark: `Nothing in the catalog says why only some models are here: ${kinds.wrong} are named one by one, and a new one is added where most of its kind are here.`,
+        remark: `Nothing in the catalog says why only some models are here: ${kinds.wrong === 1 ? "1 is" : `${kinds.wrong} are`} named one by one, and a new one is added where most of its kind are here.`,
       };
     return asListed(here, shape);
   }
