@@ -88,7 +88,7 @@ const bestOf = (
     return (
       ((places.get(reading) ?? 2) / last) * 0.5 +
       (plainly || !places.has(reading) ? 0 : 1) -
-      (isAnchor && reading.path === catalog.shape.name ? 2 : 0) +
+      (isAnchor && reading.path === catalog.shape.name ? (reading.name.endsWith("Heading") ? 3 : 2) : 0) +
       (known ? (plainly ? -1 : -0.5) : 1 - likeness(label, reading.path))
     );
   };
