@@ -52,8 +52,12 @@ const choose = (
 const copiedRemark =
   "Nothing in the catalog explains these cells: a new row begins with what the row beside it has, correct it there.";
 
+/** The line ends of a cell as Markdown has them: AsciiDoc's are lines that end with a plus. */
 const samplesAt = (at: number, owners: Owned): readonly Sample[] =>
-  owners.map(([row, model]) => ({ model, raw: decodeCell(row.cells[at]?.text ?? "") }));
+  owners.map(([row, model]) => ({
+    model,
+    raw: decodeCell(row.cells[at]?.text ?? "").replaceAll(" +\n", "<br>"),
+  }));
 
 const columnsOf = (
   { table: { headers }, join: { keys }, pool = [] }: JoinedTable,

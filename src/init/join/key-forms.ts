@@ -33,6 +33,7 @@ export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
     { by: "alias", textsOf: aliasesOf },
     { by: "ID in other case", textsOf: (model) => [idOf(model).toLowerCase()] },
     { by: "ID without its owner, in other case", textsOf: (model) => [lastPart(idOf(model)).toLowerCase()] },
+    { by: "ID behind a prefix", textsOf: (model) => [idOf(model)] },
     {
       by: "display name without what its vendor is called",
       textsOf: ({ name }) => [name.replace(/^[^:]+: /, "")],
@@ -46,8 +47,12 @@ export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
 };
 
 /** What a text of the documentation is looked up as, for a form. */
-export const lookedUp = ({ by }: KeyForm, text: string): string =>
-  by.startsWith("letters") ? bare(text) : by.endsWith("other case") ? text.toLowerCase() : text;
+export const lookedUp = ({ by }: KeyForm, text: string): string => {
+  if (by.startsWith("letters")) return bare(text);
+  // What stands behind slashes is as often an address.
+  if (by.endsWith("prefix")) return /:([^:]+)$/.exec(text)?.[1] ?? "";
+  return by.endsWith("other case") ? text.toLowerCase() : text;
+};
 
 /** The models of each text, for each form; worked out once for a catalog. */
 export type KeyIndex = readonly {

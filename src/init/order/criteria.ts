@@ -17,7 +17,7 @@ export type Sorting = {
 
 /** What newest first, cheapest first, best first and the like are told by. */
 const measured =
-  /creat|releas|date|publish|launch|added|updated|pric|cost|context|length|window|size|param|rank|order|position|priority|index|popular|tokens|score|rating|accuracy|bench|(?:^|[._])elo/i;
+  /creat|releas|date|publish|launch|added|updated|pric|cost|context|length|window|size|param|rank|order|position|priority|index|popular|likes|downloads|stars|votes|usage|tokens|score|rating|accuracy|bench|(?:^|[._])elo/i;
 
 /** What lists of any length are sorted by. */
 const often = /creat|releas|date|publish|launch|added|order|position|priority|index/i;

@@ -37,7 +37,7 @@ const asciidoc: Markup = {
   tables: tablesIn,
   unread: unreadIn,
   cell: {
-    text: writeText,
+    text: (value) => value.split("\n").map(writeText).join(" +\n"),
     code: (value) => `\`${writeText(value)}\``,
     address: address.write,
     bareLinks: true,
