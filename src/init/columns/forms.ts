@@ -132,6 +132,10 @@ const large: readonly Form[] = [
   ["UnitsMixed0", [units(1000, ["", "k", "M", "B"], 0)]],
   ["UnitsMixed", [units(1000, ["", "k", "M", "B"], 1)]],
   ["UnitsSpaced", [units(1000, ["", " K", " M", " B"], 1)]],
+  // Sizes of files: `815MB`, `3.3GB`.
+  ["Giga", [units(1000, ["", "K", "M", "G", "T"], [0, 0, 0, 1])]],
+  ["Giga1", [units(1000, ["", "K", "M", "G", "T"], 1)]],
+  ["GigaSpaced", [units(1000, ["", " K", " M", " G", " T"], 1)]],
   ["Kibi0", [units(1024, ["", "K", "M", "G"], 0)]],
   ["Kibi1", [units(1024, ["", "K", "M", "G"], 1)]],
   ["KibiLower", [units(1024, ["", "k", "m", "g"], 1)]],

@@ -13,6 +13,8 @@ export type Sorting = {
   readonly reading?: Reading;
   /** Whether lists are seldom sorted by it: a few rows are in such an order by chance. */
   readonly seldom?: boolean;
+  /** Whether it is a number of any name: rows are sorted by it where they show it. */
+  readonly unnamed?: boolean;
 };
 
 /** What newest first, cheapest first, best first and the like are told by. */
@@ -60,18 +62,20 @@ export const sortingsFor = (shape: Shape): readonly Sorting[] => {
   );
   const source: readonly Sorting[] = [{ criterion: { source: true }, fields: {} }];
   const others = pathsOf(shape)
-    .filter((path) => path !== id && path !== name && measured.test(path))
+    .filter((path) => path !== id && path !== name)
     .flatMap((path): readonly Sorting[] => {
       const kinds = kindsOf(path, models);
       const isNumber = kinds.has("number") || kinds.has("tiny") || kinds.has("large");
-      if (!isNumber && !kinds.has("date")) return [];
+      const unnamed = !measured.test(path);
+      if (!isNumber && (!kinds.has("date") || unnamed)) return [];
       const plain = readingOf(shape, path, "", []);
       const isText = models.some(({ leaves }) => typeof leaves.get(path) === "string");
       // A price that the catalog has as text is compared as the number that it is.
       const asNumber = isText && isNumber && !kinds.has("date") && !kinds.has("text");
       const field = asNumber ? `${plain.name}Number` : plain.name;
       const config = { path, ...(asNumber ? { as: "number" as const } : {}) };
-      return [{ criterion: { by: field }, fields: { [field]: config }, seldom: !often.test(path) }];
+      const fields = { [field]: config };
+      return [{ criterion: { by: field }, fields, seldom: !often.test(path), unnamed }];
     });
   const falling = [...texts, ...source, ...others].map((sorting) => ({
     ...sorting,

@@ -181,7 +181,11 @@ export const bestOf = ({ models, shown = {} }: Standing, catalog: CatalogView): 
   const likely = ({ seldom = false, ...sorting }: Sorting): number =>
     seldom ? (isShown(sorting) ? 1 : 2) : 0;
   const sortings = here.sortings
-    .filter(({ seldom = false }) => !seldom || models.length >= telling)
+    .filter(
+      (sorting) =>
+        (sorting.seldom !== true || models.length >= telling) &&
+        (sorting.unnamed !== true || isShown(sorting)),
+    )
     .toSorted((a, b) => likely(a) - likely(b));
   const groups = groupings(models, here);
   let best: Scored | undefined;
