@@ -37,8 +37,12 @@ const recordIn = (
   return updatedRecord(matched, { row, subject, changed, claim, reclaims: past.reclaims });
 };
 
+/** What rows are called of which nobody can tell whose they are, and what those of their models were made as. */
+export const unclearKeys = ({ alike, records }: Matched): ReadonlySet<string> =>
+  new Set([...alike].flatMap((subject) => [subject.key, recordOf(records, subject)?.key ?? subject.key]));
+
 const orphansOf = (matched: Matched, statuses: readonly Status[]): readonly Orphan[] => {
-  const unclear = new Set([...matched.alike].map(({ key }) => key));
+  const unclear = unclearKeys(matched);
   return statuses
     .filter(({ id, record, remove }) => id === "" && record === undefined && !remove)
     .filter(({ row }) => !unclear.has(rowKey(matched, row)))
