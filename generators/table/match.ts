@@ -1,6 +1,7 @@
 import { cellOf, tablesOf } from "../data/table.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, FoundTable } from "../../src/page/markup.ts";
+import { filledTable } from "../../src/page/rows/filled.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -66,10 +67,27 @@ export type TableSite = {
   readonly file: string;
 };
 
+/** A table whose rows say what they leave blank because the row above says it, in the columns that are so. */
+const filled = (found: Found, settings: TableSettings, keys: ReadonlySet<string>): Found => {
+  const { page, table, columns } = found;
+  const continuing = columns.flatMap(({ column, at }) => (column.continues && at !== undefined ? [at] : []));
+  if (continuing.length === 0 || page.outside !== undefined) return found;
+  const { read } = cellOf(settings);
+  const isOurs = (row: Row): boolean =>
+    keys.has(
+      keyText(
+        settings,
+        columns.map(({ at = -1 }) => read(row.cells[at]?.text ?? "")),
+      ),
+    );
+  return { ...filledTable(page, table, new Set(continuing), isOurs), columns };
+};
+
 /** The one table of a region that has every key column; it may stand deeper, or in a block quote, where no other does. */
 const findTable = (
   { page, region, settings, file }: TableSite,
   subjects: readonly Subject[],
+  records: Records,
 ): Outcome<Found> => {
   const where = `${file}: ${settings.where}`;
   const cell = cellOf(settings);
@@ -95,7 +113,8 @@ const findTable = (
   const named = [...here, ...deeper].filter(isNamed);
   const candidates = named.length > 0 ? named : here.length > 0 ? here : deeper;
   const [found, second] = candidates;
-  if (found !== undefined && second === undefined) return ok(found);
+  if (found !== undefined && second === undefined)
+    return ok(filled(found, settings, new Set([...subjects, ...records.all].map(({ key }) => key))));
   const headers = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
   const keys = `the column${headers.length === 1 ? "" : "s"} ${headers.join(" and ")}`;
   const place = `${page.path} at ${placeName(settings)}`;
@@ -158,7 +177,7 @@ export const matchTable = (
   wanted: readonly Subject[],
   records: Records,
 ): Outcome<Matched> => {
-  const found = findTable(site, wanted);
+  const found = findTable(site, wanted, records);
   if (!found.ok) return found;
   const { settings } = site;
   const subjects = settings.data === undefined ? brokenAsIn(site.page, wanted) : wanted;
