@@ -1,7 +1,6 @@
 import { cellOf, tablesOf } from "../data/table.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CellText, FoundTable } from "../../src/page/markup.ts";
-import { filledTable } from "../../src/page/rows/filled.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -21,7 +20,7 @@ import { type Records } from "./records.ts";
 import { type Blocks, claimContinued, tailFinder } from "./continued.ts";
 import { knownBy, type TellingName, toldBeside } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
-import { cellReader, rowReader } from "./read-cells.ts";
+import { cellReader, rowReader, filled } from "./read-cells.ts";
 import { brokenAsIn, isContinuing, keyText, type Subject } from "./subjects.ts";
 
 /** A table of a page, matched with its settings and the rows that belong in it. */
@@ -67,30 +66,13 @@ export type TableSite = {
   readonly file: string;
 };
 
-/** A table whose rows say what they leave blank because the row above says it, in the columns that are so. */
-const filled = (found: Found, settings: TableSettings, keys: ReadonlySet<string>): Found => {
-  const { page, table, columns } = found;
-  const continuing = columns.flatMap(({ column, at }) => (column.continues && at !== undefined ? [at] : []));
-  if (continuing.length === 0 || page.outside !== undefined) return found;
-  const { read } = cellOf(settings);
-  const isOurs = (row: Row): boolean =>
-    keys.has(
-      keyText(
-        settings,
-        columns.map(({ at = -1 }) => read(row.cells[at]?.text ?? "")),
-      ),
-    );
-  return { ...filledTable(page, table, new Set(continuing), isOurs), columns };
-};
-
 /** The one table of a region that has every key column; it may stand deeper, or in a block quote, where no other does. */
 const findTable = (
   { page, region, settings, file }: TableSite,
   subjects: readonly Subject[],
   records: Records,
 ): Outcome<Found> => {
-  const where = `${file}: ${settings.where}`;
-  const cell = cellOf(settings);
+  const [where, cell] = [`${file}: ${settings.where}`, cellOf(settings)];
   const { tables: tablesIn, faults } = tablesOf(page, settings);
   const names = new Set(subjects.map(({ texts }) => texts[settings.key] ?? ""));
   const withKeys = (all: readonly FoundTable[]): readonly Found[] =>

@@ -24,13 +24,13 @@ const written = (
   });
 
 /** The line of a row: cells that stay are as they are, others as the row writes its own. */
-const lineOf = (row: Row, cells: readonly string[], columns: Wanted["columns"], isNew = false): string => {
+const lineOf = (row: Row, cells: readonly string[], columns: Wanted["columns"], blank?: string): string => {
   const gap = row.cells[0]?.text.startsWith(" ") === true ? " " : "";
   const texts = cells.map((text, index) => {
     const own = row.cells[columns[index] ?? -1]?.text;
-    if (!isNew && own?.trim() === text) return own;
+    if (blank === undefined && own?.trim() === text) return own;
     const edge = { first: index === 0, last: index === cells.length - 1 };
-    return atEdge(row, text === "" ? gap : gap + text + gap, edge);
+    return atEdge(row, text === "" ? (blank ?? gap) : gap + text + gap, edge);
   });
   return row.lead + texts.join("|") + (row.closed ? "|" : "");
 };
@@ -57,6 +57,9 @@ const editsFor = (
       .filter((row) => !staying.has(row))
       .map(({ row: { line } }) => ({ start: endAt(page, line - 1), end: endAt(page, line), text: "" })),
   ];
+  // Blank cells are as people's.
+  const blanks = rows.flatMap(({ row }) => [...filled].map((at) => row.cells[at]?.text ?? "x"));
+  const blank = blanks.find((text) => text.trim() === "") ?? " ";
   let below = delimiter;
   for (const [index, each] of wanted.rows.entries()) {
     const cells = written(each, wanted.rows[index - 1]?.cells, places);
@@ -67,7 +70,11 @@ const editsFor = (
       below = row;
     } else {
       const end = endAt(page, below.line);
-      edits.push({ start: end, end, text: `\n${lineOf(row ?? first, cells, columns, row === undefined)}` });
+      edits.push({
+        start: end,
+        end,
+        text: `\n${lineOf(row ?? first, cells, columns, row === undefined ? blank : undefined)}`,
+      });
     }
   }
   return edits

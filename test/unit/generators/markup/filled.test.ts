@@ -38,7 +38,7 @@ it.each<readonly [what: string, models: readonly (typeof ant)[], after: readonly
   [
     "one comes below others",
     [ant, bee, cat, dog, model("Cow", "Acme", "7")],
-    [...all.slice(0, 2), "| | Cow | 7 |", ...all.slice(2)],
+    [...all.slice(0, 2), "|  | Cow | 7 |", ...all.slice(2)],
   ],
   [
     "one comes above all",
