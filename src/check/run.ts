@@ -113,6 +113,11 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
     ...loaded.problems,
     ...mentions.problems,
     ...doubtsOf(loaded.value, scope.doubt, result.findings, scene),
-    ...placelessModels(loaded.value.settings, loaded.value.catalog.entries, loaded.value.file),
+    ...placelessModels(
+      loaded.value.settings,
+      loaded.value.catalog.entries,
+      (id) => input.lock.models.has(id),
+      loaded.value.file,
+    ),
   ]);
 };

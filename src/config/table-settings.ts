@@ -50,6 +50,8 @@ export type ColumnSettings = {
   readonly owner: "catalog" | "people";
   /** Whether its cell is blank where it says what that of the row above says. */
   readonly continues: boolean;
+  /** Whether the cell of a new row begins as that of the row beside it. */
+  readonly copied: boolean;
   /** Undefined: as the column beside it. */
   readonly align: "left" | "center" | "right" | "none" | undefined;
 };

@@ -2,7 +2,7 @@ import type { ColumnConfig, TableConfig } from "../config/config.gen.ts";
 import type { ColumnDraft, TableDraft, WhereDraft } from "./types.ts";
 
 const columnConfig = (
-  { header, value, when, otherwise, owner, key, continues }: ColumnDraft,
+  { header, value, when, otherwise, owner, copied, key, continues }: ColumnDraft,
   first: boolean,
 ): ColumnConfig => ({
   header,
@@ -13,6 +13,7 @@ const columnConfig = (
   ...(key === undefined || first ? {} : { key }),
   ...(owner === undefined ? {} : { owner }),
   ...(continues === undefined ? {} : { continues }),
+  ...(copied === undefined ? {} : { copied }),
 });
 
 /** A table's part of the config, with the comments on its columns. */

@@ -118,7 +118,9 @@ export const planFrom = async ({
   // Who looks at a change wants to see the text before it, of whatever file.
   const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
-  const placeless = everything ? placelessModels(loaded.settings, catalog.entries, loaded.file) : [];
+  const placeless = everything
+    ? placelessModels(loaded.settings, catalog.entries, (id) => lock.models.has(id), loaded.file)
+    : [];
   const planned = assemblePlan(
     changes,
     [
@@ -139,7 +141,7 @@ export const planFrom = async ({
   const problems = [
     ...planned.problems,
     ...replaceProblems(request, loaded.root, planned),
-    ...ledToProblems(loaded, planned.changes),
+    ...ledToProblems(loaded, planned.changes, snapshot),
   ];
   const tells = request.only.has("documents") && !scope.limited;
   const found = { pages, changes: planned.changes, scope, whole, tells, packer, mentions };

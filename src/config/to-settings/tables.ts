@@ -25,6 +25,7 @@ const column = (config: ColumnConfig, capabilities: Config["capabilities"]): Col
   tested: fieldsTested(config.when, capabilities),
   owner: config.owner ?? "catalog",
   continues: config.continues ?? false,
+  copied: config.copied ?? false,
   align: config.align,
 });
 

@@ -295,3 +295,29 @@ test("of two entries of one title each stays its model's without a lock, and goe
     expect(world.read("guide.md")).toBe(page("It is 2."));
   }
 });
+
+test("a row of data that can't be edited in place holds its model, and all else is done", async () => {
+  const world = makeWorld([alpha, beta], {
+    ...{ snippets: [], sections: [] },
+    tables: [
+      {
+        page: "models.yml",
+        data: ["models"],
+        columns: [
+          { header: "id", value: "{id}", key: true },
+          { header: "name", value: "{name}" },
+        ],
+      },
+    ],
+  });
+  const list = (...rows: readonly string[]): string => `models:\n${rows.join("")}other: *one\n`;
+  const first = "- &one\n  id: x/Alpha\n  name: Alpha\n";
+  const row = (id: string, name: string): string => `- id: x/${id}\n  name: ${name}\n`;
+  world.write("models.yml", list(first, row("Beta", "Beta")));
+  await world.apply();
+  world.catalog([{ ...alpha, name: "A 2" }, { ...beta, name: "B 2" }, model("New")]);
+  const done = await world.apply();
+  expect([done.code, done.problems]).toEqual([3, ["row-fixed"]]);
+  expect(world.read("models.yml")).toBe(list(first, row("Beta", "B 2"), row("New", "New")));
+  expect(await world.plan("--check")).toMatchObject({ code: 3, problems: ["row-fixed"] });
+});
