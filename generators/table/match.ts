@@ -4,8 +4,8 @@ import type { CellText, FoundTable } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
-import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
-import type { Row, Table } from "../../src/page/table.ts";
+import { type ColumnStyle, styleFinder } from "../../src/page/table-style.ts";
+import type { Row } from "../../src/page/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { nearest } from "../../src/text/suggest.ts";
 import {
@@ -127,14 +127,6 @@ const findTable = (
   return fail(
     error("table-ambiguous", where, what, "Name the heading, tab or marker around the one that is meant."),
   );
-};
-
-const styleFinder = (table: Table): Matched["styleOf"] => {
-  let styles: readonly ColumnStyle[] | undefined;
-  return (at) => {
-    styles ??= columnStyles(table);
-    return styles[at];
-  };
 };
 
 /** What a row is recognised by, as it stands in the page. */

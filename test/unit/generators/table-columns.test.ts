@@ -154,9 +154,9 @@ it.each<readonly [what: string, page: string, more: Partial<TableConfig>, before
   [
     "no row of people's",
     "p.md",
-    { order: { position: "end" } },
-    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| *Mine* | yes |"),
-    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| *Mine* | yes |", "| Cat | ? |"),
+    { order: { by: "name" } },
+    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| Bees | yes |"),
+    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| Bees | yes |", "| Cat | ? |"),
   ],
   [
     "no header",
