@@ -8,6 +8,7 @@ import type { Note } from "../../src/model/note.ts";
 import { unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
+import { commentsLeft } from "../data/comments.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
 import { orphanOf, theirsOf } from "./gone.ts";
@@ -201,7 +202,17 @@ export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">
 export const planTable = (site: TableSite, request: TableRequest): Outcome<TablePlan> => {
   const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
-  return ok(tablePlan(arranged.value, request.past), tableProblems(arranged.value, request.past));
+  const { matched, statuses, layout } = arranged.value;
+  const going = site.settings.data === undefined ? [] : statuses.filter(({ remove }) => remove);
+  return ok(tablePlan(arranged.value, request.past), [
+    ...tableProblems(arranged.value, request.past),
+    ...commentsLeft(
+      site.page,
+      matched.page,
+      going.map(({ row }) => row),
+      layout.edits,
+    ),
+  ]);
 };
 
 /** The edits alone that a table needs. */
