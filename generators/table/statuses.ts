@@ -124,8 +124,9 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
     const { id } = subject;
     const before = oldSortKey(settings.order, subject, past);
     // Where no lock tells what a row was sorted by, it may show it.
-    const isShown = shown !== undefined && typeof before[0] === "string" && !past.lock.models.has(id);
-    const wasSortedBy = isShown ? [matched.textsOf(row)[shown] ?? ""] : before;
+    const isKnown = typeof before[0] !== "string" || past.lock.models.has(id);
+    const text = isKnown ? "" : (matched.textsOf(row)[shown ?? -1] ?? "");
+    const wasSortedBy = text === "" ? before : [text];
     if (!past.follows(subject)) {
       const record = recordOf(records, subject);
       return [{ ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record }];
