@@ -169,10 +169,15 @@ const dataTables = (
 };
 
 /** How the cells of a table are written and read: as its page is, or as data. */
-export const cellOf = ({ page, data, across }: Pick<TableSettings, "page" | "data" | "across">): CellText => {
+export const cellOf = ({
+  page,
+  data,
+  across,
+  columns,
+}: Pick<TableSettings, "page" | "data" | "across" | "columns">): CellText => {
   const { cell } = markupOf(page);
   if (data !== undefined) return dataCell;
-  return across === true ? turnedCell(cell) : cell;
+  return across === true || columns.some(({ continues }) => continues) ? turnedCell(cell) : cell;
 };
 
 /** The tables with pipes of a page, turned round. */

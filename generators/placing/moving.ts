@@ -1,4 +1,4 @@
-import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
+import { comparator, inOrder, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 
 /**
@@ -43,14 +43,28 @@ export const findMovers = <T extends Sorted>(all: readonly T[], order: Order): R
   const slotOf = slotFinder(staying, order);
   const moving = new Set<T>();
   let before = 0;
+  // Of those that changed between two others, as many stay as are in order among themselves.
+  let fitting: T[] = [];
+  const settle = (): void => {
+    const kept = inOrder(
+      fitting.map(({ sortedBy }) => sortedBy),
+      compare,
+    );
+    for (const [at, item] of fitting.entries()) if (!kept.has(at)) moving.add(item);
+    fitting = [];
+  };
   for (const item of items) {
-    if (!changed.has(item)) before += 1;
-    else {
+    if (!changed.has(item)) {
+      settle();
+      before += 1;
+    } else {
       // Among equals it stays where it is.
       const [above, below] = [staying[before - 1] ?? item.sortedBy, staying[before] ?? item.sortedBy];
       const fits = compare(above, item.sortedBy) <= 0 && compare(item.sortedBy, below) <= 0;
-      if (!fits && slotOf(item.sortedBy) !== before) moving.add(item);
+      if (fits) fitting.push(item);
+      else if (slotOf(item.sortedBy) !== before) moving.add(item);
     }
   }
+  settle();
   return moving;
 };

@@ -11,6 +11,8 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { Item } from "./item.ts";
 import { bodyOf, linksOf, madeLinks, makeEntry } from "./made.ts";
 import { titleOf } from "./title.ts";
+import { comparator, type SortKey } from "../../src/text/order.ts";
+import { sortKey } from "../placing/past.ts";
 
 /** What entries of a section are recognised in, and by. */
 export type ClaimRequest = {
@@ -146,8 +148,10 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     const record = records.get(item.entry.id);
     return record === undefined ? [] : [{ item, record }];
   });
-  // Of several that are all alike the first of the page is the first by ID, as they were put there.
-  recorded.sort((a, b) => (a.record.model < b.record.model ? -1 : 1));
+  // Of several that are all alike the first of the page is the first in the order, as they were put there.
+  const compare = comparator(section.order);
+  const keyOf = ({ item }: (typeof recorded)[number]): SortKey => sortKey(section.order, item.entry);
+  recorded.sort((a, b) => compare(keyOf(a), keyOf(b)) || (a.record.model < b.record.model ? -1 : 1));
   const byRecordedTitle = groupBy(recorded, ({ record }) => record.title);
   claimBy((block) => {
     const titled = (byRecordedTitle.get(block.title) ?? []).filter(({ item }) => !found.has(item.entry.id));

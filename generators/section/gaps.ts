@@ -2,7 +2,10 @@ import { type LineTemplate, ownNames } from "../../src/page/line-template.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
+import { groupBy } from "../../src/text/group-by.ts";
 import { listNames } from "../../src/text/suggest.ts";
+import { groupOf } from "../placing/groups.ts";
+import { titleOf } from "./title.ts";
 
 const says = (pieces: LineTemplate, what: RegExp): boolean =>
   pieces.some((piece) => piece.type === "text" && what.test(piece.text));
@@ -22,6 +25,32 @@ const gapsIn = (line: LineTemplate, { fields }: Entry): readonly string[] =>
     const isAmong = says(before, /\p{L}/u) && says(line.slice(at + 1), /[\p{L}.,;]/u);
     return isMissing && isAmong && !isAddress(before) ? [piece.name] : [];
   });
+
+/** Says which new entries have the title of others of their group, and nothing that tells readers whose they are. */
+export const alikeOf = (
+  section: SectionSettings,
+  place: string,
+  fresh: readonly { readonly entry: Entry; readonly lines: readonly string[] }[],
+  entries: readonly Entry[],
+): readonly Problem[] => {
+  if (section.snippet !== undefined || fresh.length === 0) return [];
+  const unclear = new Set(
+    fresh.flatMap(({ entry, lines }) => (lines.join("\n").includes(entry.id) ? [] : [entry.id])),
+  );
+  const alike = groupBy(entries, (entry) =>
+    JSON.stringify([titleOf(section, entry).replace(/\s+/g, " "), groupOf(section.group, entry)]),
+  );
+  return [...alike.values()].flatMap((same) =>
+    same.length < 2 || !same.some(({ id }) => unclear.has(id))
+      ? []
+      : warning(
+          "entries-alike",
+          `${section.page}, ${place}`,
+          `The entries of ${listNames(same.map(({ id }) => id))} have one title: readers can't tell whose they are.`,
+          "Show in `open` what tells such models apart (`{id}`), or give one another name in the catalog.",
+        ),
+  );
+};
 
 /** Says of which new entries the sentences have gaps. */
 export const gapsOf = (

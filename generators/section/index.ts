@@ -13,7 +13,7 @@ import { unreadableProblem } from "./unreadable.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
-import { gapsOf } from "./gaps.ts";
+import { alikeOf, gapsOf } from "./gaps.ts";
 import type { Item } from "./item.ts";
 
 /** What a section needs, and what the lock is to record of it. */
@@ -169,6 +169,12 @@ export const planSection = (page: Page, region: Region, request: SectionRequest)
     [
       ...known.flatMap(({ problems }) => problems ?? []),
       ...gapsOf(context.section, context.place, fresh),
+      ...alikeOf(
+        context.section,
+        context.place,
+        fresh,
+        context.items.map(({ entry }) => entry),
+      ),
       ...misread
         .slice(0, isHeld ? misread.length : 1)
         .map((one) => unreadableProblem(context, one.item, one.misread, isHeld)),

@@ -232,11 +232,13 @@ export const findTwins = (
 ): ReadonlyMap<Row, Subject> => {
   if (rows.length === 0) return new Map();
   const byKey = new Map<string, Subject>();
-  for (const [subject] of found) {
-    const key = recordOf(records, subject)?.key;
-    if (key !== undefined) byKey.set(key, subject);
-  }
-  for (const [subject] of found) byKey.set(subject.key, subject);
+  // Names may change hands: what a row is called now tells more than what it is to be called.
+  const calls = [
+    (subject: Subject) => recordOf(records, subject)?.key ?? "",
+    ({ key }: Subject) => key,
+    (_: Subject, row: Row) => keyOf(row),
+  ];
+  for (const call of calls) for (const [subject, row] of found) byKey.set(call(subject, row), subject);
   for (const { key } of alike) byKey.delete(key);
   byKey.delete("");
   return new Map(

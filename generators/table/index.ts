@@ -8,6 +8,7 @@ import type { Note } from "../../src/model/note.ts";
 import { unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
+import { commentsLeft } from "../data/comments.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
 import { orphanOf, theirsOf } from "./gone.ts";
@@ -37,8 +38,12 @@ const recordIn = (
   return updatedRecord(matched, { row, subject, changed, claim, reclaims: past.reclaims });
 };
 
+/** What rows are called of which nobody can tell whose they are, and what those of their models were made as. */
+export const unclearKeys = ({ alike, records }: Matched): ReadonlySet<string> =>
+  new Set([...alike].flatMap((subject) => [subject.key, recordOf(records, subject)?.key ?? subject.key]));
+
 const orphansOf = (matched: Matched, statuses: readonly Status[]): readonly Orphan[] => {
-  const unclear = new Set([...matched.alike].map(({ key }) => key));
+  const unclear = unclearKeys(matched);
   return statuses
     .filter(({ id, record, remove }) => id === "" && record === undefined && !remove)
     .filter(({ row }) => !unclear.has(rowKey(matched, row)))
@@ -197,7 +202,17 @@ export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">
 export const planTable = (site: TableSite, request: TableRequest): Outcome<TablePlan> => {
   const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
-  return ok(tablePlan(arranged.value, request.past), tableProblems(arranged.value, request.past));
+  const { matched, statuses, layout } = arranged.value;
+  const going = site.settings.data === undefined ? [] : statuses.filter(({ remove }) => remove);
+  return ok(tablePlan(arranged.value, request.past), [
+    ...tableProblems(arranged.value, request.past),
+    ...commentsLeft(
+      site.page,
+      matched.page,
+      going.map(({ row }) => row),
+      layout.edits,
+    ),
+  ]);
 };
 
 /** The edits alone that a table needs. */

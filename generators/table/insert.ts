@@ -1,5 +1,5 @@
 import { eolAt, lineAt, type Page } from "../../src/page/page.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/splice.ts";
 import { atEdge, type Cell, type Row, type Table } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell, writeCell } from "../../src/page/table-style.ts";
 import { layout } from "./columns.ts";
@@ -112,8 +112,8 @@ export const goOn = (matched: Matched, row: Row, cells: ReadonlyMap<number, stri
 /** A row as it is written, with edits to its cells made. */
 export const editedRow = (page: Page, { line }: Row, edits: readonly Edit[]): string => {
   const offset = page.lines[line]?.start ?? 0;
-  let text = lineAt(page, line);
-  for (const { start, end, text: cell } of [...edits].sort((a, b) => b.start - a.start))
-    text = text.slice(0, start - offset) + cell + text.slice(end - offset);
-  return text;
+  return splice(
+    lineAt(page, line),
+    edits.map(({ start, end, text }) => ({ start: start - offset, end: end - offset, text })),
+  );
 };

@@ -4,8 +4,8 @@ import type { CellText, FoundTable } from "../../src/page/markup.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
-import { type ColumnStyle, columnStyles } from "../../src/page/table-style.ts";
-import type { Row, Table } from "../../src/page/table.ts";
+import { type ColumnStyle, styleFinder } from "../../src/page/table-style.ts";
+import type { Row } from "../../src/page/table.ts";
 import { error, fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { nearest } from "../../src/text/suggest.ts";
 import {
@@ -20,7 +20,7 @@ import { type Records } from "./records.ts";
 import { type Blocks, claimContinued, tailFinder } from "./continued.ts";
 import { knownBy, type TellingName, toldBeside } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
-import { cellReader, rowReader } from "./read-cells.ts";
+import { cellReader, rowReader, filled } from "./read-cells.ts";
 import { brokenAsIn, isContinuing, keyText, type Subject } from "./subjects.ts";
 
 /** A table of a page, matched with its settings and the rows that belong in it. */
@@ -70,9 +70,9 @@ export type TableSite = {
 const findTable = (
   { page, region, settings, file }: TableSite,
   subjects: readonly Subject[],
+  records: Records,
 ): Outcome<Found> => {
-  const where = `${file}: ${settings.where}`;
-  const cell = cellOf(settings);
+  const [where, cell] = [`${file}: ${settings.where}`, cellOf(settings)];
   const { tables: tablesIn, faults } = tablesOf(page, settings);
   const names = new Set(subjects.map(({ texts }) => texts[settings.key] ?? ""));
   const withKeys = (all: readonly FoundTable[]): readonly Found[] =>
@@ -95,7 +95,8 @@ const findTable = (
   const named = [...here, ...deeper].filter(isNamed);
   const candidates = named.length > 0 ? named : here.length > 0 ? here : deeper;
   const [found, second] = candidates;
-  if (found !== undefined && second === undefined) return ok(found);
+  if (found !== undefined && second === undefined)
+    return ok(filled(found, settings, new Set([...subjects, ...records.all].map(({ key }) => key))));
   const headers = settings.keys.map((key) => `\`${cell.read(settings.columns[key]?.header ?? "")}\``);
   const keys = `the column${headers.length === 1 ? "" : "s"} ${headers.join(" and ")}`;
   const place = `${page.path} at ${placeName(settings)}`;
@@ -128,14 +129,6 @@ const findTable = (
   );
 };
 
-const styleFinder = (table: Table): Matched["styleOf"] => {
-  let styles: readonly ColumnStyle[] | undefined;
-  return (at) => {
-    styles ??= columnStyles(table);
-    return styles[at];
-  };
-};
-
 /** What a row is recognised by, as it stands in the page. */
 export const rowKey = ({ settings, textsOf }: Pick<Matched, "settings" | "textsOf">, row: Row): string =>
   keyText(settings, textsOf(row));
@@ -158,7 +151,7 @@ export const matchTable = (
   wanted: readonly Subject[],
   records: Records,
 ): Outcome<Matched> => {
-  const found = findTable(site, wanted);
+  const found = findTable(site, wanted, records);
   if (!found.ok) return found;
   const { settings } = site;
   const subjects = settings.data === undefined ? brokenAsIn(site.page, wanted) : wanted;

@@ -1,7 +1,10 @@
-import type { CellText } from "../../src/page/markup.ts";
+import { cellOf } from "../data/table.ts";
+import type { TableSettings } from "../../src/config/settings.ts";
+import type { CellText, FoundTable } from "../../src/page/markup.ts";
+import { filledTable } from "../../src/page/rows/filled.ts";
 import type { Row, Table } from "../../src/page/table.ts";
 import type { ColumnMatch } from "./match-columns.ts";
-import type { Subject } from "./subjects.ts";
+import { keyText, type Subject } from "./subjects.ts";
 
 /** A configured column: its place among the config's, and among the page's where it is there. */
 type Column = Pick<ColumnMatch, "column" | "index" | "at">;
@@ -68,4 +71,24 @@ export const rowReader = (
     known.set(row, texts);
     return texts;
   };
+};
+
+/** A table whose rows say what they leave blank because the row above says it, in the columns that are so. */
+export const filled = <T extends FoundTable & { readonly columns: readonly ColumnMatch[] }>(
+  found: T,
+  settings: TableSettings,
+  keys: ReadonlySet<string>,
+): FoundTable & Pick<T, "columns"> => {
+  const { page, table, columns } = found;
+  const continuing = columns.flatMap(({ column, at }) => (column.continues && at !== undefined ? [at] : []));
+  if (continuing.length === 0 || page.outside !== undefined) return found;
+  const { read } = cellOf(settings);
+  const isOurs = (row: Row): boolean =>
+    keys.has(
+      keyText(
+        settings,
+        columns.map(({ at = -1 }) => read(row.cells[at]?.text ?? "")),
+      ),
+    );
+  return { ...filledTable(page, table, new Set(continuing), isOurs), columns };
 };

@@ -94,7 +94,8 @@ export const mapRecord = (
       return isToldAlready || !(named instanceof Error) ? wrong : [...wrong, { where, what: named.message }];
     }
   }
-  const name = toText(fields.get("name")) || toText(fields.get("id")) || id;
+  const own = toText(fields.get("name"));
+  const name = (own.trim() === "" ? "" : own) || toText(fields.get("id")) || id;
   const made = { id, name, position, fields: fields.set("name", name), origin };
   if (wrong.length === 0 || excludes(settings, fields)) return made;
   return wrong.map(({ what }) => ({

@@ -1,4 +1,4 @@
-import { comparator, orderName, slotFinder, type SortKey } from "../text/order.ts";
+import { comparator, inOrder, orderName, slotFinder, type SortKey } from "../text/order.ts";
 import { isBlankLine, lineNumber, type Page } from "../page/page.ts";
 import type { Order } from "../config/order-settings.ts";
 import type { Edit } from "../page/splice.ts";
@@ -7,7 +7,6 @@ import { groupOf } from "../../generators/placing/groups.ts";
 import { sortKey } from "../../generators/placing/past.ts";
 import type { Matched } from "../../generators/table/match.ts";
 import type { Found, Rule } from "./types.ts";
-import { firstFrom } from "../text/bisect.ts";
 import { groupBy } from "../text/group-by.ts";
 
 /** Lines [first, last) that are sorted as one. */
@@ -16,22 +15,6 @@ type Piece = {
   readonly last: number;
   readonly key: SortKey;
   readonly title: string;
-};
-
-/** The largest part of the pieces that is in order already: all others are the least that must move. */
-const inOrder = (pieces: readonly Piece[], order: Order): ReadonlySet<Piece> => {
-  const compare = comparator(order);
-  // The end of the best run of each length so far, and what stands before each piece in its best run.
-  const ends: Piece[] = [];
-  const before = new Map<Piece, Piece | undefined>();
-  for (const piece of pieces) {
-    const place = firstFrom(ends.length, (at) => compare(ends[at]?.key ?? [], piece.key) > 0);
-    before.set(piece, ends[place - 1]);
-    ends[place] = piece;
-  }
-  const kept = new Set<Piece>();
-  for (let piece = ends.at(-1); piece !== undefined; piece = before.get(piece)) kept.add(piece);
-  return kept;
 };
 
 const textOf = (page: Page, { first, last }: Piece): { start: number; end: number; text: string } => {
@@ -59,10 +42,13 @@ const judgeOrder = (
   movable: boolean,
 ): readonly Found[] => {
   if (order.position !== "sorted") return [];
-  const kept = inOrder(pieces, order);
-  const wrong = pieces.filter((piece) => !kept.has(piece));
+  const kept = inOrder(
+    pieces.map(({ key }) => key),
+    comparator(order),
+  );
+  const wrong = pieces.filter((_, at) => !kept.has(at));
   if (wrong.length === 0) return [];
-  const rest = [...kept].reverse();
+  const rest = pieces.filter((_, at) => kept.has(at));
   const slotOf = slotFinder(
     rest.map(({ key }) => key),
     order,

@@ -4,7 +4,7 @@ import { blockFinder } from "../../generators/table/continued.ts";
 import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { handedProblems } from "../../generators/table/unsure/handed.ts";
-import { alikeProblems } from "../../generators/table/index.ts";
+import { alikeProblems, unclearKeys } from "../../generators/table/index.ts";
 import { underOtherNames, unsureProblem } from "../../generators/table/unsure/renamed.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
@@ -102,7 +102,7 @@ const orphans = (
   { matched }: TableScene,
   keysOf: () => readonly string[],
 ): readonly { readonly row: Row; readonly key: string; readonly twin: boolean }[] => {
-  const unclear = new Set([...matched.alike].map(({ key }) => key));
+  const unclear = unclearKeys(matched);
   // What continues a row of no model is told with that.
   const told = new Set(freeRows(matched).flatMap(blockFinder(matched.blocks)));
   const named = freeRows(matched)

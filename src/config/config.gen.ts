@@ -1298,6 +1298,10 @@ otherwise?: string
  */
 key?: boolean
 /**
+ * Whether the cell is blank where it would say what that of the row above says, as where the first row of a maker's models alone names it. Only in tables with pipes, and not in a `key` column.
+ */
+continues?: boolean
+/**
  * `catalog`: the cell follows the catalog. `people`: the cell is filled with its row and then never touched.
  */
 owner?: ("catalog" | "people")

@@ -6,6 +6,7 @@ import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
 import { moreRows } from "./rows/more-rows.ts";
 import { judgeTexts } from "./columns/agreement.ts";
+import { markupOf } from "../page/scan.ts";
 import type { Sample } from "./columns/samples.ts";
 import { draftText, remarkOn } from "./columns/text-draft.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
@@ -59,12 +60,43 @@ const samplesAt = (at: number, owners: Owned): readonly Sample[] =>
     raw: decodeCell(row.cells[at]?.text ?? "").replaceAll(" +\n", "<br>"),
   }));
 
+/** The cells with what those above say where they are blank; undefined where no cell says so, or one repeats what is above. */
+const filledIn = (samples: readonly Sample[]): readonly Sample[] | undefined => {
+  let above = "";
+  const isRepeated = samples.some(({ raw }, at) => raw.trim() !== "" && raw === samples[at - 1]?.raw);
+  const filled = samples.map(({ model, raw }) => {
+    above = raw.trim() === "" ? above : raw;
+    return { model, raw: above };
+  });
+  const values = new Set(filled.map(({ raw }) => raw));
+  const isSo =
+    !isRepeated && values.size > 1 && !values.has("") && samples.some(({ raw }) => raw.trim() === "");
+  return isSo ? filled : undefined;
+};
+
+/** The draft of a column, or that of the values that it names once for all rows below, where the catalog has all of these. */
+const continuing = (
+  draft: TextDraft & Pick<ColumnDraft, "key">,
+  samples: readonly Sample[],
+  { page, place }: FoundTable,
+  redraft: (samples: readonly Sample[]) => TextDraft,
+): TextDraft & Pick<ColumnDraft, "key" | "continues"> => {
+  const isPiped = markupOf(page).name === "markdown" && place.data === undefined && place.across !== true;
+  if (!isPiped || (draft.owner !== "people" && draft.differing.length === 0)) return draft;
+  const filled = filledIn(samples);
+  const other = filled === undefined ? draft : redraft(filled);
+  const isTold =
+    other.owner !== "people" && other.differing.length === 0 && Object.keys(other.fields).length > 0;
+  return filled !== undefined && isTold ? { ...other, continues: true } : draft;
+};
+
 const columnsOf = (
-  { table: { headers }, join: { keys }, pool = [] }: JoinedTable,
+  { table, join: { keys }, pool = [] }: JoinedTable,
   owners: Owned,
   isMeant: (at: number) => boolean,
   catalog: CatalogView,
 ) => {
+  const { headers } = table;
   const shown = headers.map((header) => plainText(header));
   return headers.flatMap((header, at): readonly ColumnDraft[] => {
     // A column that can't be told by its header stays people's.
@@ -72,11 +104,11 @@ const columnsOf = (
     const samples = samplesAt(at, owners);
     // Names change and IDs don't.
     const isKey = keys.includes(at);
-    const draft = choose(
-      pool.find((column) => column.at === at),
-      samples,
-      () => draftText(samples, header, catalog, isKey),
-    );
+    const redraft = (texts: readonly Sample[]): TextDraft => draftText(texts, header, catalog, isKey);
+    const pooled = pool.find((column) => column.at === at);
+    const chosen = choose(pooled, samples, () => redraft(samples));
+    const draft: ReturnType<typeof continuing> = isKey ? chosen : continuing(chosen, samples, table, redraft);
+    if (draft.continues === true) return [{ ...draft, header, at }];
     const made = withCode(draft, samples, catalog);
     const remark = made.copied === true ? copiedRemark : made.remark;
     return [{ ...made, remark, header, at, ...(isKey ? { key: true } : {}) }];

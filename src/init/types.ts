@@ -113,7 +113,13 @@ export type TextDraft = {
 };
 
 /** A column of a table; `at` is its place in the page. */
-export type ColumnDraft = TextDraft & { readonly header: string; readonly at: number; readonly key?: true };
+export type ColumnDraft = TextDraft & {
+  readonly header: string;
+  readonly at: number;
+  readonly key?: true;
+  /** Whether it is blank where it says what the cell above says. */
+  readonly continues?: true;
+};
 
 /** One of several rows of a model, with what a person should know of it. */
 export type RowDraft = RowConfig & { readonly remark?: string };

@@ -168,3 +168,12 @@ export const delimiterText = (
   if (align === "center") return `:${"-".repeat(Math.max(1, width - 2))}:`;
   return align === "left" ? `:${"-".repeat(width - 1)}` : `${"-".repeat(width - 1)}:`;
 };
+
+/** Finds the style of a column by its index: all are told from all cells when the first is asked for. */
+export const styleFinder = (table: Table): ((at: number) => ColumnStyle | undefined) => {
+  let styles: readonly ColumnStyle[] | undefined;
+  return (at) => {
+    styles ??= columnStyles(table);
+    return styles[at];
+  };
+};

@@ -76,6 +76,21 @@ export const orderName = ({ criteria }: Order): string =>
 export const isSorted = (keys: readonly SortKey[], compare: Compare): boolean =>
   keys.every((key, index) => index === 0 || compare(keys[index - 1] ?? [], key) <= 0);
 
+/** The places of the most keys that are in order already: all others are the least that must move. */
+export const inOrder = (keys: readonly SortKey[], compare: Compare): ReadonlySet<number> => {
+  // The end of the best run of each length so far, and what stands before each key in its best run.
+  const ends: number[] = [];
+  const before: (number | undefined)[] = [];
+  for (const [at, key] of keys.entries()) {
+    const place = firstFrom(ends.length, (length) => compare(keys[ends[length] ?? 0] ?? [], key) > 0);
+    before.push(ends[place - 1]);
+    ends[place] = at;
+  }
+  const kept = new Set<number>();
+  for (let at = ends.at(-1); at !== undefined; at = before[at]) kept.add(at);
+  return kept;
+};
+
 const upperBound = (keys: readonly SortKey[], key: SortKey, compare: Compare): number =>
   firstFrom(keys.length, (index) => compare(keys[index] ?? [], key) > 0);
 

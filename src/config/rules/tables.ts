@@ -145,6 +145,21 @@ const checkAcross = (report: Report, place: string, table: TableConfig): void =>
       );
 };
 
+/** A blank cell can say what the one above says in tables with pipes alone, and names no row. */
+const checkContinues = (report: Report, place: string, table: TableConfig): void => {
+  for (const [at, { continues, key }] of table.columns.entries()) {
+    if (continues !== true) continue;
+    const isMarkdown = markupOf(table.page ?? table.pages ?? "").name === "markdown";
+    if (key !== true && isPiped(table) && isMarkdown && table.across !== true) continue;
+    report(
+      "config-conflict",
+      `${place}.columns[${at}].continues`,
+      "Only in a table with pipes can a blank cell say what the one above says, and not in a key column.",
+      "Take it out: then each row has its own.",
+    );
+  }
+};
+
 /** What stands above a table of a group is no row of it, and a heading of the page's markup; other than pages have none. */
 const checkApart = (report: Report, place: string, table: TableConfig): void => {
   const { group, page, pages, data } = table;
@@ -214,6 +229,7 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
         );
     checkData(report, place, table);
     checkAcross(report, place, table);
+    checkContinues(report, place, table);
     checkRows(report, place, table, names);
     checkRow(report, `${place}.empty`, table.empty);
     checkPlace(report, place, table, names);

@@ -110,7 +110,13 @@ describe("a field", () => {
 
 describe("records", () => {
   it("come out sorted by ID in code-unit order, with the ID for a name where there is none", () => {
-    const records = valueOf(adapt([{ id: "b", name: "Bee" }, { id: "a" }, { id: "B", name: "" }]));
+    const records = valueOf(
+      adapt([
+        { id: "b", name: "Bee" },
+        { id: "a", name: " \n" },
+        { id: "B", name: "" },
+      ]),
+    );
     expect(records.map(({ id, name }) => [id, name])).toEqual([
       ["B", "B"],
       ["a", "a"],

@@ -30,3 +30,31 @@ it.each<readonly [open: string, more: Readonly<Record<string, string>>]>([
 ])("%s has none", (open, more) => {
   expect(told(open, more)).toEqual([]);
 });
+
+const twins = [
+  "entries-alike: The entries of `ant`, `bee` have one title: readers can't tell whose they are.",
+];
+it.each<
+  readonly [
+    what: string,
+    open: string,
+    makers: readonly [string, string],
+    names: readonly string[],
+    told: readonly string[],
+  ]
+>([
+  ["one name", "{bullet} **{title}**: {by}", ["A", "B"], ["Same", "Same"], twins],
+  ["names that differ by blanks", "{bullet} **{title}**: {by}", ["A", "B"], ["Same 1", "Same  1"], twins],
+  ["one name, and their IDs", "{bullet} **{title}** ({id})", ["A", "B"], ["Same", "Same"], []],
+  ["one name in two groups", "{bullet} **{title}**: {by}", ["A", "B"], ["Same", "Same"], []],
+  ["two names", "{bullet} **{title}**: {by}", ["A", "B"], ["Same", "Other"], []],
+])("new entries with %s", (what, open, makers, names, expected) => {
+  const group = what.includes("group") ? { group: { by: "by", header: "### {group}" } } : {};
+  const given = settings({
+    sections: [{ page: "p.md", heading: ["Models"], format: "list-item", open, body: [], ...group }],
+  });
+  const models = ["ant", "bee"].map((id, at) => entry(id, { name: names[at] ?? "", by: makers[at] ?? "" }));
+  const { told, pages } = turn(given, models, { "p.md": lines("# P", "", "## Models", "", "## Other") });
+  expect(told).toEqual(expected);
+  expect(pages["p.md"]?.match(/^- /gm)).toHaveLength(2);
+});

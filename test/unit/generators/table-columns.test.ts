@@ -154,9 +154,9 @@ it.each<readonly [what: string, page: string, more: Partial<TableConfig>, before
   [
     "no row of people's",
     "p.md",
-    { order: { position: "end" } },
-    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| *Mine* | yes |"),
-    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| *Mine* | yes |", "| Cat | ? |"),
+    { order: { by: "name" } },
+    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| Bees | yes |"),
+    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| Bees | yes |", "| Cat | ? |"),
   ],
   [
     "no header",
@@ -185,4 +185,41 @@ it.each<readonly [what: string, page: string, more: Partial<TableConfig>, before
   expect(pages[page]).toBe(after);
   const edited = after.replace(/(Cat.*?)(\*\*yes\*\*|`yes`|\*yes\*|\?|true)/s, "$1no");
   expect(turn(config, three, { [page]: edited }, lock).pages[page]).toBe(edited);
+});
+
+it("two columns that come beside each other are so in a row that moves, too", () => {
+  const columns = ["One", "Two"].map((header) => ({ header, value: header }));
+  const config = (more: readonly ColumnConfig[]) =>
+    settings({
+      tables: [
+        {
+          page: "p.md",
+          order: { by: "name" },
+          columns: [
+            { header: "Model", value: "{name}" },
+            ...more,
+            { header: "ID", value: "{id}", key: true },
+          ],
+        },
+      ],
+    });
+  const page = (...rows: readonly string[]): string => lines(...rows);
+  const before = page("| Model | ID |", "|---|---|", "| Ant | a |", "| Bee | b |");
+  const first = turn(config([]), [entry("a", { name: "Ant" }), entry("b", { name: "Bee" })], {
+    "p.md": before,
+  });
+  const later = turn(
+    config(columns),
+    [entry("a", { name: "Cat" }), entry("b", { name: "Bee" })],
+    first.pages,
+    first.lock,
+  );
+  expect(later.pages["p.md"]).toBe(
+    page(
+      "| Model | One | Two | ID |",
+      "|---|-----|-----|---|",
+      "| Bee | One | Two | b |",
+      "| Cat | One | Two | a |",
+    ),
+  );
 });

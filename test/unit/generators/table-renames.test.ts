@@ -248,3 +248,25 @@ it("of a model that has another ID the links follow, where they were made with t
   const later = turn(linked, models("x/a-2", "x/b-2"), first.pages, first.lock);
   expect(later.pages["p.md"]).toBe(page("x/a-2", "their/own"));
 });
+
+it("of a table that shows what it is sorted by all names may change: its rows are sorted anew, with a lock and without", () => {
+  const config = settings({
+    tables: [
+      {
+        page: "p.md",
+        order: { by: "name" },
+        columns: [
+          { header: "ID", value: "{id}", key: true },
+          { header: "Model", value: "{name}" },
+        ],
+      },
+    ],
+  });
+  const page = (...rows: readonly string[]): string => lines("| ID | Model |", "|---|---|", ...rows);
+  const named = (...names: readonly string[]) => names.map((name, at) => entry(`x/${at}`, { name }));
+  const before = page("| x/0 | Ant |", "| x/1 | Bee |", "| x/2 | Cat |");
+  const first = turn(config, named("Ant", "Bee", "Cat"), { "p.md": before });
+  const after = page("| x/2 | Elk |", "| x/1 | Yak |", "| x/0 | Zebu |");
+  expect(turn(config, named("Zebu", "Yak", "Elk"), first.pages, first.lock).pages["p.md"]).toBe(after);
+  expect(turn(config, named("Zebu", "Yak", "Elk"), first.pages).pages["p.md"]).toBe(after);
+});

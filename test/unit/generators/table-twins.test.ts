@@ -61,6 +61,12 @@ describe("a row that stands twice", () => {
     expect(later.pages["p.md"]).toBe(page("| Bee | 2 |", "| Ant | mine |"));
   });
 
+  it("goes with its own where names change hands", () => {
+    const swapped = [model("a", "Bee", "1"), model("b", "Ant", "2")];
+    const later = turn(given, swapped, first.pages, first.lock);
+    expect(later.pages["p.md"]).toBe(page("| Ant | 2 |", "| Bee | 1 |", "| Bee | 1 |", "| Bee | mine |"));
+  });
+
   it("doesn't freeze the order", () => {
     const more = [...models, model("c", "Asp", "9")];
     const added = turn(given, more, first.pages, first.lock);

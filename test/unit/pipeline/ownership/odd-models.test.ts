@@ -216,6 +216,22 @@ test("check says of a model that a guard holds what lets it through, and of a nu
   expect(out).not.toMatch(/^ +Run `kluster-gen apply`/m);
 });
 
+test("the row of a model that shares its name now is still no people's", async () => {
+  const named = (id: string, name: string) => ({ id, name });
+  const world = makeWorld([named("x/a", "Ant"), named("x/b", "Bee"), named("x/c", "Cat")], {
+    ...{ snippets: [], sections: [] },
+    tables: [{ page: "guide.md", heading: ["Models"], columns: [{ header: "Model", value: "{name}" }] }],
+  });
+  world.write("guide.md", "# Guide\n\n## Models\n\n| Model |\n|---|\n| Ant |\n| Bee |\n| Cat |\n");
+  await world.apply();
+  world.catalog([named("x/a", "Ant"), named("x/b", "Ant"), named("x/c", "Cat")]);
+  expect((await world.apply("--prune", "--claim", "all")).problems).toEqual(["rows-alike"]);
+  expect((await check(world)).out).not.toContain("row-orphan");
+  world.catalog([named("x/a", "Ant"), named("x/b", "Bee 2"), named("x/c", "Cat")]);
+  await world.apply();
+  expect(world.read("guide.md")).toContain("| Ant |\n| Bee 2 |\n| Cat |");
+});
+
 test("check says what plan does, where it finds nothing: what a guard holds, a doubt, models that stand nowhere", async () => {
   const about = (id: string) => ({ id, name: id, kind: "chat", context: "8k" });
   const world = makeWorld([about("x/alpha"), about("x/beta"), about("x/gamma")], {
