@@ -12,6 +12,7 @@ import { besideLists, isOfEntries } from "./lists/beside-snippets.ts";
 import { isReadAgain, unsaidList } from "./lists/readable.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
+import { keptIn, unsaidLines } from "./find/unsaid-lines.ts";
 import { unsaidData, unsaidLists } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, linesOf, tabledPage, tablesAcross, tablesOf } from "./find/tables.ts";
@@ -191,8 +192,7 @@ export const recognise = async (
     ),
   );
   const rowLines = new Set(drafts.flatMap(({ table }) => linesOf(table)));
-  const isListed = (path: string, line: number): boolean =>
-    runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
+  const inTables = new Set(tables.flatMap(linesOf));
   const listing = new Set([...sections, ...items].map(({ config: { page } }) => page));
   const runs = draftRuns(
     rest.flatMap(([path, text]) => runsOf(path, text)),
@@ -227,7 +227,8 @@ export const recognise = async (
       ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
       ...rest.flatMap(([path, text]) => [
         ...unsaidElements(path, text, shape),
-        ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`) || isListed(path, line)),
+        ...unsaidLists(path, text, shape, keptIn(path, rowLines, runs)),
+        ...unsaidLines(path, text, shape, keptIn(path, inTables, [...found, ...allLined])),
       ]),
       ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...literals], shape, [
         ...drafts.map(({ table }) => table),
