@@ -36,7 +36,7 @@ const likeFor = (
   let best: DataRow | undefined;
   let most = -Infinity;
   for (const row of rows) {
-    const fit = hasShared(row.node) ? -Infinity : fits(row);
+    const fit = hasShared(row.node) || row.cellsBy.size === 0 ? -Infinity : fits(row);
     if (fit > most) [best, most] = [row, fit];
   }
   return best;

@@ -1,6 +1,12 @@
 import type { SourceRow } from "../../src/page/lifted.ts";
 import { fixed, parseDecimal, trimZeros } from "../../src/text/decimal.ts";
-import { contentEnd, type DataNode, type ListItem, type MapNode } from "../../src/text/data/node.ts";
+import {
+  contentEnd,
+  type DataNode,
+  isExpression,
+  type ListItem,
+  type MapNode,
+} from "../../src/text/data/node.ts";
 
 /** The list or map of maps that is a table, or the empty value in whose place it is to be. */
 export type DataList = Exclude<DataNode, { readonly type: "alias" }>;
@@ -33,11 +39,11 @@ export type DataCell = {
   readonly way: readonly PairPlace[];
 };
 
-/** A map of a list, or a value of a map, as a row of a table; its text begins at `start`. */
+/** A map of a list, or a value of a map, as a row of a table; its text begins at `start`. What is no row has no cells. */
 export type DataRow = SourceRow & {
   readonly index: number;
   readonly start: number;
-  readonly node: DataList;
+  readonly node: DataNode;
   readonly cellsBy: ReadonlyMap<string, DataCell>;
 };
 
@@ -85,32 +91,40 @@ const cellsIn = (
     return [[called.join("."), { ...cellOf(source, value), way: here }]];
   });
 
-/** A list of maps, or a map of maps or values, as rows, and the headers of their columns; undefined where it holds anything else. */
+const mostlyMaps = ({ pairs }: MapNode): boolean =>
+  pairs.filter(({ value }) => value.type === "map").length * 2 > pairs.length;
+
+/** The cells of an element; none of what is no row: a text in a list, a list, what an alias means or what is worked out. */
+const cellsBy = (
+  source: string,
+  list: DataList,
+  { key, node }: ReturnType<typeof itemsOf>[number],
+  index: number,
+): DataRow["cellsBy"] => {
+  if (list.type !== "map" || key === undefined)
+    return new Map(node.type === "map" ? cellsIn(source, node) : []);
+  // Beside maps a text is no row.
+  const isRow = node.type === "map" || (node.type === "scalar" && !mostlyMaps(list));
+  if (!isRow || isExpression(key)) return new Map();
+  const way = [{ map: list, pair: index }];
+  const named = [KEY_HEADER, { ...cellOf(source, key), way }] as const;
+  return node.type === "map"
+    ? new Map([named, ...cellsIn(source, node)])
+    : new Map([named, [VALUE_HEADER, { ...cellOf(source, node), way }]]);
+};
+
+/** A list of maps, or a map of maps or values, as rows, and the headers of their columns; undefined where it holds no such. */
 export const rowsOf = (
   source: string,
   list: DataList,
 ): { readonly headers: readonly string[]; readonly rows: readonly DataRow[] } | undefined => {
-  const rows: DataRow[] = [];
-  for (const [index, { key, node }] of itemsOf(list).entries()) {
-    if (node.type !== "map" && (node.type !== "scalar" || list.type !== "map")) return undefined;
-    const way = list.type === "map" ? [{ map: list, pair: index }] : [];
-    const named = key === undefined ? [] : [[KEY_HEADER, { ...cellOf(source, key), way }] as const];
-    const own =
-      node.type === "map"
-        ? cellsIn(source, node)
-        : [[VALUE_HEADER, { ...cellOf(source, node), way }] as const];
-    const cellsBy = new Map([...named, ...own]);
-    rows.push({
-      index,
-      start: Math.min(key?.start ?? node.start, node.start),
-      node,
-      cellsBy,
-      first: 0,
-      last: 0,
-      cells: [],
-    });
-  }
-  const headers = [...new Set(rows.flatMap(({ cellsBy }) => [...cellsBy.keys()]))];
+  const rows = itemsOf(list).map((item, index): DataRow => {
+    const { key, node } = item;
+    const start = Math.min(key?.start ?? node.start, node.start);
+    return { index, start, node, cellsBy: cellsBy(source, list, item, index), first: 0, last: 0, cells: [] };
+  });
+  if (rows.every((row) => row.cellsBy.size === 0)) return undefined;
+  const headers = [...new Set(rows.flatMap((row) => [...row.cellsBy.keys()]))];
   return {
     headers,
     rows: rows.map((row) => ({

@@ -24,7 +24,8 @@ const isList = (node: DataNode, { columns }: ListPlace): node is DataList => {
     (node.type === "map" &&
       !node.shared &&
       has(KEY_HEADER) &&
-      node.pairs.every(({ key, value }) => key.type === "scalar" && isRow(value))) ||
+      (node.pairs.length === 0 ||
+        node.pairs.some(({ key, value }) => key.type === "scalar" && isRow(value)))) ||
     (node.type === "scalar" && !node.string && node.tag === "" && /^(?:null|~)?$/.test(node.text))
   );
 };

@@ -1,10 +1,12 @@
 import { dirname } from "node:path/posix";
 import type { RelativePath } from "../../src/model/file.ts";
 import { foldersAbove } from "../../src/page/definitions/included.ts";
+import { isPage, pageName } from "../../src/page/page-path.ts";
 import type { MarkupName } from "../../src/page/page.ts";
 
-/** The destination of a link, an image or a reference definition of Markdown, with what stands before it. */
-const ofMarkdown = /(?<=\]\(\s{0,9}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}<?)[^\s()<>]+/gm;
+/** The destination of a link, an image, a reference definition or an element of Markdown, with what stands before it. */
+const ofMarkdown =
+  /(?<=\]\(\s{0,9}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}<?)[^\s()<>]+|(?<=\s(?:href|to|src)=\{?["'])[^\s"'<>]+/gm;
 
 /** Those of roles, directives and links of reStructuredText. */
 const ofRst =
@@ -44,5 +46,7 @@ export const waysOf = (link: string, page: RelativePath, markup: MarkupName): re
     return foldersAbove(page).map((above) => ({ folder: above, lead: "/", path: path.slice(1) }));
   const modular = markup === "asciidoc" ? inModule(link, page) : [];
   if (path.startsWith("/") || /^[a-z][a-z0-9+.-]*:/i.test(path)) return modular;
-  return [...modular, { folder, lead, path }];
+  // Where sites have a folder for each page, an address starts in that of its own.
+  const own = markup === "markdown" && !isPage(path) ? [{ folder: pageName(page), lead, path }] : [];
+  return [...modular, { folder, lead, path }, ...own];
 };

@@ -3,6 +3,7 @@ import type { MarkupName } from "../../src/page/page.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { pathFinder } from "../../src/text/path-finder.ts";
 import { markupOf } from "../../src/page/scan.ts";
+import { toLabels } from "./anchors.ts";
 import { destinations } from "./destinations.ts";
 import { type Followed, linkFollower } from "./link-follower.ts";
 import { labelKey, type Renaming, targetsOf } from "./renaming.ts";
@@ -49,14 +50,12 @@ const labelledIn = (
   text: string,
   labels: ReadonlyMap<string, { readonly from: RelativePath; readonly label: string }>,
 ): readonly Reference[] =>
-  [...text.matchAll(/(?<=:ref:`(?:[^`<>]{0,200}<)?)[^`<>]+(?=>?`)/g)].flatMap(
-    ({ 0: label, index: start }) => {
-      const found = labels.get(labelKey(label));
-      if (found === undefined) return [];
-      const to = labelKey(found.label) === labelKey(label) ? label : found.label;
-      return [{ start, end: start + label.length, text: to, from: [found.from] }];
-    },
-  );
+  [...text.matchAll(toLabels)].flatMap(({ 0: label, index: start }) => {
+    const found = labels.get(labelKey(label));
+    if (found === undefined) return [];
+    const to = labelKey(found.label) === labelKey(label) ? label : found.label;
+    return [{ start, end: start + label.length, text: to, from: [found.from] }];
+  });
 
 /**
  * Makes a finder of references: include paths, whole or with a line range, from `base` or from the root, with a slash

@@ -25,11 +25,13 @@ export const linkFollower = (renamings: readonly Renaming[]): ((link: Link) => F
     if (link === "") return undefined;
     // Only Markdown has addresses; others write a path as it is.
     const isAddress = markup !== "rst" && markup !== "asciidoc";
-    for (const { folder, lead, path } of waysOf(link, page, markup)) {
-      const target = targets.get(join(folder, isAddress ? decoded(path) : path));
+    // A page is led to as the site has it, too: by its folder, or as HTML.
+    const [, path = "", tail = ""] = isAddress ? (/^(.*?)(\/|\.html)?$/s.exec(link) ?? []) : [link, link];
+    for (const { folder, lead, path: way } of waysOf(path, page, markup)) {
+      const target = targets.get(join(folder, isAddress ? decoded(way) : way));
       if (target === undefined) continue;
-      const way = relative(join("/", folder), join("/", target.to));
-      return { from: target.from, text: lead + (isAddress ? encodePath(way) : way) + rest };
+      const to = relative(join("/", folder), join("/", target.to));
+      return { from: target.from, text: lead + (isAddress ? encodePath(to) : to) + tail + rest };
     }
     return undefined;
   };

@@ -1,5 +1,5 @@
 import type { RelativePath } from "../../src/model/file.ts";
-import { isPage, withoutPageEnding } from "../../src/page/page-path.ts";
+import { isPage, pageName, withoutPageEnding } from "../../src/page/page-path.ts";
 
 /** A file that gets another name. */
 export type Renaming = {
@@ -50,8 +50,9 @@ export const targetsOf = (
   return targets;
 };
 
-/** A page's names where links may leave out its ending. */
+/** A page's names where links may leave out its ending, and that of a folder's own page. */
 export const withoutEnding = ({ from, to }: Renaming): readonly (readonly [string, string])[] => [
   ...(isPage(from) ? [[withoutPageEnding(from), withoutPageEnding(to)] as const] : []),
+  ...(pageName(from) === withoutPageEnding(from) ? [] : [[pageName(from), pageName(to)] as const]),
   [from, to],
 ];

@@ -29,6 +29,8 @@ export type Arrangement = {
   readonly missing: readonly Subject[];
   /** What has no row and gets none, for one that no lock knows says all that it should, under another name. */
   readonly unsure: ReadonlyMap<Subject, Row>;
+  /** Models whose rows can't be edited where they are: nothing of these changes. */
+  readonly fixed: ReadonlySet<string>;
   readonly layout: Layout;
 };
 
@@ -86,8 +88,12 @@ export const written = (
   return page.outside === undefined ? requoted(page, own) : page.outside(own);
 };
 
-/** Recognises the rows of a table, and arranges them as they should be. */
-export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
+/** Recognises the rows of a table, and arranges them as they should be, but for models of which nothing is to change. */
+const arrangeBut = (
+  site: TableSite,
+  request: TableRequest,
+  fixed: ReadonlySet<string>,
+): Outcome<Arrangement & { readonly made: readonly Edit[] | undefined }> => {
   const { settings } = site;
   const { entries, past, carriage = noCarriage, unwanted = () => [], maker = cellMaker() } = request;
   const { isShared = () => false, standsIn = () => undefined } = request;
@@ -125,13 +131,39 @@ export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Ar
     carriedTo: carriage.to(settings),
   });
   const made = written(matched, edits);
-  if (made === undefined) return fail(unsettled(site));
   return ok({
-    matched,
-    statuses,
-    columns,
-    missing,
-    unsure,
-    layout: { edits: made, moving },
+    ...{ matched, statuses, columns, missing, unsure, fixed, made },
+    layout: { edits: made ?? [], moving },
   });
+};
+
+/** As many models are tried one by one where a table can't be edited as a whole. */
+const mostTried = 200;
+
+/** The past in which nothing of these models changes. */
+const without = (past: Past, isFixed: (model: string) => boolean): Past => ({
+  ...past,
+  gone: past.gone.map((each) => (isFixed(each.record.model) ? { ...each, action: "keep" } : each)),
+  selected: (entry) => !isFixed(entry.id) && past.selected(entry),
+  follows: (entry) => !isFixed(entry.id) && past.follows(entry),
+});
+
+/** Recognises the rows of a table, and arranges them as they should be; a row that can't be edited holds its model alone. */
+export const arrangeTable = (site: TableSite, request: TableRequest): Outcome<Arrangement> => {
+  const { past } = request;
+  const whole = arrangeBut(site, request, new Set());
+  if (!whole.ok || whole.value.made !== undefined) return whole;
+  const { statuses, missing } = whole.value;
+  const changed = statuses.filter(({ id, edits, remove }) => id !== "" && (remove || edits.length > 0));
+  const models = new Set([...changed, ...missing].map(({ id }) => id));
+  const fits = (isFixed: (model: string) => boolean): boolean => {
+    const tried = arrangeBut(site, { ...request, past: without(past, isFixed) }, new Set());
+    return tried.ok && tried.value.made !== undefined;
+  };
+  if (models.size > mostTried || !fits((model) => models.has(model))) return fail(unsettled(site));
+  const fixed = new Set(
+    [...models].filter((model) => !fits((other) => other !== model && models.has(other))),
+  );
+  const rest = arrangeBut(site, { ...request, past: without(past, (model) => fixed.has(model)) }, fixed);
+  return rest.ok && rest.value.made === undefined ? fail(unsettled(site)) : rest;
 };

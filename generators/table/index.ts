@@ -64,8 +64,10 @@ const emptyNote = (place: string): Note => ({
   text: `the row of an empty table in ${place}`,
 });
 
+const blocked = { cause: "config", what: "row", action: "blocked" } as const;
+
 const notesOf = (
-  { matched, statuses, columns, missing, unsure, layout }: Arrangement,
+  { matched, statuses, columns, missing, unsure, fixed, layout }: Arrangement,
   past: Past,
 ): readonly Note[] => {
   const { place, owners, records, alike } = matched;
@@ -87,6 +89,7 @@ const notesOf = (
       text: `${subject.key} (${subject.id}) in ${place}`,
     })),
     ...unsureNotes(matched, unsure),
+    ...[...fixed].map((id): Note => ({ ...blocked, models: [id], text: `${id} in ${place}` })),
     ...statuses.flatMap(({ notes }) => notes),
     // What changes in a row tells of the move already.
     ...[...layout.moving].flatMap(({ row, notes }) => {
@@ -156,10 +159,27 @@ const renewedProblems = (
     ];
   });
 
+/** What is said of a model whose row can't be edited where it is, or made as those beside it. */
+const fixedProblem = ({ settings, place, rows }: Matched, id: string): Problem => {
+  const isThere = [...rows.keys()].some((subject) => subject.id === id);
+  const row = `row of ${JSON.stringify(id)}`;
+  return warning(
+    "row-fixed",
+    `${settings.page}, ${place}: ${id}`,
+    isThere
+      ? `The ${row} is written in a way in which it can't be edited in place, and stays as it is.`
+      : `A ${row} can't be made as those beside it are written: it isn't added.`,
+    isThere
+      ? "Give it lines of its own, and write out what anchors and aliases share."
+      : "Add it by hand, or leave out of `columns` what a program works out.",
+  );
+};
+
 /** What is said of the rows of a table that is arranged. */
 export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">): readonly Problem[] => {
-  const { matched, statuses, unsure } = arrangement;
+  const { matched, statuses, unsure, fixed } = arrangement;
   return [
+    ...[...fixed].map((id) => fixedProblem(matched, id)),
     ...alikeProblems(matched),
     ...[...unsure].map(([subject, row]) => unsureProblem(matched, subject, row)),
     ...twinProblems(matched),

@@ -180,7 +180,9 @@ export const matchTable = (
   const anyContinues = settings.rows.some(({ continues }) => continues);
   const namesNothing = (row: Row): boolean =>
     (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
-  const mayContinue = (row: Row): boolean => namesNothing(row) || continuedKeys.has(keyOf(row));
+  // In data an element that says nothing isn't read with the one before it.
+  const mayContinue = (row: Row): boolean =>
+    (settings.data === undefined && namesNothing(row)) || continuedKeys.has(keyOf(row));
   const context = {
     textsOf,
     keyOf,

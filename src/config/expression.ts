@@ -8,6 +8,7 @@ import {
   missingBare,
   withoutOpenLinks,
 } from "../text/emit/open-links.ts";
+import { percent } from "../text/escapes.ts";
 
 /** Text with `{field}` placeholders, parsed: literals and field names in turn. */
 export type Expression = readonly Part[];
@@ -142,6 +143,7 @@ const inPlace = (
   if (address === undefined || place === undefined) return inLinkText(text(value), before);
   // A part of an address has no scheme.
   if (place === "part") return address(`/${value}`).slice(1);
+  if (place === "query") return address(`/${value.replace(/[&#+]/g, percent)}`).slice(1);
   return place === "bare" ? bareAddress(address(value)) : address(value);
 };
 

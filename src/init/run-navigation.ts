@@ -31,15 +31,26 @@ const isData = (path: string): boolean =>
 
 const readers = { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml } as const;
 
+/** A file of data that can't be read, and why. */
+export type UnreadData = { readonly file: string; readonly text: string; readonly message: string };
+
+/** What files of data hold, and those that can't be read. */
+const readData = (
+  files: Snapshot,
+): { readonly data: readonly FoundData[]; readonly unread: readonly UnreadData[] } => {
+  const data: FoundData[] = [];
+  const unread: UnreadData[] = [];
+  for (const [file, { text }] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (text.length > mostLength) continue;
+    const root = readers[languageOf(file)](text);
+    if ("message" in root) unread.push({ file, text, message: root.message });
+    else data.push({ file, text, root, line: 0 });
+  }
+  return { data, unread };
+};
+
 /** The data in files, where it can be read. */
-export const dataIn = (files: Snapshot): readonly FoundData[] =>
-  [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([file, { text }]) => {
-      if (text.length > mostLength) return [];
-      const root = readers[languageOf(file)](text);
-      return "message" in root ? [] : [{ file, text, root, line: 0 }];
-    });
+export const dataIn = (files: Snapshot): readonly FoundData[] => readData(files).data;
 
 /** The objects of modules that have a name, where maps may be tables. */
 export const objectsIn = (data: readonly FoundData[]): readonly FoundData[] =>
@@ -57,11 +68,11 @@ const frontIn = (file: string, page: string): readonly FoundData[] => {
   return root === undefined || "message" in root ? [] : [{ file, text, root, line: 1 }];
 };
 
-/** All data below `root`, but that of the catalog itself: files, and front matter of pages. */
-export const dataBelow = (root: string, pages: Snapshot, catalog: string): readonly FoundData[] => [
-  ...dataIn(readMatching(root, (path) => isData(path) && path !== catalog)),
-  ...[...pages].flatMap(([path, { text }]) => frontIn(path, text)),
-];
+/** All data below `root`, but that of the catalog itself: files, and front matter of pages; and the files that can't be read. */
+export const dataBelow = (root: string, pages: Snapshot, catalog: string): ReturnType<typeof readData> => {
+  const { data, unread } = readData(readMatching(root, (path) => isData(path) && path !== catalog));
+  return { data: [...data, ...[...pages].flatMap(([path, { text }]) => frontIn(path, text))], unread };
+};
 
 /** The tables of comma-separated values below `root`, that sites show, but the catalog itself. */
 export const valuesBelow = (

@@ -13,7 +13,7 @@ import { isReadAgain, unsaidList } from "./lists/readable.ts";
 import { draftRuns } from "./runs.ts";
 import { runsOf } from "./find/runs.ts";
 import { keptIn, unsaidLines } from "./find/unsaid-lines.ts";
-import { unsaidData, unsaidLists } from "./find/unsaid-lists.ts";
+import { unsaidData, unsaidLists, unsaidUnread } from "./find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
 import { countTables, linesOf, tabledPage, tablesAcross, tablesOf } from "./find/tables.ts";
 import { dataTablesOf, fencesIn, literalsIn } from "./find/data-tables.ts";
@@ -119,7 +119,7 @@ export const recognise = async (
     models,
   );
   const ofModels = poolFolders(folders, catalog);
-  const data = dataBelow(root, pages, catalogFile);
+  const { data, unread } = dataBelow(root, pages, catalogFile);
   const navs = navigationIn(data, pages);
   const slug = slugRulesOf([
     ...groups.map(({ entries }) => filesOf(entries)),
@@ -214,6 +214,7 @@ export const recognise = async (
     catalog,
     unsaid: [
       ...unsaidRecords(shape),
+      ...unsaidUnread(unread, shape),
       ...navigation.unsaid.flatMap(({ place, said }) => (asTables.has(place) ? [] : [said])),
       ...new Set(
         allLined

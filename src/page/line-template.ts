@@ -32,6 +32,9 @@ const placeholder = /\{([A-Za-z_][\w.:/-]*)(?:\|([a-z]+))?\}/g;
 /** A link to a file is encoded as an address already. */
 const isLink = (name: string): boolean => /^(?:link|route):/.test(name);
 
+/** How a value is written that is a link's address, or stands in its query. */
+const inAddress: Readonly<Record<string, EscapeName | undefined>> = { whole: "address", query: "url" };
+
 /** Parses a line; braces around anything but a name stay as they are. */
 export const parseLine = (source: string): LineTemplate => {
   const pieces: Piece[] = [];
@@ -41,7 +44,7 @@ export const parseLine = (source: string): LineTemplate => {
     if (match.index > at) pieces.push({ type: "text", text: source.slice(at, match.index) });
     const before = source.slice(0, match.index).replace(placeholder, "x");
     const role = addressPlace(before, source.slice(match.index + whole.length), true);
-    const place = isLink(name) ? "attribute" : role === "whole" ? "address" : placeAfter(before);
+    const place = isLink(name) ? "attribute" : ((role && inAddress[role]) ?? placeAfter(before));
     const joined = /\S$/.test(before);
     const bare = role === "bare" && escape === "";
     pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined, bare });

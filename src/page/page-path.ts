@@ -1,3 +1,4 @@
+import { basename } from "node:path/posix";
 import type { RelativePath } from "../model/file.ts";
 
 const endings = /\.(?:mdx?|markdown|qmd|rst|rest|adoc|asciidoc|asc|ipynb)$/i;
@@ -14,6 +15,10 @@ export const isPageOrPart = (path: RelativePath): boolean => isPage(path) || /\.
 /** A page's path as links and menus may write it: without the ending. Of any other file the path as it is. */
 export const withoutPageEnding = (path: string): string => path.replace(endings, "");
 
+/** A page as addresses name it: without its ending, and a folder's own page as the folder. */
+export const pageName = (path: string): string =>
+  withoutPageEnding(path).replace(/(?:^|\/)(?:_?index|README)$/, "");
+
 /** Whether a file is a page of Markdown, which may have front matter with lists. */
 export const hasFrontMatter = (path: RelativePath): boolean => /\.(?:mdx?|markdown|qmd)$/i.test(path);
 
@@ -22,3 +27,13 @@ export const menus: readonly string[] = [
   ...["mkdocs.yml", "mkdocs.yaml", "docs.json", "mint.json", "_toc.yml", "astro.config.mjs"],
   ...["json", "js", "ts", "cjs", "mjs"].map((ending) => `sidebars.${ending}`),
 ];
+
+/** Whether a file other than a page leads to pages of a site: a menu, a list of redirects, a template or a component. */
+export const leadsToPages = (path: RelativePath): boolean =>
+  menus.includes(basename(path)) ||
+  /(?:^|\/)(?:_redirects|_sidebar\.md|\.pages|netlify\.toml|vercel\.json|docusaurus\.config\.\w+|\.vitepress\/config\.\w+)$/.test(
+    path,
+  ) ||
+  /(?:^|\/)(?:overrides|theme|layouts|_layouts|_includes|_templates|partials|src\/(?:pages|components|theme))\/.*\.(?:html?|jinja2?|j2|njk|liquid|[cm]?[jt]sx?|vue|astro|svelte)$/.test(
+    path,
+  );

@@ -141,7 +141,7 @@ export const planFrom = async ({
   const problems = [
     ...planned.problems,
     ...replaceProblems(request, loaded.root, planned),
-    ...ledToProblems(loaded, planned.changes),
+    ...ledToProblems(loaded, planned.changes, snapshot),
   ];
   const tells = request.only.has("documents") && !scope.limited;
   const found = { pages, changes: planned.changes, scope, whole, tells, packer, mentions };

@@ -75,7 +75,8 @@ const address = (value: string): string => {
   return encodeURI(text)
     .replace(/^([^/?#:]*):/, (all, start: string) => (isLed ? all : `${start}%3A`))
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
-    .replace(/[!'()*[\]]|_$|(?<=#.*)#|(?<=&#?[0-9a-z]+);/gi, percent);
+    .replace(/[!'()*[\]]|_$|(?<=#.*)#|(?<=&#?[0-9a-z]+);/gi, percent)
+    .replace(/^((?:https?|ftp):\/\/(?:[^/?#@]*@)?)%5B([0-9a-f:.]+)%5D(?=[:/?#]|$)/i, "$1[$2]");
 };
 
 /** A text as its sender meant it; one with a broken escape is taken as it stands. */

@@ -43,6 +43,15 @@ const texts: readonly Form[] = [
   ["Anchor", [last, lower, { op: "regex", pattern: "[^a-z0-9]+", with: "-" }]],
   // `.. _auk_3:`, as labels are written.
   ["Underscored", [last, lower, { op: "regex", pattern: "[^a-z0-9]+", with: "_" }]],
+  // What most sites lead to a heading by.
+  [
+    "Heading",
+    [
+      lower,
+      { op: "regex", pattern: "[^\\p{L}\\p{N}_ -]+", with: "" },
+      { op: "replace", find: " ", with: "-" },
+    ],
+  ],
   ["Slug", [lower, { op: "replace", find: " ", with: "-" }]],
 ];
 

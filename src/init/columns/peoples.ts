@@ -3,6 +3,7 @@ import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, fieldsOf } from "./agreement.ts";
 import { isDash } from "./dashes.ts";
 import { literal } from "./expressions.ts";
+import { isMark } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 
@@ -31,8 +32,8 @@ export const peoples = (
   best: Attempt | undefined,
   { readings }: CatalogView,
 ): TextDraft => {
-  const [first] = tally(samples.map(({ raw }) => raw));
-  const [common = "", count = 0] = first ?? [];
+  const texts = tally(samples.map(({ raw }) => raw));
+  const [common = "", count = 0] = texts[0] ?? [];
   const all = { owner: "people", explained: 0, differing: [] } as const;
   if (count === samples.length && samples.length > 1 && common !== "")
     return {
@@ -60,16 +61,24 @@ export const peoples = (
       fields: fieldsOf([filler]),
       remark: "The catalog fills a new row; people own the cells from then on.",
     };
+  // What models can do its neighbours can, as newer ones can more; a word of another model's may be wrong.
+  const areMarks =
+    texts.length > 1 &&
+    texts.length * 2 <= samples.length &&
+    texts.every(([text]) => isMark(plainText(text)));
+  const copied = areMarks ? ({ copied: true } as const) : {};
   const least = isDash(common) ? 0.5 : nearlyAll;
   if (count > least * samples.length && common !== "" && samples.length > 2)
     return {
       ...all,
+      ...copied,
       value: literal(common),
       fields: {},
       remark: `Nothing in the catalog explains these cells: a new row begins with what ${shareOf(count, samples.length)} have, correct it there.`,
     };
   return {
     ...all,
+    ...copied,
     value: "",
     fields: {},
     remark: "Nothing in the catalog explains these cells: they are empty in a new row, and people fill them.",

@@ -3,7 +3,7 @@ import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, attempt, leavingOut } from "./agreement.ts";
 import { type Candidate, candidatesFor } from "./expressions.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
-import { bySegments } from "./segments.ts";
+import { bySegments } from "./tried/segments.ts";
 import { scaledReadings } from "./tried/scaled.ts";
 import { paddingOf } from "./tried/padding.ts";
 import { shorterReadings, textsWith } from "./tried/shorter.ts";
@@ -11,7 +11,7 @@ import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
 import { byFlags } from "./flags.ts";
 import { byMark, isAmount, isMark } from "./marks.ts";
-import { byOptional } from "./optional.ts";
+import { byOptional } from "./tried/optional.ts";
 import { peoples, shareOf } from "./peoples.ts";
 import { isWorded, type Reading, valueAt } from "./readings.ts";
 import { type Sample, spread } from "./samples.ts";
@@ -88,7 +88,7 @@ const bestOf = (
     return (
       ((places.get(reading) ?? 2) / last) * 0.5 +
       (plainly || !places.has(reading) ? 0 : 1) -
-      (isAnchor && reading.path === catalog.shape.name ? 2 : 0) +
+      (isAnchor && reading.path === catalog.shape.name ? (reading.name.endsWith("Heading") ? 3 : 2) : 0) +
       (known ? (plainly ? -1 : -0.5) : 1 - likeness(label, reading.path))
     );
   };

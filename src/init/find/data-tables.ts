@@ -116,6 +116,7 @@ export const dataTablesOf = (
     const found = rowsOf(text, part);
     if (found === undefined) return [];
     const { headers, rows } = found;
+    if (rows.filter(({ cellsBy }) => cellsBy.size > 0).length < leastCalled * rows.length) return [];
     const isTyped = rows.some(({ cellsBy }) =>
       [...cellsBy.values()].some(({ kind, way }) => kind !== "text" || way.length > 1),
     );

@@ -122,8 +122,12 @@ type PlacedPart = {
 /** Every list and map of a file. */
 export const partsBelow = (root: DataNode): readonly PlacedPart[] => {
   const found: PlacedPart[] = [];
+  // A part of a module may be led to in two ways.
+  const seen = new Set<DataNode>();
   const walk = (node: DataNode, way: Omit<PlacedPart, "part">): void => {
     const { path, context, choices } = way;
+    if (seen.has(node)) return;
+    seen.add(node);
     if (node.type === "list" || node.type === "map") found.push({ part: node, ...way });
     if (node.type === "map")
       for (const { key, value } of node.pairs) {

@@ -2,6 +2,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { lineAt, type Page } from "../../page/page.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
+import { withoutPageEnding } from "../../page/page-path.ts";
 import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
@@ -125,4 +126,14 @@ export const unsaidData = (
     return size < leastInCode
       ? []
       : [`The data in line ${line + 1} of ${file}: it names ${size} models, and stays as it is.`];
+  });
+
+/** What is said of files of data that name models and can't be read. */
+export const unsaidUnread = (
+  files: readonly { readonly file: RelativePath; readonly text: string; readonly message: string }[],
+  shape: Shape,
+): readonly string[] =>
+  files.flatMap(({ file, text, message }) => {
+    const { size } = namedBy(wordsOf(text).map(withoutPageEnding), shape);
+    return size < leastInCode ? [] : [`${file} names ${size} models, and stays as it is: ${message}`];
   });

@@ -49,16 +49,21 @@ const leastShare = 0.8;
 export type Generated = "said" | "likely";
 
 /**
- * Whether tables of a page are a script's: what is around them says so, or all their rows are models' and the catalog
- * gives nearly all of their cells.
+ * Whether tables of a page are a script's: what is around them says so, or the page is little else than tables, all
+ * their rows are models' and the catalog gives nearly all of their cells. `lines` is how many the page has.
  */
-export const generatedAs = (isSaid: boolean, tables: readonly Told[]): Generated | undefined => {
+export const generatedAs = (
+  isSaid: boolean,
+  lines: number,
+  tables: readonly Told[],
+): Generated | undefined => {
   if (tables.length === 0 || tables.some(({ rows, owned }) => owned < rows)) return undefined;
   if (isSaid) return "said";
   const sum = (of: (told: Told) => number): number => tables.reduce((all, told) => all + of(told), 0);
   const explained = sum((told) => told.explained);
   const all = explained + sum(({ pinned, people }) => pinned.length + people);
-  return sum(({ rows }) => rows) >= leastRows && explained >= all * leastShare ? "likely" : undefined;
+  if (sum((told) => told.rows) < leastRows || explained < all * leastShare) return undefined;
+  return sum((told) => told.lines) * 2 >= lines ? "likely" : undefined;
 };
 
 /** The entries of a lock, those with what people wrote in them besides as they were found: they go with their models. */

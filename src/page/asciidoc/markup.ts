@@ -15,9 +15,17 @@ const signs = /~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=-)-|(?<=\.)\.|[.,]$|(?
 /** The same of signs that mean another thing to a server when they are encoded. */
 const passed = /(?<![\p{L}\p{N}])\+|[+#](?![\p{L}\p{N}])/gu;
 
+/** Signs of who asks and whom, which stay what they are: a name, a password, brackets of IPv6. */
+const inHost = /[^\w./:]|:(?!\d)/g;
+
 const address: Escape = {
   ...escapes.address,
-  write: (value) => escapes.address.write(value).replace(signs, percent).replace(passed, entity),
+  write: (value) => {
+    const written = escapes.address.write(value);
+    const [start = "", host = ""] = /^(?:https?|ftp):\/\/([^/?#]*)/i.exec(written) ?? [];
+    const [lead, path] = [start.slice(0, start.length - host.length), written.slice(start.length)];
+    return lead + host.replace(inHost, entity) + path.replace(signs, percent).replace(passed, entity);
+  },
 };
 
 const escape = escapesWith({ write: writeText, read: readText, markup: true });

@@ -1,30 +1,34 @@
 import { basename, dirname, join, relative } from "node:path";
+import { anchorKey, anchorsOf, namesIn } from "../../../generators/reference/anchors.ts";
 import { destinations } from "../../../generators/reference/destinations.ts";
-import { readFiles, readMatching } from "../../io/tree.ts";
+import { linkFollower } from "../../../generators/reference/link-follower.ts";
+import { sameName } from "../../../generators/reference/renaming.ts";
+import { list, readFiles, readMatching } from "../../io/tree.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Change } from "../../model/plan.ts";
 import { type Problem, warning } from "../../model/problem.ts";
-import { isPage, menus, withoutPageEnding } from "../../page/page-path.ts";
-import { markupOf } from "../../page/scan.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { isPage, leadsToPages, pageName } from "../../page/page-path.ts";
+import { markupOf, scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Loaded } from "../load/load.ts";
 import { pagesAfter } from "./leftovers.ts";
 
-/** A page as addresses name it: without its ending, and a folder's own page as the folder. */
-const nameOf = (path: string): string => withoutPageEnding(path).replace(/\/(?:index|README)$/, "");
-
-/** What a text leads to, without the slashes around it: paths of a menu, or addresses that start at the site's root. */
-const ledTo = {
-  menu: (text: string): readonly string[] => text.match(/[\w@%+~.-]+(?:\/[\w@%+~.-]+)*/g) ?? [],
-  page: (text: string, path: RelativePath): readonly string[] =>
-    [
-      ...[...text.matchAll(destinations[markupOf(path).name])].map(([link]) => link),
-      ...[...text.matchAll(/(?<=\b(?:href|to)=["'])[^"'\s]+/g)].map(([link]) => link),
-    ].filter((link) => link.startsWith("/")),
+/** What names paths alone: menus, redirects, without where these lead from, and lists of addresses. */
+const pathsIn = (path: RelativePath, text: string): readonly string[] => {
+  const targets = path.endsWith("_redirects")
+    ? text.replace(/^\s*\S+/gm, "")
+    : text.replace(/\b(?:source|from)["']?\s*[:=]\s*["'][^"']*["']/g, "");
+  return targets.match(/[\w@%+~.-]+(?:\/[\w@%+~.-]+)*/g) ?? [];
 };
 
-const plain = (link: string): string =>
-  nameOf((link.split(/[?#]/)[0] ?? "").replace(/^\.?\/|\/$/g, "").replace(/\.html$/, ""));
+/** Folders in which the pages of a site lie, and sites below an address: what a path may begin with beside another. */
+const above = /^(?:[\w.-]+\/)*?(?:docs|content|pages|source)\//;
+
+/** An address from the site's root, or a page, without what these may begin with. */
+const inSite = (path: string): string => pageName(path.replace(/\.html$/, "")).replace(above, "");
+
+const plain = (link: string): string => inSite((link.split(/[?#]/)[0] ?? "").replace(/^\.?\/|\/$/g, ""));
 
 /** Whether an address may mean a page: either may start in a folder that the other doesn't name. */
 const means = (link: string, name: string): boolean =>
@@ -32,56 +36,124 @@ const means = (link: string, name: string): boolean =>
   (link.includes("/") && name.endsWith(`/${link}`)) ||
   (name.includes("/") && link.endsWith(`/${name}`));
 
-/** The folders above the root that menus are looked for in: those of the project. */
+/** The folders above the root that what leads to pages is looked for in: those of the project. */
 const foldersAbove = ({ root, folder }: Pick<Loaded, "root" | "folder">): readonly string[] => {
-  const above: string[] = [];
+  const found: string[] = [];
   for (let at = root; at !== folder && (at === root || at.startsWith(folder)); )
-    above.push((at = dirname(at)));
-  return above;
+    found.push((at = dirname(at)));
+  return found;
 };
 
+/** Where templates and components of a site lie, beside its pages. */
+const beside = ["overrides", "theme", "layouts", "_layouts", "_includes", "_templates", "partials", "src"];
+
+const besidePages = (folder: string): Snapshot =>
+  readFiles(
+    folder,
+    [...list(folder, "", "flat"), ...beside.flatMap((each) => list(folder, each, "deep"))].filter(
+      leadsToPages,
+    ),
+  );
+
 /** Pages by the last part of their names, which all that leads to them ends with. */
-const byEnd = (pages: readonly RelativePath[]): ReadonlyMap<string, readonly RelativePath[]> =>
-  groupBy(pages, (page) => basename(nameOf(page)));
+const byEnd = (pages: readonly RelativePath[]): ((link: string) => readonly RelativePath[]) => {
+  const all = groupBy(pages, (page) => basename(inSite(page)));
+  return (link) => (all.get(basename(link)) ?? []).filter((page) => means(link, inSite(page)));
+};
+
+/** What can be led to in pages that change, and can't be after it, as keys. */
+const lostAnchors = (
+  changes: readonly Change[],
+  snapshot: Snapshot,
+): ReadonlyMap<RelativePath, ReadonlySet<string>> =>
+  new Map(
+    changes.flatMap(({ action, path, from = path, content }) => {
+      const before = snapshot.get(from)?.text;
+      if ((action !== "update" && action !== "rename") || content === undefined || before === undefined)
+        return [];
+      if (!isPage(path)) return [];
+      const after = anchorsOf(scanPage(path, content));
+      const lost = [...anchorsOf(scanPage(from, before))].filter((anchor) => !after.has(anchor));
+      return lost.length === 0 ? [] : [[path, new Set(lost)]];
+    }),
+  );
+
+/** Finds what a page leads to that isn't there any more: pages, and places in pages. */
+const lostFinder = (
+  going: readonly RelativePath[],
+  staying: readonly RelativePath[],
+  anchors: ReadonlyMap<RelativePath, ReadonlySet<string>>,
+): ((path: RelativePath, text: string) => readonly string[]) => {
+  const [leaving, there] = [byEnd(going), byEnd(staying)];
+  const follow = linkFollower([...anchors.keys()].map((page) => sameName(page)));
+  const labels = [...anchors].filter(([page]) => markupOf(page).name === "rst");
+  const pagesOf = (link: string): readonly string[] => (there(link).length > 0 ? [] : leaving(link));
+  return (path, text) => {
+    if (leadsToPages(path)) return pathsIn(path, text).map(plain).flatMap(pagesOf);
+    const { name: markup } = markupOf(path);
+    const links = [
+      ...(text.match(destinations[markup]) ?? []),
+      ...(markup === "markdown" ? [] : (text.match(/(?<=\shref=["'])[^"'\s]+/g) ?? [])),
+    ];
+    // What a site tells language models names its pages by their addresses on the web.
+    const onWeb = path.endsWith(".txt") ? pathsIn(path, text.replace(/\bhttps?:\/\/[^/\s]+/g, "")) : [];
+    const absolute = [...links.filter((link) => link.startsWith("/")), ...onWeb];
+    const inPages = links.flatMap((written) => {
+      const fragment = written.split("#")[1];
+      if (fragment === undefined) return [];
+      const pages = written.startsWith("/")
+        ? there(plain(written))
+        : (follow({ written, page: path, markup })?.from ?? []);
+      return pages.flatMap((page) =>
+        anchors.get(page)?.has(anchorKey(fragment)) ? [`${page}#${fragment}`] : [],
+      );
+    });
+    const { own, any } = namesIn(text, markup);
+    return [
+      ...absolute.map(plain).flatMap(pagesOf),
+      ...inPages,
+      ...own.filter((name) => anchors.get(path)?.has(anchorKey(name))).map((name) => `#${name}`),
+      ...any.flatMap((name) =>
+        labels.flatMap(([page, lost]) => (lost.has(anchorKey(name)) ? [`${page}#${name}`] : [])),
+      ),
+    ];
+  };
+};
 
 /**
- * What is said of pages that go or are called otherwise while something leads to them that no output of the config
- * changes: menus, also beside the root, and addresses that start at the site's root.
+ * What is said of pages and places in pages that go or are called otherwise while something leads to them that no output
+ * of the config changes: menus, redirects and templates, also beside the root, addresses that start at the site's root,
+ * and links to headings.
  */
 export const ledToProblems = (
-  loaded: Pick<Loaded, "root" | "folder" | "jobs">,
+  loaded: Pick<Loaded, "root" | "folder">,
   changes: readonly Change[],
+  snapshot: Snapshot,
 ): readonly Problem[] => {
   const going = changes.flatMap(({ action, path, from = path }) =>
     (action === "delete" || action === "rename") && isPage(from) ? [from] : [],
   );
-  if (going.length === 0) return [];
+  const anchors = lostAnchors(changes, snapshot);
+  if (going.length === 0 && anchors.size === 0) return [];
   const { root } = loaded;
-  const isMenu = (path: RelativePath): boolean => menus.includes(basename(path));
   const gone = new Set(going);
-  const after = [...pagesAfter(loaded, changes)].filter(([path]) => !gone.has(path));
-  const leaving = byEnd(going);
-  const staying = byEnd(after.map(([path]) => path).filter(isPage));
-  const inside = new Map([...readMatching(root, isMenu), ...after]);
+  const after = [...pagesAfter({ root, jobs: [] }, changes)].filter(([path]) => !gone.has(path));
+  const lostIn = lostFinder(going, after.map(([path]) => path).filter(isPage), anchors);
+  const inside = new Map([...readMatching(root, leadsToPages), ...after]);
   const outside = foldersAbove(loaded).flatMap((folder) =>
-    [...readFiles(folder, menus)].map(([path, file]) => [join(relative(root, folder), path), file] as const),
+    [...besidePages(folder)].map(([path, file]) => [join(relative(root, folder), path), file] as const),
   );
-  const found = new Map<string, readonly string[]>();
-  for (const [path, { text }] of [...inside, ...outside]) {
-    const links = new Set((isMenu(path) ? ledTo.menu(text) : ledTo.page(text, path)).map(plain));
-    const lost = [...links].flatMap((link) => {
-      const to = (pages: typeof leaving) =>
-        (pages.get(basename(link)) ?? []).filter((page) => means(link, nameOf(page)));
-      return to(staying).length > 0 ? [] : to(leaving);
-    });
-    if (lost.length > 0) found.set(path, [...new Set(lost)]);
-  }
-  return [...found].map(([path, pages]) =>
-    warning(
-      "page-led-to",
-      path,
-      `It leads to ${pages.slice(0, 3).join(", ")}${pages.length > 3 ? ` and ${pages.length - 3} more` : ""}, which ${pages.length === 1 ? "isn't" : "aren't"} there any more then.`,
-      "Correct it by hand, or let a list of `navigation` in the config keep it.",
-    ),
-  );
+  return [...inside, ...outside].flatMap(([path, { text }]): readonly Problem[] => {
+    const lost = [...new Set(lostIn(path, text))];
+    if (lost.length === 0) return [];
+    const named = `${lost.slice(0, 3).join(", ")}${lost.length > 3 ? ` and ${lost.length - 3} more` : ""}`;
+    return [
+      warning(
+        "page-led-to",
+        path,
+        `It leads to ${named}, which ${lost.length === 1 ? "isn't" : "aren't"} there any more then.`,
+        "Correct it by hand, or let a list of `navigation` in the config keep it.",
+      ),
+    ];
+  });
 };

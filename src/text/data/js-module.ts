@@ -1,5 +1,5 @@
 import { readJsLiteral } from "./json.ts";
-import type { DataNode, Pair, ReadData } from "./node.ts";
+import { type DataNode, isExpression, type Pair, type ReadData } from "./node.ts";
 
 const common = { shared: false, tag: "" } as const;
 
@@ -26,10 +26,19 @@ const nameNode = (text: string, at: number): DataNode => ({
 /** A literal of a module, and what stands before it. */
 type Found = { readonly at: number; readonly node: DataNode; readonly before: RegExpExecArray };
 
-/** The literals of a module. What isn't one is passed over, and looked into. */
-const literalsIn = (text: string): readonly Found[] => {
+/** The stretches of a part that are worked out, in which there may be literals again. */
+const expressionsIn = (node: DataNode): readonly DataNode[] => {
+  if (isExpression(node)) return [node];
+  if (node.type === "list") return node.items.flatMap((item) => expressionsIn(item.node));
+  return node.type === "map"
+    ? node.pairs.flatMap((pair) => [pair.key, pair.value].flatMap(expressionsIn))
+    : [];
+};
+
+/** The literals of a stretch of a module. What isn't one is passed over, and looked into. */
+const literalsIn = (text: string, from = 0, to = text.length): readonly Found[] => {
   const found: Found[] = [];
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     SKIPPED.lastIndex = at;
     const skipped = SKIPPED.exec(text)?.[0];
     if (skipped !== undefined) {
@@ -42,6 +51,7 @@ const literalsIn = (text: string): readonly Found[] => {
     if (before === null || literal === undefined || "message" in literal) continue;
     const { node } = literal;
     found.push({ at, node, before });
+    for (const { start, end } of expressionsIn(node)) found.push(...literalsIn(text, start, end));
     at = node.end - 1;
   }
   return found;
@@ -56,14 +66,40 @@ const mapOf = (text: string, pairs: readonly Pair[]): DataNode => ({
   ...common,
 });
 
+/** Lists and objects without expressions in one that has some, by the names of keys above them. */
+const literalsBelow = (node: DataNode): readonly Pair[] => {
+  if (node.type === "list") return node.items.flatMap((item) => literalsBelow(item.node));
+  if (node.type !== "map") return [];
+  return node.pairs.flatMap((pair) => {
+    const { value } = pair;
+    if (expressionsIn(value).length > 0) return literalsBelow(value);
+    return value.type === "map" ? value.pairs : value.type === "list" ? [pair] : [];
+  });
+};
+
+const keyText = ({ key }: Pair): string => (key.type === "scalar" ? key.text : "");
+
+/** The keys of an object; where some of it is worked out, those of the literals below them count as its own, too. */
+const pairsOf = (node: DataNode): readonly Pair[] => {
+  const own = node.type === "map" ? node.pairs : [];
+  if (expressionsIn(node).length === 0) return own;
+  const below = literalsBelow(node).filter((pair) => !own.includes(pair));
+  const names = new Set(below.map(keyText));
+  return [
+    ...own.filter((pair) => !names.has(keyText(pair)) || expressionsIn(pair.value).length === 0),
+    ...below,
+  ];
+};
+
 /** Reads what a module of JavaScript or TypeScript holds as literals: the keys of its objects, and its lists by their names, as one map. */
 export const readJsModule: ReadData = (text) =>
   mapOf(
     text,
     literalsIn(text).flatMap(({ at, node, before }): readonly Pair[] => {
-      if (node.type === "map") return node.pairs;
       const name = before.groups?.name?.replace(/^["']|["']$/g, "");
-      return name === undefined ? [] : [{ key: nameNode(name, at), value: node }];
+      const list =
+        node.type === "list" && name !== undefined ? [{ key: nameNode(name, at), value: node }] : [];
+      return [...list, ...pairsOf(node)];
     }),
   );
 

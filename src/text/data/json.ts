@@ -1,5 +1,6 @@
 import { literals } from "./literals.ts";
-import type { ListItem, DataNode, Pair, ReadData, Unread } from "./node.ts";
+import { expression, expressionEnd, withoutType } from "./expression.ts";
+import { isExpression, type ListItem, type DataNode, type Pair, type ReadData, type Unread } from "./node.ts";
 
 /** More levels than this are no data of people. */
 const MAX_DEPTH = 200;
@@ -29,6 +30,20 @@ const valueAt = (text: string, first: number, grammar: Grammar): Step => {
     return { node: { type: "scalar", ...token.value, ...plain, start, end: next }, next };
   };
 
+  /** Whether a part of a list or map ends at an offset. */
+  const isEnd = (at: number): boolean => /[,\]}]/.test(text[at] ?? "");
+
+  /** A part of a list or map as it was read, or as an expression where it is more than that, as JavaScript has them. */
+  const whole = (start: number, found: Step): Step => {
+    if (grammar === "json" || start >= text.length) return found;
+    if (!("message" in found)) {
+      const next = withoutType(text, found.next);
+      if (isEnd(skip(next))) return { ...found, next };
+    }
+    const end = expressionEnd(text, start);
+    return end === undefined ? found : { node: expression(text, start, end), next: end };
+  };
+
   /** Reads what stands between brackets or braces: `each` reads one of its parts and says where it ends. */
   const inside = (start: number, close: string, each: (at: number) => number | Unread): number | Unread => {
     let at = skip(start + 1);
@@ -49,23 +64,32 @@ const valueAt = (text: string, first: number, grammar: Grammar): Step => {
     const items: ListItem[] = [];
     const pairs: Pair[] = [];
     const item = (at: number): number | Unread => {
-      const found = value(at, depth + 1);
+      const found = whole(at, value(at, depth + 1));
       if ("message" in found) return found;
       items.push({ node: found.node, start: at });
       return found.next;
     };
     const pair = (at: number): number | Unread => {
       const key = scalar(at, true);
-      if ("message" in key) return key;
-      const colon = skip(key.next);
-      const found: Step =
-        text[colon] === ":" ? value(skip(colon + 1), depth + 1) : { message: wrong, offset: colon };
+      const colon = "message" in key ? at : skip(key.next);
+      if ("message" in key || text[colon] !== ":") {
+        // What is taken over from elsewhere, a method, or a name that is key and value.
+        const other = whole(at, { message: wrong, offset: colon });
+        if ("message" in other) return other;
+        pairs.push({ key: other.node, value: expression(text, other.next, other.next) });
+        return other.next;
+      }
+      const begin = skip(colon + 1);
+      const found = whole(begin, value(begin, depth + 1));
       if ("message" in found) return found;
       pairs.push({ key: key.node, value: found.node });
       return found.next;
     };
     const end = open === "[" ? inside(start, "]", item) : inside(start, "}", pair);
     if (typeof end !== "number") return end;
+    const values = [...items.map(({ node }) => node), ...pairs.map((each) => each.value)];
+    // Of what has no literal in it nothing is data: a type is written so, too.
+    if (values.length > 0 && values.every(isExpression)) return { message: wrong, offset: start };
     const span = { start, end, style: "flow", ...plain } as const;
     const node: DataNode =
       open === "[" ? { type: "list", items, inFlow: true, ...span } : { type: "map", pairs, ...span };

@@ -48,6 +48,12 @@ export type AliasNode = Span & { readonly type: "alias"; readonly text: string }
  */
 export type DataNode = Scalar | ((ListNode | MapNode | AliasNode) & Marks);
 
+/** The tag of what JavaScript works out: it is nobody's to read or write. */
+export const expressionTag = "js";
+
+/** Whether a part is what JavaScript works out. */
+export const isExpression = (node: DataNode): boolean => node.tag === expressionTag;
+
 /** Why a file can't be read: what, and where in the text. */
 export type Unread = { readonly message: string; readonly offset: number };
 

@@ -31,14 +31,14 @@ export const mayLead = (text: string): boolean => /[(<"':]$/.test(text);
 const opening =
   /(?:\]\(<?|`(?:\\.|[^`\\<])* <|\b(?:link|xref|image::?):|\s(?:href|src)=["']|^\s*(?:\[[^\]^][^\]]*\]|\.\. _.+):\s+<?)([^\s()[\]<>"']*)$/;
 
-/** Which part of a link's address stands between two texts: all that it begins with, more of it, or none. */
+/** Which part of a link's address stands between two texts: all that it begins with, more of it, of its query, or none. */
 export const addressPlace = (
   before: string,
   after: string,
   bare: boolean,
-): "whole" | "part" | "bare" | undefined => {
+): "whole" | "part" | "query" | "bare" | undefined => {
   const begun = opening.exec(before)?.[1];
-  if (begun !== undefined) return begun === "" ? "whole" : "part";
+  if (begun !== undefined) return begun === "" ? "whole" : begun.includes("?") ? "query" : "part";
   return bare && /(?:^|[\s(<>|*_])$/.test(before) && /^\[(?!\[)/.test(after) ? "bare" : undefined;
 };
 
@@ -51,7 +51,7 @@ export const inLinkText = (written: string, before: string): string =>
 
 /** An address right before brackets; one that nothing says of that it is one needs the name of the macro. */
 export const bareAddress = (address: string): string =>
-  address === "" ? missingBare : /^(?:https?|ftp):/i.test(address) ? address : `link:${address}`;
+  address === "" ? missingBare : /^https?:/i.test(address) ? address : `link:${address}`;
 
 /** A text whose links that lead to what is missing are their texts alone: nobody means `[Name]()`. */
 export const withoutOpenLinks = (text: string): string =>

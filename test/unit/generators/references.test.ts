@@ -8,6 +8,7 @@ const renamings = [
   // Two files that change names with each other.
   { from: "docs/a.md", to: "docs/b.md" },
   { from: "docs/b.md", to: "docs/a.md" },
+  { from: "docs/models/wren/index.md", to: "docs/models/great-wren/index.md" },
   { from: "docs/snip/auk.py", to: "docs/snip/great-auk.py" },
   ...[
     "docs/models/auk.adoc",
@@ -32,6 +33,31 @@ test.each<[string, string, string, number]>([
   ["docs/index.md", "[x](models/auk)", "[x](models/great-auk)", 1],
   ["docs/index.md", "[x](models/gull.md)", "[x](birds/gull%20%282%29.md)", 1],
   ["docs/index.md", "[x](a.md) [y](b.md)", "[x](b.md) [y](a.md)", 2],
+  [
+    "docs/guide.md",
+    "[x](../models/auk/#top) [y](models/auk/)",
+    "[x](../models/great-auk/#top) [y](models/great-auk/)",
+    2,
+  ],
+  [
+    "docs/guide/one.md",
+    "[x](../../models/auk) [y](../models/auk.html?a)",
+    "[x](../../models/great-auk) [y](../models/great-auk.html?a)",
+    2,
+  ],
+  [
+    "docs/index.md",
+    '<a href="models/auk/">A</a> <Link to={"./models/auk"}/>',
+    '<a href="models/great-auk/">A</a> <Link to={"./models/great-auk"}/>',
+    2,
+  ],
+  [
+    "docs/models/index.md",
+    "[x](wren/) [y](wren/index.md) [z](./wren)",
+    "[x](great-wren/) [y](great-wren/index.md) [z](./great-wren)",
+    3,
+  ],
+  ["docs/guide.md", "[x](../models/auk/x/) [y](../../models/auk/) [z](models/auk.html/)", "=", 0],
   ["docs/models/index.md", "[x](auk.md) ../auk.md", "[x](great-auk.md) ../auk.md", 1],
   ["docs/guides/one/two.md", "[x](../../models/auk.md)", "[x](../../models/great-auk.md)", 1],
   ["docs/index.md", "[x](auk.md) [y](models/auk.mdx) [z](other/models/auk.md)", "=", 0],

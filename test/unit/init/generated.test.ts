@@ -24,17 +24,18 @@ test.each<[what: string, text: string, want: ReturnType<typeof generatedIn>]>([
   expect(generatedIn(text)).toEqual(want);
 });
 
-const told = { rows: 40, owned: 40, explained: 150, pinned: [], kept: [], people: 10, sample: "" };
+const told = { lines: 42, rows: 40, owned: 40, explained: 150, pinned: [], kept: [], people: 10, sample: "" };
 
 test.each([
   ["the page says so", true, told, "said"],
   ["the catalog gives nearly all of many rows", false, told, "likely"],
+  ["most of the page is something else", false, { ...told, lines: 20 }, undefined],
   ["few rows", false, { ...told, rows: 10, owned: 10 }, undefined],
   ["a row of no model, whatever the page says", true, { ...told, owned: 39 }, undefined],
   ["half of the cells are people's", false, { ...told, people: 150 }, undefined],
 ])(
   "tables of a script, claimed where it is said and offered where it is likely: %s",
   (_, isSaid, table, want) => {
-    expect(generatedAs(isSaid, [table])).toBe(want);
+    expect(generatedAs(isSaid, 50, [table])).toBe(want);
   },
 );

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { readJsModule } from "../../../../src/text/data/js-module.ts";
-import type { DataNode } from "../../../../src/text/data/node.ts";
+import { type DataNode, isExpression } from "../../../../src/text/data/node.ts";
 
 const plain = (node: DataNode): unknown => {
   if (node.type === "list") return node.items.map((item) => plain(item.node));
   if (node.type === "map")
     return node.pairs.map(({ key, value }) => [key.type === "scalar" ? key.text : "", plain(value)]);
-  return node.type === "scalar" ? node.text : "";
+  return node.type === "scalar" ? (isExpression(node) ? { js: node.text } : node.text) : "";
 };
 
 test.each<readonly [what: string, text: string, want: unknown]>([
@@ -17,15 +17,61 @@ test.each<readonly [what: string, text: string, want: unknown]>([
     "the literals in an object that is more",
     "export default defineConfig({ md: (md) => md.use(x), nav: [{ text: 'A' }], theme: { 'side': [ 'b' ], at: f() } })",
     [
+      ["md", { js: "(md) => md.use(x)" }],
       ["nav", [[["text", "A"]]]],
+      [
+        "theme",
+        [
+          ["side", ["b"]],
+          ["at", { js: "f()" }],
+        ],
+      ],
       ["side", ["b"]],
     ],
   ],
   ["nothing in comments and strings", "// a = ['x']\n/* b = ['y'] */ const c = \"d = ['z']\";", []],
   ["nothing in a template", "const a = `b = ['x'] ${y}`; const c = ['d'];", [["c", ["d"]]]],
   ["no body of a function, no index", "function f() { return a[0] } if (x) { y }", []],
-  ["no list with a name in it", "const a = [b, 'c'];", []],
-  ["a list after one", "const a = [...b, 'c']; const d = ['e'];", [["d", ["e"]]]],
+  ["a name in a list", "const a = [b, 'c'];", [["a", [{ js: "b" }, "c"]]]],
+  [
+    "what is taken over from elsewhere, and a list after it",
+    "const a = ['c', ...b /* x */, ]; const d = ['e'];",
+    [
+      ["a", ["c", { js: "...b" }]],
+      ["d", ["e"]],
+    ],
+  ],
+  [
+    "an object that is worked out in part",
+    "a = [{ ...b, c: 'd', e, f(g) { return g; }, [h]: 'i', j: 'k' as const, l: m ? [1, 2] : `${n}, o` }];",
+    [
+      [
+        "a",
+        [
+          [
+            ["...b", { js: "" }],
+            ["c", "d"],
+            ["e", { js: "" }],
+            ["f(g) { return g; }", { js: "" }],
+            ["[h]: 'i'", { js: "" }],
+            ["j", "k"],
+            ["l", { js: "m ? [1, 2] : `${n}, o`" }],
+          ],
+        ],
+      ],
+    ],
+  ],
+  [
+    "lists in what is worked out",
+    "a = { b: 'c', d: f({ e: ['g'] }) }",
+    [
+      ["b", "c"],
+      ["d", { js: "f({ e: ['g'] })" }],
+      ["e", ["g"]],
+    ],
+  ],
+  ["no types", "type A = { b: string[], c: D };", []],
+  ["no pattern, element or statement", "a = ['b', /,/]; c = ['d', <e/>]; f = ['g', h; i]; j = ['k', (]", []],
   [
     "keys that recur, each",
     "a = {x: ['1']}; b = {x: ['2']};",
@@ -45,12 +91,13 @@ test.each<readonly [what: string, text: string, want: unknown]>([
     "a = [-0x1F, 1_000.5, .5, 1e-3, true, null, undefined];",
     [["a", ["-0x1F", "1_000.5", ".5", "1e-3", "true", "null", "undefined"]]],
   ],
-  ["no sums, and no names", "a = [1 + 2]; b = [NaN]; c = [1px]; d = [truely]", []],
-  ["no string that goes on, or is filled in", "a = ['b\nc']; d = [`${e}`]; f = ['g\\\\\nh']", []],
+  ["no sums, and no names alone", "a = [1 + 2]; b = [NaN]; c = [1px]; d = [truely]", []],
+  ["no string that goes on, or is filled in, alone", "a = ['b\nc']; d = [`${e}`]; f = ['g\\\\\nh']", []],
   [
     "a name in quotes with a quote in it",
     "a = { f: x, \"it's\": ['b'], 'c': ['d'] }",
     [
+      ["f", { js: "x" }],
       ["it's", ["b"]],
       ["c", ["d"]],
     ],

@@ -65,3 +65,15 @@ test("markup of the config's own is written as it is, and read as a person sees 
     ),
   ).toBe('- Auk <Badge text="x" />');
 });
+
+test.each<[what: string, source: string, cell: string, line: string]>([
+  ["a query", "[x](https://p.example/?m={odd})", "[x](https://p.example/?m=a/b%26c%23d%2Be%20f)", "="],
+  ["a query in HTML", '<a href="/p?x=1&amp;m={odd}">', '<a href="/p?x=1&amp;m=a/b%26c%23d%2Be%20f">', "="],
+  ["a path", "[x](/p/{odd})", "[x](/p/a/b&c#d+e%20f)", "[x](/p/a/b%26c%23d%2Be%20f)"],
+])("a value is a part of an address: %s", (_, source, cell, line) => {
+  const odd = new Map<string, FieldValue>([["odd", "a/b&c#d+e f"]]);
+  const emit = { text: cellText, code: codeSpan, address: escapes.address.write };
+  expect(fill(parseExpression(source), odd, emit)).toBe(cell);
+  const filled = fillLine(parseLine(source), ({ escape }) => escapes[escape].write("a/b&c#d+e f"));
+  expect(filled).toBe(line === "=" ? cell : line);
+});
