@@ -2,6 +2,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
+import { groupingReadings } from "../order/criteria.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
@@ -42,7 +43,30 @@ export const keptIn =
       return spans?.some(({ first, last }) => line >= first && line < last) ?? true;
     });
 
-/** What is said of lines that begin with models' names, each in the same way, and aren't kept. */
+const numbers = "two three four five six seven eight nine ten eleven twelve".split(" ");
+
+const inWords = new RegExp(
+  `\\b(${numbers.join("|")})\\s+(?:[\\w-]+\\s+)?(models|makers|providers|labs|vendors|companies)\\b`,
+  "gi",
+);
+
+/** What is said of numbers of models or makers that stand there in words: counters are of figures. */
+const unsaidNumbers = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
+  const makers = new Set(
+    groupingReadings(shape).map((reading) => new Set(shape.models.map((model) => reading.text(model))).size),
+  );
+  return lines.flatMap(([index, line]) =>
+    [...line.matchAll(inWords)].flatMap(([words, number = "", what = ""]) => {
+      const count = numbers.indexOf(number.toLowerCase()) + 2;
+      const isTheirs = /^models$/i.test(what) ? count === shape.models.length : makers.has(count);
+      return isTheirs
+        ? [`"${words}" in line ${index + 1} of ${path}: a number in words stays as it is.`]
+        : [];
+    }),
+  );
+};
+
+/** What is said of lines that begin with models' names, each in the same way, and of numbers in words. */
 export const unsaidLines = (
   path: RelativePath,
   text: string,
@@ -51,18 +75,23 @@ export const unsaidLines = (
 ): readonly string[] => {
   const page = scanPage(path, text);
   const heads = new Set(page.headings.map(({ line }) => line));
-  const named = page.lines.flatMap((_, index) => {
-    if (page.opaque[index] === true || heads.has(index) || isKept(index)) return [];
-    const [, before = "", rest = ""] = /^([^\p{L}\p{N}]*)(.*)$/u.exec(lineAt(page, index)) ?? [];
+  const open = page.lines.flatMap((_, index) =>
+    page.opaque[index] === true || heads.has(index) || isKept(index)
+      ? []
+      : [[index, lineAt(page, index)] as const],
+  );
+  const named = open.flatMap(([index, line]) => {
+    const [, before = "", rest = ""] = /^([^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
     const model = beginsWith(rest, shape);
     return model === undefined ? [] : [{ before, index, model }];
   });
   const ways = [...groupBy(named, ({ before }) => before).values()];
-  return ways.flatMap((own) => {
+  const begin = ways.flatMap((own) => {
     const { size } = new Set(own.map(({ model }) => model));
     const [first, last] = [own[0]?.index ?? 0, own.at(-1)?.index ?? 0];
     return size < least
       ? []
       : [`Lines ${first + 1} to ${last + 1} of ${path} begin with ${size} models, and stay as they are.`];
   });
+  return [...begin, ...unsaidNumbers(path, open, shape)];
 };

@@ -21,6 +21,12 @@ test.each<
   ["where one is kept", ["| Ant 1", "| Bee 2", "| Cat 3"], [1], []],
   ["in different ways", ["| Ant 1", "- Bee 2", "Cat 3"], [], []],
   ["longer words", ["| Ant 12", "| Bee 2", "| Cat 3"], [], []],
+  [
+    "a number in words",
+    ["We have three fast models.", "Ask two models."],
+    [],
+    ['"three fast models" in line 1 of m.rst: a number in words stays as it is.'],
+  ],
   ["by the way", ["The Ant 1", "The Bee 2", "The Cat 3"], [], []],
 ])("%s", (_, lines, kept, want) => {
   if (shape === undefined) throw new Error("no models");
