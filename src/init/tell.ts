@@ -61,7 +61,11 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
     ...(part.type === "table" && part.humbled !== undefined ? [part.humbled] : []),
     ...(offered.has(part) ? ['if a script makes it, `claim: "all"` gives all of it to the tool'] : []),
     ...whys,
-    ...(sample === "" ? [] : [`a row would be made as: ${sample}`]),
+    ...(sample === ""
+      ? []
+      : [
+          `a ${part.type === "table" && part.table.place.across === true ? "column" : "row"} would be made as: ${sample}`,
+        ]),
     ...(owned === rows
       ? []
       : [`${plural(rows - owned, one, many)} of no model of the catalog: they stay as they are`]),

@@ -73,7 +73,8 @@ const ownStart = (page: Page, { first, line }: Heading): number => {
 export const headingAbove = (page: Page, place: FoundPlace, line: number): HeadingAbove | undefined => {
   const at = Object.keys(place).join() === "heading" ? headingOver(page, line) : -1;
   const heading = page.headings[at];
-  if (heading === undefined) return undefined;
+  // Nothing says where the link of another group's heading would lead.
+  if (heading === undefined || heading.text.includes("](")) return undefined;
   const { level, line: last } = heading;
   const around = page.headings.slice(0, at).findLast((other) => other.level < level);
   const lines = linesIn(page, { first: ownStart(page, heading), last: last + 1 }).map((line) => {

@@ -60,7 +60,10 @@ const orderOf = (names: readonly string[]): Pick<GroupConfig, "order"> => {
 
 /** How groups of a page follow from the catalog; undefined where it doesn't tell them apart, or there is only one. */
 export const groupingOf = (groups: readonly FoundGroup[], shape: Shape): Grouping | undefined => {
-  const isTold = groups.length > 1 && new Set(groups.map(({ name }) => name)).size === groups.length;
+  // A new group would need the next number.
+  const areNumbered = groups.every(({ name }) => /^\d+[.)]\s/.test(name));
+  const isTold =
+    !areNumbered && groups.length > 1 && new Set(groups.map(({ name }) => name)).size === groups.length;
   const reading = isTold ? naming(groups, shape) : undefined;
   return reading === undefined ? undefined : { reading, order: orderOf(groups.map(({ name }) => name)) };
 };

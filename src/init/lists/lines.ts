@@ -39,7 +39,8 @@ export const lineOf = (
   const [first, another] = tally(samples.map(([text]) => text));
   // Braces around anything but a name stay as they are.
   if (first !== undefined && another === undefined) return { text: first[0], fields: {}, others: [] };
-  const indent = /^\s*/.exec(first?.[0] ?? "")?.[0] ?? "";
+  const white = /^\s*/.exec(first?.[0] ?? "")?.[0] ?? "";
+  const indent = samples.every(([text]) => text.startsWith(white)) ? white : "";
   const draft = draftText(
     samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) })),
     "",

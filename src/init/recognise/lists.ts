@@ -13,6 +13,8 @@ import type { Site } from "./site.ts";
 export type Lists = {
   readonly sections: readonly SectionDraft[];
   readonly items: readonly SectionDraft[];
+  /** Those that show no code, kept or not. */
+  readonly found: readonly SectionDraft[];
   /** The lists that stay as they are, and why. */
   readonly unsaid: readonly string[];
 };
@@ -40,6 +42,7 @@ export const listsIn = (
   const pages = new Set([...past].map(({ config: { page } }) => page));
   return {
     ...besideLists(ofSnippets, lined, kinds),
+    found: all,
     unsaid: [
       ...[...pages].map((page) => `${page} tells of models as they came, and stays as it is.`),
       ...all.flatMap((list) => (past.has(list) || isReadAgain(list) ? [] : [unsaidList(list)])),

@@ -1,5 +1,6 @@
 import { unsaidRecords } from "../catalog/records.ts";
 import { linesOf } from "../find/tables.ts";
+import { keptIn, unsaidLines } from "../find/unsaid-lines.ts";
 import { unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "../find/unsaid-tables.ts";
 import { filesOfModels, unsaidPages } from "../pages/find.ts";
@@ -53,9 +54,8 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
   const { shape } = catalog;
   const { made } = modelPages;
   const rowLines = rowLinesOf(drafts);
-  const isListed = (path: string, line: number): boolean =>
-    rowLines.has(`${path}:${line}`) ||
-    runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
+  const inTables = new Set(tables.all.flatMap(linesOf));
+  const parts = [...runs, ...navigation.drafts, ...lists.sections, ...lists.found];
   const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
   const kept = [
     ...drafts.map(({ table }) => table),
@@ -72,7 +72,8 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
         ? []
         : [
             ...unsaidElements(path, text, shape),
-            ...unsaidLists(path, text, shape, (line) => isListed(path, line)),
+            ...unsaidLists(path, text, shape, keptIn(path, rowLines, runs)),
+            ...unsaidLines(path, text, shape, keptIn(path, inTables, parts)),
           ],
     ),
     ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...tables.literals], shape, kept),

@@ -1,0 +1,97 @@
+import type { RelativePath } from "../../model/file.ts";
+import { lineAt } from "../../page/page.ts";
+import { scanPage } from "../../page/scan.ts";
+import { groupBy } from "../../text/group-by.ts";
+import { groupingReadings } from "../order/criteria.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+import { pageOf } from "../part-name.ts";
+import type { PartDraft } from "../types.ts";
+
+/** Fewer models than this are named as they happen to be. */
+const least = 3;
+
+const firstWord = (text: string): string => /^\S+/.exec(text)?.[0].replace(/[^\p{L}\p{N}]+$/u, "") ?? "";
+
+const known = new WeakMap<Shape, ReadonlyMap<string, readonly (readonly [string, Model])[]>>();
+
+/** What models are called, by the first word. */
+const namesIn = (shape: Shape): ReadonlyMap<string, readonly (readonly [string, Model])[]> => {
+  const before = known.get(shape);
+  if (before !== undefined) return before;
+  const names = shape.models.flatMap((model) =>
+    [...new Set([model.id, model.name])].map((text) => [text, model] as const),
+  );
+  const made = groupBy(names, ([text]) => firstWord(text));
+  known.set(shape, made);
+  return made;
+};
+
+/** The model whose name a text begins with. */
+const beginsWith = (text: string, shape: Shape): Model | undefined =>
+  (namesIn(shape).get(firstWord(text)) ?? []).find(
+    ([name]) => text.startsWith(name) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length)),
+  )?.[1];
+
+/** Whether a line of a page is a table's, or one of those that parts are made of; of snippets and menus all of the page is. */
+export const keptIn =
+  (path: RelativePath, ofTables: ReadonlySet<string>, parts: readonly PartDraft[]) =>
+  (line: number): boolean =>
+    ofTables.has(`${path}:${line}`) ||
+    parts.some((part) => {
+      if (pageOf(part) !== path || part.type === "table" || part.type === "pages") return false;
+      const spans = part.type === "list" ? [part.lines] : part.type === "section" ? part.spans : undefined;
+      return spans?.some(({ first, last }) => line >= first && line < last) ?? true;
+    });
+
+const numbers = "two three four five six seven eight nine ten eleven twelve".split(" ");
+
+const inWords = new RegExp(
+  `\\b(${numbers.join("|")})\\s+(?:[\\w-]+\\s+)?(models|makers|providers|labs|vendors|companies)\\b`,
+  "gi",
+);
+
+/** What is said of numbers of models or makers that stand there in words: counters are of figures. */
+const unsaidNumbers = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
+  const makers = new Set(
+    groupingReadings(shape).map((reading) => new Set(shape.models.map((model) => reading.text(model))).size),
+  );
+  return lines.flatMap(([index, line]) =>
+    [...line.matchAll(inWords)].flatMap(([words, number = "", what = ""]) => {
+      const count = numbers.indexOf(number.toLowerCase()) + 2;
+      const isTheirs = /^models$/i.test(what) ? count === shape.models.length : makers.has(count);
+      return isTheirs
+        ? [`"${words}" in line ${index + 1} of ${path}: a number in words stays as it is.`]
+        : [];
+    }),
+  );
+};
+
+/** What is said of lines that begin with models' names, each in the same way, and of numbers in words. */
+export const unsaidLines = (
+  path: RelativePath,
+  text: string,
+  shape: Shape,
+  isKept: (line: number) => boolean,
+): readonly string[] => {
+  const page = scanPage(path, text);
+  const heads = new Set(page.headings.map(({ line }) => line));
+  const open = page.lines.flatMap((_, index) =>
+    page.opaque[index] === true || heads.has(index) || isKept(index)
+      ? []
+      : [[index, lineAt(page, index)] as const],
+  );
+  const named = open.flatMap(([index, line]) => {
+    const [, before = "", rest = ""] = /^([^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
+    const model = beginsWith(rest, shape);
+    return model === undefined ? [] : [{ before, index, model }];
+  });
+  const ways = [...groupBy(named, ({ before }) => before).values()];
+  const begin = ways.flatMap((own) => {
+    const { size } = new Set(own.map(({ model }) => model));
+    const [first, last] = [own[0]?.index ?? 0, own.at(-1)?.index ?? 0];
+    return size < least
+      ? []
+      : [`Lines ${first + 1} to ${last + 1} of ${path} begin with ${size} models, and stay as they are.`];
+  });
+  return [...begin, ...unsaidNumbers(path, open, shape)];
+};
