@@ -47,6 +47,16 @@ const htmlElement = (tag: "li" | "option"): FormatConfig => ({
   recognise: `^<${tag}\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>]+?)(?:</\\w+>.*)?</${tag}>$`,
 });
 
+/** Terms of HTML in a line each, with what is said of them below. */
+const htmlTerm: FormatConfig = {
+  base: "list-item",
+  open: "<dt>{title}</dt>",
+  indent: "",
+  recognise:
+    "^<dt\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>\\n]+?)(?:</\\w+>)*</dt>(?:\\n(?![ \\t]*(?:<dt\\b|</dl>))[^\\n]*\\S[^\\n]*)+",
+  lines: 8,
+};
+
 /** Items whose name stands behind an icon, as in grids of cards. */
 const iconItem: FormatConfig = {
   base: "list-item",
@@ -210,6 +220,7 @@ const candidates: readonly Candidate[] = [
   ...compile("bold-line", boldLine, { markup: "markdown", sign: "\n**" }),
   ...compile("html-element", htmlElement("li"), { sign: "<li" }),
   ...compile("html-option", htmlElement("option"), { sign: "<option" }),
+  ...compile("html-term", htmlTerm, { sign: "<dt" }),
   ...compile("html-row"),
   ...compile("heading-2"),
   ...compile("heading"),
