@@ -181,8 +181,8 @@ export const matchTable = (
   const namesNothing = (row: Row): boolean =>
     (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
   // In data an element that says nothing isn't read with the one before it.
-  const mayContinue = (row: Row): boolean =>
-    (settings.data === undefined && namesNothing(row)) || continuedKeys.has(keyOf(row));
+  const isBare = (row: Row): boolean => settings.data === undefined && namesNothing(row);
+  const mayContinue = (row: Row): boolean => isBare(row) || continuedKeys.has(keyOf(row));
   const context = {
     textsOf,
     keyOf,

