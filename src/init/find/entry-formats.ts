@@ -1,4 +1,4 @@
-import { formats as presets, linkEnd, linkStart } from "../../../generators/section/formats.ts";
+import { formats as presets, linkEnd } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
 import { compileFormat } from "../../config/to-settings/formats.ts";
 import type { Format } from "../../page/format.ts";
