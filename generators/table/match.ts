@@ -179,10 +179,9 @@ export const matchTable = (
   // Where no row is declared so, one without a key that begins with words is about something of its own, as in data.
   const anyContinues = settings.rows.some(({ continues }) => continues);
   const namesNothing = (row: Row): boolean =>
-    settings.data === undefined &&
-    (textsOf(row)[settings.key] ?? "") === "" &&
-    (anyContinues || read(row.cells[0]?.text ?? "") === "");
-  const mayContinue = (row: Row): boolean => namesNothing(row) || continuedKeys.has(keyOf(row));
+    (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
+  const mayContinue = (row: Row): boolean =>
+    (settings.data === undefined && namesNothing(row)) || continuedKeys.has(keyOf(row));
   const context = {
     textsOf,
     keyOf,
