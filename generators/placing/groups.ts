@@ -119,16 +119,34 @@ const freshGroups = <A extends Arrival>(
   return after;
 };
 
-/** The arrivals, each with the number of keys that stay before it. */
+/**
+ * The arrivals, each with the number of those who stay before it: it goes right below the last that comes before it in
+ * the order, above what isn't sorted.
+ */
 const slotted = <A extends Arrival>(
-  keys: readonly SortKey[],
+  rest: readonly Sorted[],
   arrivals: readonly A[],
   order: Order,
 ): readonly { readonly slot: number; readonly arrival: A }[] => {
   // To find out how the keys are sorted takes as long as to sort them in.
   if (arrivals.length === 0) return [];
-  const slotOf = slotFinder(keys, order);
-  return arrivals.map((arrival) => ({ slot: slotOf(arrival.key), arrival }));
+  const places = rest.flatMap(({ tied }, index) => (tied === true ? [] : [index]));
+  const slotOf = slotFinder(
+    places.map((index) => rest[index]?.sortedBy ?? []),
+    order,
+  );
+  const compare = comparator(order);
+  const isTwin = (one: Sorted | undefined, other: Sorted | undefined): boolean =>
+    one?.tied === true && compare(one.sortedBy, other?.sortedBy ?? []) === 0;
+  const first = places[0] ?? (order.position === "end" ? rest.length : 0);
+  return arrivals.map((arrival) => {
+    const above = places[slotOf(arrival.key) - 1];
+    if (above === undefined) return { slot: first, arrival };
+    // What stands a second time goes with the first.
+    let slot = above + 1;
+    while (isTwin(rest[slot], rest[above])) slot += 1;
+    return { slot, arrival };
+  });
 };
 
 /**
@@ -174,11 +192,7 @@ export const arrange = <T extends Member, A extends Arrival>(
     const arrivals = inOrder(into[index] ?? []);
     return {
       rest,
-      arrivals: slotted(
-        rest.map(({ sortedBy }) => sortedBy),
-        arrivals,
-        order,
-      ),
+      arrivals: slotted(rest, arrivals, order),
       emptied: removable && members.length > 0 && rest.length === 0 && arrivals.length === 0,
       fresh: fresh[index] ?? [],
     };

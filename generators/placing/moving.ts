@@ -3,17 +3,33 @@ import type { Order } from "../../src/config/order-settings.ts";
 
 /**
  * Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied.
- * What isn't sorted by anything of its own is `tied` to the one before it, and in nobody's way.
+ * What is no model's is `tied` to the place where it stands, and in nobody's way.
  */
 export type Sorted = { readonly sortedBy: SortKey; readonly wasSortedBy: SortKey; readonly tied?: boolean };
+
+/**
+ * In an order that shows what is no model's has its place as well, but for what is `bound`: unless the list isn't sorted
+ * then.
+ */
+export const untied = <T extends Sorted>(
+  items: readonly T[],
+  order: Order,
+  isBound: (item: T) => boolean,
+): readonly T[] => {
+  const keys = items.filter((item) => !isBound(item)).map(({ wasSortedBy }) => wasSortedBy);
+  const isAmong = order.position === "sorted" || order.position === "near";
+  if (!isAmong || !isSorted(keys, comparator(order))) return items;
+  return items.map((item) => (isBound(item) ? item : { ...item, tied: false }));
+};
 
 /**
  * The items, given in the order of the page, that have to move because what they are sorted by changed.
  * None where people keep another order, or new ones aren't sorted in.
  */
-export const findMovers = <T extends Sorted>(items: readonly T[], order: Order): ReadonlySet<T> => {
+export const findMovers = <T extends Sorted>(all: readonly T[], order: Order): ReadonlySet<T> => {
   if (order.position !== "sorted") return new Set();
   const compare = comparator(order);
+  const items = all.filter(({ tied }) => tied !== true);
   const changed = new Set(items.filter(({ sortedBy, wasSortedBy }) => compare(sortedBy, wasSortedBy) !== 0));
   if (
     changed.size === 0 ||
@@ -23,12 +39,11 @@ export const findMovers = <T extends Sorted>(items: readonly T[], order: Order):
     )
   )
     return new Set();
-  const sorted = items.filter(({ tied }) => tied !== true);
-  const staying = sorted.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy);
+  const staying = items.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy);
   const slotOf = slotFinder(staying, order);
   const moving = new Set<T>();
   let before = 0;
-  for (const item of sorted) {
+  for (const item of items) {
     if (!changed.has(item)) before += 1;
     else {
       // Among equals it stays where it is.

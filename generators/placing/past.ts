@@ -3,6 +3,7 @@ import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Claim } from "../../src/model/claim.ts";
+import type { Sorted } from "./moving.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 
@@ -37,6 +38,8 @@ export type Past = {
   readonly claim: (own: Claim, model: string) => Claim;
   /** Whether the run itself says so: then it is said of what people edited since, too. */
   readonly reclaims: boolean;
+  /** The models of the catalog that the config leaves out: what stands there of them is nobody's, and has its place. */
+  readonly excluded?: readonly Entry[];
   /** Whether cells that differ and that no lock knows are pinned instead of written. */
   readonly pins: boolean;
 };
@@ -81,6 +84,17 @@ export const oldField = (name: string, { id, fields }: Entry, { lock }: Past): F
 /** What it was sorted by when it was last applied; its place in the catalog isn't recorded. */
 export const oldSortKey = ({ criteria }: Order, entry: Entry, past: Past): SortKey =>
   criteria.map(({ by, source }) => (source ? entry.position : oldField(by, entry, past)));
+
+/** What a model that left was sorted by, where that is known: it is tied to its place otherwise. */
+export const goneSorted = (
+  { criteria }: Order,
+  fields: Readonly<Record<string, FieldValue>> | undefined,
+): Partial<Sorted> => {
+  if (fields === undefined || !criteria.every(({ by, source }) => !source && Object.hasOwn(fields, by)))
+    return {};
+  const key = criteria.map(({ by }) => fields[by] ?? null);
+  return { sortedBy: key, wasSortedBy: key, tied: false };
+};
 
 /** The past of a run after this one: what is asked for then has the fields that it has now. */
 export const afterwards = (past: Past, entries: readonly Entry[]): Past => {

@@ -1,13 +1,15 @@
+import { type Page, textFrom } from "../../src/page/page.ts";
 import { type Block, strayCites, strayHeadings } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import { isBlankLine, type Page } from "../../src/page/page.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { Region } from "../../src/page/region.ts";
 import { type EntryPlace, findEntries } from "../../src/page/wrapper.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok } from "../../src/model/problem.ts";
+import { toText } from "../../src/config/expression.ts";
+import { untied } from "../placing/moving.ts";
 import { type Past, sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
 import type { Item } from "./item.ts";
@@ -155,34 +157,23 @@ const lackingItems = (
 };
 
 /**
- * Without what stands apart from the entries of models, past other text: a new entry goes beside those, and above what
- * closes the list (`and more`) where new ones come last.
+ * The entries as they are sorted: what is no model's is where its title belongs, if all are sorted by these; but for
+ * what stands apart from the entries of models, past other text.
  */
-const besideModels = (
-  page: Page,
-  statuses: readonly Status[],
-  known: ReadonlyMap<Block, Status>,
-  { position }: SectionSettings["order"],
-): readonly Status[] => {
-  const isApart = (index: number): boolean => {
-    const last = statuses[index - 1]?.block.last ?? 0;
-    const first = statuses[index]?.block.first ?? last;
-    for (let line = last; line < first; line += 1) if (!isBlankLine(page, line)) return true;
-    return false;
+const sorted = (page: Page, statuses: readonly Status[], { order }: SectionSettings): readonly Status[] => {
+  const own = statuses.filter(({ tied }) => tied !== true);
+  const areShown = own.every(({ block, wasSortedBy: [key = null] }) => block.title === toText(key));
+  if (!areShown || order.criteria.length !== 1) return statuses;
+  const isApart = (above: number): boolean => {
+    const [last, first] = [statuses[above]?.block.last ?? 0, statuses[above + 1]?.block.first ?? 0];
+    return textFrom(page, last, first) < first;
   };
-  const isKnown = ({ block, remove }: Status): boolean => known.has(block) || remove;
-  let [first, last] = [statuses.findIndex(isKnown), statuses.findLastIndex(isKnown)];
-  if (first === -1) return statuses;
-  while (first > 0 && !isApart(first)) first -= 1;
-  while (position !== "end" && last + 1 < statuses.length && !isApart(last + 1)) last += 1;
-  return statuses.slice(first, last + 1);
-};
-
-/** Without the headings of people's text before the first entry and after the last: a new entry goes beside entries. */
-const betweenProse = (statuses: readonly Status[], { prose }: Unlike): readonly Status[] => {
-  const isEntry = ({ block }: Status): boolean => !prose.has(block);
-  const first = statuses.findIndex(isEntry);
-  return first === -1 ? statuses : statuses.slice(first, statuses.findLastIndex(isEntry) + 1);
+  const isOwn = ({ tied }: Status): boolean => tied !== true;
+  let [from, to] = [Math.max(0, statuses.findIndex(isOwn)), statuses.findLastIndex(isOwn)];
+  while (from > 0 && !isApart(from - 1)) from -= 1;
+  while (to !== -1 && to + 1 < statuses.length && !isApart(to)) to += 1;
+  const near = new Set(to === -1 ? statuses : statuses.slice(from, to + 1));
+  return untied(statuses, order, (status) => !near.has(status));
 };
 
 /** The section with an opening in one line, where its entries have theirs so: `<details><summary>…</summary>`. */
@@ -231,10 +222,7 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const lacking = lackingItems(context, region, blocks, isThere).map((one) => freshOf(context, one, bullet));
   const fresh = lacking.flatMap((one) => ("misread" in one ? [] : [one]));
   const misread = lacking.flatMap((one) => ("misread" in one ? [one] : []));
-  // What stands inside of groups is of no other list.
-  const isDeep = section.group?.isDeep === true;
-  const ofEntries = besideModels(page, betweenProse(statuses, unlike), decided, section.order);
-  const laidOut = layOut({ entries, section, headers }, isDeep ? statuses : ofEntries, fresh);
+  const laidOut = layOut({ entries, section, headers }, sorted(page, statuses, section), fresh);
   const layout = { ...laidOut, edits: requoted(page, laidOut.edits) };
   return ok({ known, statuses, unlike, fresh, misread, elsewhere, layout });
 };

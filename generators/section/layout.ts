@@ -18,7 +18,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf } from "../placing/groups.ts";
 import type { Status } from "./statuses.ts";
 import { type Count, counted, type Header, madeHeader } from "../placing/headers.ts";
-import { below, lastLineBefore, stretchesOf, tightness } from "./stretches.ts";
+import { below, endOf, lastLineBefore, stretchesOf, tightness } from "./stretches.ts";
 import { atDepth, type Depth, fromDepth } from "./made.ts";
 import { numberEdits, numbersOf, withNumber } from "./numbers.ts";
 
@@ -152,8 +152,8 @@ export const layOut = (
           ? []
           : [...gap, ...grouping.footer.split("\n").map((line) => indent + line)]),
       ];
-      const end = stretch.region.last + (stretch.header?.closing ?? 0);
-      return below(page, lastLineBefore(page, region, end, goneLines), own, tight.between);
+      const last = lastLineBefore(page, region, endOf(page, stretches, stretch), goneLines);
+      return below(page, last, own, tight.between);
     });
     const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
     const runs = joinedBlocks(

@@ -11,7 +11,7 @@ import { bareName } from "../../src/text/names.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Member } from "../placing/groups.ts";
 import { leftoverStatus } from "../placing/left.ts";
-import type { Past } from "../placing/past.ts";
+import { goneSorted, type Past } from "../placing/past.ts";
 import type { BodyTools } from "./body.ts";
 import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
@@ -43,6 +43,7 @@ export const standing = (block: Block): Status => ({
   block,
   sortedBy: [block.title],
   wasSortedBy: [block.title],
+  tied: true,
   remove: false,
   goesTo: undefined,
   notes: nothing,
@@ -116,7 +117,7 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
     const block = record === undefined ? undefined : findGone(record, include);
     if (record === undefined || block === undefined) return [];
     const { title } = block;
-    const stays: Status = { ...standing(block), record };
+    const stays: Status = { ...standing(block), ...goneSorted(section.order, fields), record };
     const told = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "entry", action: did, text: `${text} in ${place}`, place },
     ];

@@ -1,4 +1,4 @@
-import { eolAt, isBlankLine, type Page } from "../../src/page/page.ts";
+import { eolAt, isBlankLine, type Page, textFrom } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import type { Stretch } from "../placing/groups.ts";
@@ -39,6 +39,18 @@ export const stretchesOf = (
     const removable = header?.asMade === true && holdsOnly(page, own, members);
     return { name: header?.name, header, region: own, members, removable };
   });
+};
+
+/** Where what is a stretch's own ends: text below the last of several that have none is below labels no group's. */
+export const endOf = (page: Page, stretches: readonly BlockStretch[], stretch: BlockStretch): number => {
+  const { header, region } = stretch;
+  const lastOf = (each: BlockStretch): number => each.members.at(-1)?.block.last ?? each.region.last;
+  const endsSo = (each: BlockStretch): boolean =>
+    textFrom(page, lastOf(each), each.region.last) === each.region.last;
+  const others = stretches.filter((each) => each.header !== undefined && each !== stretch);
+  const isLabel = header?.closing === 0 && !page.headings.some(({ line }) => line === header.line);
+  const closes = isLabel && stretch === stretches.at(-1) && others.length > 0 && others.every(endsSo);
+  return closes ? lastOf(stretch) : region.last + (header?.closing ?? 0);
 };
 
 const isBlankOrEnd = (page: Page, line: number): boolean =>

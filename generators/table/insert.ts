@@ -29,11 +29,17 @@ export const rowText = (matched: Matched, subject: Subject, like: Row, carried: 
     layout(matched).map((slot) => {
       const style = slot.type === "added" ? slot.style : matched.styleOf(slot.at);
       const { match } = slot;
+      const made = match === undefined ? "" : (subject.cells[match.index] ?? "");
+      if (slot.type === "added" || match?.column.owner === "catalog") return { style, text: made };
       const theirs =
-        slot.type === "added" || match?.column.owner === "catalog" || carried.size === 0
+        carried.size === 0
           ? undefined
           : carried.get(matched.read(matched.table.header.cells[slot.at]?.text ?? ""));
-      return { style, text: theirs ?? (match === undefined ? "" : (subject.cells[match.index] ?? "")) };
+      const beside =
+        match?.column.copied === true && matched.owners.has(like)
+          ? like.cells[slot.at]?.text.trim()
+          : undefined;
+      return { style, text: theirs ?? beside ?? made };
     }),
   );
 

@@ -1,7 +1,8 @@
 import { toText } from "../../src/config/expression.ts";
+import { untied } from "../placing/moving.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { leftProblem } from "../placing/left.ts";
-import { oldSortKey, type Past, sortKey } from "../placing/past.ts";
+import { goneSorted, oldSortKey, type Past, sortKey } from "../placing/past.ts";
 import { keptProblem } from "../../src/lock/gone.ts";
 import type { Status } from "./blocks.ts";
 import { recordOf } from "./records.ts";
@@ -10,6 +11,8 @@ import { type Departure, departedRows } from "./departed.ts";
 import { goneRows, leftoverRow } from "./gone.ts";
 import { type Matched, rowKey } from "./match.ts";
 import { updateRow } from "./rows.ts";
+import { subjectsOf } from "./subjects.ts";
+import type { SortKey } from "../../src/text/order.ts";
 import { twinOf } from "./unsure/twins.ts";
 
 /** What is so of most rows. */
@@ -22,18 +25,6 @@ const untouched = {
   record: undefined,
   problems: [],
 } satisfies Partial<Status>;
-
-/** A row that isn't sorted by anything of its own stays below the one that it follows. */
-type Placed = Status & { readonly isSorted: boolean };
-
-/** Gives rows that have no sort key of their own that of the row before them, or of the next. */
-const withPlaces = (placed: readonly Placed[]): readonly Status[] => {
-  let before = placed.find(({ isSorted }) => isSorted)?.wasSortedBy ?? [];
-  return placed.map(({ isSorted, ...status }) => {
-    if (isSorted) before = status.wasSortedBy;
-    return isSorted ? status : { ...status, sortedBy: before, wasSortedBy: before, tied: true };
-  });
-};
 
 /** The column that shows what rows are sorted by, where one does: then a row of no model has a place too. */
 const shownOrder = ({ settings, subjects }: Matched): number | undefined => {
@@ -84,6 +75,19 @@ const withTails = (matched: Matched, statuses: readonly Status[]): readonly Stat
   });
 };
 
+/** What the rows of models that the config leaves out are sorted by, as they would be called. */
+const keysOfExcluded = (
+  { settings, owners, table }: Matched,
+  { past: { excluded = [] }, maker }: Departure,
+) =>
+  owners.size === table.rows.length
+    ? new Map<string, SortKey>()
+    : new Map(
+        subjectsOf({ ...settings, test: () => true }, excluded, maker).map(
+          (subject) => [subject.key, sortKey(settings.order, subject)] as const,
+        ),
+      );
+
 /** What becomes of each row that stands in a table, headers of groups and the row of an empty table left out. */
 export const statusesOf = (matched: Matched, departure: Departure): readonly Status[] => {
   const { table, owners, settings, headers, empty, records, twins } = matched;
@@ -91,38 +95,54 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
   const leaving = [...goneRows(matched, past), ...departedRows(matched, departure)];
   const byRow = new Map(leaving.map((status) => [status.row, status] as const));
   const shown = shownOrder(matched);
+  const excluded = keysOfExcluded(matched, departure);
+  // A row whose model has another ID now was made with what the former one was.
+  const left = new Set(past.gone.map(({ record }) => record.model));
+  const formerIds = new Map(
+    records.all.flatMap(({ key, model }) => (left.has(model) ? [[key, model] as const] : [])),
+  );
   let group: string | undefined;
-  const placed = table.rows.flatMap((row): readonly Placed[] => {
+  const placed = table.rows.flatMap((row): readonly Status[] => {
     const header = headers.get(row);
     if (header !== undefined) group = header.name;
     if (header !== undefined || row === empty) return [];
     const subject = owners.get(row);
     if (subject === undefined) {
-      const key = [matched.textsOf(row)[shown ?? settings.key] ?? ""];
       const leaves = byRow.get(row);
       const twin = leaves === undefined ? twins.get(row) : undefined;
+      const key =
+        twin === undefined
+          ? [matched.textsOf(row)[shown ?? settings.key] ?? ""]
+          : sortKey(settings.order, twin);
       const status =
         leaves ?? (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin, past));
-      const isSorted = shown !== undefined && twin === undefined;
-      return [
-        { ...untouched, row, id: status?.model ?? "", sortedBy: key, wasSortedBy: key, isSorted, ...status },
-      ];
+      const known = excluded.get(rowKey(matched, row));
+      const places = { sortedBy: known ?? key, wasSortedBy: known ?? key, tied: known === undefined };
+      const sorted = goneSorted(settings.order, past.lock.models.get(leaves?.model ?? "")?.fields);
+      return [{ ...untouched, row, id: status?.model ?? "", ...places, ...sorted, ...status }];
     }
     const { id } = subject;
     const wasSortedBy = oldSortKey(settings.order, subject, past);
     if (!past.follows(subject)) {
       const record = recordOf(records, subject);
-      return [{ ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, isSorted: true, record }];
+      return [{ ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record }];
     }
     const update = updateRow(matched, row, subject, {
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
       pins: past.pins,
-      fieldsOf: (model) => past.lock.models.get(model)?.fields,
+      fieldsOf: (model) =>
+        past.lock.models.get(
+          past.lock.models.has(model) ? model : (formerIds.get(rowKey(matched, row)) ?? ""),
+        )?.fields,
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    return [{ ...untouched, row, id, sortedBy, wasSortedBy, isSorted: true, goesTo, ...update }];
+    return [{ ...untouched, row, id, sortedBy, wasSortedBy, goesTo, ...update }];
   });
-  return withHeads(matched, past.gone, withTails(matched, withPlaces(placed)));
+  const inPlace =
+    shown === undefined
+      ? placed
+      : untied(placed, settings.order, ({ row, tied }) => tied === true && twins.has(row));
+  return withHeads(matched, past.gone, withTails(matched, inPlace));
 };

@@ -27,22 +27,25 @@ export type CatalogDocuments = {
 /** More malformed records than this are counted, not listed. */
 const maxListed = 20;
 
-const malformed = (label: string, all: readonly Malformed[]): readonly Problem[] => {
-  const listed = all
-    .slice(0, maxListed)
-    .map(({ where, what }) =>
-      error(
-        "catalog-malformed-record",
-        where,
-        what,
-        "Correct the record, or the mapping in `catalog.fields`.",
-      ),
+/** What is said of malformed records: of a few that they are held, of many that the catalog is wrong. */
+const malformed = (label: string, all: readonly Malformed[], isWrong: boolean): readonly Problem[] => {
+  const listed = all.slice(0, maxListed).map(({ where, what, record }) => {
+    const held =
+      record === undefined
+        ? " Nothing is added for it, and no model is taken out meanwhile."
+        : " What there is of it stays, and nothing is added.";
+    return (isWrong ? error : warning)(
+      record === undefined && !isWrong ? "catalog-unnamed-record" : "catalog-malformed-record",
+      where,
+      isWrong ? what : what + held,
+      "Correct the record, or the mapping in `catalog.fields`.",
     );
+  });
   const rest = all.length - listed.length;
   if (rest <= 0) return listed;
   return [
     ...listed,
-    error(
+    (isWrong ? error : warning)(
       "catalog-malformed-record",
       label,
       `${rest} more problems of this kind are not listed.`,
@@ -61,8 +64,10 @@ const single = (
   settings: Settings,
 ): { readonly records: readonly AdaptedRecord[]; readonly problems: readonly Problem[] } => {
   if (new Set(records.map(({ id }) => id)).size === records.length) return { records, problems: [] };
+  // What a rule leaves out until the catalog changes may come at any time.
+  const lasting = { ...settings, exclude: settings.exclude.filter(({ until }) => until === undefined) };
   const all = groupBy(
-    records.filter((record) => !isExcluded(settings, record)),
+    records.filter((record) => !isExcluded(lasting, record)),
     ({ id }) => id,
   );
   const several = [...all.values()].filter((same) => same.length > 1);
@@ -74,7 +79,9 @@ const single = (
     const [first, ...others] = [...same].sort((a, b) => (saidBy(a) < saidBy(b) ? -1 : 1));
     const id = first?.id ?? "";
     const repeated = first !== undefined && others.some((other) => saidBy(other) !== saidBy(first));
-    if (first !== undefined) taken.set(first, { ...first, repeated });
+    const position = Math.min(...same.map((each) => each.position));
+    if (first !== undefined)
+      taken.set(first, { ...first, position, unsure: repeated || first.unsure === true });
     for (const other of others) taken.set(other, undefined);
     const after = repeated
       ? "what there is of it stays, and nothing is added"
@@ -116,14 +123,19 @@ export const adaptCatalog = (
   if (!joined.ok) return fail(...found.problems, ...joined.problems);
   const wrong: Malformed[] = [];
   const records: AdaptedRecord[] = [];
+  let faulty = 0;
   for (const [position, origin] of joined.value.entries()) {
     const mapped = mapRecord(settings, origin, position, check);
     if (mapped === undefined) continue;
     if ("id" in mapped) records.push(mapped);
-    else wrong.push(...mapped);
+    else {
+      wrong.push(...mapped);
+      faulty += 1;
+      records.push(...mapped.slice(0, 1).flatMap(({ record }) => record ?? []));
+    }
   }
   const once = single(label, records, settings);
-  const problems = [...malformed(label, wrong), ...once.problems];
+  const problems = [...malformed(label, wrong, 2 * faulty >= joined.value.length), ...once.problems];
   if (hasErrors(problems)) return fail(...problems, ...found.problems, ...joined.problems);
   return ok(
     [...once.records].sort((a, b) => (a.id < b.id ? -1 : 1)),

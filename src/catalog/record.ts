@@ -18,15 +18,20 @@ export type MappedRecord = {
 /** The same with what it was made from, for `explain`. */
 export type AdaptedRecord = MappedRecord & {
   readonly origin: JoinedRecord;
-  /** Whether another record has its ID and says something else: which of them is meant nobody can tell. */
-  readonly repeated?: boolean;
+  /** Whether nobody can tell what it says: another record has its ID and says something else, or it is malformed. */
+  readonly unsure?: boolean;
 };
 
 /** Tells what is wrong with one record by a schema; empty when it is valid. */
 export type RecordCheck = (record: unknown) => readonly string[];
 
 /** What is wrong with a record. */
-export type Malformed = { readonly where: string; readonly what: string };
+export type Malformed = {
+  readonly where: string;
+  readonly what: string;
+  /** The record as far as it can be read; undefined where it has no name. */
+  readonly record?: AdaptedRecord;
+};
 
 type Rules = Pick<Settings, "fields" | "key" | "maxText" | "exclude">;
 
@@ -87,10 +92,16 @@ export const mapRecord = (
     else if (id === undefined) {
       const isToldAlready = !fields.has("id");
       return isToldAlready || !(named instanceof Error) ? wrong : [...wrong, { where, what: named.message }];
-    } else return wrong.map(({ what }) => ({ where: `${where} (${shown(id)})`, what }));
+    }
   }
   const name = toText(fields.get("name")) || toText(fields.get("id")) || id;
-  return { id, name, position, fields: fields.set("name", name), origin };
+  const made = { id, name, position, fields: fields.set("name", name), origin };
+  if (wrong.length === 0 || excludes(settings, fields)) return made;
+  return wrong.map(({ what }) => ({
+    where: `${where} (${shown(id)})`,
+    what,
+    record: { ...made, unsure: true },
+  }));
 };
 
 /** What a record is called, and what that is made of: all that is read for it. */

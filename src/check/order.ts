@@ -126,14 +126,14 @@ const judgeGroups = (
 
 const entries: Rule = {
   name: "entry-order",
-  judge: ({ sections }) =>
+  judge: ({ sections, held }) =>
     sections.flatMap(({ page, settings, blocks, owners, headers }) => {
       let next = 0;
       const pieces = blocks.flatMap((block): readonly Grouped[] => {
         while ((headers[next]?.line ?? block.first) < block.first) next += 1;
         const owner: Entry | undefined = owners.get(block)?.[0];
-        // A block of no model stays where it is: nobody declared where it belongs.
-        if (owner === undefined) return [];
+        // A block of no model stays where it is: nobody declared where it belongs. So does that of a held one.
+        if (owner === undefined || held?.(owner.id) !== undefined) return [];
         const piece = { ...block, key: sortKey(settings.order, owner) };
         return [{ piece, present: headers[next - 1]?.name, wanted: groupOf(settings.group, owner) }];
       });
@@ -148,7 +148,7 @@ const areLines = ({ page, table, owners, blocks }: Matched): boolean =>
 
 const rows: Rule = {
   name: "row-order",
-  judge: ({ tables }) =>
+  judge: ({ tables, held }) =>
     tables.flatMap(({ page, matched }) => {
       const { table, owners, settings, headers } = matched;
       let present: string | undefined;
@@ -156,7 +156,7 @@ const rows: Rule = {
         const header = headers.get(row);
         if (header !== undefined) present = header.name;
         const owner = owners.get(row);
-        if (owner === undefined) return [];
+        if (owner === undefined || held?.(owner.id) !== undefined) return [];
         const key = sortKey(settings.order, owner);
         const piece = { first: row.line, last: row.line + 1, key, title: owner.name };
         return [{ piece, present, wanted: groupOf(settings.group, owner) }];

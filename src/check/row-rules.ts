@@ -117,8 +117,12 @@ const orphans = (
 
 const orphan: Rule = {
   name: "row-orphan",
-  judge: ({ tables, catalog, settings }) => {
+  judge: ({ tables, catalog, settings, doubt }) => {
     const maker = cellMaker();
+    const removal =
+      doubt === undefined
+        ? "Run `apply --prune`, which takes it out if the lock tells that it is the tool's; otherwise by hand, or with `--claim all`."
+        : "An apply can't take it out while the catalog is doubtful: check the source; if it is right, run `apply --accept-catalog`.";
     // Those that the table isn't for have rows of other tables.
     return tables.flatMap((scene) =>
       orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
@@ -128,7 +132,7 @@ const orphan: Rule = {
           message: `No model of the catalog that is documented is called "${key}".`,
           fix:
             settings.removal.policy === "prune"
-              ? "Run `apply --prune`, which takes it out if the lock tells that it is the tool's; otherwise by hand, or with `--claim all`."
+              ? removal
               : "Take the row out, or let `removal` in the config say what becomes of such models.",
         })),
     );

@@ -10,7 +10,8 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
 import { type Outcome, ok, type Problem } from "../model/problem.ts";
 import { doubtProblem } from "../lock/gone.ts";
-import { heldProblem } from "../policy/hold.ts";
+import { heldProblem, heldProblems } from "../policy/hold.ts";
+import { placelessModels } from "../catalog/placeless.ts";
 import { isAccepted, judgeCatalog } from "../policy/judge.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Request } from "../pipeline/load/configure.ts";
@@ -49,8 +50,8 @@ const doubtsIn = ({ settings, lock, catalog }: Loaded): readonly Held[] =>
 const heldIn = (loaded: Loaded): CheckInput["held"] => {
   let doubts: ReadonlyMap<string, string> | undefined;
   return (model) => {
-    if (loaded.repeated.has(model))
-      return "An apply can't: its records in the catalog say different things. Take out all but one of them.";
+    if (loaded.unsure.has(model))
+      return "An apply can't: its record in the catalog is malformed, or one of several that say different things. Correct it, or take out all but one of them.";
     doubts ??= new Map(doubtsIn(loaded).map((held) => [held.model, heldProblem(held).fix]));
     const fix = doubts.get(model);
     return fix === undefined ? undefined : `An apply can't: a guard holds the model. ${fix}`;
@@ -65,17 +66,30 @@ const inputOf = (loaded: Loaded): CheckInput => {
   return { settings, catalog, lock, jobs, snapshot, others, cited, held: heldIn(loaded), file };
 };
 
-/** Why `apply` won't mend some of what was found: the catalog is doubtful, or a guard holds a model. */
+/** The models that something stands of: those of entries, rows and files. */
+const standingIn = ({ sections, tables, jobs }: Scene): ReadonlySet<string> =>
+  new Set([
+    ...sections.flatMap(({ owners }) => [...owners.values()].flatMap((own) => own.map(({ id }) => id))),
+    ...tables.flatMap(({ matched }) => [...matched.owners.values()].map(({ id }) => id)),
+    ...jobs.flatMap(({ entry, location }) => (location.state === "absent" ? [] : [entry.id])),
+  ]);
+
+/** What `apply` won't do, as `plan` says: the catalog is doubtful, or a guard holds a model. */
 const doubtsOf = (
   loaded: Loaded,
   doubt: string | undefined,
   findings: readonly Finding[],
+  scene: Scene,
 ): readonly Problem[] => {
-  if (findings.length === 0) return [];
   if (doubt !== undefined) return [doubtProblem("catalog", doubt)];
-  return doubtsIn(loaded)
-    .filter(({ model }) => findings.some(({ message }) => message.includes(model)))
-    .map(heldProblem);
+  const doubts = doubtsIn(loaded);
+  if (doubts.length === 0) return [];
+  const standing = standingIn(scene);
+  return heldProblems(
+    doubts.filter(
+      ({ model }) => standing.has(model) || findings.some(({ message }) => message.includes(model)),
+    ),
+  );
 };
 
 /** The documentation as the rules see it, of what was read for a plan. */
@@ -92,12 +106,18 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const scope = scopeOf(loaded.value, request);
   const mentions = mentionsOf(loaded.value, { role: undefined }, scope);
   const named = mentions.ok ? { mentions: mentions.value } : {};
-  const input = { ...inputOf(loaded.value), ...named };
+  const input = { ...inputOf(loaded.value), ...named, doubt: scope.doubt };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
   return ok({ ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks }, [
     ...loaded.problems,
     ...mentions.problems,
-    ...doubtsOf(loaded.value, scope.doubt, result.findings),
+    ...doubtsOf(loaded.value, scope.doubt, result.findings, scene),
+    ...placelessModels(
+      loaded.value.settings,
+      loaded.value.catalog.entries,
+      (id) => input.lock.models.has(id),
+      loaded.value.file,
+    ),
   ]);
 };

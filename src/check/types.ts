@@ -51,6 +51,8 @@ export type CheckInput = {
   readonly mentions?: MentionContext | undefined;
   /** What lets the changes of a model through that are held back; undefined where nothing holds them. */
   readonly held?: ((model: string) => string | undefined) | undefined;
+  /** Why the catalog is doubtful as a whole: then an apply takes nothing out. */
+  readonly doubt?: string | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
 };

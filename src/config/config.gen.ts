@@ -1302,6 +1302,10 @@ key?: boolean
  */
 owner?: ("catalog" | "people")
 /**
+ * With `owner: people`: in a new row the cell begins as that of the row beside it, the one above it where there is one; `value` stands where none is beside it.
+ */
+copied?: boolean
+/**
  * Alignment of a column that has to be added; that of the column beside it when left out.
  */
 align?: ("left" | "center" | "right" | "none")

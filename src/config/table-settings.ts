@@ -48,6 +48,8 @@ export type ColumnSettings = {
   /** The fields that `when` tests. */
   readonly tested: ReadonlySet<string>;
   readonly owner: "catalog" | "people";
+  /** Whether the cell of a new row begins as that of the row beside it. */
+  readonly copied: boolean;
   /** Undefined: as the column beside it. */
   readonly align: "left" | "center" | "right" | "none" | undefined;
 };

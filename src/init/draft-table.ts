@@ -49,6 +49,9 @@ const choose = (
   return isBetter && explained >= leastPooled * samples.length ? here : own;
 };
 
+const copiedRemark =
+  "Nothing in the catalog explains these cells: a new row begins with what the row beside it has, correct it there.";
+
 const samplesAt = (at: number, owners: Owned): readonly Sample[] =>
   owners.map(([row, model]) => ({ model, raw: decodeCell(row.cells[at]?.text ?? "") }));
 
@@ -70,7 +73,9 @@ const columnsOf = (
       samples,
       () => draftText(samples, header, catalog, isKey),
     );
-    return [{ ...withCode(draft, samples, catalog), header, at, ...(isKey ? { key: true } : {}) }];
+    const made = withCode(draft, samples, catalog);
+    const remark = made.copied === true ? copiedRemark : made.remark;
+    return [{ ...made, remark, header, at, ...(isKey ? { key: true } : {}) }];
   });
 };
 

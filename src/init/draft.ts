@@ -40,6 +40,8 @@ export type Draft = {
   readonly remarks: Remarks;
   /** The parts by their place in the config: `tables[0]`. */
   readonly places: ReadonlyMap<string, PartDraft>;
+  /** What a person should know of which models stand in a part. */
+  readonly whys: ReadonlyMap<PartDraft, string>;
 };
 
 /** Models that take images, as catalogs say it. */
@@ -209,6 +211,9 @@ export const draftConfig = (findings: Findings): Draft => {
   return {
     config,
     remarks,
+    whys: new Map(
+      places.flatMap(({ part, whose: { remark } }) => (remark === undefined ? [] : [[part, remark]])),
+    ),
     places: new Map([
       ...placesOf("table", "tables"),
       ...placesOf("section", "sections"),

@@ -7,7 +7,7 @@ import { withDashes } from "./columns/dashes.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
 import { draftColumns, draftTable, type JoinedTable, joinTable } from "./draft-table.ts";
 import { draftOrders } from "./order/orders.ts";
-import type { CatalogView, FoundTable, TableDraft } from "./types.ts";
+import type { CatalogView, Fields, FoundTable, TableDraft } from "./types.ts";
 
 /** Tables that say the same of their models in one markup, on whatever page: one script, or one hand, made them all. */
 const kindOf = ({ table, join }: JoinedTable): string =>
@@ -67,7 +67,11 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     .map(withOwnKeys)
     .filter(isMapOfModels);
   const orders = draftOrders(
-    drafts.map(({ table: { page }, models }) => ({ page, models })),
+    drafts.map(({ table: { page }, models, columns }) => ({
+      page,
+      models,
+      shown: columns.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {}),
+    })),
     catalog,
   );
   const ordered = drafts.map((draft, index) => {

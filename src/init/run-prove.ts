@@ -2,7 +2,7 @@ import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
 import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
-import { type Generated, generatedAs, withFound } from "./prove/generated.ts";
+import { type Generated, generatedAs, generatedIn, withFound } from "./prove/generated.ts";
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
@@ -57,20 +57,33 @@ const unordered = (part: PartDraft): PartDraft => {
     : { ...part, config: { ...part.config, order } };
 };
 
+/** Whether a part is several of a page that were joined. */
+const isGroup = <T extends PartDraft>(part: T): part is T & { readonly groups: readonly PartDraft[] } =>
+  (part.type === "table" || part.type === "section") && part.groups !== undefined;
+
 /** The parts with which something is wrong, and what; those of which only one of several can be it are tried alone. */
 const culprits = async (
   findings: Findings,
   faults: Faults,
   bench: Bench,
 ): Promise<ReadonlyMap<PartDraft, string>> => {
-  const found = new Map(faults.certain);
+  const reasonAlone = async (part: PartDraft): Promise<string | undefined> => {
+    const alone = draftConfig({ ...findings, found: [part] });
+    const { certain, suspects } = faultsOf(alone, await tryOut(alone.config, bench));
+    return [...certain.values()][0] ?? suspects[0]?.what;
+  };
+  const found = new Map<PartDraft, string>();
+  for (const [part, what] of faults.certain) {
+    // A group takes every heading of its level: what is right without it is its neighbour.
+    const group = findings.found.find((other) => isGroup(other) && pageOf(other) === pageOf(part));
+    const isNeighbour = group !== undefined && group !== part && (await reasonAlone(part)) === undefined;
+    found.set(isNeighbour ? group : part, what);
+  }
   for (const { parts, what } of faults.suspects) {
     const before = found.size;
     for (const part of parts) {
       if (found.has(part)) continue;
-      const alone = draftConfig({ ...findings, found: [part] });
-      const { certain, suspects } = faultsOf(alone, await tryOut(alone.config, bench));
-      const reason = [...certain.values()][0] ?? suspects[0]?.what;
+      const reason = await reasonAlone(part);
       if (reason !== undefined) found.set(part, reason);
     }
     // Alone each of them is right: together they aren't.
@@ -85,14 +98,24 @@ const unclaimed = (draft: Draft, scene: Scene): ReadonlyMap<PartDraft, Generated
   const told = toldTables(draft, scene);
   const open = new Map<PartDraft, Generated>();
   for (const [path, { text }] of scene.pages) {
+    const regions = generatedIn(text);
     const parts = [...told].filter(([part]) => pageOf(part) === path);
-    const generated = generatedAs(
-      text,
-      parts.map(([, each]) => each),
-    );
-    for (const [part] of parts)
-      if (generated !== undefined && part.type === "table" && part.claim === undefined)
-        open.set(part, generated);
+    const isSaid = ([part]: (typeof parts)[number]): boolean => {
+      const line = part.type === "table" ? (part.table.rows[0]?.line ?? 0) : -1;
+      return regions.some(({ first, last }) => line >= first && line < last);
+    };
+    const said = parts.filter(isSaid);
+    const lines = text.trimEnd().split("\n").length;
+    for (const own of [said, parts.filter((each) => !said.includes(each))]) {
+      const generated = generatedAs(
+        own === said,
+        lines,
+        own.map(([, each]) => each),
+      );
+      for (const [part] of own)
+        if (generated !== undefined && part.type === "table" && part.claim === undefined)
+          open.set(part, generated);
+    }
   }
   return open;
 };
@@ -151,7 +174,7 @@ const settle = async (findings: Seen, bench: Bench) => {
       const reason = wrong.get(part);
       if (reason === undefined) return [part];
       // What can't be kept together may be kept apart.
-      if ((part.type === "table" || part.type === "section") && part.groups !== undefined) return part.groups;
+      if (isGroup(part)) return part.groups;
       if (part.type === "table" && !isHumbled(part)) return [humbled(part, reason)];
       dropped.push(`The ${partKind(part)} in ${partName(part)} can't be kept as it is: ${reason}`);
       return [];

@@ -1,46 +1,27 @@
-import { calledApart, draftPool } from "./pages/draft.ts";
-import { filesOfModels, foldersOfModels, unsaidPages } from "./pages/find.ts";
-import { poolFolders } from "./pages/pool.ts";
-import { formats } from "../../generators/section/formats.ts";
-import { entryGroupsOf, compileFormats, type EntryGroup } from "./find/sections.ts";
+import type { TextRule } from "../config/config.gen.ts";
+import { readOtherPages, textReader } from "../io/tree.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { withDefinitions } from "../pipeline/load/definitions.ts";
+import { findModels, type Shape } from "./catalog/records.ts";
+import { readingsOf } from "./columns/readings.ts";
+import { settleFields } from "./columns/settle-fields.ts";
+import { runsOf } from "./find/runs.ts";
+import { countTables } from "./find/tables.ts";
 import { groupLists } from "./groups/lists.ts";
 import { groupTables } from "./groups/tables.ts";
-import { draftTables } from "./pool.ts";
-import { listsOf } from "./find/entries.ts";
-import { draftLists } from "./lists/draft.ts";
-import { besideLists, isOfEntries } from "./lists/beside-snippets.ts";
-import { isReadAgain, unsaidList } from "./lists/readable.ts";
-import { draftRuns } from "./runs.ts";
-import { runsOf } from "./find/runs.ts";
-import { unsaidData, unsaidLists, unsaidUnread } from "./find/unsaid-lists.ts";
-import { unsaidElements, unsaidTables } from "./find/unsaid-tables.ts";
-import { countTables, linesOf, tabledPage, tablesAcross, tablesOf } from "./find/tables.ts";
-import { dataTablesOf, fencesIn, literalsIn } from "./find/data-tables.ts";
-import {
-  dataBelow,
-  draftNavigations,
-  navigationIn,
-  objectsIn,
-  placeOf,
-  valuesBelow,
-} from "./run-navigation.ts";
-import { namedPages } from "./navigation.ts";
-import type { CatalogView, FoundTable, PartDraft, SectionDraft } from "./types.ts";
-import { readingsOf } from "./columns/readings.ts";
-import { calledFinder, modelFinder } from "./join/known-models.ts";
-import { settleFields } from "./columns/settle-fields.ts";
-import { findModels, type Shape, unsaidRecords } from "./catalog/records.ts";
-import { filesOf, sectionsOf } from "./sections.ts";
-import { slugRulesOf } from "./slugs.ts";
-import { namedIn, tellsPast } from "./texts.ts";
-import { mentionFinder } from "../text/mentions.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import type { TextRule } from "../config/config.gen.ts";
-import { withDefinitions } from "../pipeline/load/definitions.ts";
-import { readOtherPages, textReader } from "../io/tree.ts";
+import { calledApart } from "./pages/draft.ts";
+import { entriesOf } from "./recognise/entries.ts";
+import { listsIn } from "./recognise/lists.ts";
+import { modelPagesOf } from "./recognise/pages.ts";
+import type { Site } from "./recognise/site.ts";
+import { tableDrafts, tablesIn } from "./recognise/tables.ts";
+import { rowLinesOf, unsaidIn } from "./recognise/unsaid.ts";
+import { dataBelow, draftNavigations, navigationIn, valuesBelow } from "./run-navigation.ts";
 import { readOf } from "./run-read.ts";
+import { draftRuns } from "./runs.ts";
 import type { Read } from "./tell.ts";
-import type { RelativePath } from "../model/file.ts";
+import { namedIn } from "./texts.ts";
+import type { CatalogView, PartDraft } from "./types.ts";
 
 /** What was recognised in a documentation, before it is tried out. */
 export type Recognised = {
@@ -55,11 +36,6 @@ export type Recognised = {
   readonly read: Read;
 };
 
-const join = (base: string, path: string): string => (base === "" ? path : `${base}/${path}`);
-
-/** A fence with fewer models, or less than half of them, is an example: no new ones belong there. */
-const leastInFence = 3;
-
 /** What is known of a documentation beside its files. */
 type Surroundings = {
   /** Folders that include paths may start from. */
@@ -70,132 +46,50 @@ type Surroundings = {
   readonly catalogFile: string;
 };
 
-/** Looks through all pages below `root` for what shows the models of a catalog's document. */
-export const recognise = async (
-  root: string,
-  document: unknown,
-  { includeBases, kinds, catalogFile }: Surroundings,
-): Promise<Recognised | undefined> => {
+/** Reads a documentation; undefined where the document of the catalog has no models. */
+const readSite = async (root: string, document: unknown, catalogFile: string): Promise<Site | undefined> => {
   const all = readOtherPages(root, new Set());
-  const read = textReader(root, new Map());
-  const pages = await withDefinitions(all, all.keys(), read);
+  const textOf = textReader(root, new Map());
+  const pages = await withDefinitions(all, all.keys(), textOf);
   const texts = [...pages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { text }]) => [path, text] as const);
   const named = namedIn(texts.map(([, text]) => text));
   const shape = findModels(document, named.isId, named.isName);
   if (shape === undefined) return undefined;
-  const { models } = shape;
-  const mentions = mentionFinder(models.map(({ id }) => id));
-  const compiled = compileFormats(formats);
-  const byId = new Map(models.map((model) => [model.id, model]));
-  const find = modelFinder(models);
-  const called = calledFinder(models);
-  const isCalled = (text: string): boolean => called(text).size > 0;
-  const groupsWith = (base: string): readonly EntryGroup[] => {
-    const around = {
-      byId,
-      find,
-      resolve: (include: string) => {
-        const path = join(base, include.replace(/^(?:\.?\/)+/, ""));
-        return path.includes("..") || read(path) === undefined ? undefined : path;
-      },
-      textOf: (path: RelativePath) => read(path) ?? "",
-      mentions,
-    };
-    return texts.flatMap(([path, text]) => entryGroupsOf(path, text, compiled, around));
+  return {
+    ...{ pages, texts, textOf, catalog: { shape, readings: readingsOf(shape) } },
+    values: valuesBelow(root, catalogFile),
+    ...dataBelow(root, pages, catalogFile),
   };
-  const entriesIn = (groups: readonly EntryGroup[]): number =>
-    groups.reduce((sum, { entries }) => sum + entries.length, 0);
-  const attempts = includeBases.map((base) => ({ base, groups: groupsWith(base) }));
-  // The first of those with most entries: they are in the order of likelihood.
-  const [best] = attempts.toSorted((a, b) => entriesIn(b.groups) - entriesIn(a.groups));
-  const groups = best?.groups ?? [];
-  const cited = new Set(groups.flatMap(({ entries }) => entries.map(({ path }) => path)));
-  const catalog = { shape, readings: readingsOf(shape) };
-  const folders = foldersOfModels(
-    texts.flatMap(([path]) => (cited.has(path) ? [] : [path])),
-    models,
-  );
-  const ofModels = poolFolders(folders, catalog);
-  const { data, unread } = dataBelow(root, pages, catalogFile);
+};
+
+/** Looks through all pages below `root` for what shows the models of a catalog's document. */
+export const recognise = async (
+  root: string,
+  document: unknown,
+  { includeBases, kinds, catalogFile }: Surroundings,
+): Promise<Recognised | undefined> => {
+  const site = await readSite(root, document, catalogFile);
+  if (site === undefined) return undefined;
+  const { pages, texts, data, catalog } = site;
+  const entries = entriesOf(site, includeBases);
   const navs = navigationIn(data, pages);
-  const slug = slugRulesOf([
-    ...groups.map(({ entries }) => filesOf(entries)),
-    ...navs.map((nav) => namedPages(nav, catalog)),
-    ...ofModels.flatMap(({ parts, whole }) =>
-      (parts.length > 0 || whole === undefined ? parts : [whole]).map(({ pages: own }) =>
-        [...own].map(([model, path]) => ({ model, path })),
-      ),
-    ),
-  ]);
-  const around = { slug, catalog, navs, textOf: (path: RelativePath) => pages.get(path)?.text ?? "" };
-  const modelPages = ofModels.flatMap((pool) => draftPool(pool, around));
-  // What stands in those pages is their template's.
-  const made = new Set(
-    modelPages.flatMap(({ each, draft }) => (draft === undefined ? [] : [...each.pages.values()])),
-  );
-  const rest = texts.filter(([path]) => !made.has(path));
+  const modelPages = modelPagesOf(site, entries, navs);
+  const { made, slug } = modelPages;
   const navigation = draftNavigations(
     navs.filter(({ file }) => !made.has(file)),
     catalog,
     slug,
   );
-  const listed = new Set(navigation.places);
-  const inData = [...data, ...objectsIn(data)]
-    .filter(({ file }) => !made.has(file))
-    .flatMap((each) => dataTablesOf(each, called))
-    .filter(({ page, place }) => !listed.has(placeOf({ file: page, path: place.data ?? [] })));
-  const literals = rest.flatMap(([path, text]) => literalsIn(path, text));
-  const inFences = [...rest.flatMap(([path, text]) => fencesIn(path, text)), ...literals].flatMap((each) =>
-    dataTablesOf(each, called),
-  );
-  const tabled = [...texts, ...valuesBelow(root, catalogFile)].map(([path, text]) =>
-    tabledPage(path, text, pages.get(path)?.definitions),
-  );
-  const tables = [
-    ...tabled.flatMap((each) =>
-      made.has(each.page.path) ? [] : [...tablesOf(each), ...tablesAcross(each, isCalled)],
-    ),
-    ...inData,
-    ...inFences,
-  ];
-  const lists = rest.flatMap(([path, text]) => listsOf(path, text));
-  const ofSnippets = sectionsOf(
-    groups.filter(({ page }) => !made.has(page)),
-    slug,
-    catalog,
-    kinds,
-  );
-  const allLined = draftLists(lists, catalog);
-  const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
-    tellsPast(page) && own.length < models.length;
-  const lined = allLined.filter((list) => !isPast(list) && isReadAgain(list));
-  const { sections, items } = besideLists(ofSnippets, lined, kinds);
-  const fenced = new Set(inFences);
-  const drafts = draftTables(tables, catalog).filter(
-    ({ table, models: own }) =>
-      !isOfEntries(table, items) &&
-      (!fenced.has(table) || (own.length >= leastInFence && own.length * 2 >= models.length)),
-  );
-  const drafted = new Set(drafts.map(({ table }) => table));
-  /** Whether a table is one whose columns are kept. */
-  const isTurned = ({ page, place }: FoundTable): boolean =>
-    drafts.some(
-      ({ table: { page: other, place: own } }) =>
-        other === page && JSON.stringify(own) === JSON.stringify({ ...place, across: true }),
-    );
-  const asTables = new Set(
-    drafts.flatMap(({ table: { page, place } }) =>
-      place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
-    ),
-  );
-  const rowLines = new Set(drafts.flatMap(({ table }) => linesOf(table)));
-  const isListed = (path: string, line: number): boolean =>
-    runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
+  const tables = tablesIn(site, modelPages, new Set(navigation.places));
+  const lists = listsIn(site, entries, modelPages, kinds);
+  const { sections, items } = lists;
+  const drafts = tableDrafts(tables, items, site);
+  const rowLines = rowLinesOf(drafts);
   const listing = new Set([...sections, ...items].map(({ config: { page } }) => page));
   const runs = draftRuns(
-    rest.flatMap(([path, text]) => runsOf(path, text)),
+    texts.flatMap(([path, text]) => (made.has(path) ? [] : runsOf(path, text))),
     (page) => pages.get(page)?.text ?? "",
     ({ page, line, kind }) =>
       rowLines.has(`${page}:${line}`) || (listing.has(page) && /^line [-*+]/.test(kind)),
@@ -203,47 +97,16 @@ export const recognise = async (
   );
   const found = settleFields([
     ...sections,
-    ...groupTables(drafts, shape),
-    ...groupLists(items, shape),
+    ...groupTables(drafts, catalog.shape),
+    ...groupLists(items, catalog.shape),
     ...navigation.drafts,
     ...runs,
-    ...calledApart(modelPages.flatMap(({ draft }) => draft ?? [])),
+    ...calledApart(modelPages.pages.flatMap(({ draft }) => draft ?? [])),
   ]);
   return {
-    shape,
-    catalog,
-    unsaid: [
-      ...unsaidRecords(shape),
-      ...unsaidUnread(unread, shape),
-      ...navigation.unsaid.flatMap(({ place, said }) => (asTables.has(place) ? [] : [said])),
-      ...new Set(
-        allLined
-          .filter(isPast)
-          .map(({ config: { page } }) => `${page} tells of models as they came, and stays as it is.`),
-      ),
-      ...filesOfModels(
-        data.flatMap(({ file, line }) => (line === 0 ? [file] : [])),
-        models,
-      ),
-      ...modelPages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
-      ...rest.flatMap(([path, text]) => [
-        ...unsaidElements(path, text, shape),
-        ...unsaidLists(path, text, shape, (line) => rowLines.has(`${path}:${line}`) || isListed(path, line)),
-      ]),
-      ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...literals], shape, [
-        ...drafts.map(({ table }) => table),
-        ...navigation.drafts.map(({ config: { file } }) => ({ page: file, place: {} })),
-      ]),
-      ...allLined.flatMap((list) => (isPast(list) || isReadAgain(list) ? [] : [unsaidList(list)])),
-      ...unsaidTables(
-        tables.filter((table) => table.place.data === undefined && !drafted.has(table) && !isTurned(table)),
-        shape,
-      ),
-    ],
-    found,
-    slug,
-    includeBase: best?.base ?? "",
-    pages,
-    read: readOf(root, pages, countTables(tabled)),
+    ...{ shape: catalog.shape, catalog, found, slug, pages },
+    unsaid: unsaidIn(site, { modelPages, navigation, tables, drafts, lists, runs }),
+    includeBase: entries.base,
+    read: readOf(root, pages, countTables(tables.pages)),
   };
 };

@@ -2,7 +2,7 @@ import type { ColumnConfig, TableConfig } from "../config/config.gen.ts";
 import type { ColumnDraft, TableDraft, WhereDraft } from "./types.ts";
 
 const columnConfig = (
-  { header, value, when, otherwise, owner, key }: ColumnDraft,
+  { header, value, when, otherwise, owner, copied, key }: ColumnDraft,
   first: boolean,
 ): ColumnConfig => ({
   header,
@@ -12,6 +12,7 @@ const columnConfig = (
   // The first column is the key where none says so.
   ...(key === undefined || first ? {} : { key }),
   ...(owner === undefined ? {} : { owner }),
+  ...(copied === undefined ? {} : { copied }),
 });
 
 /** A table's part of the config, with the comments on its columns. */

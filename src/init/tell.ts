@@ -46,9 +46,11 @@ const rowsOf = (part: PartDraft, proven: Proven): readonly string[] => {
   return [models, ...[told.rows, told.explained, pinned, told.people].map(String)];
 };
 
-const detailsOf = (part: PartDraft, { told, offered }: Proven): readonly string[] => {
+const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly string[] => {
   const known = told.get(part);
-  if (known === undefined) return [];
+  const why = draft.whys.get(part);
+  const whys = why === undefined ? [] : [why];
+  if (known === undefined) return whys;
   const { pinned, kept, rows, owned, sample } = known;
   const more = pinned.length - shownPins;
   const [one, many] = part.type === "table" ? ["row", "rows"] : ["entry", "entries"];
@@ -58,6 +60,7 @@ const detailsOf = (part: PartDraft, { told, offered }: Proven): readonly string[
       : []),
     ...(part.type === "table" && part.humbled !== undefined ? [part.humbled] : []),
     ...(offered.has(part) ? ['if a script makes it, `claim: "all"` gives all of it to the tool'] : []),
+    ...whys,
     ...(sample === "" ? [] : [`a row would be made as: ${sample}`]),
     ...(owned === rows
       ? []

@@ -100,6 +100,8 @@ export type TextDraft = {
   readonly when?: Predicate;
   readonly otherwise?: string;
   readonly owner?: "people";
+  /** Where rows have it, a new one begins as the row beside it. */
+  readonly copied?: true;
   readonly fields: Fields;
   /** What a person should know of it; a comment of the config. */
   readonly remark?: string | undefined;

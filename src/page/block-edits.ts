@@ -52,11 +52,10 @@ export const insertBlock = (
   lines: readonly string[],
 ): Edit => {
   const [before, next] = [blocks[slot - 1], blocks[slot]];
-  // Text between two items of lists leads to what comes below it.
+  // Text between two entries leads to what comes below it.
   const isLed =
-    before?.bullet !== undefined &&
-    next?.bullet !== undefined &&
-    before.lead === next.lead &&
+    before !== undefined &&
+    before.lead === next?.lead &&
     textFrom(page, before.last, next.first) < next.first;
   if (next !== undefined && !isLed) {
     const eol = eolAt(page, next.first);
@@ -64,12 +63,17 @@ export const insertBlock = (
     return { start: at, end: at, text: lines.join(eol) + eol + (spaced ? eol : "") };
   }
   const previous = isLed ? before : blocks.at(-1);
-  const line = previous === undefined ? lastOwnLine(page, region) : previous.last - 1;
+  const isItem = (text = ""): boolean => format.end.type === "indent" && /^\s*(?:[-*+]|\d+[.)])\s/.test(text);
+  let line = previous === undefined ? lastOwnLine(page, region) : previous.last - 1;
+  // Of a list the first entries come above people's items.
+  const isAbove = previous === undefined && isItem(lines[0]) && isItem(lineAt(page, line));
+  while (isAbove && line >= Math.max(1, region.first) && isItem(lineAt(page, line))) line -= 1;
   const eol = eolAt(page, line);
   const at = endAt(page, line);
   const loose =
     previous === undefined
-      ? format.blank === "always" || (format.blank === "as-found" && !isOpening(lineAt(page, line)))
+      ? !isAbove &&
+        (format.blank === "always" || (format.blank === "as-found" && !isOpening(lineAt(page, line))))
       : spaced;
   return { start: at, end: at, text: eol + (loose ? eol : "") + lines.join(eol) };
 };

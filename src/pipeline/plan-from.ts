@@ -118,7 +118,9 @@ export const planFrom = async ({
   // Who looks at a change wants to see the text before it, of whatever file.
   const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
-  const placeless = everything ? placelessModels(loaded.settings, catalog.entries, loaded.file) : [];
+  const placeless = everything
+    ? placelessModels(loaded.settings, catalog.entries, (id) => lock.models.has(id), loaded.file)
+    : [];
   const planned = assemblePlan(
     changes,
     [

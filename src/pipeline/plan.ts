@@ -52,4 +52,5 @@ export const isApplicable = ({ problems }: Plan): boolean => !hasErrors(problems
  * which nobody can tell what it should change to.
  */
 export const isBlocked = ({ changes, problems }: Pick<Plan, "changes" | "problems">): boolean =>
-  changes.some(isBlockedChange) || problems.some(({ code }) => code === "catalog-duplicate-id");
+  changes.some(isBlockedChange) ||
+  problems.some(({ code }) => /^catalog-(?:duplicate-id|(?:malformed|unnamed)-record)$/.test(code));

@@ -196,6 +196,13 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
       checkExpression(report, `${here}.value`, column.value, inCells);
       checkExpression(report, `${here}.otherwise`, column.otherwise ?? "", inCells);
       checkPredicate(report, `${here}.when`, column.when, names);
+      if (column.copied === true && column.owner !== "people")
+        report(
+          "config-conflict",
+          `${here}.copied`,
+          "What the catalog says of a model isn't copied from another's row.",
+          'Add `owner: "people"`, or take out `copied`.',
+        );
     }
     for (const [at, header] of (table.remove ?? []).entries())
       if (headers.has(header))

@@ -24,6 +24,7 @@ const column = (config: ColumnConfig, capabilities: Config["capabilities"]): Col
   when: test(config.when),
   tested: fieldsTested(config.when, capabilities),
   owner: config.owner ?? "catalog",
+  copied: config.copied ?? false,
   align: config.align,
 });
 

@@ -40,7 +40,10 @@ const leavesBelow = (record: RecordObject, prefix: string, depth: number): reado
       const scalars = items.filter(isScalar);
       if (scalars.length === items.length) return [[path, scalars]];
       const objects = items.filter(isObject);
-      return objects.length === items.length ? leavesOfItems(objects, path) : [];
+      const [first] = objects;
+      if (first === undefined || objects.length < items.length) return [];
+      const own = depth < maxDepth ? leavesBelow(first, `${path}[0]`, depth + 1) : [];
+      return [...leavesOfItems(objects, path), ...own];
     }
     return isObject(value) && depth < maxDepth ? leavesBelow(value, path, depth + 1) : [];
   });

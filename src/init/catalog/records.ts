@@ -59,11 +59,11 @@ const preference = (names: readonly string[], path: string): number => {
 /** What a provider is called in its own record: one without a name is called by its key. */
 export const providerName = /^\$parent\.(?:name|title|label|display_?name)$/i;
 
-/** The paths of text that is in every record of its own. */
+/** The paths of text that is in every record of its own, and not in an object of a list. */
 const textPaths = (records: readonly Leaves[]): readonly string[] =>
   [...(records[0]?.keys() ?? [])].filter(
     (path) =>
-      !path.startsWith("$parent.") &&
+      !/^\$parent\.|\[0\]/.test(path) &&
       records.every((record) => {
         const value = record.get(path);
         return typeof value === "string" && value !== "";

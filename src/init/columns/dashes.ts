@@ -5,7 +5,8 @@ import type { ColumnDraft, TableDraft } from "../types.ts";
 import { literal } from "./expressions.ts";
 import { tally } from "./samples.ts";
 
-const isDash = (raw: string): boolean => /^(?:[-–—−]+|n\/a)$/i.test(plainText(raw));
+/** Whether a text says that there is nothing to say. */
+export const isDash = (raw: string): boolean => /^(?:[-–—−]+|n\/a)$/i.test(plainText(raw));
 
 /** What stands where there is nothing to show, the commonest first; a dash among check marks says no. */
 const dashesIn = (drafts: readonly TableDraft[]): readonly string[] =>

@@ -63,6 +63,9 @@ const named = (raw: string, set: readonly Choice[]): number => {
   return set.reduce((sum, { reading }, at) => sum + likeness(before[at] ?? "", reading.path) / 1000, 0);
 };
 
+/** What cells show that say nothing of what the others show. */
+const nothing = /^(?:[-–—]|none|n\/?a)?$/i;
+
 /**
  * Texts with fields in them that give many of the samples, the likeliest first: every stretch of a cell that is what
  * a field gives may be that field, and what is right is so in most cells. `rank` says which of two fields is likelier
@@ -75,8 +78,7 @@ export const candidatesFor = (
 ): readonly Candidate[] => {
   const found = samples.map(({ raw, model }) => (raw === "" ? [] : holesIn(raw, textsOf(model))));
   const counts = countReadings(found);
-  // Empty cells say nothing of what the others show.
-  const filled = samples.filter(({ raw }) => raw !== "").length;
+  const filled = samples.filter(({ raw }) => !nothing.test(raw)).length;
   const least = Math.max(1, Math.ceil(filled * 0.3));
   const ranks = new Map(
     [...counts].flatMap(([reading, count]) => {

@@ -1,27 +1,25 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
-import { type Attempt, attempt, fieldsOf, leavingOut } from "./agreement.ts";
-import { type Candidate, candidatesFor, literal } from "./expressions.ts";
+import { type Attempt, attempt, leavingOut } from "./agreement.ts";
+import { type Candidate, candidatesFor } from "./expressions.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
-import { bySegments } from "./segments.ts";
+import { bySegments } from "./tried/segments.ts";
 import { scaledReadings } from "./tried/scaled.ts";
+import { paddingOf } from "./tried/padding.ts";
 import { shorterReadings, textsWith } from "./tried/shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
 import { byFlags } from "./flags.ts";
 import { byMark, isAmount, isMark } from "./marks.ts";
-import { byOptional } from "./optional.ts";
-import { paddingOf } from "./padding.ts";
+import { byOptional } from "./tried/optional.ts";
+import { peoples, shareOf } from "./peoples.ts";
 import { isWorded, type Reading, valueAt } from "./readings.ts";
-import { type Sample, spread, tally } from "./samples.ts";
+import { type Sample, spread } from "./samples.ts";
 import { withTargets } from "./targets.ts";
 import { byWords } from "./words.ts";
 
 /** The share of texts that an expression must give for the catalog to own them. */
 export const leastShare = 0.6;
-
-/** The share from which an expression is better than nothing for what people own. */
-const usefulShare = 0.3;
 
 /** How many expressions are tried on all texts. */
 const mostTried = 8;
@@ -147,17 +145,6 @@ const bestOf = (
   return best === undefined ? undefined : withTargets(withoutLinks(best, samples), samples, catalog.shape);
 };
 
-/** The value that is called like the texts are: a `Description` begins with the catalog's. */
-const namesake = (label: string, readings: readonly Reading[]): Reading | undefined => {
-  const name = plainText(label).toLowerCase().replace(/\W+/g, "_");
-  return readings.find(
-    ({ path, rules }) =>
-      path.toLowerCase().split(".").at(-1) === name && rules.some(({ op }) => op === "stripTags"),
-  );
-};
-
-const shareOf = (part: number, of: number): string => `${part} of ${of} cells`;
-
 /** What is to be said of texts that the catalog gives, where some differ. */
 export const remarkOn = (explained: number, differing: number): string | undefined =>
   differing === 0
@@ -180,57 +167,6 @@ const owned = ({ value, when, otherwise, fields, explained, differing, made }: A
   made,
   remark: remarkOn(explained, differing.length) ?? constantRemark(otherwise),
 });
-
-/** What people own, and what a new one begins with. */
-const peoples = (
-  samples: readonly Sample[],
-  label: string,
-  best: Attempt | undefined,
-  { readings }: CatalogView,
-): TextDraft => {
-  const [first] = tally(samples.map(({ raw }) => raw));
-  const [common = "", count = 0] = first ?? [];
-  const all = { owner: "people", explained: 0, differing: [] } as const;
-  if (count === samples.length && samples.length > 1 && common !== "")
-    return {
-      ...all,
-      value: literal(common),
-      fields: {},
-      remark: `All ${count} cells are the same, and nothing in the catalog says why: a new row begins so, correct it there.`,
-    };
-  if (best !== undefined && best.explained >= usefulShare * samples.length && best.explained > 1) {
-    const { value, when, otherwise, fields, explained } = best;
-    return {
-      ...all,
-      value,
-      ...(when === undefined ? {} : { when }),
-      ...(otherwise === undefined ? {} : { otherwise }),
-      fields,
-      remark: `Only ${shareOf(explained, samples.length)} are what the catalog gives: it fills a new row, and people own the cells from then on.`,
-    };
-  }
-  const filler = namesake(label, readings);
-  if (filler !== undefined)
-    return {
-      ...all,
-      value: `{${filler.name}}`,
-      fields: fieldsOf([filler]),
-      remark: "The catalog fills a new row; people own the cells from then on.",
-    };
-  if (count * 2 > samples.length && common !== "" && samples.length > 2)
-    return {
-      ...all,
-      value: literal(common),
-      fields: {},
-      remark: `Nothing in the catalog explains these cells: a new row begins with what ${shareOf(count, samples.length)} have, correct it there.`,
-    };
-  return {
-    ...all,
-    value: "",
-    fields: {},
-    remark: "Nothing in the catalog explains these cells: they are empty in a new row, and people fill them.",
-  };
-};
 
 /**
  * How texts, one for each of several models and called `label`, follow from the catalog. `byId`: where the ID says as

@@ -206,7 +206,11 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
         ({ blocks, groups, inside = page }): readonly FoundList[] => {
           const entries = blocks.map((block) => entryOf(inside, block));
           const context = [
-            ...headingsAround(page, region.first),
+            // The whole page stands under its title.
+            ...headingsAround(
+              page,
+              Math.max(region.first, page.headings[0]?.level === 1 ? page.headings[0].line + 1 : 0),
+            ),
             ...(place.item === undefined ? [] : [place.item]),
             ...(place.tab === undefined ? [] : [place.tab]),
           ];

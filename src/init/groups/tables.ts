@@ -26,6 +26,10 @@ const kindOf = ({
     columns.map(({ header, at, value, key }) => [header, at, key, key === true ? value : ""]),
   ]);
 
+/** Where the headers of groups stand that a place would take as its own. */
+const standOf = ({ draft, under: { written, place } }: Headed): string =>
+  JSON.stringify([draft.table.page, written.header, place]);
+
 /** The share of the cells of all groups that a column must give. */
 const leastShare = 0.6;
 
@@ -87,8 +91,14 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
 
 /** Joins tables that stand under a heading for each maker, kind or the like: the next one gets a table as well. */
 export const groupTables = (drafts: readonly TableDraft[], shape: Shape): readonly TableDraft[] => {
-  const kinds = groupBy(drafts.flatMap(headedBy), kindOf);
-  const joined = [...kinds.values()].flatMap((groups) => together(groups, shape) ?? []);
+  // A table of other columns under a header beside theirs would be one of the groups.
+  const stands = groupBy(drafts.flatMap(headedBy), standOf);
+  const alike = [...stands.values()].flatMap((groups) =>
+    new Set(groups.map(({ draft }) => JSON.stringify(draft.table.headers))).size > 1
+      ? []
+      : [...groupBy(groups, kindOf).values()],
+  );
+  const joined = alike.flatMap((groups) => together(groups, shape) ?? []);
   const leads = new Map(joined.map((each) => [each.groups?.[0], each] as const));
   const others = new Set(joined.flatMap(({ groups = [] }) => groups));
   return drafts.flatMap(

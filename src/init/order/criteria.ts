@@ -22,18 +22,23 @@ const measured =
 /** What lists of any length are sorted by. */
 const often = /creat|releas|date|publish|launch|added|order|position|priority|index/i;
 
-/** What rows are grouped by. */
-const sorts =
-  /(?:^|[.$])(?:provider|key|vendor|owner|owned_by|organi[sz]ation|family|group|series|type|kind|category|mode|task|litellm_provider|model_type|creator|author|publisher|company)$/i;
+/** What rows are grouped by: whose models are, and of what sort. */
+const makers =
+  /(?:^|[.$])(?:provider|key|vendor|owner|owned_by|organi[sz]ation|litellm_provider|creator|author|publisher|company|maker|developer)$/i;
+const sorts = /(?:^|[.$])(?:family|group|series|type|kind|category|mode|task|model_type)$/i;
 
-/** What tells of what sort a model is: a value that is called so, or the owner in its ID. */
+const readingsOf = (shape: Shape, called: RegExp): readonly Reading[] =>
+  pathsOf(shape)
+    .filter((path) => called.test(path))
+    .map((path) => readingOf(shape, path, "", []));
+
+/** What tells whose a model is, a value that is called so or the owner in its ID, and then of what sort. */
 export const groupingReadings = (shape: Shape): readonly Reading[] => [
-  ...pathsOf(shape)
-    .filter((path) => sorts.test(path))
-    .map((path) => readingOf(shape, path, "", [])),
+  ...readingsOf(shape, makers),
   ...(shape.models.every(({ leaves }) => toText(leaves.get(shape.id)).includes("/"))
     ? [readingOf(shape, shape.id, "Owner", [{ op: "take", separator: "/", part: 0 }])]
     : []),
+  ...readingsOf(shape, sorts),
 ];
 
 const exact = [{}, { natural: true }] as const;

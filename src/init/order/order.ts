@@ -166,11 +166,23 @@ const tied = (models: readonly Model[], best: Scored, catalog: CatalogView): Sco
   return scored.count === best.count ? scored : best;
 };
 
-/** The sortings that explain where most of the models stand; undefined where there is nothing to sort. */
-export const bestOf = (models: readonly Model[], catalog: CatalogView): Scored | undefined => {
+/** Models as they stand somewhere, and what readers see of each there. */
+export type Standing = { readonly models: readonly Model[]; readonly shown?: Fields };
+
+/**
+ * The sortings that explain where most of the models stand; undefined where there is nothing to sort. Of what lists are
+ * seldom sorted by it is rather what they show.
+ */
+export const bestOf = ({ models, shown = {} }: Standing, catalog: CatalogView): Scored | undefined => {
   if (models.length < 2) return undefined;
   const here = knownOf(catalog);
-  const sortings = here.sortings.filter(({ seldom = false }) => !seldom || models.length >= telling);
+  const paths = new Set(Object.values(shown).map(({ path }) => path));
+  const isShown = ({ fields }: Sorting): boolean => Object.values(fields).some(({ path }) => paths.has(path));
+  const likely = ({ seldom = false, ...sorting }: Sorting): number =>
+    seldom ? (isShown(sorting) ? 1 : 2) : 0;
+  const sortings = here.sortings
+    .filter(({ seldom = false }) => !seldom || models.length >= telling)
+    .toSorted((a, b) => likely(a) - likely(b));
   const groups = groupings(models, here);
   let best: Scored | undefined;
   for (const parts of [

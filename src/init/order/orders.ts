@@ -1,12 +1,11 @@
-import type { Model } from "../catalog/records.ts";
 import type { CatalogView } from "../types.ts";
-import { bestOf, groupedBy, type OrderDraft, type Scored, scoreOf } from "./order.ts";
+import { bestOf, groupedBy, type OrderDraft, type Scored, scoreOf, type Standing } from "./order.ts";
 
 /** The share of rows that must be in order for it to say where a new one goes. */
 const nearShare = 0.7;
 
 /** A table or list, as far as its order is told: its page, and its models from the first on. */
-export type Listed = { readonly page: string; readonly models: readonly Model[] };
+export type Listed = Standing & { readonly page: string };
 
 /** What a table on the same page says of a table's order weighs so much more than what one on another page does. */
 const nearer = 10;
@@ -54,7 +53,7 @@ export const draftOrders = (
   tables: readonly Listed[],
   catalog: CatalogView,
 ): readonly (OrderDraft | undefined)[] => {
-  const found = tables.map(({ models }) => bestOf(models, catalog));
+  const found = tables.map((table) => bestOf(table, catalog));
   const shared = found.length < 2 ? [] : sharedOrders(tables, found, catalog);
   // Two rows are in some order in one case of two, and five in one of a hundred.
   const weights = tables.map(({ models: { length } }) => length * (length - 1));

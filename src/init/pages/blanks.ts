@@ -3,15 +3,13 @@ import type { Slot } from "./align.ts";
 
 const todo = "Write this: nothing in the catalog says it.";
 
-/** Keys of front matter that take no text: nothing is better than what would be a null. */
-const untyped = /^\s*(?:sidebar_position|nav_order|position|order|weight|date|draft|toc)\s*[:=]/i;
-
 /** Lines that ask people for what the catalog doesn't say, in a markup's comments. */
 export const blankIn = (language: string, label: string, inFront: boolean): readonly string[] => {
-  if (inFront && untyped.test(label)) return [];
-  if (inFront) return [`${label === "" ? "" : `${label} `}# ${todo}`];
   const row = /^\s*\|/.test(label) ? " |" : "";
   const indent = /^\s*/.exec(label)?.[0] ?? "";
+  // A key without a value would be a null, which few take.
+  if (inFront)
+    return [`${indent}# ${label === "" ? todo : todo.replace("this", label.trim().replace(/\s*[:=]$/, ""))}`];
   const lead = label === "" || /\s$/.test(label) ? label : `${label} `;
   if (language === "markdown") return [`${lead}<!-- ${todo} -->${row}`];
   if (language === "mdx") return [`${lead}{/* ${todo} */}${row}`];

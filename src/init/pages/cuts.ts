@@ -20,7 +20,13 @@ const unquoted =
   ({ model, raw }: Sample): Sample => ({ model, raw: raw.replaceAll(`${mark}, ${mark}`, ", ") });
 
 /** Lines cut into what stands before and after in all of them, and what is between. */
-export type Cut = { readonly before: string; readonly after: string; readonly samples: readonly Sample[] };
+export type Cut = {
+  readonly before: string;
+  readonly after: string;
+  readonly samples: readonly Sample[];
+  /** Whether only one value can stand there: a whole list, without the quotes of its items. */
+  readonly isOne?: true;
+};
 
 /** The ways to cut lines into what is fixed and what varies: behind their label, within quotes, and where they differ. */
 export const cutsOf = (
@@ -54,7 +60,9 @@ export const cutsOf = (
   const cell = texts.every((text) => /\s\|$/.test(text)) ? 2 : 0;
   const same = texts.every((text) => text.slice(0, start) === first.slice(0, start));
   return [
-    ...(isList ? [{ ...items, samples: items.samples.map(unquoted(mark)) }] : []),
+    ...(isList
+      ? [{ ...items, samples: items.samples.map(unquoted(mark)), isOne: true as const }, items]
+      : []),
     ...(same && quoted ? [cut(start + 1, 1)] : []),
     ...(same ? [cut(start, cell)] : []),
     cut(...sharedEnds(texts)),

@@ -189,11 +189,14 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
   }
   const cuts = cutsOf(slot, absent, desk.inFront())
     .map((cut) => ({ cut, draft: draftCut(cut, desk) }))
-    .filter((each) => isUsable(each, desk));
+    .filter(
+      (each) => isUsable(each, desk) && (each.cut.isOne !== true || /^\{[^{}]+\}$/.test(each.draft.value)),
+    );
   const [best] = cuts.sort((a, b) => b.draft.explained - a.draft.explained);
   const share = (best?.draft.explained ?? 0) / desk.pages.length;
   if (best === undefined || best.draft.owner !== undefined || share < 0.5) {
-    const label = slot.key !== "" && [...texts].every((text) => text.startsWith(slot.key)) ? slot.key : "";
+    const key = (desk.inFront() ? /^\s*[\w.-]+\s*[:=]/.exec(only)?.[0] : undefined) ?? slot.key;
+    const label = key !== "" && [...texts].every((text) => text.startsWith(key)) ? key : "";
     return { text: size * 2 < desk.pages.length ? [] : desk.blank(label), fields: {}, explained: 0 };
   }
   const { cut, draft } = best;

@@ -29,19 +29,36 @@ const called = (helper: string, code: string, style = ""): string =>
 
 const holes = new RegExp(`${hole}([^${hole}]*)${hole}`, "g");
 
+/** A text with fields as a sum of texts. */
+const codeOf = (part: string): string => {
+  const code = part
+    .split(holes)
+    .flatMap((each, at) => (at % 2 === 1 ? [each] : each === "" ? [] : [JSON.stringify(each)]))
+    .join(" + ");
+  // A sum that begins with numbers is none of texts.
+  return !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
+};
+
+const mapValue = new RegExp(`(["'])([^"'${hole}]*${hole}[^"']*)\\1|${hole}([^${hole}]*)${hole}`, "g");
+
+/** A map in one line: each of its values is one, texts between quotes. */
+const inlineMap = (text: string, isToml: boolean): string =>
+  text.replace(mapValue, (_, quote: string | undefined, quoted: string | undefined, code: string) =>
+    isToml
+      ? called("toml", quoted === undefined ? code : codeOf(quoted))
+      : called(
+          "yaml",
+          quoted === undefined ? code : codeOf(quoted),
+          quote === "'" ? ', "single"' : ', "double"',
+        ),
+  );
+
 /** A line of front matter: the whole scalar is one value, with its quotes if it has some. */
 const frontLine = (line: string, isToml: boolean): string => {
   const form = isToml ? /^(\s*[^\s=]+\s*=\s*)?(["']?)(.*)$/u : /^(\s*(?:[^\s:]+:\s+|-\s+))?(["']?)(.*)$/u;
   const [, before = "", quote = "", rest = ""] = form.exec(line) ?? [];
+  if (rest.startsWith("{")) return before + inlineMap(rest, isToml);
   const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : `${quote}${rest}`;
-  const codeOf = (part: string): string => {
-    const code = part
-      .split(holes)
-      .flatMap((each, at) => (at % 2 === 1 ? [each] : each === "" ? [] : [JSON.stringify(each)]))
-      .join(" + ");
-    // A sum that begins with numbers is none of texts.
-    return !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
-  };
   const [, mark = "", inner] = /^\[(["']?)(.*)\1\]$/.exec(text) ?? [];
   const items = inner?.split(`${mark}, ${mark}`).map(codeOf) ?? [];
   // One value alone may be the whole list.

@@ -16,10 +16,30 @@ const comments = /<!--[^]*?-->|\{\/\*[^]*?\*\/\}|^\.\. (?![\w-]+::|_|\|).*$|^\[\
 const marks =
   /\bgenerated\b|\b(?:begin|start)\b.*\b(?:models?|table|list|catalog|pricing)\b|\b(?:models?|table|list|catalog|pricing)\b.*\b(?:begin|start)\b/i;
 
-/** Whether a page says that a script writes it, or parts of it. */
-export const saysGenerated = (text: string): boolean =>
-  says.test(text) ||
-  (text.match(comments) ?? []).some((comment) => marks.test(comment.replace(/[_:/-]/g, " ")));
+const comes = (text: string, pattern: RegExp): boolean => pattern.test(text.replace(/[_:/-]/g, " "));
+
+/**
+ * The parts of a page that it says a script writes: from a comment to the one that ends it, the whole page where none
+ * does or a text says so.
+ */
+export const generatedIn = (text: string): readonly { readonly first: number; readonly last: number }[] => {
+  const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length - 1;
+  const found = [...text.matchAll(comments)].map(({ 0: comment, index }) => ({
+    comment,
+    line: lineAt(index),
+  }));
+  const whole = { first: 0, last: Number.POSITIVE_INFINITY };
+  const told = found.filter(({ comment }) => says.test(comment) || comes(comment, marks));
+  const rest = found.reduce((left, { comment }) => left.replace(comment, ""), text);
+  const regions = told.map(({ line }) => {
+    const end = found.find((other) => other.line > line && comes(other.comment, ends));
+    return end === undefined ? whole : { first: line, last: end.line };
+  });
+  return says.test(rest) ? [...regions, whole] : regions;
+};
+
+/** What the comment that ends such a part says. */
+const ends = /\b(?:end|stop|finish)\b/i;
 
 /** Fewer rows than these may have been filled in by hand, however well the catalog explains them. */
 const leastRows = 30;
@@ -29,16 +49,21 @@ const leastShare = 0.8;
 export type Generated = "said" | "likely";
 
 /**
- * Whether a page's tables are a script's: it says so, or all their rows are models' and the catalog gives nearly
- * all of their cells.
+ * Whether tables of a page are a script's: what is around them says so, or the page is little else than tables, all
+ * their rows are models' and the catalog gives nearly all of their cells. `lines` is how many the page has.
  */
-export const generatedAs = (text: string, tables: readonly Told[]): Generated | undefined => {
+export const generatedAs = (
+  isSaid: boolean,
+  lines: number,
+  tables: readonly Told[],
+): Generated | undefined => {
   if (tables.length === 0 || tables.some(({ rows, owned }) => owned < rows)) return undefined;
-  if (saysGenerated(text)) return "said";
+  if (isSaid) return "said";
   const sum = (of: (told: Told) => number): number => tables.reduce((all, told) => all + of(told), 0);
   const explained = sum((told) => told.explained);
   const all = explained + sum(({ pinned, people }) => pinned.length + people);
-  return sum(({ rows }) => rows) >= leastRows && explained >= all * leastShare ? "likely" : undefined;
+  if (sum((told) => told.rows) < leastRows || explained < all * leastShare) return undefined;
+  return sum((told) => told.lines) * 2 >= lines ? "likely" : undefined;
 };
 
 /** The entries of a lock, those with what people wrote in them besides as they were found: they go with their models. */

@@ -22,6 +22,8 @@ export type Pin = {
 
 /** What became of a table: whose its rows and cells are, and what a new one would look like. */
 export type Told = {
+  /** How many lines of the page it takes. */
+  readonly lines: number;
   readonly rows: number;
   /** How many of the rows are a model's. */
   readonly owned: number;
@@ -57,11 +59,13 @@ const toldOf = ({ matched: { page, table, columns, owners, textsOf } }: TableSce
     cells.length === 0
       ? ""
       : `| ${cells.map((cell) => decodeCell(cell).replace(/\s+/g, " ").trim()).join(" | ")} |`;
-  return { rows: table.rows.length, owned: owners.size, explained, pinned, kept: [], people, sample };
+  const lines = table.last - table.header.line;
+  return { lines, rows: table.rows.length, owned: owners.size, explained, pinned, kept: [], people, sample };
 };
 
 /** What is told of the tables of two groups. */
 const added = (one: Told, other: Told): Told => ({
+  lines: one.lines + other.lines,
   rows: one.rows + other.rows,
   owned: one.owned + other.owned,
   explained: one.explained + other.explained,
@@ -86,7 +90,7 @@ export const toldTables = ({ places }: Draft, { tables }: Scene): ReadonlyMap<Pa
 /** What is to be told where no cells are: how many are as the catalog says, of all that are a model's. */
 const whole = (rows: number, owned: number, kept: readonly string[]): Told => ({
   ...{ rows, owned, explained: owned - kept.length, kept },
-  ...{ pinned: [], people: 0, sample: "" },
+  ...{ lines: 0, pinned: [], people: 0, sample: "" },
 });
 
 /** What is to be told of the entries of a draft, its pages of models, and its lists in lines. */

@@ -4,6 +4,7 @@ import { likeness } from "../columns/likeness.ts";
 import { namesake } from "../columns/marks.ts";
 import type { Fields } from "../types.ts";
 import { byNames, type Test, testsOf } from "./atoms.ts";
+import { isGeneral, isKind, ofAllModels } from "./general.ts";
 import { saysSomething } from "./tell-apart.ts";
 
 /** Which models a test is to hold for, by their places in the catalog. */
@@ -24,8 +25,9 @@ export type Chosen = {
   readonly isCalled?: true;
 };
 
-/** The share of models that may be exceptions to a test. */
+/** The share of models that may be exceptions to a test, and to one that the place is called as. */
 const exceptions = 0.2;
+const exceptionsOfCalled = 1 / 3;
 
 /** The most tests that are needed together. */
 const mostParts = 3;
@@ -36,7 +38,14 @@ export const overlap = (a: Uint8Array, b: Uint8Array): number => {
   return count;
 };
 
-type Scored = { readonly test: Test; readonly hit: number; readonly miss: number; readonly like: number };
+type Scored = {
+  readonly test: Test;
+  readonly hit: number;
+  readonly miss: number;
+  readonly like: number;
+  /** Whether the place is called as the value that the test asks for. */
+  readonly called: boolean;
+};
 
 /** The likeliest first: what is called as the place is, then a kind before a flag, then what holds for fewest others. */
 const likelier = (a: Scored, b: Scored): number =>
@@ -135,22 +144,34 @@ const withExceptions = (
   shape: Shape,
   all: number,
 ): Chosen | undefined => {
-  const [best] = [...scored].sort((a, b) => all - a.hit + a.miss - (all - b.hit + b.miss) || likelier(a, b));
-  if (best === undefined || all - best.hit + best.miss > exceptions * all) return undefined;
+  const wrongOf = ({ hit, miss }: Scored): number => all - hit + miss;
+  const [best] = scored
+    .filter((each) => wrongOf(each) <= (each.called ? exceptionsOfCalled : exceptions) * all)
+    .sort((a, b) => Number(b.called) - Number(a.called) || wrongOf(a) - wrongOf(b) || likelier(a, b));
+  if (best === undefined) return undefined;
   const { holds, when, fields } = best.test;
   const lacking = picked(shape.models, (index) => yes[index] === 1 && holds[index] === 0);
   const extra = picked(shape.models, (index) => no[index] === 1 && holds[index] === 1);
   return { ...excepting(when, { lacking, extra }, shape), fields };
 };
 
-/** What a heading says of all models, whichever these are: `Model Capabilities (12)`. */
-const generic = /\(\d+\)|\b(?:models?|capabilit(?:y|ies)|abilit(?:y|ies)|features?)\b/gi;
+/** The tests that a place is called as and that hold for all of it: `Acme`, and below it `Chat`. */
+const calledWhole = (scored: readonly Scored[], all: number): readonly Test[] =>
+  scored
+    .filter(({ called, hit }) => called && hit === all)
+    .sort(likelier)
+    .map(({ test }) => test)
+    .filter(({ holds, path }, at, tests) => {
+      const isSaid = (other: Test): boolean =>
+        other.path === path || other.holds.every((bit, index) => bit === holds[index]);
+      return !tests.slice(0, at).some(isSaid);
+    });
 
 /** The plainest test that holds for `yes` and not for `no`; undefined where nothing but their names tells them apart. */
 export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[]): Chosen | undefined => {
   const { yes, no } = sides;
   const around = context
-    .map((text) => text.replace(generic, ""))
+    .map((text) => text.replace(ofAllModels, ""))
     .flatMap((text) => [text, text.replace(/(?<=[a-z]{2})(?:(?<=[sxz])es|s)\b/gi, "")]);
   const places = [...yes.keys()].filter((place) => yes[place] === 1);
   const all = places.length;
@@ -159,8 +180,18 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
     if (hit === 0) return [];
     const like = Math.max(0, ...around.map((text) => likeness(text, test.about)));
     if (like === 0 && test.rank === namesake) return [];
-    return [{ test, hit, miss: overlap(test.holds, no), like }];
+    const value = test.when.equals ?? test.when.includes;
+    const called =
+      typeof value === "string" &&
+      value.replace(ofAllModels, "") !== "" &&
+      around.some((text) => likeness(value, text) >= 0.8);
+    return [{ test, hit, miss: overlap(test.holds, no), like, called }];
   });
+  const calledBy = scored.filter(({ called }) => called);
+  const told = calledWhole(scored, all);
+  const isTold = no.every((bit, index) => bit === 0 || told.some(({ holds }) => holds[index] === 0));
+  if (told.length > 1 && isTold)
+    return { when: join("all", told), fields: fieldsOf(told), wrong: 0, isCalled: true };
   const exact = scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier)[0];
   // What the place is called goes before a test that happens to hold there.
   const named =
@@ -182,7 +213,9 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
   const isCalled = kinds.some(({ hit, like }) => hit === all && like > 0);
   const ands = several || isCalled ? together(kinds, sides, all) : undefined;
   if (ands !== undefined) return { when: join("all", ands), fields: fieldsOf(ands), wrong: 0 };
-  const ors = several ? either(scored, sides, all) : undefined;
+  // Several makers or kinds that the place isn't called as are there for a reason that it may say itself.
+  const open = isGeneral(context) ? scored : scored.filter(({ test }) => !isKind(test));
+  const ors = several ? (either(calledBy, sides, all) ?? either(open, sides, all)) : undefined;
   if (ors !== undefined) return { when: join("any", ors), fields: fieldsOf(ors), wrong: 0 };
   return withExceptions(scored, sides, shape, all);
 };

@@ -1,26 +1,14 @@
-import { likeness } from "../columns/likeness.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { type Test, testsOf } from "./atoms.ts";
 import { type Chosen, excepting, fieldsOf, join, overlap, picked, sidesOf } from "./choose.ts";
+import { isKind } from "./general.ts";
 
 /** The share of a kind's models from which a new one of that kind is likelier here than not. */
 const leastOfKind = 0.6;
 
 /** With fewer models of such kinds it is chance. */
 const fewest = 3;
-
-/** Whether a test asks whose a model is, or what it is for. */
-const isKind = ({ when, path }: Test): boolean =>
-  typeof when.equals === "string" && likeness("provider type", `${path} ${when.field}`) > 0;
-
-/** Words that say nothing of which models a place shows. */
-const general =
-  /^(?:a|all|and|available|capabilit(?:y|ies)|catalogu?e?|compar(?:e|ison)|details?|features?|for|getting|here|home|in|index|introduction|langs?|languages?|limits?|list|llms?|models?|of|our|overview|pric(?:e|es|ing)|providers?|quick|quickstart|readme|reference|specs?|specifications?|start|started|supported|supports?|tables?|the)$/i;
-
-/** Whether what a place is called says nothing of which models it shows: else it may show these for that reason. */
-export const isGeneral = (context: readonly string[]): boolean =>
-  (context.at(-1)?.match(/\p{L}+/gu) ?? []).every((word) => general.test(word));
 
 /**
  * The makers or kinds of which most of the catalog's models are here, with the others named; undefined where these

@@ -5,7 +5,8 @@ import { contextOf, pageOf, shownIn } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames } from "./atoms.ts";
 import { chooseTest, sidesOf } from "./choose.ts";
-import { chooseKinds, isGeneral } from "./kinds.ts";
+import { isGeneral } from "./general.ts";
+import { chooseKinds } from "./kinds.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
 import { byNeed } from "./needed.ts";
@@ -25,6 +26,18 @@ export type Sharing = {
 const isList = (part: PartDraft): boolean =>
   part.type === "table" || (part.type === "section" && part.config.body?.length === 0);
 
+/** The share of the catalog's models that must be shown for a new one to be shown, too, where nothing says why they are. */
+const leastShown = 0.5;
+
+const byHand = "Nothing in the catalog says why only these models are here: a new one must be added by hand.";
+
+/** Just these models, as nothing tells more of them. */
+const asListed = (here: ReadonlySet<Model>, shape: Shape): WhereDraft => ({
+  where: byNames(shape, [...here]).when,
+  remark: byHand,
+  fields: {},
+});
+
 /** Finds the test of one place among those of the models that are shown somewhere. */
 const whereFor = (
   part: PartDraft,
@@ -41,13 +54,9 @@ const whereFor = (
       return {
         where: kinds.when,
         fields: kinds.fields,
-        remark: `Nothing in the catalog says why only some models are here: ${kinds.wrong} are named one by one, and a new one is added where most of its kind are here.`,
+        remark: `Nothing in the catalog says why only some models are here: ${kinds.wrong === 1 ? "1 is" : `${kinds.wrong} are`} named one by one, and a new one is added where most of its kind are here.`,
       };
-    return {
-      where: byNames(shape, [...here]).when,
-      remark: "Nothing in the catalog says why only these models are here: a new one must be added by hand.",
-      fields: {},
-    };
+    return asListed(here, shape);
   }
   const { when, fields, wrong } = chosen;
   if (wrong === 0) return { where: when, fields };
@@ -100,6 +109,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const all = leaveOut(hidden, [...shown], shape);
   /** Whether nothing in the catalog tells why some models stand nowhere. */
   const isUntold = all.exclude.includes(all.listed);
+  const isPicked = isUntold && shown.size < leastShown * shape.models.length;
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
     const context = contextOf(part);
@@ -110,7 +120,8 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
     known.set(name, where);
     const isLoose = where.remark !== undefined || (where.where === undefined && isUntold);
     if (!isLoose) return where;
-    return byNeed(part, own, shape) ?? byCall(own, shape, [...context, stemOf(part)]) ?? where;
+    const found = byNeed(part, own, shape) ?? byCall(own, shape, [...context, stemOf(part)]) ?? where;
+    return isPicked && found.where === undefined && part.type !== "pages" ? asListed(own, shape) : found;
   });
   const shared = keepApart(
     parts,
@@ -124,7 +135,8 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);
   const tests = shared.map(({ where, fields }) => holdsFor(where, fields, shape));
   const left = hidden.filter((model) => everywhere || tests.some((test) => test(model)));
-  const out = left.length === hidden.length ? all : leaveOut(left, [...shown], shape);
+  const isNamed = isPicked && shared.some(({ remark }) => remark === byHand);
+  const out = left.length === hidden.length || isNamed ? all : leaveOut(left, [...shown], shape);
   return {
     wheres: shared,
     exclude: out.exclude,

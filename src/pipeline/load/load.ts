@@ -43,8 +43,10 @@ export type Loaded = Configured & {
   readonly jobs: readonly LocatedJob[];
   /** The models that were asked for and that neither catalog nor lock knows, each with what is wrong with that. */
   readonly unknown: ReadonlyMap<string, Problem>;
-  /** The models of which records say different things: what there is of them stays. */
-  readonly repeated: ReadonlySet<string>;
+  /** The models of which nobody can tell what the catalog says: what there is of them stays. */
+  readonly unsure: ReadonlySet<string>;
+  /** Whether a record has no name: it may be of any model that seems to have left. */
+  readonly hasUnnamed: boolean;
   readonly inputs: Inputs;
   /** Digest of the records as the catalog has them, where a config is drafted. */
   readonly source: Digest | undefined;
@@ -158,14 +160,14 @@ export const load = async (
   if (!readBefore.ok || !snapshot.ok || !records.ok)
     return fail(...readBefore.problems, ...snapshot.problems, ...records.problems);
   const mapped = records.value;
-  const held = holding(declared, mapped, file);
+  const held = holding(declared, mapped, readBefore.value.lock, file);
   const catalog = bounded(maxMs, file, () => toEntries(held.settings, mapped));
   if (!catalog.ok) return catalog;
   const ids = new Set(mapped.map(({ id }) => id));
   const lock = applyMoves(readBefore.value.lock, dueMoves(declared.moved, ids));
   const former = [...lock.models.values()].map(({ fields }) => ({ fields: new Map(Object.entries(fields)) }));
   const navigation = groupedLists(declared.navigation, [...catalog.value.entries, ...former]);
-  const settings = { ...declared, navigation };
+  const settings = { ...held.settings, navigation };
   const unknown = unknownModels(catalog.value, lock, "--model", request.models);
   if (unknown.size > 0 && !seeks) return fail(...unknown.values());
   // What isn't there any more is left as well as it can be.
@@ -192,7 +194,8 @@ export const load = async (
       jobs,
       unknown,
       source: request.draft === undefined ? undefined : sourceDigest(mapped),
-      repeated: new Set(mapped.flatMap(({ id, repeated }) => (repeated === true ? [id] : []))),
+      unsure: new Set(mapped.flatMap(({ id, unsure }) => (unsure === true ? [id] : []))),
+      hasUnnamed: records.problems.some(({ code }) => code === "catalog-unnamed-record"),
       inputs: {
         config: configDigest,
         catalog: recordsDigest(mapped),

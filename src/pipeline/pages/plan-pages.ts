@@ -38,7 +38,7 @@ const meantIn = ({ root }: Loaded): Required<PageContext>["meant"] => {
 };
 
 const pastOf = (
-  { lock, settings, snapshot }: Loaded,
+  { lock, settings, snapshot, catalog }: Loaded,
   { gone, others, selected, claim, reclaims, prunes }: Scope,
   deleted: ReadonlySet<string>,
   { replace, leftovers, pins }: Pick<Past, "replace" | "leftovers" | "pins">,
@@ -53,6 +53,7 @@ const pastOf = (
   follows: selected,
   replace,
   leftovers,
+  excluded: catalog.excluded.map(({ record }) => ({ ...record, slug: "", capabilities: [], templates: "" })),
   mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
   stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
   isThere: (include) => snapshot.has(include) || snapshot.has(`${settings.includeBase}/${include}`),

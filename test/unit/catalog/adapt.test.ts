@@ -11,7 +11,12 @@ type Mapping = Record<string, FieldConfig> & { id: FieldConfig };
 
 const adapt = (
   document: unknown,
-  more: { readonly list?: string; readonly fields?: Mapping; readonly check?: RecordCheck } = {},
+  more: {
+    readonly list?: string;
+    readonly fields?: Mapping;
+    readonly check?: RecordCheck;
+    readonly exclude?: Config["exclude"];
+  } = {},
 ) => {
   const catalog: Config["catalog"] = {
     sources: [{ file: "catalog.json" }],
@@ -20,7 +25,11 @@ const adapt = (
   };
   const label = "catalog.json";
   const parts = [{ value: document, label }];
-  return adaptCatalog(settings({ catalog }), { label, parts, overlays: [] }, more.check ?? fine);
+  return adaptCatalog(
+    settings({ catalog, ...(more.exclude && { exclude: more.exclude }) }),
+    { label, parts, overlays: [] },
+    more.check ?? fine,
+  );
 };
 
 /** The field `x` of a record, made as the mapping says. */
@@ -134,6 +143,22 @@ describe("records", () => {
     ]);
   });
 
+  it("that are malformed, where few are, are held: all that can be read of them is there", () => {
+    const outcome = adapt([{ id: "a" }, { id: "b", name: "bad" }, { name: "C" }, { id: "d" }, { id: "e" }], {
+      check: (record) => (JSON.stringify(record).includes("bad") ? ["`bad` is not allowed."] : []),
+    });
+    expect(outcome.problems.map(({ severity, code, where }) => `${severity} ${code} ${where}`)).toEqual([
+      "warning catalog-malformed-record catalog.json: [1] (b)",
+      "warning catalog-unnamed-record catalog.json: [2]",
+    ]);
+    expect(outcome.ok && outcome.value.map(({ id, unsure = false }) => [id, unsure])).toEqual([
+      ["a", false],
+      ["b", true],
+      ["d", false],
+      ["e", false],
+    ]);
+  });
+
   it("that are malformed by the thousand are counted, not listed", () => {
     const { problems } = adapt(Array.from({ length: 1000 }, () => null));
     expect(problems).toHaveLength(21);
@@ -148,6 +173,17 @@ describe("records", () => {
     expect(adapt(many).problems).toHaveLength(20);
   });
 
+  it("that share an ID are told where a rule leaves them out until the catalog changes", () => {
+    const all = [{ id: "a", name: "1" }, { id: "a", name: "2" }, ...["b", "c", "d"].map((id) => ({ id }))];
+    for (const [until, codes] of [
+      [undefined, []],
+      ["0".repeat(64), ["catalog-duplicate-id"]],
+    ] as const) {
+      const exclude = [{ name: "so far", when: { field: "id", equals: "a" }, ...(until && { until }) }];
+      expect(adapt(all, { exclude }).problems.map(({ code }) => code)).toEqual(codes);
+    }
+  });
+
   it("are known once where few share an ID, whatever their order, and told", () => {
     const twins = [
       { id: "a", name: "1" },
@@ -159,11 +195,11 @@ describe("records", () => {
       const said = outcome.problems.map(({ severity, code }) => `${severity} ${code}`);
       expect(said).toEqual(["warning catalog-duplicate-id", "warning catalog-record-repeated"]);
       const records = outcome.ok ? outcome.value : [];
-      expect(records.map(({ id, repeated = false }) => [id, repeated])).toEqual([
+      expect(records.map(({ id, unsure = false }) => [id, unsure])).toEqual([
         ["a", true],
         ...["b", "c", "d", "e"].map((id) => [id, false]),
       ]);
-      expect(records[0]?.name).toBe("1");
+      expect([records[0]?.name, records[0]?.position]).toEqual(["1", 0]);
     }
   });
 });

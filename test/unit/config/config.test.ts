@@ -490,6 +490,13 @@ describe("problems that a schema can't see", () => {
       "config-conflict at tables[0].empty: Where models are columns, a table has one for each model and no other. → Take it out, or `across`.",
     ],
     [
+      {
+        ...config(),
+        tables: [{ page: "p.md", columns: [column, { header: "B", value: "", copied: true }] }],
+      },
+      "config-conflict at tables[0].columns[1].copied: What the catalog says of a model isn't copied from another's row. → Add `owner: \"people\"`, or take out `copied`.",
+    ],
+    [
       { ...config(), tables: [{ columns: [column] }, { page: "p.md", pages: "*.md", columns: [column] }] },
       "config-page at tables[0]: One of `page` and `pages` says where it is. → Name one of them.",
       "config-page at tables[1]: One of `page` and `pages` says where it is. → Name one of them.",

@@ -129,3 +129,60 @@ describe("a column that is added", () => {
     ]);
   });
 });
+
+const copied: ColumnConfig[] = [
+  { header: "Model", value: "{name}", key: true },
+  { header: "Tools", value: "?", owner: "people", copied: true },
+];
+const three = [...models, entry("x/c", { name: "Cat", price: "3" })];
+
+it.each<readonly [what: string, page: string, more: Partial<TableConfig>, before: string, after: string]>([
+  [
+    "the row above",
+    "p.md",
+    {},
+    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | **yes** |"),
+    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | **yes** |", "| Cat | **yes** |"),
+  ],
+  [
+    "the row below, where it is the first",
+    "p.md",
+    { order: { by: "name", descending: true } },
+    lines("| Model | Tools |", "|--|--|", "| Bee | `yes` |", "| Ant | no |"),
+    lines("| Model | Tools |", "|--|--|", "| Cat | `yes` |", "| Bee | `yes` |", "| Ant | no |"),
+  ],
+  [
+    "no row of people's",
+    "p.md",
+    { order: { position: "end" } },
+    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| *Mine* | yes |"),
+    lines("| Model | Tools |", "|--|--|", "| Ant | no |", "| Bee | no |", "| *Mine* | yes |", "| Cat | ? |"),
+  ],
+  [
+    "no header",
+    "p.md",
+    {},
+    lines("| Model | Tools |", "|--|--|"),
+    lines("| Model | Tools |", "|--|--|", "| Ant | ? |", "| Bee | ? |", "| Cat | ? |"),
+  ],
+  [
+    "the row above in AsciiDoc",
+    "p.adoc",
+    {},
+    lines("|===", "|Model |Tools", "", "|Ant |no", "|Bee |*yes*", "|==="),
+    lines("|===", "|Model |Tools", "", "|Ant |no", "|Bee |*yes*", "|Cat |*yes*", "|==="),
+  ],
+  [
+    "the row above in a file of rows",
+    "p.csv",
+    {},
+    lines("Model,Tools", "Ant,no", "Bee,true"),
+    lines("Model,Tools", "Ant,no", "Bee,true", "Cat,true"),
+  ],
+])("a copied cell begins as that of %s", (_, page, more, before, after) => {
+  const config = settings({ tables: [{ page, columns: copied, ...more }] });
+  const { pages, lock } = turn(config, three, { [page]: before });
+  expect(pages[page]).toBe(after);
+  const edited = after.replace(/(Cat.*?)(\*\*yes\*\*|`yes`|\*yes\*|\?|true)/s, "$1no");
+  expect(turn(config, three, { [page]: edited }, lock).pages[page]).toBe(edited);
+});

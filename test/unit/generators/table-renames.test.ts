@@ -230,3 +230,21 @@ describe("without a lock, a table in which no row is called as a model is", () =
     expect(done.pages["p.md"]?.split("\n")).toEqual(expect.arrayContaining([...rows, ...own()]));
   });
 });
+
+it("of a model that has another ID the links follow, where they were made with the former one", () => {
+  const columns = [
+    { header: "Model", value: "{name}" },
+    { header: "Try", value: "[try](https://play.example/?m={id})" },
+  ];
+  const linked = settings({ removal: { maxShare: 1 }, tables: [{ page: "p.md", columns }] });
+  const page = (...ids: readonly string[]): string =>
+    lines(
+      "| Model | Try |",
+      "|---|---|",
+      ...ids.map((id, at) => `| M${at} | [try](https://play.example/?m=${id}) |`),
+    );
+  const models = (...ids: readonly string[]) => ids.map((id, at) => entry(id, { name: `M${at}` }));
+  const first = turn(linked, models("x/a", "x/b"), { "p.md": page("x/a", "their/own") });
+  const later = turn(linked, models("x/a-2", "x/b-2"), first.pages, first.lock);
+  expect(later.pages["p.md"]).toBe(page("x/a-2", "their/own"));
+});

@@ -108,8 +108,8 @@ describe("a row is added", () => {
         "Model       | ID",
         "----------- | -----",
         "**Ant**     | `x/a`",
-        "**Another** | `o`",
         "**Bee**     | `x/b`",
+        "**Another** | `o`",
       ),
     ],
     [

@@ -153,7 +153,7 @@ describe("a map of values is a table of keys and values", () => {
         [a, b, c],
         keyed,
       ),
-    ).toBe("export default {\n  'x/a': 'Ant',\n  index: 'Top',\n  'x/b': 'Bee',\n  'x/c': 'Cat',\n};\n");
+    ).toBe("export default {\n  index: 'Top',\n  'x/a': 'Ant',\n  'x/b': 'Bee',\n  'x/c': 'Cat',\n};\n");
   });
 
   test.each([

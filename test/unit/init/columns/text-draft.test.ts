@@ -294,6 +294,26 @@ test("an empty list isn't a missing value: what stands in its place is the field
   expect(drafted).toMatchObject({ value: "In: {inOrDash}; Out: {outOrDash}", explained: 3 });
 });
 
+test.each([
+  [
+    "a word for nothing in all cells but one",
+    "{filesQuantizedOrNone}",
+    ["nest/Auk-q4", "None", "None", "None", "None"],
+  ],
+  [
+    "what the first object of a list has, deep in it",
+    "{parts0SourceHubId}",
+    ["n/a-1", "n/b-2", "n/c-3", "n/d-4", "n/e-5"],
+  ],
+])("%s", (_, value, raw) => {
+  const records = ["a-1", "b-2", "c-3", "d-4", "e-5"].map((id, index) => ({
+    id,
+    ...(index === 0 ? { files: { quantized: "nest/Auk-q4" } } : {}),
+    parts: [{ format: "x", source: { hub: { id: `n/${id}` } } }],
+  }));
+  expect(draft(records, "Quantized", raw)).toMatchObject({ value, differing: [] });
+});
+
 describe("texts of few models, of which the catalog has more", () => {
   const tiers = ["S", "A", "A", "B"].map((tier, index) => ({
     id: `wren-${index}`,

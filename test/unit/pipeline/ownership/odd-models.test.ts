@@ -153,6 +153,54 @@ describe("two records of one ID that say different things", () => {
   );
 });
 
+test("a record without a name holds what seems to have left, and nothing else waits", async () => {
+  const named = (name: string, about = `${name}.`) => ({ id: `x/${name}`, name, about });
+  const world = makeWorld([named("Alpha"), named("Beta"), named("Gamma")], {
+    ...{ snippets: [], tables: [], removal: { policy: "prune" } },
+    sections: [
+      {
+        ...{ page: "guide.md", heading: ["Models"], format: "list-item", order: { by: "name" } },
+        open: "{bullet} **{title}**: {about}",
+      },
+    ],
+  });
+  const page = (...abouts: readonly string[]): string =>
+    `# Guide\n\n## Models\n\n${abouts.map((about) => `- **${about.split(".")[0] ?? ""}**: ${about}\n`).join("")}`;
+  world.write("guide.md", page("Alpha.", "Beta.", "Gamma."));
+  await world.apply();
+  world.catalog([named("Alpha", "Alpha. New."), named("Beta"), { name: "Gamma", about: "G" }, named("Dove")]);
+  const { code, problems } = await world.apply();
+  expect([code, problems]).toEqual([3, ["catalog-unnamed-record"]]);
+  expect(world.read("guide.md")).toBe(page("Alpha. New.", "Beta.", "Dove.", "Gamma."));
+  expect((await world.plan("--check")).code).toBe(3);
+  world.catalog([named("Alpha", "Alpha. New."), named("Beta"), named("Dove")]);
+  await world.apply();
+  expect(world.read("guide.md")).toBe(page("Alpha. New.", "Beta.", "Dove."));
+});
+
+test("what is held has no place that it should be moved to", async () => {
+  const named = (name: string, about: string) => ({ id: `x/${name}`, name, about });
+  const others = ["Beta", "Gamma", "Delta"].map((name, at) => named(name, `${at + 2}.`));
+  const world = makeWorld([named("Alpha", "1."), ...others], {
+    ...{ snippets: [], tables: [] },
+    sections: [
+      {
+        ...{ page: "guide.md", heading: ["Models"], format: "list-item", order: { by: "about" } },
+        open: "{bullet} **{title}**: {about}",
+      },
+    ],
+  });
+  const line = (name: string, at: number): string => `- **${name}**: ${at}.\n`;
+  world.write(
+    "guide.md",
+    `# Guide\n\n## Models\n\n${["Alpha", "Beta", "Gamma", "Delta"].map((name, at) => line(name, at + 1)).join("")}`,
+  );
+  await world.apply();
+  world.catalog([named("Alpha", "8."), named("Alpha", "9."), ...others]);
+  expect((await world.apply()).problems).toEqual(["catalog-duplicate-id"]);
+  expect((await check(world)).out).not.toContain("out of order");
+});
+
 test("check says of a model that a guard holds what lets it through, and of a number that it changes", async () => {
   const about = (id: string) => ({ id, name: id, context: "8k" });
   const world = makeWorld([about("x/alpha"), about("x/beta")], {
@@ -166,6 +214,40 @@ test("check says of a model that a guard holds what lets it through, and of a nu
   expect(out).toContain("--accept lookalike:x/a1pha");
   expect(out).toContain('Let through what is held first ("x/a1pha")');
   expect(out).not.toMatch(/^ +Run `kluster-gen apply`/m);
+});
+
+test("check says what plan does, where it finds nothing: what a guard holds, a doubt, models that stand nowhere", async () => {
+  const about = (id: string) => ({ id, name: id, kind: "chat", context: "8k" });
+  const world = makeWorld([about("x/alpha"), about("x/beta"), about("x/gamma")], {
+    ...{ snippets: [], sections: [], removal: { policy: "prune" } },
+    catalog: {
+      ...base.catalog,
+      fields: { ...base.catalog.fields, context: { path: "context" }, kind: { path: "kind" } },
+    },
+    tables: [
+      {
+        ...{ page: "guide.md", heading: ["Models"], where: { field: "kind", equals: "chat" } },
+        columns: [
+          { header: "Model", value: "{name}", key: true },
+          { header: "Context", value: "{context}" },
+        ],
+      },
+    ],
+  });
+  const rows = ["alpha", "beta", "gamma"].map((id) => `| x/${id} | 8k |\n`).join("");
+  world.write("guide.md", `# Guide\n\n## Models\n\n| Model | Context |\n|---|---|\n${rows}`);
+  await world.apply();
+  const told = async (models: readonly unknown[]) => {
+    world.catalog(models);
+    const { out, err } = await check(world);
+    return [out.includes("No findings"), err.match(/\[[a-z-]+\]/g)];
+  };
+  const all = [about("x/alpha"), about("x/beta"), about("x/gamma")];
+  expect(await told(all)).toEqual([true, null]);
+  expect(await told([{ ...all[0], context: null }, ...all.slice(1)])).toEqual([true, ["[guard-held]"]]);
+  expect(await told([...all, { ...about("x/delta"), kind: "voice" }])).toEqual([true, ["[models-nowhere]"]]);
+  expect(await told([all[0]!])).toEqual([false, ["[catalog-doubtful]"]]);
+  expect((await check(world)).out).not.toContain("Run `apply --prune`");
 });
 
 test("of two entries of one title each stays its model's without a lock, and goes with it", async () => {

@@ -1,5 +1,5 @@
-import { plainText } from "../../text/emit/plain-text.ts";
-import type { Sample } from "./samples.ts";
+import { plainText } from "../../../text/emit/plain-text.ts";
+import type { Sample } from "../samples.ts";
 
 const sums = /[$€£¥]\s?\d[\d,]*(?:\.(\d+))?|\d[\d,]*(?:\.(\d+))?(?=\s?[$€£¥])/g;
 

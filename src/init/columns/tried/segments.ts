@@ -1,10 +1,10 @@
-import type { Model } from "../catalog/records.ts";
-import { looksSame, type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
-import { type Candidate, candidatesFor, literal } from "./expressions.ts";
-import type { Texts } from "./holes.ts";
-import { partReading } from "./parts.ts";
-import { isThere, type Reading } from "./readings.ts";
-import { type Sample, spread, tally } from "./samples.ts";
+import type { Model } from "../../catalog/records.ts";
+import { looksSame, type Attempt, fieldsOf, judgeTexts } from "../agreement.ts";
+import { type Candidate, candidatesFor, literal } from "../expressions.ts";
+import type { Texts } from "../holes.ts";
+import { partReading } from "../parts.ts";
+import { isThere, type Reading } from "../readings.ts";
+import { type Sample, spread, tally } from "../samples.ts";
 
 /** What stands between the parts of a cell. */
 const separators = [", ", "; "] as const;

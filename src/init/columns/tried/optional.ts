@@ -1,13 +1,13 @@
-import { parseExpression } from "../../config/expression.ts";
-import { cellText } from "../../text/emit/markdown.ts";
-import type { CatalogView } from "../types.ts";
-import { type Attempt, fieldsOf, judgeTexts, looksSame, write } from "./agreement.ts";
-import { explorerOf } from "./explorer.ts";
-import { type Candidate, literal } from "./expressions.ts";
-import type { Sample } from "./samples.ts";
-import { atomsIn } from "./marks.ts";
-import { readingOf } from "./readings.ts";
-import { markPart } from "./words.ts";
+import { parseExpression } from "../../../config/expression.ts";
+import { cellText } from "../../../text/emit/markdown.ts";
+import type { CatalogView } from "../../types.ts";
+import { type Attempt, fieldsOf, judgeTexts, looksSame, write } from "../agreement.ts";
+import { explorerOf } from "../explorer.ts";
+import { type Candidate, literal } from "../expressions.ts";
+import type { Sample } from "../samples.ts";
+import { atomsIn } from "../marks.ts";
+import { readingOf } from "../readings.ts";
+import { markPart } from "../words.ts";
 
 /** The most stretches of a text that only some models have. */
 const mostOptional = 3;

@@ -1,0 +1,86 @@
+import { plainText } from "../../text/emit/plain-text.ts";
+import type { CatalogView, TextDraft } from "../types.ts";
+import { type Attempt, fieldsOf } from "./agreement.ts";
+import { isDash } from "./dashes.ts";
+import { literal } from "./expressions.ts";
+import { isMark } from "./marks.ts";
+import type { Reading } from "./readings.ts";
+import { type Sample, tally } from "./samples.ts";
+
+/** The share from which an expression is better than nothing for what people own. */
+const usefulShare = 0.3;
+
+/** The share of the cells from which what they have is likely what a new one has. */
+const nearlyAll = 0.8;
+
+/** The value that is called like the texts are: a `Description` begins with the catalog's. */
+const namesake = (label: string, readings: readonly Reading[]): Reading | undefined => {
+  const name = plainText(label).toLowerCase().replace(/\W+/g, "_");
+  return readings.find(
+    ({ path, rules }) =>
+      path.toLowerCase().split(".").at(-1) === name && rules.some(({ op }) => op === "stripTags"),
+  );
+};
+
+/** So many of all cells, in words. */
+export const shareOf = (part: number, of: number): string => `${part} of ${of} cells`;
+
+/** What people own, and what a new one begins with. */
+export const peoples = (
+  samples: readonly Sample[],
+  label: string,
+  best: Attempt | undefined,
+  { readings }: CatalogView,
+): TextDraft => {
+  const texts = tally(samples.map(({ raw }) => raw));
+  const [common = "", count = 0] = texts[0] ?? [];
+  const all = { owner: "people", explained: 0, differing: [] } as const;
+  if (count === samples.length && samples.length > 1 && common !== "")
+    return {
+      ...all,
+      value: literal(common),
+      fields: {},
+      remark: `All ${count} cells are the same, and nothing in the catalog says why: a new row begins so, correct it there.`,
+    };
+  if (best !== undefined && best.explained >= usefulShare * samples.length && best.explained > 1) {
+    const { value, when, otherwise, fields, explained } = best;
+    return {
+      ...all,
+      value,
+      ...(when === undefined ? {} : { when }),
+      ...(otherwise === undefined ? {} : { otherwise }),
+      fields,
+      remark: `Only ${shareOf(explained, samples.length)} are what the catalog gives: it fills a new row, and people own the cells from then on.`,
+    };
+  }
+  const filler = namesake(label, readings);
+  if (filler !== undefined)
+    return {
+      ...all,
+      value: `{${filler.name}}`,
+      fields: fieldsOf([filler]),
+      remark: "The catalog fills a new row; people own the cells from then on.",
+    };
+  // What models can do its neighbours can, as newer ones can more; a word of another model's may be wrong.
+  const areMarks =
+    texts.length > 1 &&
+    texts.length * 2 <= samples.length &&
+    texts.every(([text]) => isMark(plainText(text)));
+  const copied = areMarks ? ({ copied: true } as const) : {};
+  const least = isDash(common) ? 0.5 : nearlyAll;
+  if (count > least * samples.length && common !== "" && samples.length > 2)
+    return {
+      ...all,
+      ...copied,
+      value: literal(common),
+      fields: {},
+      remark: `Nothing in the catalog explains these cells: a new row begins with what ${shareOf(count, samples.length)} have, correct it there.`,
+    };
+  return {
+    ...all,
+    ...copied,
+    value: "",
+    fields: {},
+    remark: "Nothing in the catalog explains these cells: they are empty in a new row, and people fill them.",
+  };
+};

@@ -1,0 +1,48 @@
+import { listsOf } from "../find/entries.ts";
+import { draftLists } from "../lists/draft.ts";
+import { besideLists } from "../lists/beside-snippets.ts";
+import { isReadAgain, unsaidList } from "../lists/readable.ts";
+import { sectionsOf } from "../sections.ts";
+import { tellsPast } from "../texts.ts";
+import type { SectionDraft } from "../types.ts";
+import type { Entries } from "./entries.ts";
+import type { ModelPages } from "./pages.ts";
+import type { Site } from "./site.ts";
+
+/** The entries of models: those that show code, and those that don't. */
+export type Lists = {
+  readonly sections: readonly SectionDraft[];
+  readonly items: readonly SectionDraft[];
+  /** The lists that stay as they are, and why. */
+  readonly unsaid: readonly string[];
+};
+
+/** Finds the lists of entries; `kinds` are the snippet kinds that the package has templates for. */
+export const listsIn = (
+  { texts, catalog }: Site,
+  { groups }: Entries,
+  { made, slug }: ModelPages,
+  kinds: readonly string[],
+): Lists => {
+  const { models } = catalog.shape;
+  const found = texts.flatMap(([path, text]) => (made.has(path) ? [] : listsOf(path, text)));
+  const all = draftLists(found, catalog);
+  const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
+    tellsPast(page) && own.length < models.length;
+  const ofSnippets = sectionsOf(
+    groups.filter(({ page }) => !made.has(page)),
+    slug,
+    catalog,
+    kinds,
+  );
+  const past = new Set(all.filter(isPast));
+  const lined = all.filter((list) => !past.has(list) && isReadAgain(list));
+  const pages = new Set([...past].map(({ config: { page } }) => page));
+  return {
+    ...besideLists(ofSnippets, lined, kinds),
+    unsaid: [
+      ...[...pages].map((page) => `${page} tells of models as they came, and stays as it is.`),
+      ...all.flatMap((list) => (past.has(list) || isReadAgain(list) ? [] : [unsaidList(list)])),
+    ],
+  };
+};

@@ -1,0 +1,82 @@
+import { unsaidRecords } from "../catalog/records.ts";
+import { linesOf } from "../find/tables.ts";
+import { unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
+import { unsaidElements, unsaidTables } from "../find/unsaid-tables.ts";
+import { filesOfModels, unsaidPages } from "../pages/find.ts";
+import { type draftNavigations, placeOf } from "../run-navigation.ts";
+import type { FoundTable, ListDraft, TableDraft } from "../types.ts";
+import type { Lists } from "./lists.ts";
+import type { ModelPages } from "./pages.ts";
+import type { Site } from "./site.ts";
+import type { Tables } from "./tables.ts";
+
+/** What was recognised, of each kind. */
+type Kinds = {
+  readonly modelPages: ModelPages;
+  readonly navigation: ReturnType<typeof draftNavigations>;
+  readonly tables: Tables;
+  readonly drafts: readonly TableDraft[];
+  readonly lists: Lists;
+  readonly runs: readonly ListDraft[];
+};
+
+/** Whether a line is one of a row that is kept. */
+export const rowLinesOf = (drafts: readonly TableDraft[]): ReadonlySet<string> =>
+  new Set(drafts.flatMap(({ table }) => linesOf(table)));
+
+const unsaidNavigation = ({ navigation, drafts }: Kinds): readonly string[] => {
+  const asTables = new Set(
+    drafts.flatMap(({ table: { page, place } }) =>
+      place.data === undefined ? [] : [placeOf({ file: page, path: place.data })],
+    ),
+  );
+  return navigation.unsaid.flatMap(({ place, said }) => (asTables.has(place) ? [] : [said]));
+};
+
+/** The tables in pages that aren't kept, neither by their rows nor by their columns. */
+const openTables = ({ tables, drafts }: Kinds): readonly FoundTable[] => {
+  const drafted = new Set(drafts.map(({ table }) => table));
+  const isTurned = ({ page, place }: FoundTable): boolean =>
+    drafts.some(
+      ({ table: { page: other, place: own } }) =>
+        other === page && JSON.stringify(own) === JSON.stringify({ ...place, across: true }),
+    );
+  return tables.all.filter(
+    (table) => table.place.data === undefined && !drafted.has(table) && !isTurned(table),
+  );
+};
+
+/** A sentence for each place that shows models and can't be said in a config. */
+export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
+  const { texts, data, unread, catalog } = site;
+  const { modelPages, navigation, tables, drafts, lists, runs } = kinds;
+  const { shape } = catalog;
+  const { made } = modelPages;
+  const rowLines = rowLinesOf(drafts);
+  const isListed = (path: string, line: number): boolean =>
+    rowLines.has(`${path}:${line}`) ||
+    runs.some(({ config: { page }, lines }) => page === path && line >= lines.first && line < lines.last);
+  const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
+  const kept = [
+    ...drafts.map(({ table }) => table),
+    ...navigation.drafts.map(({ config: { file } }) => ({ page: file, place: {} })),
+  ];
+  return [
+    ...unsaidRecords(shape),
+    ...unsaidUnread(unread, shape),
+    ...unsaidNavigation(kinds),
+    ...filesOfModels(files, shape.models),
+    ...modelPages.pages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
+    ...texts.flatMap(([path, text]) =>
+      made.has(path)
+        ? []
+        : [
+            ...unsaidElements(path, text, shape),
+            ...unsaidLists(path, text, shape, (line) => isListed(path, line)),
+          ],
+    ),
+    ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...tables.literals], shape, kept),
+    ...lists.unsaid,
+    ...unsaidTables(openTables(kinds), shape),
+  ];
+};

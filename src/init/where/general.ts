@@ -1,0 +1,23 @@
+import { likeness } from "../columns/likeness.ts";
+import type { Test } from "./atoms.ts";
+
+/** What a heading says of all models, whichever these are: `Model Capabilities (12)`. */
+export const ofAllModels = /\(\d+\)|\b(?:models?|capabilit(?:y|ies)|abilit(?:y|ies)|features?)\b/gi;
+
+/** Words that say nothing of which models a place shows. */
+const general =
+  /^(?:a|all|and|available|capabilit(?:y|ies)|catalogu?e?|compar(?:e|ison)|details?|features?|for|getting|here|home|in|index|introduction|langs?|languages?|limits?|list|llms?|models?|of|our|overview|pric(?:e|es|ing)|providers?|quick|quickstart|readme|reference|specs?|specifications?|start|started|supported|supports?|tables?|the)$/i;
+
+/**
+ * Whether what a place is called says nothing of which models it shows, whatever stands around it: else it may show these
+ * for that reason. A provider's page is about all of its models.
+ */
+export const isGeneral = (context: readonly string[]): boolean =>
+  context.every(
+    (text) =>
+      /\bproviders?\b/i.test(text) || (text.match(/\p{L}+/gu) ?? []).every((word) => general.test(word)),
+  );
+
+/** Whether a test asks whose a model is, or what it is for. */
+export const isKind = ({ when, path }: Test): boolean =>
+  typeof when.equals === "string" && likeness("provider type", `${path} ${when.field}`) > 0;
