@@ -166,8 +166,10 @@ export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
   const page = scanPage(path, text);
   const isRst = page.markup === "rst";
   const isText = isRst || page.markup === "markdown" || page.markup === "asciidoc";
+  const isHeading = (at: number): boolean =>
+    page.headings.some(({ first, line }) => first <= at && at <= line);
   const inText = page.lines.flatMap((_, line) => {
-    if (!isText || page.opaque[line] === true) return [];
+    if (!isText || page.opaque[line] === true || (isRst && isHeading(line))) return [];
     const own = isRst ? withSingleSigns(lineAt(page, line)) : lineAt(page, line);
     return segmentsOf(own ?? "")
       .flatMap(narrowed)
