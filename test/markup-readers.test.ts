@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { micromark } from "micromark";
 import { describe, expect, test } from "vitest";
+import { planCounter } from "../generators/counter/index.ts";
 import { fill, parseExpression } from "../src/config/expression.ts";
 import { asciidocMarkup } from "../src/page/asciidoc/markup.ts";
 import { decodeCell } from "../src/page/lifted.ts";
@@ -10,6 +11,9 @@ import { rstMarkup } from "../src/page/rst/markup.ts";
 import { decodeEntities } from "../src/text/entities.ts";
 import { fromUrl } from "../src/text/escapes.ts";
 import { NASTY_TEXTS } from "./support/hostile/corpus.ts";
+import { scanPage } from "../src/page/scan.ts";
+import { splice } from "../src/page/splice.ts";
+import { entry, settings, valueOf } from "./unit/given.ts";
 import { asciidoctor, docutils, type Reader } from "./support/markup/readers.ts";
 import { inputs } from "./support/seed.ts";
 
@@ -153,6 +157,39 @@ describe.each(links)("links of any text to any address, by %s", (_, reader, { ce
       return isRight && !isRun ? [] : [{ name, url, written: written[at], found }];
     });
     expect(pages).toHaveLength(pairs.length);
+    expect(odd.slice(0, 5)).toEqual([]);
+  });
+});
+
+describe.each([
+  ["docutils", docutils, rstMarkup(), "m.rst"],
+  ["Asciidoctor", asciidoctor, asciidocMarkup(), "m.adoc"],
+] as const)("names in a sentence, by %s", (_, reader, { cell }, page) => {
+  test.runIf(reader !== undefined)("are read as they are", () => {
+    const [counter] = settings({
+      counters: [
+        { name: "n", page, pattern: "^We serve (.*), as you know\\.$", format: "{list}", last: " and " },
+      ],
+    }).counters;
+    // An address in a name is a link of its own.
+    const names = fc.sample(fc.tuple(pieces, pieces), runs).filter((pair) => !pair.join().includes("://"));
+    const title = page.endsWith("rst") ? "M\n=\n" : "= M\n";
+    const made = names.map((pair) => {
+      const text = `${title}\nWe serve X, as you know.\n`;
+      const entries = pair.map((name, at) => entry(`x/${at}`, { name: `${"AB"[at]} ${name} ${at}` }));
+      const request = { entries, follows: true, limited: false, date: undefined, file: "c" };
+      return splice(text, valueOf(planCounter(scanPage(page, text), counter!, request)).edits);
+    });
+    const pages = reader?.(made) ?? [];
+    const odd = pages.flatMap(({ blocks, complaints }, index) => {
+      const [one, two] = (names[index] ?? []).map((name, at) =>
+        cell.read(cell.text(`${"AB"[at]} ${name} ${at}`.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim())),
+      );
+      const want = flat(`We serve ${one} and ${two}, as you know.`);
+      const isRight = blocks.some((block) => flat(block)?.endsWith(want ?? "")) && complaints.length === 0;
+      return isRight ? [] : [{ want, blocks, complaints, made: made[index] }];
+    });
+    expect(pages).toHaveLength(names.length);
     expect(odd.slice(0, 5)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { cellText } from "../../src/text/emit/markdown.ts";
 import { fieldsOf } from "../../src/config/expression.ts";
 import type { Page } from "../../src/page/page.ts";
+import { markupOf } from "../../src/page/scan.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
 import { fail, ok, type Outcome, type Problem, refuse, warning } from "../../src/model/problem.ts";
@@ -43,14 +43,17 @@ export const planCounter = (
   const edits: Edit[] = [];
   const notes: Note[] = [];
   const stale: Problem[] = [];
-  for (const { start, end, markdown, code } of found.value) {
-    const emit = (value: string): string => (markdown ? cellText(oneLine(value)) : oneLine(value));
-    const made = counterText(counter, { ...request, isCode: code }, emit);
+  const { cell } = markupOf(page.path);
+  const isAsciidoc = page.markup === "asciidoc";
+  for (const { start, end, isText, code } of found.value) {
+    const emit = (value: string): string => (isText ? cell.text(oneLine(value)) : oneLine(value));
+    // In AsciiDoc what stands in code is read as other text is.
+    const made = counterText(counter, { ...request, isCode: code }, emit, isAsciidoc && isText);
     if (!made.ok) return made;
     const text = made.value;
     // The values of a list in code were looked at.
     const isListed = code && fieldsOf(counter.format).every((name) => name === "list");
-    if (!markdown && !isListed && !isHarmless(text))
+    if (!isText && !isListed && !isHarmless(text))
       return refuse(
         "counter-unsafe",
         `${file}: ${counter.where}`,

@@ -5,11 +5,11 @@ import { type Page, lineAt, lineIndexAt } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 
-/** Where a counter's value stands: [start, end) of the page, whether Markdown is read there, and whether it is code. */
+/** Where a counter's value stands: [start, end) of the page, whether it is running text there, and whether it is code. */
 export type Spot = {
   readonly start: number;
   readonly end: number;
-  readonly markdown: boolean;
+  readonly isText: boolean;
   readonly code: boolean;
 };
 
@@ -37,21 +37,23 @@ const marked = (page: Page, name: string): Found => {
       const close = CLOSE.exec(line);
       const next = opens[number + 1]?.index ?? line.length;
       if (close === null || close.index > next) unclosed.push(index + 1);
-      else spots.push({ start: offset + start, end: offset + close.index, markdown: true, code: false });
+      else spots.push({ start: offset + start, end: offset + close.index, isText: true, code: false });
     }
   }
   return { spots, unclosed };
 };
 
 const matched = (page: Page, pattern: RegExp): readonly Spot[] => {
-  const isPage = hasFrontMatter(page.path);
+  const isPage = hasFrontMatter(page.path) || page.markup === "rst" || page.markup === "asciidoc";
   const hasCode = isPage || page.markup !== "markdown" || page.path.endsWith(".ipynb");
   const ranges = hasCode ? codeIn(page) : [];
   return [...page.text.matchAll(pattern)].map((match) => {
     const [start, end] = match.indices?.[1] ?? [match.index, match.index];
     const line = lineIndexAt(page, start);
     const code = ranges.some(({ first, last }) => first <= line && line < last);
-    return { start, end, markdown: isPage && !code && page.opaque[line] === false, code };
+    // In a grid a cell would get wider.
+    const isGrid = page.markup === "rst" && /^\s*[|+]/.test(lineAt(page, line));
+    return { start, end, isText: isPage && !code && !isGrid && page.opaque[line] === false, code };
   });
 };
 

@@ -57,11 +57,12 @@ const counted = (
   return [...byValue].flatMap(([value, [first]]) => (value === "" || first === undefined ? [] : [first]));
 };
 
-/** The text of a counter; `emit` writes what comes from the catalog. */
+/** The text of a counter; `emit` writes what comes from the catalog, `inSpans` in code too. */
 export const counterText = (
   counter: CounterSettings,
   { entries, date, file, isCode: inBlock = false }: CounterSource,
   emit: CounterEmit,
+  inSpans = false,
 ): Outcome<string> => {
   const compare = comparator(counter.order);
   const sorted = entries
@@ -107,11 +108,12 @@ export const counterText = (
       `The counter \`${counter.name}\` can't show ${JSON.stringify(unsafe)} as code.`,
       "Leave the model out by `where`, or write `{list}` without backticks.",
     );
+  const shownInCode = inSpans ? texts : inCode;
   const textOf = (part: Part, isCode = false): string => {
     if (part.type === "span") return `\`${part.parts.map((each) => textOf(each, true)).join("")}\``;
     if (part.type === "literal") return part.text;
     if (part.name === "list")
-      return part.code ? `\`${listed(inCode, list)}\`` : listed(isCode ? inCode : texts, list);
+      return part.code ? `\`${listed(shownInCode, list)}\`` : listed(isCode ? shownInCode : texts, list);
     return fill([part], fields, { text: emit, code: (value) => `\`${emit(value)}\`` });
   };
   return ok(counter.format.map((part) => textOf(part)).join(""));

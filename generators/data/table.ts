@@ -185,7 +185,9 @@ const turnedTables =
   ({ tables }: Markup): Markup["tables"] =>
   (page, region, depth) =>
     tables(page, region, depth).flatMap((found) =>
-      found.page === page && page.markup === "markdown" ? [turnedTable(page, found.table)] : [],
+      found.page.outside === undefined && found.page.markup === "markdown"
+        ? [turnedTable(found.page, found.table)]
+        : [],
     );
 
 /** How the tables of a page are found: those that it shows, as they are or turned round, or lists of data. */

@@ -7,7 +7,7 @@ import type { Item } from "./item.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { besides, type Status, type StatusContext, standing, withLines } from "./statuses.ts";
 import { atDepth, makeEntry } from "./made.ts";
-import { titleOf } from "./title.ts";
+import { shownTitle, titleOf } from "./title.ts";
 
 /** Whether an entry that no lock knows is line for line as it would be made. */
 const isMadeAlike = ({ page, section }: StatusContext, item: Item, block: Block): boolean => {
@@ -74,7 +74,7 @@ export const departedStatuses = (
         {
           ...standing(block),
           remove: true,
-          notes: [leavingNote("entry", id, `${block.title}${said} in ${place}`)],
+          notes: [leavingNote("entry", id, `${shownTitle(block.title)}${said} in ${place}`)],
         },
       ];
     }

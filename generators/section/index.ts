@@ -9,6 +9,7 @@ import { type Outcome, ok, type Problem, warning } from "../../src/model/problem
 import type { Changes } from "../placing/changes.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Orphan, Past } from "../placing/past.ts";
+import { shownTitle } from "./title.ts";
 import { unreadableProblem } from "./unreadable.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
@@ -67,7 +68,7 @@ const notesOf = (
       models: [model],
       what: "entry",
       action: "add",
-      text: `${title ?? model} in ${place}`,
+      text: `${shownTitle(title ?? model)} in ${place}`,
     }),
   ),
   ...statuses.flatMap(({ notes }) => notes),
@@ -80,7 +81,7 @@ const notesOf = (
         models: record === undefined ? [] : [record.model],
         what: "entry",
         action: "move",
-        text: `${block.title} in ${place}`,
+        text: `${shownTitle(block.title)} in ${place}`,
       }),
     ),
   ...layout.counts.map(

@@ -13,7 +13,7 @@ import type { Item } from "./item.ts";
 import { isAsFound, isAsMade, isPeoples } from "./edited.ts";
 import { type Status, type StatusContext, nothing } from "./statuses.ts";
 import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";
-import { rewriteTitle, titleOf } from "./title.ts";
+import { rewriteTitle, shownTitle, titleOf } from "./title.ts";
 import { unreadableProblem } from "./unreadable.ts";
 
 const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note => ({
@@ -39,7 +39,7 @@ const bodyNote = (
     what: "entry",
     action,
     place,
-    text: `the body of ${block.title} in ${place}: ${change.replaceAll(hole, () => block.title)}`,
+    text: `the body of ${shownTitle(block.title)} in ${place}: ${change.replaceAll(hole, () => block.title)}`,
   };
 };
 
@@ -65,7 +65,7 @@ const titleStatus = (context: StatusContext, found: FoundEntry) => {
       ? record
       : { type: "entry", model: entry.id, page: section.page, place, title, ...recorded(record) };
   const told = (action: Note["action"]): readonly Note[] => [
-    note(context, entry, action, fromTo(block.title, wanted)),
+    note(context, entry, action, fromTo(shownTitle(block.title), shownTitle(wanted))),
   ];
   const unclaimed = base === undefined;
   switch (verdict) {

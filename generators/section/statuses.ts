@@ -17,7 +17,7 @@ import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { firstLine } from "./body-change.ts";
 import { bodyOf, hole, linesBesides } from "./made.ts";
-import { titleOf } from "./title.ts";
+import { shownTitle, titleOf } from "./title.ts";
 
 /** What becomes of one block that stands in the page. */
 export type Status = Member & {
@@ -131,7 +131,11 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
           },
         ];
       return [
-        { ...standing(block), remove: true, notes: told("remove", title + besides(context, record, block)) },
+        {
+          ...standing(block),
+          remove: true,
+          notes: told("remove", shownTitle(title) + besides(context, record, block)),
+        },
       ];
     }
     if (action !== "deprecate") return [stays];
@@ -144,7 +148,7 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
         ...stays,
         title: written,
         record: { ...record, title: read(written) },
-        notes: told("change", fromTo(title, marked)),
+        notes: told("change", fromTo(shownTitle(title), shownTitle(marked))),
       },
     ];
   });

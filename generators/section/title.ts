@@ -53,3 +53,28 @@ export const rewriteTitle = (
   );
   return ways.find((each) => read(each) === read(wanted)) ?? wanted;
 };
+
+const brackets: ReadonlyMap<string, string> = new Map([
+  [")", "("],
+  ["]", "["],
+]);
+
+/** A text without brackets that it doesn't close, or open. */
+const withPairs = (text: string): string => {
+  const open: number[] = [];
+  const odd = new Set<number>();
+  for (const { 0: sign, index } of text.matchAll(/[()[\]]/g)) {
+    const opening = brackets.get(sign);
+    if (opening === undefined) open.push(index);
+    else if (text[open.at(-1) ?? -1] === opening) open.pop();
+    else odd.add(index);
+  }
+  for (const index of open) odd.add(index);
+  return [...odd].sort((a, b) => b - a).reduce((all, at) => all.slice(0, at) + all.slice(at + 1), text);
+};
+
+/** A title as reports name it: without what of the markup around it the format takes for a part of it. */
+export const shownTitle = (title: string): string =>
+  withPairs(title.replace(/^:[\w+-]+:(?:\{[^{}]*\})?\s*|\S*:\/\/[^\s[\]]*(?=\[)/gu, ""))
+    .replace(/[\s:,–—-]+$/u, "")
+    .trim() || title;

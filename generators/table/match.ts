@@ -169,11 +169,10 @@ export const matchTable = (
     ...subjects.flatMap(({ continues, key }) => (continues ? [key] : [])),
     ...records.all.flatMap(({ key, variant }) => (isContinuing(settings, variant) ? [key] : [])),
   ]);
-  // Where no row is declared so, one without a key that begins with words is about something of its own.
+  // Where no row is declared so, one without a key that begins with words is about something of its own, as in data.
   const anyContinues = settings.rows.some(({ continues }) => continues);
   const namesNothing = (row: Row): boolean =>
     (textsOf(row)[settings.key] ?? "") === "" && (anyContinues || read(row.cells[0]?.text ?? "") === "");
-  // In data an element that says nothing isn't read with the one before it.
   const mayContinue = (row: Row): boolean =>
     (settings.data === undefined && namesNothing(row)) || continuedKeys.has(keyOf(row));
   const context = {

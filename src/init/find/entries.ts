@@ -9,6 +9,7 @@ import { isUnderline } from "../../text/emit/rst-titles.ts";
 import { headingText } from "../../page/places/headings.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
+import { directivesIn } from "../../page/rst/directives.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
@@ -42,15 +43,20 @@ export type FoundList = {
   readonly entries: readonly FoundEntry[];
 };
 
-const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
+const listItem = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
 
 /** The items of a page that have items below them. */
 const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number): readonly FoundPlace[] => {
   const found: FoundPlace[] = [];
   for (let index = first; index < last - 1; index += 1) {
-    const [, indent = "", text = ""] = item.exec(lineAt(page, index)) ?? [];
+    const [, indent = "", text = ""] = listItem.exec(lineAt(page, index)) ?? [];
     const below = lineAt(page, index + 1);
-    if (text === "" || page.opaque[index] === true || !item.test(below) || indentOf(below) <= indent.length)
+    if (
+      text === "" ||
+      page.opaque[index] === true ||
+      !listItem.test(below) ||
+      indentOf(below) <= indent.length
+    )
       continue;
     found.push({ ...place, item: markupOf(page.path).cell.read(text) });
   }
@@ -62,13 +68,14 @@ const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number):
  * above it names it.
  */
 const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
-  const isItem = (line: number): boolean => page.opaque[line] !== true && item.test(lineAt(page, line));
-  const items = numbersIn({ first, last }).filter(isItem);
+  const startsItem = (line: number): boolean =>
+    page.opaque[line] !== true && listItem.test(lineAt(page, line));
+  const items = numbersIn({ first, last }).filter(startsItem);
   const above = numbersIn({ first: 0, last: items[0] ?? 0 }).findLast((line) => !isBlankLine(page, line));
-  const isElsewhere = numbersIn({ first: last, last: page.lines.length }).some(isItem);
+  const isElsewhere = numbersIn({ first: last, last: page.lines.length }).some(startsItem);
   const titles = new Set(page.headings.map(headingText));
   const { read } = markupOf(page.path).cell;
-  const named = items.filter((line) => titles.has(read(item.exec(lineAt(page, line))?.[2] ?? "")));
+  const named = items.filter((line) => titles.has(read(listItem.exec(lineAt(page, line))?.[2] ?? "")));
   if (above === undefined || !(isElsewhere || named.length > 1)) return [];
   const after = { ...place, after: lineAt(page, above).trim() };
   return regionOf(page, after) === undefined ? [] : [after];
@@ -122,19 +129,27 @@ const narrow = (page: Page, lists: readonly FoundList[]): readonly FoundList[] =
     return new Set(apart.filter((line) => lines.has(line))).size < narrowShare * lines.size;
   });
 
-type Blocks = { readonly blocks: readonly Block[]; readonly groups?: FoundGroups | undefined };
+/** Entries, the page or the inside of a block quote that they are of, and the groups that they stand in. */
+type Blocks = {
+  readonly blocks: readonly Block[];
+  readonly inside?: Page;
+  readonly groups?: FoundGroups | undefined;
+};
+
+/** Whether an item or a directive is first, which is in a list of its like; a line of text may be anything. */
+const isItem = (page: Page, [head]: readonly Block[]): boolean =>
+  head?.bullet !== undefined || /^\s*(?:\.\. |<(?:li|option|dt)\b)/.test(lineAt(page, head?.first ?? -1));
 
 /** The entries of a region, and the groups that they stand in; deeper ones too, where groups hold them. */
 const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[] => {
   const blocks = findBlocks(page, region, format);
   if (format.end.type !== "indent") return [{ blocks, groups: groupsOf(page, region, runsOf(page, blocks)) }];
   const hasInner = blocks.some(({ first, last }) => last - first > 1);
-  const nests =
-    blocks.length > 0 && !hasInner
-      ? []
-      : nestsIn(page, region, format).filter(
-          (nest) => nest.page === page && nest.region.indent > region.indent,
-        );
+  const all = blocks.length > 0 && !hasInner ? [] : nestsIn(page, region, format);
+  const [quoted, ...more] = all.filter((nest) => nest.page !== page);
+  if (blocks.length === 0 && quoted !== undefined && more.length === 0 && isItem(quoted.page, quoted.blocks))
+    return [{ blocks: quoted.blocks, inside: quoted.page }];
+  const nests = all.filter((nest) => nest.page === page && nest.region.indent > region.indent);
   const deeper = apart(
     page,
     nests.flatMap((nest) => nest.blocks),
@@ -148,11 +163,7 @@ const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[]
     const own = { blocks, groups: groupsOf(page, region, runsOf(page, blocks)) };
     return isUnderItems ? [own, inside] : [own];
   }
-  const [head] = deeper;
-  // An item or a directive is in a list of its like; a line of text may be anything.
-  const isItem =
-    head?.bullet !== undefined || /^\s*(?:\.\. |<(?:li|option)\b)/.test(lineAt(page, head?.first ?? -1));
-  const isList = nests.length === 1 && isItem;
+  const isList = nests.length === 1 && isItem(page, deeper);
   return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };
 
@@ -169,10 +180,21 @@ const frameOf = (page: Page, { first, last }: Region, blocks: readonly Block[]):
   return { open: `${"\n".repeat(open - first + 1)}${lineAt(page, open).trimEnd()}`, close: `</${name}>` };
 };
 
+/** The lines of tables that are written as lists, whose cells are no entries. */
+const linesOfTables = (page: Page): ReadonlySet<number> =>
+  new Set(
+    page.markup === "rst"
+      ? directivesIn(page, { first: 0, last: page.lines.length })
+          .filter(({ name }) => name.endsWith("table"))
+          .flatMap(({ content }) => numbersIn(content))
+      : [],
+  );
+
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
   const fitting = candidatesFor(page);
+  const inTables = linesOfTables(page);
   const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);
     if (region === undefined) return [];
@@ -181,8 +203,8 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
       const isSeveral = place.nth === undefined && tableElements(page, region).length > 1;
       const isLost = name === "html-row" && (isSeveral || hasSpanningCell(page, region));
       return (isLost ? [] : blocksIn(page, region, format)).flatMap(
-        ({ blocks, groups }): readonly FoundList[] => {
-          const entries = blocks.map((block) => entryOf(page, block));
+        ({ blocks, groups, inside = page }): readonly FoundList[] => {
+          const entries = blocks.map((block) => entryOf(inside, block));
           const context = [
             // The whole page stands under its title.
             ...headingsAround(
@@ -200,7 +222,8 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
           const gaps = new Set(entries.slice(1).map(({ line }, at) => line - (entries[at]?.line ?? 0)));
           const isText = name === "bold-line" && (gaps.size > 1 || ![1, 2].includes([...gaps][0] ?? 0));
           const isLabelled = name === "item-of-code" && new Set(entries.map(leadOf)).size < 2;
-          if (isLabelled || isText || entries.length < (isOne ? 1 : 2)) return [];
+          const isTable = entries.some(({ line }) => inTables.has(line));
+          if (isLabelled || isText || isTable || entries.length < (isOne ? 1 : 2)) return [];
           return [
             {
               page: path,

@@ -1,10 +1,22 @@
-import { formats as presets, linkEnd, linkStart } from "../../../generators/section/formats.ts";
+import { formats as presets, linkEnd } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
 import { compileFormat } from "../../config/to-settings/formats.ts";
 import type { Format } from "../../page/format.ts";
 import type { MarkupName, Page } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { tagsOf } from "./entry-tags.ts";
+import {
+  adornments,
+  asciidocHeading,
+  directive,
+  directives,
+  field,
+  formatName,
+  marks,
+  rstHeading,
+  term,
+  terms,
+} from "./markup-formats.ts";
 
 /** A format that entries may have. */
 export type Candidate = {
@@ -28,8 +40,6 @@ const separators = new Map([
   [", ", "comma"],
 ]);
 
-const marks = `(?:\\[|${linkStart}|\\*\\*|__|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
-
 /** What ends a title that may be a link, code or bold. */
 const ends = `\\]\\(|\\*\\*|__|\`|${linkEnd}`;
 
@@ -46,6 +56,16 @@ const htmlElement = (tag: "li" | "option"): FormatConfig => ({
   base: "list-item",
   recognise: `^<${tag}\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>]+?)(?:</\\w+>.*)?</${tag}>$`,
 });
+
+/** Terms of HTML in a line each, with what is said of them below. */
+const htmlTerm: FormatConfig = {
+  base: "list-item",
+  open: "<dt>{title}</dt>",
+  indent: "",
+  recognise:
+    "^<dt\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>\\n]+?)(?:</\\w+>)*</dt>(?:\\n(?![ \\t]*(?:<dt\\b|</dl>))[^\\n]*\\S[^\\n]*)+",
+  lines: 8,
+};
 
 /** Items whose name stands behind an icon, as in grids of cards. */
 const iconItem: FormatConfig = {
@@ -113,84 +133,6 @@ const markedHeading = (base: string, level: number): FormatConfig => ({
   recognise: `^#{${level}}[ \\t]+(?:\\[|\\*\\*|\`){0,3}(?<title>(?:(?!\\]\\(|\\*\\*|\`).)+?)(?:(?:\\]\\(|\\*\\*|\`).*)?$`,
 });
 
-/** A term, and what says below it, after colons or deeper, what it is. */
-const term = (said: string): FormatConfig => ({
-  base: "list-item",
-  open: "{title}",
-  indent: "",
-  recognise: `^(?![-+|>#<.]|\\*(?!\\*)|\\d+[.)][ \\t])${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?${said}`,
-  lines: 8,
-});
-
-/** What explains a term: of Markdown, reStructuredText and AsciiDoc. */
-const terms: readonly (readonly [markup: MarkupName, said: string])[] = [
-  ["markdown", "(?:\\n+:[ \\t].*(?:\\n[ \\t]+\\S.*)*)+"],
-  ["rst", "\\n[ \\t]+\\S"],
-  ["asciidoc", "::(?:\\s+(?!.*::(?:\\s|$))\\S.*)(?:\\n[ \\t]*(?!.*::(?:\\s|$))\\S.*)*"],
-];
-
-/** A directive of reStructuredText whose title is its argument: what is deeper belongs to it. */
-const directive = (name: string): FormatConfig => ({
-  base: "list-item",
-  open: `.. ${name}:: {title}`,
-  indent: "",
-  recognise: `^\\.\\. ${name}::[ \\t]+${marks}(?<title>(?:(?!\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*$`,
-});
-
-/** A field of reStructuredText, whose name is the title. */
-const field: FormatConfig = {
-  base: "list-item",
-  open: ":{title}:",
-  indent: "",
-  recognise: `^:${marks}(?<title>(?:(?!\\*\\*|__|\`|:).)+)(?:\\*\\*|__|\`)*:[ \\t]+\\S.*$`,
-};
-
-/** The directives that things are listed in: those of sphinx-design and its kin. */
-const directives = [
-  "dropdown",
-  "details",
-  "collapse",
-  "card",
-  "grid-item-card",
-  "tab-item",
-  "tab",
-  "admonition",
-];
-
-/** What the format of a directive is called: one by that of its kind, where no other is. */
-const formatName = (name: string): string => (name === "tab" ? "tab-of-tabs" : name.replace("-item", ""));
-
-/** The signs that lines of headings are of in reStructuredText. */
-const adornments = new Map([
-  ["=", "equals"],
-  ["-", "hyphens"],
-  ["~", "tildes"],
-  ["^", "carets"],
-  ['"', "quotes"],
-  ["'", "apostrophes"],
-  ["*", "stars"],
-  ["+", "pluses"],
-  ["#", "hashes"],
-]);
-
-/** A section of reStructuredText: its title over a line of signs as long as it, or between two. */
-const rstHeading = (sign: string, over: boolean): FormatConfig => {
-  const line = `${escapePattern(sign)}{3,}\\s*`;
-  return {
-    base: "heading",
-    recognise: `^${over ? `${line}\\n[ \\t]*` : ""}${marks}(?<title>\\S[^\\n]*?)(?:${linkEnd}|(?:\\*\\*|__|\`)*)\\n${line}$`,
-    lines: over ? 3 : 2,
-  };
-};
-
-/** A section of AsciiDoc. */
-const asciidocHeading = (signs: number): FormatConfig => ({
-  base: "heading",
-  open: `${"=".repeat(signs)} {title}`,
-  body: [],
-  recognise: `^={${signs}}[ \\t]+(?:${linkStart})?(?<title>.*?)(?:${linkEnd})?$`,
-});
-
 const compile = (
   name: string,
   own?: FormatConfig,
@@ -210,6 +152,7 @@ const candidates: readonly Candidate[] = [
   ...compile("bold-line", boldLine, { markup: "markdown", sign: "\n**" }),
   ...compile("html-element", htmlElement("li"), { sign: "<li" }),
   ...compile("html-option", htmlElement("option"), { sign: "<option" }),
+  ...compile("html-term", htmlTerm, { sign: "<dt" }),
   ...compile("html-row"),
   ...compile("heading-2"),
   ...compile("heading"),

@@ -152,14 +152,29 @@ const underItsLine = (page: Page, line: number, run: Segment & Items): Partial<R
   return { before: page.text.slice(page.lines[above]?.start, start) + run.before, kind: "below" };
 };
 
+/** A line of reStructuredText, whose code stands in two backticks each, as others have it; undefined where it has roles or grids. */
+const withSingleSigns = (line: string): string | undefined =>
+  /(?<!`)`(?!`)|^\s*[|+]/.test(line) ? undefined : line.replaceAll("``", "`");
+
+const withDoubleSigns = ({ before, after, sign, ...run }: Run): Run => {
+  const [open, close, own] = [before, after, sign].map((text) => text.replaceAll("`", "``"));
+  return { ...run, before: open ?? "", after: close ?? "", sign: own ?? "" };
+};
+
 /** What may be models one after another, in the lines of a page and in its code. */
 export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
   const page = scanPage(path, text);
+  const isRst = page.markup === "rst";
+  const isText = isRst || page.markup === "markdown" || page.markup === "asciidoc";
+  const isHeading = (at: number): boolean =>
+    page.headings.some(({ first, line }) => first <= at && at <= line);
   const inText = page.lines.flatMap((_, line) => {
-    if (page.markup !== "markdown" || page.opaque[line] === true) return [];
-    return segmentsOf(lineAt(page, line))
+    if (!isText || page.opaque[line] === true || (isRst && isHeading(line))) return [];
+    const own = isRst ? withSingleSigns(lineAt(page, line)) : lineAt(page, line);
+    return segmentsOf(own ?? "")
       .flatMap(narrowed)
-      .map((run): Run => ({ page: path, line, until: line + 1, ...run, ...underItsLine(page, line, run) }));
+      .map((run): Run => ({ page: path, line, until: line + 1, ...run, ...underItsLine(page, line, run) }))
+      .map((run) => (isRst ? withDoubleSigns(run) : run));
   });
   return [...inText, ...codeIn(page).flatMap(({ first, last }) => runsInCode(page, first, last))];
 };

@@ -1,5 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
-import { lineAt, type Page } from "../../page/page.ts";
+import { lineAt, lineNumber, type Page } from "../../page/page.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
@@ -84,7 +84,22 @@ const saidOf = (lines: readonly string[], language: string, shape: Shape): strin
     : `it lists ${count} models, and stays as it is.`;
 };
 
-/** What is said of code blocks that list models and aren't kept. */
+/** The texts of links in a line, in each markup. */
+const linkTexts =
+  /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
+
+/** What is said of lines of text that lead to several models and aren't kept: a list without lines of its own. */
+const unsaidLines = (page: Page, shape: Shape, isKept: (line: number) => boolean): readonly string[] =>
+  page.lines.flatMap((_, at) => {
+    const line = lineAt(page, at);
+    if (page.opaque[at] === true || isKept(at) || /^\s*[|+]/.test(line)) return [];
+    const { size } = namedBy(line.match(linkTexts) ?? [], shape);
+    return size < leastInCode
+      ? []
+      : [`The line ${lineNumber(page, at)} of ${page.path}: it leads to ${size} models, and stays as it is.`];
+  });
+
+/** What is said of code blocks and lines that list models and aren't kept. */
 export const unsaidLists = (
   path: RelativePath,
   text: string,
@@ -93,13 +108,14 @@ export const unsaidLists = (
 ): readonly string[] => {
   const page = scanPage(path, text);
   const blocks = [...page.fences, ...literalsIn(page).map(({ first, last }) => [first, last] as const)];
-  return blocks.flatMap(([first, last]) => {
+  const inCode = blocks.flatMap(([first, last]) => {
     const rest = linesIn(page, { first: first + 1, last }).filter(
       (line, index) => line.trim() !== "" && !isKept(first + 1 + index),
     );
     const said = isKept(first) ? undefined : saidOf(rest, languageOf(page, first), shape);
     return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
   });
+  return [...inCode, ...unsaidLines(page, shape, isKept)];
 };
 
 /** Every text of data, keys too. */

@@ -40,9 +40,9 @@ const sharing = /<tr\b.*<tr\b/i;
 const namedInCells = (lines: readonly string[], shape: Shape): number =>
   namedBy(lines.flatMap((line) => line.split(/<[^<>]*>/)).map(plainText), shape).size;
 
-/** What is said of `<table>` elements that name several models in rows of which none stands alone. */
+/** What is said of `<table>` elements that name several models in rows of which none stands alone, or as columns. */
 export const unsaidElements = (path: RelativePath, text: string, shape: Shape): readonly string[] => {
-  if (!/\srowspan\b/i.test(text) && !sharing.test(text)) return [];
+  if (!/<table\b/i.test(text)) return [];
   const page = scanPage(path, text);
   const whole = { first: 0, last: page.lines.length, indent: 0 };
   const inLines = page.lines.flatMap((_, at) => {
@@ -52,15 +52,15 @@ export const unsaidElements = (path: RelativePath, text: string, shape: Shape): 
       ? []
       : [`The table in line ${at + 1} of ${path}: it names ${named} models, and its rows share that line.`];
   });
-  const spanning = tableElements(page, whole).flatMap((region) => {
-    const named = namedInCells(linesIn(page, region), shape);
-    return named < 2 || !hasSpanningCell(page, region)
-      ? []
-      : [
-          `The table around line ${region.first} of ${path}: it names ${named} models, and a cell goes over several rows.`,
-        ];
+  const inElements = tableElements(page, whole).flatMap((region) => {
+    const lines = linesIn(page, region);
+    const at = `The table around line ${region.first} of ${path}:`;
+    const columns = namedInCells(/<tr\b[^]*?<\/tr>/i.exec(lines.join("\n")) ?? [], shape);
+    if (columns > 1) return [`${at} ${columns} models are columns of it, and only rows can be kept.`];
+    const named = hasSpanningCell(page, region) ? namedInCells(lines, shape) : 0;
+    return named < 2 ? [] : [`${at} it names ${named} models, and a cell goes over several rows.`];
   });
-  return [...inLines, ...spanning];
+  return [...inLines, ...inElements];
 };
 
 /** What is said of tables that name several models and aren't in the config. */

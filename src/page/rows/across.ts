@@ -1,6 +1,7 @@
 import { decodeCell, encodeCell, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { CellText, FoundTable } from "../markup.ts";
 import { endAt, lineNumber, type Page, startAt } from "../page.ts";
+import { requoted } from "../quote.ts";
 import type { Edit } from "../splice.ts";
 import { aligned, isFormatted } from "../table-align.ts";
 import { atEdge, type Row, type Table } from "../table.ts";
@@ -87,8 +88,7 @@ const editsFor = (page: Page, table: Table, wanted: Wanted<ColumnRow>): readonly
   const edits: Edit[] = [lineEdit(delimiter, rulesOf(table, wanted))];
   for (const [at, row] of all.entries()) {
     if (kept.includes(at)) continue;
-    const next = page.lines[row.line]?.next ?? page.text.length;
-    edits.push({ start: startAt(page, row.line), end: next, text: "" });
+    edits.push({ start: startAt(page, row.line), end: startAt(page, row.line + 1), text: "" });
   }
   let above: Row = table.header;
   for (const [index, at] of wanted.columns.entries()) {
@@ -123,7 +123,10 @@ export const turnedTable = (page: Page, table: Table): FoundTable => {
     rows: columns.map((cells, index) => rowAt(index + 1, cells)),
     last: Math.max(table.last, top + columns.length + 1),
     numbers,
-    write: (wanted) => editsFor(page, table, wanted),
+    write: (wanted) => {
+      const edits = editsFor(page, table, wanted);
+      return edits === undefined ? undefined : requoted(page, edits);
+    },
   };
   return lifted(page, source);
 };

@@ -205,3 +205,22 @@ test.each<[string, Given, string, string | readonly string[]]>([
 ])("%s", (_, given, text, want) => {
   expect(plan(given, text)).toEqual(want);
 });
+
+test.each<[what: string, path: string, format: string, before: string, after: string]>([
+  ["reStructuredText", "p.rst", "{list}", "We serve X.", "We serve Auk 1B, Crane 70B, Heron 8B."],
+  ["code of it", "p.rst", "``{list}``", "We serve ``X``.", "We serve ``auk_1b, crane_70b, heron_8b``."],
+  ["AsciiDoc", "p.adoc", "{list}", "We serve X.", "We serve Auk 1B, Crane 70B, Heron 8B."],
+  ["code of it", "p.adoc", "`{list}`", "We serve `X`.", "We serve `auk_1b, crane_70b, heron_8b`."],
+])("a list stands in running text of %s (%s, %s)", (_, path, format, before, after) => {
+  const field = format.includes("`") ? "code" : "name";
+  expect(
+    plan({ path, format, field, pattern: "^We serve (.*)\\.$" }, lines("Title", "=====", "", before)),
+  ).toBe(lines("Title", "=====", "", after));
+});
+
+test("a list of names doesn't stand in a grid, where a cell would get wider", () => {
+  const grid = lines("+---+", "| a |", "+---+");
+  expect(plan({ path: "p.rst", format: "{list}", field: "piped", pattern: "^\\| (\\w) \\|$" }, grid)).toEqual(
+    ["counter-unsafe"],
+  );
+});

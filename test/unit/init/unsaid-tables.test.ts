@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { findModels, type Shape } from "../../../src/init/catalog/records.ts";
 import { draftTables } from "../../../src/init/pool.ts";
 import { readingsOf } from "../../../src/init/columns/readings.ts";
+import { listsOf } from "../../../src/init/find/entries.ts";
 import { tabledPage, tablesOf } from "../../../src/init/find/tables.ts";
 import { unsaidElements, unsaidTables } from "../../../src/init/find/unsaid-tables.ts";
 
@@ -81,8 +82,29 @@ test.each<readonly [what: string, lines: readonly string[], want: readonly strin
     ["<table>", '<tr><td rowspan="2">Insects</td><td>ant-1</td></tr>', "<tr><td>bee-2</td></tr>", "</table>"],
     ["The table around line 1 of m.md: it names 2 models, and a cell goes over several rows."],
   ],
+  [
+    "models as columns",
+    [
+      "<table>",
+      "<tr>",
+      "<th></th>",
+      "<th>ant-1</th>",
+      "<th>bee-2</th>",
+      "</tr>",
+      "<tr><td>Price</td></tr>",
+      "</table>",
+    ],
+    ["The table around line 1 of m.md: 2 models are columns of it, and only rows can be kept."],
+  ],
   ["one model in a line", ["<table><tr><td>ant-1</td></tr><tr><td>dog</td></tr></table>"], []],
   ["rows in code", ["```html", "<tr><td>ant-1</td></tr><tr><td>bee-2</td></tr>", "```"], []],
 ])("elements: %s", (_, lines, want) => {
   expect(unsaidElements("m.md", lines.join("\n"), shape)).toEqual(want);
+});
+
+test("cells of a table that is written as a list are no entries", () => {
+  const cells = ["ant-1", "bee-2", "cat-3"].map((id) => `     - ${id}\n`).join("");
+  const table = `.. list-table::\n   :header-rows: 1\n\n   * -\n${cells}   * - Context\n${cells}`;
+  expect(listsOf("m.rst", `M\n=\n\n${table}`)).toEqual([]);
+  expect(listsOf("m.rst", `M\n=\n\n${cells.replaceAll("     ", "")}`)).not.toEqual([]);
 });

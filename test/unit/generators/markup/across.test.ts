@@ -57,6 +57,18 @@ describe("models as the columns of a table", () => {
     expect(updated("m.md", made, [a, b, c], across({ remove: ["ID"] }))).toBe(after);
   });
 
+  test.each([
+    ["a block quote", "> "],
+    ["one in another", "> > "],
+  ])("in %s they keep its marks", (_, mark) => {
+    const quoted = (text: string): string => text.replace(/^(?=\|)/gm, mark);
+    const wide = [...columns, { header: "ID", value: "`{id}`" }];
+    expect(updated("m.md", quoted(before), [a, b, c], across())).toBe(quoted(after));
+    const made = updated("m.md", quoted(after), [a, b, c], across({ columns: wide }));
+    expect(made).toContain(`${mark}| ID | \`x/a\` | \`x/b\` | \`x/c\` |  |\n${mark}| Note |`);
+    expect(updated("m.md", made, [a, b, c], across({ remove: ["ID"] }))).toBe(quoted(after));
+  });
+
   test("rows without outer pipes end with another column", () => {
     const named = { columns: [{ header: "Model", value: "{name}", key: true }, ...columns.slice(1)] };
     const two = lines("Model | Ant | Bee", "--- | --- | ---", "Context | 1 | 100", "Note | 1 | 100");
