@@ -3,7 +3,7 @@ import type { Model } from "../../catalog/records.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Form, formsFor } from "../forms.ts";
 import { isAmount } from "../marks.ts";
-import { type Reading, readingOf, valueAt } from "../readings.ts";
+import { isList, type Reading, readingOf, valueAt } from "../readings.ts";
 import { type Sample, tally } from "../samples.ts";
 
 /** As many different values must be in one proportion for it to be no chance. */
@@ -24,7 +24,8 @@ type Amount = { readonly model: Model; readonly amount: number };
 /** What most of the amounts are of a value, to six digits; undefined where fewer than `least` are in one proportion. */
 const proportion = (reading: Reading, amounts: readonly Amount[], least: number): number | undefined => {
   const pairs = amounts.flatMap(({ model, amount }) => {
-    const value = Number(valueAt(reading, model) ?? Number.NaN);
+    const raw = valueAt(reading, model) ?? Number.NaN;
+    const value = isList(raw) ? Number.NaN : Number(raw);
     const by = Number((amount / value).toPrecision(6));
     return by > 0 && Number.isFinite(by) ? [{ by, value }] : [];
   });
@@ -45,10 +46,10 @@ export const scaledReadings = (
     return amount > 0 ? [{ model, amount }] : [];
   });
   const least = Math.max(leastKinds, leastShare * samples.length);
-  // Most columns are words.
+  // Most columns are words; the first of a list is any one of it, and what it is in proportion to may be another one.
   if (amounts.length < least) return [];
   return readings
-    .filter(({ rules }) => rules.length === 0)
+    .filter(({ path, rules }) => rules.length === 0 && !path.includes("[0]"))
     .flatMap((reading) => {
       const by = proportion(reading, amounts, least);
       if (by === undefined) return [];

@@ -314,6 +314,37 @@ test.each([
   expect(draft(records, "Quantized", raw)).toMatchObject({ value, differing: [] });
 });
 
+test.each<readonly [what: string, isInList: boolean, value: string]>([
+  ["a number of its own", false, "${priceTimes0_5}"],
+  ["the first number of a list, which another of them may be", true, ""],
+])("a price that is in proportion to %s", (_, isInList, value) => {
+  const records = [0.75, 1.5, 3.25, 0.35].map((price, at) => ({
+    id: `x-${at}`,
+    ...(isInList ? { ends: [{ price }] } : { price }),
+  }));
+  expect(draft(records, "From", ["$0.375", "$0.75", "$1.625", "$0.175"]).value).toBe(value);
+});
+
+test("marks that one flag tells aren't copied from a neighbour, though there are too few to follow it", () => {
+  const records = Array.from({ length: 8 }, (_, at) => ({ id: `x-${at}`, tasks: at < 2 ? ["embed"] : [] }));
+  const marks = (shows: (at: number) => boolean): readonly string[] =>
+    records.map((_record, at) => (shows(at) ? "✅" : ""));
+  expect(
+    draft(
+      records,
+      "Vectors",
+      marks((at) => at < 2),
+    ).copied,
+  ).toBeUndefined();
+  expect(
+    draft(
+      records,
+      "Vectors",
+      marks((at) => at === 2 || at > 6),
+    ).copied,
+  ).toBe(true);
+});
+
 describe("texts of few models, of which the catalog has more", () => {
   const tiers = ["S", "A", "A", "B"].map((tier, index) => ({
     id: `wren-${index}`,
