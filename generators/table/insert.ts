@@ -22,6 +22,13 @@ const written = (
   return like.lead + texts.join("|") + (like.closed ? "|" : "");
 };
 
+/** The row that a new one begins as: the nearest of its kind, as models with several rows have one of each. */
+const kinOf = ({ table, owners }: Matched, { variant }: Subject, like: Row): Row | undefined => {
+  if (!owners.has(like)) return undefined;
+  const kin = table.rows.filter((row) => owners.get(row)?.variant === variant);
+  return kin.findLast(({ line }) => line <= like.line) ?? kin[0];
+};
+
 /** The text of a new row, in the style of one beside it. */
 export const rowText = (matched: Matched, subject: Subject, like: Row, carried: Carried): string =>
   written(
@@ -36,8 +43,8 @@ export const rowText = (matched: Matched, subject: Subject, like: Row, carried: 
           ? undefined
           : carried.get(matched.read(matched.table.header.cells[slot.at]?.text ?? ""));
       const beside =
-        match?.column.copied === true && matched.owners.has(like)
-          ? like.cells[slot.at]?.text.trim()
+        match?.column.copied === true
+          ? kinOf(matched, subject, like)?.cells[slot.at]?.text.trim()
           : undefined;
       return { style, text: theirs ?? beside ?? made };
     }),

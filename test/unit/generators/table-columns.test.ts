@@ -179,6 +179,19 @@ it.each<readonly [what: string, page: string, more: Partial<TableConfig>, before
     lines("Model,Tools", "Ant,no", "Bee,true"),
     lines("Model,Tools", "Ant,no", "Bee,true", "Cat,true"),
   ],
+  [
+    "the row of its kind",
+    "p.md",
+    {
+      columns: [...copied, { header: "Side", value: "in", key: true }],
+      rows: [{ name: "in" }, { name: "out", cells: { Side: "out" } }],
+    },
+    lines("| Model | Tools | Side |", "|--|--|--|", "| Ant | no | in |", "| Ant | `yes` | out |"),
+    lines(
+      ...["| Model | Tools | Side |", "|--|--|--|", "| Ant | no | in |", "| Ant | `yes` | out |"],
+      ...["Bee", "Cat"].flatMap((name) => [`| ${name} | no | in |`, `| ${name} | \`yes\` | out |`]),
+    ),
+  ],
 ])("a copied cell begins as that of %s", (_, page, more, before, after) => {
   const config = settings({ tables: [{ page, columns: copied, ...more }] });
   const { pages, lock } = turn(config, three, { [page]: before });
