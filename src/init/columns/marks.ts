@@ -114,6 +114,12 @@ const split = ({ holds }: Atom, samples: readonly Sample[]) => {
   return { yes: commonest(yes), no: commonest(no), both: yes.length > 0 && no.length > 0 };
 };
 
+/** Whether all models that pass a test have one text, and all others another. */
+export const tells = (atom: Atom, samples: readonly Sample[]): boolean => {
+  const { yes, no, both } = split(atom, samples);
+  return both && yes !== no && samples.every(({ model, raw }) => raw === (atom.holds(model) ? yes : no));
+};
+
 /** Fewer cells of a kind than this may be told apart by chance. */
 const least = 3;
 

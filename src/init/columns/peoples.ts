@@ -2,8 +2,9 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, fieldsOf } from "./agreement.ts";
 import { isDash } from "./dashes.ts";
+import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
-import { isMark } from "./marks.ts";
+import { isMark, tells } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 
@@ -30,8 +31,9 @@ export const peoples = (
   samples: readonly Sample[],
   label: string,
   best: Attempt | undefined,
-  { readings }: CatalogView,
+  catalog: CatalogView,
 ): TextDraft => {
+  const { readings } = catalog;
   const texts = tally(samples.map(({ raw }) => raw));
   const [common = "", count = 0] = texts[0] ?? [];
   const all = { owner: "people", explained: 0, differing: [] } as const;
@@ -61,11 +63,13 @@ export const peoples = (
       fields: fieldsOf([filler]),
       remark: "The catalog fills a new row; people own the cells from then on.",
     };
-  // What models can do its neighbours can, as newer ones can more; a word of another model's may be wrong.
+  // What models can do its neighbours can, as newer ones can more; a word of another model's may be wrong, and so is a
+  // mark that one value of the catalog tells, be it by chance.
   const areMarks =
     texts.length > 1 &&
     texts.length * 2 <= samples.length &&
-    texts.every(([text]) => isMark(plainText(text)));
+    texts.every(([text]) => isMark(plainText(text))) &&
+    !explorerOf(catalog).atoms.some((atom) => tells(atom, samples));
   const copied = areMarks ? ({ copied: true } as const) : {};
   const least = isDash(common) ? 0.5 : nearlyAll;
   if (count > least * samples.length && common !== "" && samples.length > 2)
