@@ -39,8 +39,8 @@ const lacking = (longer: string, shorter: string): Stretch | undefined => {
   return isBroken || isCut || isValued ? undefined : { start, end: start + length };
 };
 
-/** Whether a field can't give a text, for it would be escaped. */
-const isMarkup = (text: string): boolean => cellText(text) !== text.trim();
+/** Whether a field can't give a text, for it would be escaped, or lose the blanks at its ends. */
+const isMarkup = (text: string): boolean => cellText(text) !== text;
 
 const disjoint = (stretches: readonly Stretch[]): readonly Stretch[] => {
   const kept: Stretch[] = [];
@@ -118,26 +118,29 @@ const withStretches = (
   });
   const names = parts.flatMap((part) => part?.at(-1)?.name ?? []);
   if (names.length < texts.length) return undefined;
-  if (texts.some(isMarkup)) {
-    const [[read, choice] = [], another] = parts;
-    const otherwise = replaced(value, stretches, []);
-    if (read === undefined || choice?.config.when === undefined || another !== undefined) return undefined;
-    const [yes, no] = [parseExpression(value), parseExpression(otherwise)];
-    const made = (model: Sample["model"]): string =>
-      write(choice.text(model) === choice.config.value ? yes : no, readings, model);
-    const all = [...readings, read];
-    const { when } = choice.config;
-    return { value, when, otherwise, fields: fieldsOf(all), readings: all, ...judgeTexts(made, samples) };
-  }
-  const whole = replaced(
-    value,
-    stretches,
-    names.map((name) => `{${name}}`),
-  );
-  const used = [...readings, ...parts.flatMap((part) => part ?? [])];
-  const expression = parseExpression(whole);
-  const judged = judgeTexts((model) => write(expression, used, model), samples);
-  return { value: whole, fields: fieldsOf(used), readings: used, ...judged };
+  const [whole, another] = texts.flatMap((text, at) => (isMarkup(text) ? [at] : []));
+  if (another !== undefined) return undefined;
+  // The others are fields in both texts.
+  const withWhole = (text: string): string =>
+    replaced(
+      value,
+      stretches,
+      names.map((name, at) => (at === whole ? text : `{${name}}`)),
+    );
+  const used = [...readings, ...parts.flatMap((part, at) => (at === whole ? part?.slice(0, 1) : part) ?? [])];
+  const [longer, shorter] = [withWhole(texts[whole ?? 0] ?? ""), withWhole("")];
+  const choice = whole === undefined ? undefined : parts[whole]?.[1];
+  const [yes, no] = [parseExpression(longer), parseExpression(shorter)];
+  const made = (model: Sample["model"]): string =>
+    write(choice === undefined || choice.text(model) === choice.config.value ? yes : no, used, model);
+  const { when } = choice?.config ?? {};
+  return {
+    value: longer,
+    ...(when === undefined ? {} : { when, otherwise: shorter }),
+    fields: fieldsOf(used),
+    readings: used,
+    ...judgeTexts(made, samples),
+  };
 };
 
 /**
