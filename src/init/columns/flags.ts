@@ -7,7 +7,7 @@ import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { saysNo } from "./marks.ts";
 import type { Reading } from "./readings.ts";
-import { commonest, type Sample } from "./samples.ts";
+import { commonest, headOf, type Sample } from "./samples.ts";
 import { markPart } from "./words.ts";
 
 /** What stands between the words of a list. */
@@ -124,9 +124,6 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
     ...judgeTexts(made, samples),
   };
 };
-
-/** What stands before a list, up to its colon or dash. */
-const headOf = (raw: string): string => /^.*(?::(?:\*\*|__)?|(?<!\S)[–—-])\s+/u.exec(raw)?.[0] ?? "";
 
 /**
  * Texts that list what models can do, where each word follows from a value of its own: the `tools, vision` of two flags.

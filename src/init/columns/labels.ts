@@ -3,7 +3,8 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import { bare } from "../join/key-forms.ts";
 import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { type Reading, readingOf } from "./readings.ts";
-import { commonest, type Sample, spread } from "./samples.ts";
+import { literal } from "./expressions.ts";
+import { commonest, headOf, type Sample, spread } from "./samples.ts";
 import type { Shape } from "../catalog/records.ts";
 import { addTo } from "../../text/group-by.ts";
 
@@ -28,12 +29,14 @@ const isLike = (value: string, word: string): boolean => {
   return one !== "" && other !== "" && (one.includes(other) || other.includes(one));
 };
 
+/** Where words are many, one that isn't like its value must be that of as many cells. */
+const leastUnlike = 4;
+
 /** How many values are called otherwise than the catalog has them. */
 const renamed = (words: ReadonlyMap<string, string>): number =>
   [...words].filter(([value, word]) => value !== "" && value !== word).length;
 
-/** Cells that have a name of their own for each of a few values. */
-export const byLabel = (
+const labelled = (
   samples: readonly Sample[],
   readings: readonly Reading[],
   shape: Shape,
@@ -50,7 +53,9 @@ export const byLabel = (
     if (words.size * (areSpellings ? 4 / 3 : 2) > few.length) return [];
     // A number says how much, not of what kind.
     if ([...words.keys()].every((value) => value === "" || Number.isFinite(Number(value)))) return [];
-    if (areMany && ![...words].every(([value, word]) => isLike(value, word))) return [];
+    const count = (value: string): number => few.filter(({ model }) => reading.text(model) === value).length;
+    if (areMany && ![...words].every(([value, word]) => isLike(value, word) || count(value) >= leastUnlike))
+      return [];
     const explained = few.filter(({ model, raw }) => words.get(reading.text(model)) === raw).length;
     return [{ reading, explained, changes: renamed(words) }];
   });
@@ -68,4 +73,20 @@ export const byLabel = (
   };
   const judged = judgeTexts((model) => cellText(named.text(model)), samples);
   return { value: `{${named.name}}`, fields: fieldsOf([named]), readings: [named], ...judged };
+};
+
+/** Cells that have a name of their own for each of a few values, maybe behind what all have: the `Preview` of `Stage: Preview`. */
+export const byLabel = (
+  samples: readonly Sample[],
+  readings: readonly Reading[],
+  shape: Shape,
+): Attempt | undefined => {
+  const head = headOf(samples[0]?.raw ?? "");
+  if (head === "" || !samples.every(({ raw }) => headOf(raw) === head))
+    return labelled(samples, readings, shape);
+  const own = samples.map(({ model, raw }) => ({ model, raw: raw.slice(head.length) }));
+  const found = labelled(own, readings, shape);
+  if (found === undefined) return undefined;
+  const made = (model: Sample["model"]): string => head + found.made(model);
+  return { ...found, value: literal(head) + found.value, ...judgeTexts(made, samples) };
 };

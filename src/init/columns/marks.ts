@@ -1,6 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
+import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { saysSomething } from "../where/tell-apart.ts";
 import { type Attempt, judgeTexts } from "./agreement.ts";
@@ -147,11 +148,22 @@ export const isAmount = (text: string): boolean => /^\p{Sc}?\d[\d,.]*\s?\p{L}{0,
 const isReversed = (yes: string, no: string): boolean =>
   positive.test(plainText(no)) && !positive.test(plainText(yes));
 
-/** Whether all cells that don't pass a test are of one value, and the catalog has more: what those get isn't known. */
-const isOneOfMany = ({ when, path, kinds, holds }: Atom, samples: readonly Sample[]): boolean => {
+/**
+ * Whether what values get that the cells don't show isn't known: one of the others has a word of its own, or they are
+ * all of one value, the catalog has more, and what they say is no mark.
+ */
+const isOneOfMany = (
+  { when, path, kinds, holds }: Atom,
+  samples: readonly Sample[],
+  { yes, no }: { readonly yes: string; readonly no: string },
+): boolean => {
   if (typeof when.equals !== "string" || kinds <= 2) return false;
-  const others = samples.filter(({ model }) => !holds(model));
-  return new Set(others.map(({ model }) => model.leaves.get(path) ?? null)).size === 1;
+  const others = groupBy(
+    samples.filter(({ model }) => !holds(model)),
+    ({ model }) => model.leaves.get(path) ?? null,
+  );
+  if (others.size === 1) return !isMark(plainText(no));
+  return [...others.values()].some((own) => ![yes, no].includes(commonest(own.map(({ raw }) => raw))));
 };
 
 /** A cell that is one of two, by what a model is or can do. */
@@ -167,7 +179,7 @@ export const byMark = (
   const score = (atom: Atom, among: readonly Sample[]) => {
     const { yes, no, both } = split(atom, among);
     if (!both || plainText(yes) === plainText(no)) return undefined;
-    if (!isMark(plainText(no)) && isOneOfMany(atom, among)) return undefined;
+    if (isOneOfMany(atom, among, { yes, no })) return undefined;
     const judged = judgeTexts((model) => (atom.holds(model) ? yes : no), among);
     // `Public preview` is about a preview, whatever its column is called.
     const like = likeness(label, atom.about) || likeness(yes, atom.about) / 2;

@@ -25,3 +25,6 @@ export const tally = <T extends string | number>(
 
 /** The commonest of the texts. */
 export const commonest = (texts: readonly string[]): string => tally(texts)[0]?.[0] ?? "";
+
+/** What stands before a list or a word, up to its colon or dash. */
+export const headOf = (raw: string): string => /^.*(?::(?:\*\*|__)?|(?<!\S)[–—-])\s+/u.exec(raw)?.[0] ?? "";
