@@ -40,7 +40,12 @@ const choose = (
   samples: readonly Sample[],
   draftOwn: () => TextDraft,
 ): TextDraft & Pick<ColumnDraft, "key"> => {
-  if (pooled?.made === undefined) return draftOwn();
+  if (pooled?.made === undefined) {
+    const own = draftOwn();
+    // What the cells of all tables don't follow from, those of one follow from by chance.
+    const isMark = own.when !== undefined && !own.value.includes("{");
+    return pooled?.owner === "people" && isMark ? pooled : own;
+  }
   const { explained, differing } = judgeTexts(pooled.made, samples);
   // The remark counts the cells of all tables, and stands over those of one.
   const here = { ...pooled, explained, differing, remark: remarkOn(explained, differing.length) };

@@ -63,12 +63,12 @@ export const peoples = (
       fields: fieldsOf([filler]),
       remark: "The catalog fills a new row; people own the cells from then on.",
     };
-  // What models can do its neighbours can, as newer ones can more; a word of another model's may be wrong, and so is a
-  // mark that one value of the catalog tells, be it by chance.
+  // What models can do its neighbours can, as newer ones can more; a word of another model's may be wrong, as programs
+  // read it, and so is a mark that one value of the catalog tells, be it by chance.
   const areMarks =
-    texts.length > 1 &&
-    texts.length * 2 <= samples.length &&
-    texts.every(([text]) => isMark(plainText(text))) &&
+    texts.length === 2 &&
+    samples.length >= 4 &&
+    texts.every(([text]) => isMark(plainText(text)) && !/^(?:true|false)$/.test(text)) &&
     !explorerOf(catalog).atoms.some((atom) => tells(atom, samples));
   const copied = areMarks ? ({ copied: true } as const) : {};
   const least = isDash(common) ? 0.5 : nearlyAll;

@@ -14,7 +14,7 @@ import { byMark, isAmount, isMark } from "./marks.ts";
 import { byOptional } from "./tried/optional.ts";
 import { peoples, shareOf } from "./peoples.ts";
 import { isWorded, type Reading, valueAt } from "./readings.ts";
-import { type Sample, spread } from "./samples.ts";
+import { type Sample, spread, tally } from "./samples.ts";
 import { withTargets } from "./targets.ts";
 import { byWords } from "./words.ts";
 
@@ -168,6 +168,14 @@ const owned = ({ value, when, otherwise, fields, explained, differing, made }: A
   remark: remarkOn(explained, differing.length) ?? constantRemark(otherwise),
 });
 
+/** Whether what gives one of two words or marks is wrong of more than half of those that have the rarer one. */
+const isChanceOfTwo = ({ kinds, differing }: Attempt, samples: readonly Sample[]): boolean => {
+  const texts = tally(samples.map(({ raw }) => raw));
+  const [[, count] = ["", 0]] = texts;
+  const isOfTwo = kinds === 2 && texts.length === 2 && !texts.some(([text]) => isAmount(plainText(text)));
+  return isOfTwo && differing.length * 2 > samples.length - count;
+};
+
 /**
  * How texts, one for each of several models and called `label`, follow from the catalog. `byId`: where the ID says as
  * much as another value, it is the ID.
@@ -178,7 +186,8 @@ export const draftText = (
   catalog: CatalogView,
   byId = false,
 ): TextDraft => {
-  const best = bestOf(samples, label, catalog, byId);
+  const found = bestOf(samples, label, catalog, byId);
+  const best = found !== undefined && isChanceOfTwo(found, samples) ? undefined : found;
   return best !== undefined && best.explained >= leastShare * samples.length
     ? owned(leavingOut(best, samples, catalog.shape.models))
     : peoples(samples, label, best, catalog);

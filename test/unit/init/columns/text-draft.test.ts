@@ -345,6 +345,44 @@ test("marks that one flag tells aren't copied from a neighbour, though there are
   ).toBe(true);
 });
 
+test.each<
+  readonly [
+    what: string,
+    records: readonly object[],
+    raw: readonly string[],
+    want: Readonly<Record<string, unknown>>,
+  ]
+>([
+  [
+    "a flag that agrees with five of eight cells isn't theirs",
+    [1, 0, 1, 1, 0, 1, 0, 1].map((tools) => ({ tools: tools === 1 })),
+    ["true", "false", "true", "false", "true", "false", "false", "true"],
+    { owner: "people", value: "", copied: undefined },
+  ],
+  [
+    "one that agrees with seven is",
+    [1, 0, 1, 1, 0, 1, 0, 1].map((tools) => ({ tools: tools === 1 })),
+    ["true", "false", "true", "false", "false", "true", "false", "true"],
+    { owner: undefined, value: "{tools}", explained: 7 },
+  ],
+  [
+    "a value with a sign of its own isn't one of all others",
+    ["ga", "ga", "ga", "ga", "beta", "ga", "old", "ga"].map((stage) => ({ stage })),
+    ["🟢", "🟢", "🟢", "🟢", "🟡", "🟢", "🔴", "🟢"],
+    { owner: "people", when: undefined, copied: undefined },
+  ],
+  [
+    "words behind a label",
+    ["ga", "ga", "ga", "ga", "preview"].map((stage) => ({ stage })),
+    [...Array.from({ length: 4 }, () => "Stage: Out now"), "Stage: Preview"],
+    { value: "Stage: {stageTitleName}", explained: 5 },
+  ],
+])("%s", (_, records, raw, want) => {
+  const own = records.map((record, at) => ({ id: `x-${at}`, ...record }));
+  const none = { owner: undefined, when: undefined, copied: undefined };
+  expect({ ...none, ...draft(own, "State", raw) }).toMatchObject(want);
+});
+
 describe("texts of few models, of which the catalog has more", () => {
   const tiers = ["S", "A", "A", "B"].map((tier, index) => ({
     id: `wren-${index}`,
