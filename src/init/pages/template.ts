@@ -61,8 +61,8 @@ const frontLine = (line: string, isToml: boolean): string => {
   const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : `${quote}${rest}`;
   const [, mark = "", inner] = /^\[(["']?)(.*)\1\]$/.exec(text) ?? [];
   const items = inner?.split(`${mark}, ${mark}`).map(codeOf) ?? [];
-  // One value alone may be the whole list.
-  const list = items.length > 1 ? `[${items.join(", ")}]` : items[0];
+  // One value alone may be the whole list, or all that there is in it.
+  const list = inner === undefined ? undefined : `[${items.join(", ")}]${items.length > 1 ? "" : ".flat()"}`;
   const isAlone = text === `${hole}${codeOf(text)}${hole}`;
   if (isToml)
     return before + called("toml", list ?? codeOf(text), quote === "" && isAlone ? ', "plain"' : "");
