@@ -4,7 +4,7 @@ import { likeness } from "../columns/likeness.ts";
 import { namesake } from "../columns/marks.ts";
 import type { Fields } from "../types.ts";
 import { byNames, type Test, testsOf } from "./atoms.ts";
-import { isGeneral, isKind, ofAllModels } from "./general.ts";
+import { isGeneral, isKind, isRanking, ofAllModels } from "./general.ts";
 import { saysSomething } from "./tell-apart.ts";
 
 /** Which models a test is to hold for, by their places in the catalog. */
@@ -175,11 +175,12 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
     .flatMap((text) => [text, text.replace(/(?<=[a-z]{2})(?:(?<=[sxz])es|s)\b/gi, "")]);
   const places = [...yes.keys()].filter((place) => yes[place] === 1);
   const all = places.length;
+  const isOfRank = isRanking(context);
   const scored = testsOf(shape).flatMap((test): readonly Scored[] => {
     const hit = places.reduce((sum, place) => sum + (test.holds[place] ?? 0), 0);
     if (hit === 0) return [];
     const like = Math.max(0, ...around.map((text) => likeness(text, test.about)));
-    if (like === 0 && test.rank === namesake) return [];
+    if (like === 0 && (isOfRank || test.rank === namesake)) return [];
     const value = test.when.equals ?? test.when.includes;
     const called =
       typeof value === "string" &&

@@ -21,3 +21,11 @@ export const isGeneral = (context: readonly string[]): boolean =>
 /** Whether a test asks whose a model is, or what it is for. */
 export const isKind = ({ when, path }: Test): boolean =>
   typeof when.equals === "string" && likeness("provider type", `${path} ${when.field}`) > 0;
+
+/** Whether a place is called after how its models compare, which no kind says: the cheapest are no maker's for long. */
+export const isRanking = (context: readonly string[]): boolean =>
+  context.some((text) =>
+    /\b(?:cheap|fast|new|large|small|bigg|strong|smart|great|high|low|long|late)(?:er|est)\b|\b(?:best|featured|latest|most|popular|recommended|top|trending)\b/i.test(
+      text,
+    ),
+  );
