@@ -44,6 +44,8 @@ const idNames = ["id", "model_id", "modelId", "model_name", "modelName", "model"
 /** `modelRef`, `deployment_id`: what isn't called an ID alone may be one where it is unique. */
 const refers = /(?:Id|Ref|Slug|_id|_ref|_slug)$/;
 const displayNames = ["display_name", "displayName", "name", "title", "label", "short_name", "id"];
+/** What else is a name beside an ID, where the documentation has it. */
+const modelNames = ["model_name", "modelName", "model"];
 
 /** What a model's provider is called, where several have models of one ID. */
 const ownerNames = [
@@ -126,7 +128,12 @@ const shapeOf = (
   const called = pick(
     texts.filter((path) => isUnique(path) && (named.includes(path) || refers.test(lastPart(path)))),
   );
-  const titles = texts.filter((path) => displayNames.includes(lastPart(path)));
+  const titlesOf = (names: readonly string[]): readonly string[] =>
+    texts.filter((path) => names.includes(lastPart(path)));
+  const isShown = (path: string): boolean => path !== called?.path && found(leaves, path, isName) > 0;
+  const own = titlesOf(displayNames);
+  const isCalled = own.some((path) => lastPart(path) !== "id");
+  const titles = isCalled ? own : [...own, ...titlesOf(modelNames).filter(isShown)];
   const titled = called === undefined ? undefined : best(titles, displayNames, isName);
   // An ID that is called otherwise is known by the pages alone: they show it where they show no name.
   const least = Math.max(leastShown, (titled?.hits ?? 0) + 1);
