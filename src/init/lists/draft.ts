@@ -146,7 +146,7 @@ const draftList = (
       ? []
       : [`${others} of ${alike.length} entries say otherwise what the catalog gives, and stay as they are.`]),
     ...(open?.isCut === true
-      ? ["Nothing in the catalog explains what follows the titles: it is left out of a new entry."]
+      ? ["Nothing in the catalog explains all that follows the titles: the rest is left out of a new entry."]
       : []),
     ...(lost === 0
       ? []

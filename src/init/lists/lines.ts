@@ -97,6 +97,34 @@ const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
   return inner === "" ? at : { ...at, start: start + marks.length, end: end - marks.length };
 };
 
+type Of = (text: string, at: FoundEntry["at"]) => string;
+
+type Cut = (of: Of, isBehind?: boolean) => Line;
+
+const cellsOf = (text: string): readonly string[] => text.split(/(?<=<\/td>)(?=<)/);
+
+/** What stands before people's words: up to the first colon or dash. */
+const before = (text: string): string => /^(.*?)(?::|\s[–—-])(?=\s)/u.exec(text)?.[1] ?? "";
+
+/** As much of what follows a title as the catalog explains: the cells of a row, or what stands before people's words. */
+const partOf = (cut: Cut, tail: Of): Line => {
+  const counts = new Set<number>();
+  cut((text, at) => {
+    counts.add(cellsOf(tail(text, at)).length);
+    return "";
+  });
+  const [count = 0, another] = counts;
+  if (count < 2 || another !== undefined) return cut((text, at) => before(tail(text, at)), true);
+  const lines = Array.from({ length: count }, (_, index) =>
+    cut((text, at) => cellsOf(tail(text, at))[index] ?? "", index > 0),
+  );
+  return {
+    text: lines.map(({ text }) => text ?? "<td></td>").join(""),
+    fields: lines.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {}),
+    others: lines.flatMap(({ others }) => others),
+  };
+};
+
 /** The line that holds the title: what stands before it, what closes it, and what follows. */
 const titleLine = (
   entries: readonly (readonly [FoundEntry, Model])[],
@@ -119,14 +147,16 @@ const titleLine = (
   const closed = (text: string, at: FoundEntry["at"]): string => closing.exec(rest(text, at))?.[0] ?? "";
   // What opens a title and what closes it are one: where one has a link, the other has.
   const around = cut((text, at) => opened(text, at) + hole + closed(text, at));
-  const [before, close] = (around.text ?? "").split(hole);
-  const after = cut((text, at) => rest(text, at).replace(closing, ""), true);
-  const [open, end] = close === undefined ? [" ", ""] : [before, close];
+  const [opening, close] = (around.text ?? "").split(hole);
+  const tail = (text: string, at: FoundEntry["at"]): string => rest(text, at).replace(closing, "");
+  const whole = cut(tail, true);
+  const after = whole.text === undefined ? partOf(cut, tail) : whole;
+  const [open, end] = close === undefined ? [" ", ""] : [opening, close];
   return {
     text: `${bullet ? "{bullet}" : ""}${open}{title}${end}${after.text ?? ""}`,
     fields: { ...around.fields, ...after.fields },
     others: [around, after].flatMap(({ others }) => others),
-    isCut: after.text === undefined,
+    isCut: whole.text === undefined,
   };
 };
 
