@@ -178,8 +178,9 @@ export const bestOf = ({ models, shown = {} }: Standing, catalog: CatalogView): 
   const here = knownOf(catalog);
   const paths = new Set(Object.values(shown).map(({ path }) => path));
   const isShown = ({ fields }: Sorting): boolean => Object.values(fields).some(({ path }) => paths.has(path));
+  // A day that the rows show and stand by is why they stand so, also where the catalog stands so today.
   const likely = ({ seldom = false, ...sorting }: Sorting): number =>
-    seldom ? (isShown(sorting) ? 1 : 2) : 0;
+    seldom ? (isShown(sorting) ? 1 : 2) : models.length >= telling && isShown(sorting) ? -1 : 0;
   const sortings = here.sortings
     .filter(
       (sorting) =>
