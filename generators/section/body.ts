@@ -61,6 +61,8 @@ export type FoundEntry = {
   readonly asFound: boolean;
   /** Whether what people wrote between lines as they would be made is taken for edits of these. */
   readonly pins: boolean;
+  /** The fields that the model had when it was last applied. */
+  readonly fields: Entry["fields"] | undefined;
 };
 
 /** Whether people only wrote a few lines more than an entry was made of, whose lines all stand there in their order. */
@@ -71,15 +73,29 @@ const isOnlyMore = (present: string, made: string): boolean => {
   return met === wanted.length && linesBesides(present, made).length <= wanted.length;
 };
 
+/** A body with lines that people added, each of its others as it is made now; undefined where these aren't line for line. */
+const withMore = (base: string, present: string, made: string): string | undefined => {
+  const [before, after] = [base.split("\n"), made.split("\n")];
+  let met = 0;
+  const lines = present.split("\n").map((line) => {
+    if (line !== before[met]) return line;
+    met += 1;
+    return after[met - 1] ?? line;
+  });
+  return met === before.length && met === after.length ? lines.join("\n") : undefined;
+};
+
 /**
  * Judges the body of an entry as a snippet file is judged: what the tool made and nobody edited follows template
  * and catalog, what people wrote or edited stays, and where both changed the two are merged or the entry waits.
  */
 const judged = (
   { page, section, tools }: BodyContext,
-  { item, block, record, replace, claim, asFound, pins }: FoundEntry,
+  { item, block, record, replace, claim, asFound, pins, fields }: FoundEntry,
   made: string,
 ): BodyStatus => {
+  const bodyWith = (entry: Entry): string | undefined =>
+    makeEntry(section, { ...item, entry }, block.bullet ?? "-").body;
   const fresh = { record: { body: digest(made) }, made };
   const present = bodyOf(page, block);
   const kept = { record: recorded(record), ...(present === made ? {} : { instead: made }) };
@@ -90,9 +106,12 @@ const judged = (
   if (givesWay) return { ...fresh, body: made };
   const isFormer = (): boolean => {
     const former = formerEntry(item.entry);
-    const before =
-      former === undefined ? undefined : makeEntry(section, { ...item, entry: former }, block.bullet ?? "-");
-    return before?.body === present;
+    return former !== undefined && bodyWith(former) === present;
+  };
+  // A short body isn't kept: it is made again as it was.
+  const madeBefore = (): string | undefined => {
+    const body = fields === undefined ? undefined : bodyWith({ ...item.entry, fields });
+    return body !== undefined && digest(body) === base ? body : undefined;
   };
   // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
@@ -100,13 +119,16 @@ const judged = (
   if (base === undefined) return isTaken ? { ...fresh, instead: made } : kept;
   if (digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;
-  const before = record?.base === undefined ? undefined : tools.unpack(record.base, base);
+  const before = record?.base === undefined ? madeBefore() : tools.unpack(record.base, base);
   // Nothing is to be lost where people only wrote more.
   if (asFound && !(before !== undefined && isOnlyMore(present, before))) return { ...fresh, body: made };
-  const merged = before === undefined ? undefined : tools.merge(before, present, made);
+  const merged =
+    before === undefined
+      ? undefined
+      : (withMore(before, present, made) ?? tools.merge(before, present, made));
   if (merged === present) return fresh;
   if (merged !== undefined) return { ...fresh, body: merged };
-  return asFound ? { ...fresh, body: made } : { ...kept, blocked: true };
+  return { ...kept, blocked: true };
 };
 
 /**

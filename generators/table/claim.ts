@@ -231,14 +231,12 @@ export const findTwins = (
   { keyOf, records }: Pick<ClaimContext, "keyOf" | "records">,
 ): ReadonlyMap<Row, Subject> => {
   if (rows.length === 0) return new Map();
-  const byKey = new Map<string, Subject>();
   // Names may change hands: what a row is called now tells more than what it is to be called.
-  const calls = [
-    (subject: Subject) => recordOf(records, subject)?.key ?? "",
-    ({ key }: Subject) => key,
-    (_: Subject, row: Row) => keyOf(row),
-  ];
-  for (const call of calls) for (const [subject, row] of found) byKey.set(call(subject, row), subject);
+  const byKey = new Map([
+    ...[...found.keys()].map((subject) => [recordOf(records, subject)?.key ?? "", subject] as const),
+    ...[...found.keys()].map((subject) => [subject.key, subject] as const),
+    ...[...found].map(([subject, row]) => [keyOf(row), subject] as const),
+  ]);
   for (const { key } of alike) byKey.delete(key);
   byKey.delete("");
   return new Map(

@@ -122,11 +122,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       return [{ ...untouched, row, id: status?.model ?? "", ...places, ...sorted, ...status }];
     }
     const { id } = subject;
-    const before = oldSortKey(settings.order, subject, past);
-    // Where no lock tells what a row was sorted by, it may show it.
-    const isKnown = typeof before[0] !== "string" || past.lock.models.has(id);
-    const text = isKnown ? "" : (matched.textsOf(row)[shown ?? -1] ?? "");
-    const wasSortedBy = text === "" ? before : [text];
+    const wasSortedBy = oldSortKey(settings.order, subject, past);
     if (!past.follows(subject)) {
       const record = recordOf(records, subject);
       return [{ ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record }];

@@ -27,9 +27,19 @@ const ends: readonly (readonly TextRule[])[] = [
   [{ op: "replace", find: "-", with: "_" }],
 ];
 
+/** A page may be of a model's newest version, whose date the ID has. */
+const dates: readonly (readonly TextRule[])[] = [
+  [],
+  [{ op: "regex", pattern: "-(?:\\d{4}|\\d{8}|\\d{4}-\\d\\d-\\d\\d)$", with: "" }],
+];
+
 /** The rules that names of files are tried with, the commonest first. */
-const candidates: readonly (readonly TextRule[])[] = starts.flatMap((start) =>
-  ends.flatMap((end) => dots.flatMap((dot) => cases.map((change) => [...start, ...change, ...dot, ...end]))),
+const candidates: readonly (readonly TextRule[])[] = dates.flatMap((date) =>
+  starts.flatMap((start) =>
+    ends.flatMap((end) =>
+      dots.flatMap((dot) => cases.map((change) => [...start, ...date, ...change, ...dot, ...end])),
+    ),
+  ),
 );
 
 /** The path with a hole for the slug; undefined when the slug isn't part of the file's name. */

@@ -51,7 +51,7 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
   const why = draft.whys.get(part);
   const whys = why === undefined ? [] : [why];
   if (known === undefined) return whys;
-  const { pinned, kept, rows, owned, sample } = known;
+  const { pinned, kept, rows, owned, sample, led } = known;
   const more = pinned.length - shownPins;
   const [one, many] = part.type === "table" ? ["row", "rows"] : ["entry", "entries"];
   return [
@@ -66,6 +66,9 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
       : [
           `a ${part.type === "table" && part.table.place.across === true ? "column" : "row"} would be made as: ${sample}`,
         ]),
+    ...(part.type === "table" && part.groups !== undefined && led > 0
+      ? ["a new group gets a heading and a table: what stands between those of others isn't made"]
+      : []),
     ...(owned === rows
       ? []
       : [`${plural(rows - owned, one, many)} of no model of the catalog: they stay as they are`]),

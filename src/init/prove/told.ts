@@ -4,7 +4,7 @@ import type { Scene, TableScene } from "../../check/types.ts";
 import { type Lock, placeKey } from "../../model/lock.ts";
 import { isText } from "../../model/snapshot.ts";
 import { decodeCell } from "../../page/lifted.ts";
-import { lineNumber } from "../../page/page.ts";
+import { lineNumber, type Page } from "../../page/page.ts";
 import { placeName } from "../../page/region.ts";
 import { digest } from "../../text/digest.ts";
 import type { Draft } from "../draft.ts";
@@ -24,6 +24,8 @@ export type Pin = {
 export type Told = {
   /** How many lines of the page it takes. */
   readonly lines: number;
+  /** How many of the tables have text right above them. */
+  readonly led: number;
   readonly rows: number;
   /** How many of the rows are a model's. */
   readonly owned: number;
@@ -36,6 +38,13 @@ export type Told = {
   readonly people: number;
   /** The first row of its last model, as it would be made anew. */
   readonly sample: string;
+};
+
+/** Whether something else than a heading stands above a line. */
+const hasTextAbove = ({ markup, headings, lines: all, text }: Page, line: number): boolean => {
+  let above = line - 1;
+  while (above >= 0 && text.slice(all[above]?.start, all[above]?.end).trim() === "") above -= 1;
+  return markup === "markdown" && above >= 0 && !headings.some((heading) => heading.line === above);
 };
 
 const toldOf = ({ matched: { page, table, columns, owners, textsOf } }: TableScene): Told => {
@@ -60,12 +69,24 @@ const toldOf = ({ matched: { page, table, columns, owners, textsOf } }: TableSce
       ? ""
       : `| ${cells.map((cell) => decodeCell(cell).replace(/\s+/g, " ").trim()).join(" | ")} |`;
   const lines = table.last - table.header.line;
-  return { lines, rows: table.rows.length, owned: owners.size, explained, pinned, kept: [], people, sample };
+  const led = hasTextAbove(page, table.header.line) ? 1 : 0;
+  return {
+    lines,
+    led,
+    rows: table.rows.length,
+    owned: owners.size,
+    explained,
+    pinned,
+    kept: [],
+    people,
+    sample,
+  };
 };
 
 /** What is told of the tables of two groups. */
 const added = (one: Told, other: Told): Told => ({
   lines: one.lines + other.lines,
+  led: one.led + other.led,
   rows: one.rows + other.rows,
   owned: one.owned + other.owned,
   explained: one.explained + other.explained,
@@ -90,7 +111,7 @@ export const toldTables = ({ places }: Draft, { tables }: Scene): ReadonlyMap<Pa
 /** What is to be told where no cells are: how many are as the catalog says, of all that are a model's. */
 const whole = (rows: number, owned: number, kept: readonly string[]): Told => ({
   ...{ rows, owned, explained: owned - kept.length, kept },
-  ...{ lines: 0, pinned: [], people: 0, sample: "" },
+  ...{ lines: 0, led: 0, pinned: [], people: 0, sample: "" },
 });
 
 /** What is to be told of the entries of a draft, its pages of models, and its lists in lines. */

@@ -26,8 +26,11 @@ export type Sharing = {
 const isList = (part: PartDraft): boolean =>
   part.type === "table" || (part.type === "section" && part.config.body?.length === 0);
 
-/** The share of the catalog's models that must be shown for a new one to be shown, too, where nothing says why they are. */
-const leastShown = 0.5;
+/**
+ * With a smaller share of the catalog's models, in one place alone and without a reason, those are a choice; what several
+ * places show are the models that are documented so far.
+ */
+const leastShown = 1 / 3;
 
 const byHand = "Nothing in the catalog says why only these models are here: a new one must be added by hand.";
 
@@ -109,7 +112,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const all = leaveOut(hidden, [...shown], shape);
   /** Whether nothing in the catalog tells why some models stand nowhere. */
   const isUntold = all.exclude.includes(all.listed);
-  const isPicked = isUntold && shown.size < leastShown * shape.models.length;
+  const isPicked = isUntold && parts.length === 1 && shown.size < leastShown * shape.models.length;
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
     const context = contextOf(part);

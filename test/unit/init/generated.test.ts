@@ -24,7 +24,17 @@ test.each<[what: string, text: string, want: ReturnType<typeof generatedIn>]>([
   expect(generatedIn(text)).toEqual(want);
 });
 
-const told = { lines: 42, rows: 40, owned: 40, explained: 150, pinned: [], kept: [], people: 10, sample: "" };
+const told = {
+  lines: 42,
+  led: 0,
+  rows: 40,
+  owned: 40,
+  explained: 150,
+  pinned: [],
+  kept: [],
+  people: 10,
+  sample: "",
+};
 
 test.each([
   ["the page says so", true, told, "said"],

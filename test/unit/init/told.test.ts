@@ -36,3 +36,21 @@ test.each([
   const { code, err } = await commandIn(folder, "init", "--catalog", "catalog.json");
   expect([code, err]).toEqual([1, expect.stringContaining("nothing in the catalog explains what they say")]);
 });
+
+test.each([
+  ["nothing", "", false],
+  ["what its maker says", "They pay by the token.\n\n", true],
+])("init says what a new group lacks where tables have above them: %s", async (_, lead, isTold) => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  const made = ["acme", "acme", "birch", "birch"].map((maker, at) => ({ id: `m-${at}`, maker, tokens: at }));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(made));
+  const group = (maker: string): string => {
+    const rows = made.filter((each) => each.maker === maker).map(({ id, tokens }) => `| ${id} | ${tokens} |`);
+    return `## ${maker}\n\n${lead}| Model | Tokens |\n|---|---|\n${rows.join("\n")}\n`;
+  };
+  writeFileSync(join(folder, "docs/models.md"), `# Models\n\n${group("acme")}\n${group("birch")}`);
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain("table in models.md ");
+  expect(out.includes("what stands between those of others isn't made")).toBe(isTold);
+});

@@ -4,6 +4,8 @@ import { draftTables } from "../../../src/init/pool.ts";
 import { readingsOf } from "../../../src/init/columns/readings.ts";
 import { listsOf } from "../../../src/init/find/entries.ts";
 import { tabledPage, tablesOf } from "../../../src/init/find/tables.ts";
+import { runsOf } from "../../../src/init/find/runs.ts";
+import { unsaidLists } from "../../../src/init/find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "../../../src/init/find/unsaid-tables.ts";
 
 const shape = ((): Shape => {
@@ -107,4 +109,18 @@ test("cells of a table that is written as a list are no entries", () => {
   const table = `.. list-table::\n   :header-rows: 1\n\n   * -\n${cells}   * - Context\n${cells}`;
   expect(listsOf("m.rst", `M\n=\n\n${table}`)).toEqual([]);
   expect(listsOf("m.rst", `M\n=\n\n${cells.replaceAll("     ", "")}`)).not.toEqual([]);
+});
+
+test.each([
+  ["m.md", "All: [ant-1](a.md), [bee-2](b.md), [cat-3](c.md).", 1],
+  ["m.rst", "All: `ant-1 <a.html>`__, :doc:`bee-2 <b>` and `cat-3 <c.html>`__.", 1],
+  ["m.md", "Two: [ant-1](a.md), [bee-2](b.md), [dog](c.md).", 0],
+])("a line that leads to several models is told: %s, %s", (path, line, count) => {
+  expect(unsaidLists(path, line, shape, () => false)).toHaveLength(count);
+  expect(unsaidLists(path, line, shape, () => true)).toEqual([]);
+});
+
+test("headings of reStructuredText are no lists in a line", () => {
+  const runs = runsOf("m.rst", "ant-1\n-----\n\nAll: ant-1, bee-2\n");
+  expect(runs.flatMap(({ line, items: [first = ""] }) => (first === "" ? [] : [line]))).toEqual([3]);
 });

@@ -383,6 +383,18 @@ test.each<
   expect({ ...none, ...draft(own, "State", raw) }).toMatchObject(want);
 });
 
+test("pictures are the same where their addresses are", () => {
+  const badge = (word: string, colour: string): string => `![${word}](/badge/${word}-${colour})`;
+  const records = ["ga", "ga", "beta", "beta"].map((stage, index) => ({ id: `wren-${index}`, stage }));
+  const raw = records.map(({ stage }) => badge(stage, stage === "ga" ? "green" : "blue"));
+  expect(draft(records, "Stage", raw)).toMatchObject({
+    value: badge("ga", "green"),
+    when: { field: "stage", equals: "ga" },
+    otherwise: badge("beta", "blue"),
+    explained: 4,
+  });
+});
+
 describe("texts of few models, of which the catalog has more", () => {
   const tiers = ["S", "A", "A", "B"].map((tier, index) => ({
     id: `wren-${index}`,
