@@ -122,7 +122,8 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const named = mentions.ok ? { mentions: mentions.value } : {};
   const planned = await planAhead(loaded.value, request, scope.doubt);
   const blocked = planned?.changes.filter(isBlockedChange);
-  const input = { ...inputOf(loaded.value), ...named, blocked, doubt: scope.doubt };
+  const { hasUnnamed } = loaded.value;
+  const input = { ...inputOf(loaded.value), ...named, ...{ blocked, hasUnnamed, doubt: scope.doubt } };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
   return ok({ ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks }, [

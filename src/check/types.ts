@@ -56,6 +56,8 @@ export type CheckInput = {
   readonly doubt?: string | undefined;
   /** What an apply would change and leaves, as people wrote into it; undefined where nobody asked. */
   readonly blocked?: readonly Change[] | undefined;
+  /** Whether a record of the catalog has no ID: it may be the one of a model that seems to have left. */
+  readonly hasUnnamed?: boolean | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
 };

@@ -117,6 +117,23 @@ describe("check", () => {
     },
   );
 
+  it.each([
+    [
+      "a record without an ID",
+      [{ name: "Bee" }],
+      "An apply can't take it out while a record of the catalog has no ID",
+    ],
+    ["nothing", [], "Run `apply --prune`"],
+  ])("advises of a row whose model left what an apply can do: beside %s", async (_, beside, advice) => {
+    const columns = [{ header: "ID", value: "{id}", key: true }];
+    const tables = [{ page: "p.md", heading: ["List"], columns }];
+    const docs = { "p.md": "# List\n\n| ID |\n|---|\n| x/ant |\n| x/bee |\n" };
+    const folder = project(docs, { snippets: [], sections: [], tables, removal: { policy: "prune" } });
+    const others = Array.from({ length: 20 }, (_, nth) => ({ id: `x/${nth}`, name: `Ant ${nth}` }));
+    writeFileSync(join(folder, "catalog.json"), JSON.stringify([...others, ...beside]));
+    expect((await check(folder)).out).toContain(advice);
+  });
+
   it("mends with --fix, and a second run has nothing to do", async () => {
     const folder = project(wrong);
     expect(await check(folder, "--fix")).toEqual({
