@@ -4,6 +4,8 @@ import type { LeavingFiles } from "../placing/past.ts";
 import { type Reference, referenceFinder } from "../reference/find.ts";
 import { sameName } from "../reference/renaming.ts";
 import { citeKey } from "../section/edited.ts";
+import { lineAt } from "../../src/page/page.ts";
+import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { addTo } from "../../src/text/group-by.ts";
 
 /** Where the files of models that left are cited. */
@@ -14,6 +16,20 @@ export type CitedRequest = {
   /** The citations that go with the entries around them, by `citeKey`. */
   readonly going: ReadonlyMap<string, number>;
 };
+
+/** The pages, without files that are nothing but navigation, and those that have menus without these. */
+export const withoutMenus = (pages: Snapshot, files: ReadonlySet<RelativePath>): Snapshot =>
+  new Map(
+    [...pages].flatMap(([path, file]) => {
+      const { menus } = markupOf(path);
+      if (!files.has(path)) return [[path, file] as const];
+      if (menus === undefined) return [];
+      const page = scanPage(path, file.text);
+      const inMenus = new Set(menus(page).flatMap(({ lines }) => lines));
+      const rest = page.lines.map((_, line) => (inMenus.has(line) ? "" : lineAt(page, line)));
+      return [[path, { ...file, text: rest.join("\n") }] as const];
+    }),
+  );
 
 /** How often a text cites each of the files. */
 const countsIn = (references: readonly Reference[]): ReadonlyMap<RelativePath, number> => {

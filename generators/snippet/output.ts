@@ -7,7 +7,7 @@ import { neededByNav } from "../navigation/needed.ts";
 import type { FileContext, FilesPlan, Output } from "../output.ts";
 import { entriesOfGone } from "../section/edited.ts";
 import { citesInGoneRows } from "./row-cites.ts";
-import { citedFiles } from "./cited.ts";
+import { citedFiles, withoutMenus } from "./cited.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { leavingFiles, planGoneFiles } from "./gone.ts";
 import { misnamedProblems } from "./misnamed.ts";
@@ -40,8 +40,7 @@ const neededFiles = async (
   const rows = only.has("tables") ? citesInGoneRows(context) : new Map<string, number>();
   for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
   // What navigation needs is looked at on its own.
-  const menus = new Set(settings.navigation.map(({ file }) => file));
-  const others = new Map([...pages].filter(([path]) => !menus.has(path)));
+  const others = withoutMenus(pages, new Set(settings.navigation.map(({ file }) => file)));
   const cited = citedFiles({ pages: others, includeBase: settings.includeBase, going }, leaving);
   const readers = await tools.loadDataReaders();
   const named = neededByNav({ ...context, readers, planned: only.has("sections") }, scope.gone, leaving);

@@ -117,12 +117,16 @@ const orphans = (
 
 const orphan: Rule = {
   name: "row-orphan",
-  judge: ({ tables, catalog, settings, doubt }) => {
+  judge: ({ tables, catalog, settings, doubt, hasUnnamed }) => {
     const maker = cellMaker();
     const removal =
       doubt === undefined
         ? "Run `apply --prune`, which takes it out if the lock tells that it is the tool's; otherwise by hand, or with `--claim all`."
         : "An apply can't take it out while the catalog is doubtful: check the source; if it is right, run `apply --accept-catalog`.";
+    const advice =
+      hasUnnamed === true
+        ? "An apply can't take it out while a record of the catalog has no ID: correct that record."
+        : removal;
     // Those that the table isn't for have rows of other tables.
     return tables.flatMap((scene) =>
       orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
@@ -132,7 +136,7 @@ const orphan: Rule = {
           message: `No model of the catalog that is documented is called "${key}".`,
           fix:
             settings.removal.policy === "prune"
-              ? removal
+              ? advice
               : "Take the row out, or let `removal` in the config say what becomes of such models.",
         })),
     );

@@ -1,4 +1,5 @@
 import type { Severity } from "../model/problem.ts";
+import { editRules } from "./edit-rules.ts";
 import { entryRules } from "./entry-rules.ts";
 import { fenceLengthRules } from "./fence-length.ts";
 import { fenceRules } from "./fences.ts";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ...fenceLengthRules,
   ...rowRules,
   ...leftRules,
+  ...editRules,
   ...countRules,
   ...pageRules,
   ...mentionRules,

@@ -14,6 +14,8 @@ import { heldProblem, heldProblems } from "../policy/hold.ts";
 import { placelessModels } from "../catalog/placeless.ts";
 import { isAccepted, judgeCatalog } from "../policy/judge.ts";
 import type { RelativePath } from "../model/file.ts";
+import { isBlockedChange, type Plan } from "../model/plan.ts";
+import { planFrom } from "../pipeline/plan-from.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.ts";
 import { rootPrefix } from "../pipeline/load/root-prefix.ts";
@@ -92,6 +94,18 @@ const doubtsOf = (
   );
 };
 
+/** What an apply would do; undefined where the catalog is doubtful: then nothing is changed on its word, and that is told. */
+const planAhead = async (
+  loaded: Loaded,
+  request: Request,
+  doubt: string | undefined,
+): Promise<Plan | undefined> => {
+  if (doubt !== undefined) return undefined;
+  const step = (): void => undefined;
+  const { plan } = await planFrom({ loaded, warnings: [], request, adopt: false, step });
+  return plan;
+};
+
 /** The documentation as the rules see it, of what was read for a plan. */
 export const sceneOf = (loaded: Loaded): Scene => openScene(inputOf(loaded));
 
@@ -106,12 +120,16 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const scope = scopeOf(loaded.value, request);
   const mentions = mentionsOf(loaded.value, { role: undefined }, scope);
   const named = mentions.ok ? { mentions: mentions.value } : {};
-  const input = { ...inputOf(loaded.value), ...named, doubt: scope.doubt };
+  const planned = await planAhead(loaded.value, request, scope.doubt);
+  const blocked = planned?.changes.filter(isBlockedChange);
+  const { hasUnnamed } = loaded.value;
+  const input = { ...inputOf(loaded.value), ...named, ...{ blocked, hasUnnamed, doubt: scope.doubt } };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
   return ok({ ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks }, [
     ...loaded.problems,
     ...mentions.problems,
+    ...(planned?.problems.filter(({ code }) => code === "gone-kept") ?? []),
     ...doubtsOf(loaded.value, scope.doubt, result.findings, scene),
     ...placelessModels(
       loaded.value.settings,

@@ -7,6 +7,7 @@ import type { SectionSettings, Settings } from "../config/settings.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Edit } from "../page/splice.ts";
 import type { LocatedJob } from "../catalog/job.ts";
+import type { Change } from "../model/plan.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Entry } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
@@ -53,6 +54,10 @@ export type CheckInput = {
   readonly held?: ((model: string) => string | undefined) | undefined;
   /** Why the catalog is doubtful as a whole: then an apply takes nothing out. */
   readonly doubt?: string | undefined;
+  /** What an apply would change and leaves, as people wrote into it; undefined where nobody asked. */
+  readonly blocked?: readonly Change[] | undefined;
+  /** Whether a record of the catalog has no ID: it may be the one of a model that seems to have left. */
+  readonly hasUnnamed?: boolean | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
 };

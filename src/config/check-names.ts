@@ -25,6 +25,7 @@ export const defaultSeverities = {
   "row-handed": "warning",
   "row-duplicate": "error",
   "row-order": "error",
+  "hand-edit": "error",
   "count-stale": "error",
   "page-missing": "warning",
   "mention-behind": "off",

@@ -80,6 +80,18 @@ const sharedEnd = (texts: readonly string[]): string => {
   return end;
 };
 
+/** The words that all texts begin with, but for their last one. */
+export const sharedStart = (texts: readonly string[]): string => {
+  const [first = "", ...others] = texts;
+  let start = "";
+  for (const [word] of first.matchAll(/\S+\s+/gu)) {
+    const longer = start + word;
+    if (!others.every((text) => text.length > longer.length && text.startsWith(longer))) break;
+    start = longer;
+  }
+  return start;
+};
+
 /** The names in headers of groups, and what all of these say after them: `Acme models`, `Bolt models`. */
 export const namesIn = (
   headers: readonly string[],

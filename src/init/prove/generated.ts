@@ -18,25 +18,46 @@ const marks =
 
 const comes = (text: string, pattern: RegExp): boolean => pattern.test(text.replace(/[_:/-]/g, " "));
 
+/** What a page shows as code, and what it says that it isn't. */
+const code = /^[ \t]*(`{3,}|~{3,}).*\n[^]*?^[ \t]*\1/gm;
+const denials = /\b(?:not|never|no longer|isn't|aren't) (?:auto\S* ?)?generated\b/gi;
+
+/** What a line of running text speaks of where it speaks of the page. */
+const thisPage = /\b(?:this|these|the)(?: \w+)? (?:page|file|table|list|section|document|readme)s?\b/i;
+
+/** Whether a line of running text is an order about the page, or says what it is: more may be said of what it shows. */
+const isOrder = (line: string): boolean => {
+  const at = says.exec(line)?.index;
+  return at !== undefined && (!/\w/.test(line.slice(0, at)) || thisPage.test(line));
+};
+
 /**
  * The parts of a page that it says a script writes: from a comment to the one that ends it, the whole page where none
  * does or a text says so.
  */
 export const generatedIn = (text: string): readonly { readonly first: number; readonly last: number }[] => {
-  const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length - 1;
-  const found = [...text.matchAll(comments)].map(({ 0: comment, index }) => ({
+  const own = text
+    .replace(code, (block) => block.replace(/[^\n]+/g, ""))
+    .replace(denials, (words) => words.replace(/\S/g, "-"));
+  const lineAt = (offset: number): number => own.slice(0, offset).split("\n").length - 1;
+  const found = [...own.matchAll(comments)].map(({ 0: comment, index }) => ({
     comment,
     line: lineAt(index),
   }));
   const whole = { first: 0, last: Number.POSITIVE_INFINITY };
-  const told = found.filter(({ comment }) => says.test(comment) || comes(comment, marks));
-  const rest = found.reduce((left, { comment }) => left.replace(comment, ""), text);
+  const told = found.filter(
+    ({ comment }) => !isEnd.test(comment) && (says.test(comment) || comes(comment, marks)),
+  );
+  const rest = found.reduce((left, { comment }) => left.replace(comment, ""), own);
   const regions = told.map(({ line }) => {
     const end = found.find((other) => other.line > line && comes(other.comment, ends));
     return end === undefined ? whole : { first: line, last: end.line };
   });
-  return says.test(rest) ? [...regions, whole] : regions;
+  return rest.split("\n").some(isOrder) ? [...regions, whole] : regions;
 };
+
+/** A comment that says nothing but that something ends. */
+const isEnd = /^\W*(?:end|stop|finish)\b/i;
 
 /** What the comment that ends such a part says. */
 const ends = /\b(?:end|stop|finish)\b/i;

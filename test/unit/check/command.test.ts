@@ -85,6 +85,55 @@ describe("check", () => {
     }
   });
 
+  it.each([
+    ["a cell", "Bee the busy", 3, 2, "p.md:6  error  hand-edit", ": Bea, Name: Bee the busy → Bea in"],
+    ["nothing", "Bee", 0, 0, "No findings", ""],
+  ])(
+    "tells what a hand edit is in the way of, as plan does: %s",
+    async (_, edited, planned, code, ...said) => {
+      const columns = [
+        { header: "ID", value: "{id}", key: true },
+        { header: "Name", value: "{name}", owner: "catalog" },
+      ];
+      const tables = [{ page: "p.md", heading: ["List"], claim: "all", columns }];
+      const docs = { "p.md": "# List\n\n| ID | Name |\n|---|---|\n| x/ant | Ant |\n| x/bee | Bee |\n" };
+      const folder = project(docs, { snippets: [], sections: [], tables });
+      const run = (...words: readonly string[]) =>
+        command(...words, "--config", join(folder, "kluster-onboard.config.json"));
+      const nameBee = (name: string) => {
+        const records = [catalog[0], { id: "x/bee", name }];
+        writeFileSync(join(folder, "catalog.json"), JSON.stringify(records));
+      };
+      nameBee("Bee");
+      await run("apply");
+      const page = join(folder, "docs/p.md");
+      writeFileSync(page, readFileSync(page, "utf8").replace("| Bee", `| ${edited}`));
+      nameBee("Bea");
+      await run("apply");
+      expect((await run("plan", "--check")).code).toBe(planned);
+      const checked = await check(folder);
+      expect(checked.code).toBe(code);
+      for (const each of said) expect(checked.out).toContain(each);
+    },
+  );
+
+  it.each([
+    [
+      "a record without an ID",
+      [{ name: "Bee" }],
+      "An apply can't take it out while a record of the catalog has no ID",
+    ],
+    ["nothing", [], "Run `apply --prune`"],
+  ])("advises of a row whose model left what an apply can do: beside %s", async (_, beside, advice) => {
+    const columns = [{ header: "ID", value: "{id}", key: true }];
+    const tables = [{ page: "p.md", heading: ["List"], columns }];
+    const docs = { "p.md": "# List\n\n| ID |\n|---|\n| x/ant |\n| x/bee |\n" };
+    const folder = project(docs, { snippets: [], sections: [], tables, removal: { policy: "prune" } });
+    const others = Array.from({ length: 20 }, (_, nth) => ({ id: `x/${nth}`, name: `Ant ${nth}` }));
+    writeFileSync(join(folder, "catalog.json"), JSON.stringify([...others, ...beside]));
+    expect((await check(folder)).out).toContain(advice);
+  });
+
   it("mends with --fix, and a second run has nothing to do", async () => {
     const folder = project(wrong);
     expect(await check(folder, "--fix")).toEqual({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LeavingFiles } from "../../../../generators/placing/past.ts";
-import { citedFiles } from "../../../../generators/snippet/cited.ts";
+import { citedFiles, withoutMenus } from "../../../../generators/snippet/cited.ts";
 import { citeKey } from "../../../../generators/section/edited.ts";
 import type { Snapshot } from "../../../../src/model/snapshot.ts";
 
@@ -40,6 +40,21 @@ test.each<[string, Readonly<Record<string, string>>, number, readonly (readonly 
     going: new Map([[citeKey("p.md", "snip/a.py"), going]]),
   };
   expect([...citedFiles(request, leaving)]).toEqual(want);
+});
+
+test.each([
+  ["the menu alone", "Models\n======\n\n.. toctree::\n\n   a\n   b\n", []],
+  [
+    "a text beside the menu",
+    "Models\n======\n\n.. toctree::\n\n   a\n\nRead :doc:`a`.\n",
+    [["a.rst", "index.rst"]],
+  ],
+])("of a page of navigation, %s", (_, text, want) => {
+  const pages = withoutMenus(
+    pagesOf({ "index.rst": text, "nav.yml": "- a.rst" }),
+    new Set(["index.rst", "nav.yml"]),
+  );
+  expect([...citedFiles({ pages, includeBase: "", going: new Map() }, leavingOf("a.rst"))]).toEqual(want);
 });
 
 test("thousands of files are looked for in one pass over each page", () => {

@@ -1,0 +1,42 @@
+import type { Change } from "../model/plan.ts";
+import { placeName } from "../page/region.ts";
+import { lineNumber } from "../page/page.ts";
+import type { Found, Rule, Scene } from "./types.ts";
+
+type Note = NonNullable<Change["notes"]>[number];
+
+/** Where something of a model stands: its row or entry, or the first line of the file. */
+const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: Note): number => {
+  const isHere = (settings: Parameters<typeof placeName>[0]): boolean =>
+    place === undefined || place === placeName(settings);
+  const rows = tables
+    .filter(({ page, matched }) => page.path === path && isHere(matched.settings))
+    .flatMap(({ matched }) =>
+      [...matched.owners].map(([{ line }, { id }]) => ({ id, line: lineNumber(matched.page, line) })),
+    );
+  const entries = sections
+    .filter(({ page, settings }) => page.path === path && isHere(settings))
+    .flatMap(({ owners }) =>
+      [...owners].flatMap(([{ first }, own]) => own.map(({ id }) => ({ id, line: first + 1 }))),
+    );
+  return [...rows, ...entries].find(({ id }) => models.includes(id))?.line ?? 1;
+};
+
+/** What an apply would change and can't, in the words of `plan`. Rows of which nobody can tell whose they are have rules of their own. */
+const hand: Rule = {
+  name: "hand-edit",
+  judge: (scene) =>
+    (scene.blocked ?? []).flatMap(({ path, action, notes = [], reason }): readonly Found[] => {
+      const fix = `Take the edit back, or run \`kluster-gen apply --replace ${path}\`, which makes it as the catalog says.`;
+      const told = notes.filter((note) => note.action === "blocked" && note.what !== "row");
+      if (notes.length > 0)
+        return told.map((note) => ({
+          ...{ path, line: lineOf(scene, path, note), fix },
+          message: `A hand edit is in the way of what the catalog says: ${note.text}.`,
+        }));
+      return action === "blocked" ? [{ path, line: 1, message: reason, fix }] : [];
+    }),
+};
+
+/** Rules about what people wrote and the catalog would change. */
+export const editRules: readonly Rule[] = [hand];
