@@ -5,8 +5,8 @@ import type { Found, Rule, Scene } from "./types.ts";
 
 type Note = NonNullable<Change["notes"]>[number];
 
-/** Where something of a model stands: its row or entry, or the first line of the file. */
-const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: Note): number => {
+/** Where a row or an entry of a model stands; undefined where none does. */
+const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: Note): number | undefined => {
   const isHere = (settings: Parameters<typeof placeName>[0]): boolean =>
     place === undefined || place === placeName(settings);
   const rows = tables
@@ -19,7 +19,7 @@ const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: No
     .flatMap(({ owners }) =>
       [...owners].flatMap(([{ first }, own]) => own.map(({ id }) => ({ id, line: first + 1 }))),
     );
-  return [...rows, ...entries].find(({ id }) => models.includes(id))?.line ?? 1;
+  return [...rows, ...entries].find(({ id }) => models.includes(id))?.line;
 };
 
 /** What an apply would change and can't, in the words of `plan`. Rows of which nobody can tell whose they are have rules of their own. */
@@ -30,10 +30,13 @@ const hand: Rule = {
       const fix = `Take the edit back, or run \`kluster-gen apply --replace ${path}\`, which makes it as the catalog says.`;
       const told = notes.filter((note) => note.action === "blocked" && note.what !== "row");
       if (notes.length > 0)
-        return told.map((note) => ({
-          ...{ path, line: lineOf(scene, path, note), fix },
-          message: `A hand edit is in the way of what the catalog says: ${note.text}.`,
-        }));
+        return told.flatMap((note): readonly Found[] => {
+          const line = lineOf(scene, path, note);
+          // Nobody edited an entry that isn't there: what it lacks is told by its rule.
+          if (line === undefined && note.what === "entry") return [];
+          const message = `A hand edit is in the way of what the catalog says: ${note.text}.`;
+          return [{ path, line: line ?? 1, fix, message }];
+        });
       return action === "blocked" ? [{ path, line: 1, message: reason, fix }] : [];
     }),
 };

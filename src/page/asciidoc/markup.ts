@@ -37,7 +37,12 @@ const asciidoc: Markup = {
   tables: tablesIn,
   unread: unreadIn,
   cell: {
-    text: (value) => value.split("\n").map(writeText).join(" +\n"),
+    text: (value) =>
+      value
+        .split("\n")
+        .map(writeText)
+        .filter((line) => line !== "")
+        .join(" +\n"),
     code: (value) => `\`${writeText(value)}\``,
     address: address.write,
     bareLinks: true,
