@@ -1,6 +1,6 @@
 import type { Block } from "../../src/page/block.ts";
 import { digest } from "../../src/text/digest.ts";
-import type { EntryRecord } from "../../src/model/lock.ts";
+import type { EntryRecord, ModelRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
@@ -62,7 +62,7 @@ export type FoundEntry = {
   /** Whether what people wrote between lines as they would be made is taken for edits of these. */
   readonly pins: boolean;
   /** The fields that the model had when it was last applied. */
-  readonly fields: Entry["fields"] | undefined;
+  readonly former: ModelRecord["fields"] | undefined;
 };
 
 /** Whether people only wrote a few lines more than an entry was made of, whose lines all stand there in their order. */
@@ -91,7 +91,7 @@ const withMore = (base: string, present: string, made: string): string | undefin
  */
 const judged = (
   { page, section, tools }: BodyContext,
-  { item, block, record, replace, claim, asFound, pins, fields }: FoundEntry,
+  { item, block, record, replace, claim, asFound, pins, former }: FoundEntry,
   made: string,
 ): BodyStatus => {
   const bodyWith = (entry: Entry): string | undefined =>
@@ -105,12 +105,14 @@ const judged = (
   if (present === made) return claim === "none" && base === undefined ? kept : fresh;
   if (givesWay) return { ...fresh, body: made };
   const isFormer = (): boolean => {
-    const former = formerEntry(item.entry);
-    return former !== undefined && bodyWith(former) === present;
+    const renamed = formerEntry(item.entry);
+    return renamed !== undefined && bodyWith(renamed) === present;
   };
   // A short body isn't kept: it is made again as it was.
   const madeBefore = (): string | undefined => {
-    const body = fields === undefined ? undefined : bodyWith({ ...item.entry, fields });
+    if (former === undefined) return undefined;
+    const fields = new Map([...item.entry.fields, ...Object.entries(former)]);
+    const body = bodyWith({ ...item.entry, fields });
     return body !== undefined && digest(body) === base ? body : undefined;
   };
   // Made by the slug rules of before, which no lock records.

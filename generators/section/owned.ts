@@ -155,10 +155,9 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const include = block.cites.find((path) => item.includes.includes(path)) ?? item.includes[0];
   const isEdited = anew && known !== undefined && !isAsMade(context, known, block, include);
   const record = isEdited ? undefined : known;
-  const fields = past.lock.models.get(entry.id)?.fields;
   const found: FoundEntry = {
     ...{ item, block, record },
-    fields: fields === undefined ? undefined : new Map([...entry.fields, ...Object.entries(fields)]),
+    former: past.lock.models.get(entry.id)?.fields,
     replace: past.replace(section.page),
     ...{ claim, asFound, pins: past.pins },
   };
