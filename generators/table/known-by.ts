@@ -57,8 +57,10 @@ export const knownBy = (
 ): ReadonlyMap<Subject, Row> => {
   const places = rows.length === 0 || subjects.length === 0 ? [] : telling(columns, by);
   const ofSubject = (subject: Subject): readonly string[] =>
-    places.flatMap(({ index, names, isIn }) => {
+    places.flatMap(({ index, names, isIn: isThere }) => {
       const { id, slug, name, formerSlug = slug } = subject;
+      // Where several fields are the key, the field `id` is shared by models.
+      const isIn = isThere && (names.includes("slug") || subject.fields.get("id") === id);
       const own: Readonly<Record<string, readonly string[]>> = {
         id: [id],
         slug: [slug, formerSlug],
