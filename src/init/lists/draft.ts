@@ -139,6 +139,7 @@ const draftList = (
     list.entries.findIndex((entry) => ofModels.has(entry)),
     list.entries.findLastIndex((entry) => ofModels.has(entry)),
   ];
+  const blank = body.filter(({ isBlank }) => isBlank === true).length;
   const lost = [...made.slice(0, at), ...body].filter((line) => !isMade(line)).length;
   const others = new Set((usual ? made : made.slice(0, titleEnd)).flatMap((line) => line.others)).size;
   const remarks = [
@@ -148,6 +149,11 @@ const draftList = (
     ...(open?.isCut === true
       ? ["Nothing in the catalog explains all that follows the titles: the rest is left out of a new entry."]
       : []),
+    ...(blank === 0
+      ? []
+      : [
+          `Nothing in the catalog explains ${blank} of the cells: they are empty in a new row, and people fill them.`,
+        ]),
     ...(lost === 0
       ? []
       : [
