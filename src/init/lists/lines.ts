@@ -1,4 +1,3 @@
-import type { FieldConfig, Predicate } from "../../config/config.gen.ts";
 import { fillLine, parseLine } from "../../page/line-template.ts";
 import { missingBare } from "../../text/emit/open-links.ts";
 import { markdownText } from "../../text/emit/markdown.ts";
@@ -11,18 +10,7 @@ import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";
 import type { FoundEntry } from "../find/entries.ts";
 import type { CatalogView, Fields } from "../types.ts";
-
-/** A line of all entries, as the config says it; undefined where the catalog doesn't explain it. */
-export type Line = {
-  readonly text: string | undefined;
-  readonly fields: Fields;
-  /** The models whose entries say something else there. */
-  readonly others: readonly Model[];
-  /** Whether something follows the title that the catalog doesn't explain. */
-  readonly isCut?: boolean;
-  /** Whether it is a cell that the catalog doesn't explain. */
-  readonly isBlank?: boolean;
-};
+import { type Line, pieces } from "./pieces.ts";
 
 /** A text of each entry, and whose it is. */
 type Texts = readonly (readonly [text: string, model: Model])[];
@@ -36,33 +24,6 @@ const isOpenLink = (value: string, otherwise: string): boolean =>
   fillLine(parseLine(fromLiteral(value)), ({ bare }) => (bare ? missingBare : "")) === otherwise;
 
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
-
-/**
- * Markup with values in it where a test holds, and another text elsewhere: each stretch of it is a field of its own, for
- * a field is either markup or a value.
- */
-const pieces = (
-  name: string,
-  source: string,
-  when: Predicate,
-  otherwise: string,
-): Pick<Line, "fields"> & { readonly text: string } => {
-  const found = parseLine(source);
-  const parts = found.some(({ type }) => type === "text")
-    ? found
-    : [...found, { type: "text", text: "" } as const];
-  const first = parts.findIndex(({ type }) => type === "text");
-  const fields = parts.map((part, at): readonly [string, FieldConfig] => [
-    `${name}${at + 1}`,
-    part.type === "text"
-      ? { value: part.text, when, otherwise: at === first ? otherwise : "" }
-      : { text: `{${part.name}}`, when, otherwise: "" },
-  ]);
-  const text = parts
-    .map((part, at) => `{${name}${at + 1}|${part.type === "text" ? "markup" : part.escape}}`)
-    .join("");
-  return { text, fields: Object.fromEntries(fields) };
-};
 
 /** A line that all entries have, with the amounts in it that are the catalog's. */
 const sameLine = (text: string, samples: Texts, catalog: CatalogView): Line => {
