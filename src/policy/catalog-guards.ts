@@ -89,6 +89,13 @@ const groupNumbers = (entries: readonly Entry[], name: string, field: FieldChang
   return groups;
 };
 
+/** Lengths and limits, in whole thousands: one model takes 4,096 tokens and the next a million, and is no mistake. */
+const leastCount = 256;
+const countFactor = 10;
+
+const areCounts = (numbers: readonly number[]): boolean =>
+  numbers.every((number) => Number.isInteger(number) && number >= leastCount);
+
 /** Which of an entry's numbers, as it is and as it was, are far above or below those of all others of its group. */
 const farOff = (
   { entry, now, old }: { readonly entry: Entry; readonly now: number; readonly old: number | undefined },
@@ -102,10 +109,11 @@ const farOff = (
   const most = numbers.at(-1) === now ? numbers.at(-2) : numbers.at(-1);
   // One for embeddings may well take and cost a hundredth of what others do: where few are of its kind, none is too low.
   const isUnlike = group === everyone && kindOf(entry) !== "";
+  const factor = areCounts(numbers) ? limit * countFactor : limit;
   const isFar = (number = 0): boolean =>
     number > 0 &&
-    ((least !== undefined && !isUnlike && number < least / limit) ||
-      (most !== undefined && number > most * limit));
+    ((least !== undefined && !isUnlike && number < least / factor) ||
+      (most !== undefined && number > most * factor));
   return { now: isFar(now), old: isFar(old) };
 };
 

@@ -55,6 +55,10 @@ const ownerNames = [
   "version",
 ];
 
+/** Whether a value is what a model's maker is called: `providerName`, `owner.name`, `organization`. */
+export const isMaker = (path: string): boolean =>
+  ownerNames.includes(lastPart(path.replace(/[._]?name$/i, "")));
+
 const preference = (names: readonly string[], path: string): number => {
   const at = names.indexOf(lastPart(path));
   return (at === -1 ? names.length : at) + path.split(".").length * 100;
@@ -130,9 +134,12 @@ const shapeOf = (
   const called = pick(
     texts.filter((path) => isUnique(path) && (named.includes(path) || refers.test(lastPart(path)))),
   );
+  // What few have for themselves is of what kind they are: a `task.name`.
+  const isOwn = (path: string): boolean => countsOf(leaves, path).size * 2 > records.length;
   const titlesOf = (names: readonly string[]): readonly string[] =>
-    texts.filter((path) => names.includes(lastPart(path)));
-  const isShown = (path: string): boolean => path !== called?.path && found(leaves, path, isName) > 0;
+    texts.filter((path) => names.includes(lastPart(path)) && isOwn(path));
+  const isShown = (path: string): boolean =>
+    path !== called?.path && (called?.hits === 0 || found(leaves, path, isName) > 0);
   const own = titlesOf(displayNames);
   const isCalled = own.some((path) => lastPart(path) !== "id");
   const titles = isCalled ? own : [...own, ...titlesOf(modelNames).filter(isShown)];
