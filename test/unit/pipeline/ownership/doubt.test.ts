@@ -51,6 +51,15 @@ describe("a doubtful catalog", () => {
     expect(world.tree()).toEqual(docs);
   });
 
+  test("that lost half of its models has exit 3 where they would stay anyway", async () => {
+    const world = await applied({ policy: "keep" });
+    world.catalog(models.slice(3));
+    for (const run of [world.plan, world.apply]) {
+      const { code, changes, problems } = await run();
+      expect({ code, changes, problems }).toEqual({ code: 3, changes: [], problems: ["catalog-doubtful"] });
+    }
+  });
+
   test("that lost the field of one model, whose limit is none", async () => {
     const world = await applied({ fields: { about: 0 } });
     world.catalog(models.map((model, index) => (index === 0 ? { ...model, about: "" } : model)));
