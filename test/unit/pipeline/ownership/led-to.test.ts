@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
-import { makeWorld } from "./world.ts";
+import { check, makeWorld } from "./world.ts";
 
 const [alpha, beta, gamma] = ["Alpha", "Beta", "Gamma"].map((name) => ({ id: `x/${name}`, name }));
 
@@ -121,5 +121,5 @@ test.each<[what: string, of: keyof typeof written, page: string, text: string, l
   expect(named(err)).toBe(lost);
   await world.apply("--accept-catalog");
   expect(named((await world.plan()).err)).toBe(lost);
-  expect(named((await world.run("check")).err)).toBe(lost);
+  expect(named((await check(world)).err)).toBe(lost);
 });
