@@ -5,6 +5,7 @@ import { markupOf, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
 import type { DataNode, ListNode } from "../../text/data/node.ts";
 import { elementsOf } from "../../text/data/steps.ts";
+import { keysOf } from "../../text/data/node.ts";
 
 /** The texts of an element: by key; a text alone, and the key and value of a single pair, by names of their own. */
 export type FoundElement = ReadonlyMap<string, string>;
@@ -97,10 +98,6 @@ const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
           key.type === "scalar" && value.type === "scalar" ? [[key.text, value.text] as const] : [],
         ),
   );
-
-/** The keys of a map. */
-export const keysOf = (node: DataNode): readonly string[] =>
-  node.type === "map" ? node.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [];
 
 const untypedIn = (node: DataNode): readonly string[] =>
   node.type !== "map"

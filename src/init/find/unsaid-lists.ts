@@ -6,10 +6,9 @@ import { withoutPageEnding } from "../../page/page-path.ts";
 import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
-import type { DataNode } from "../../text/data/node.ts";
+import { type DataNode, keysOf } from "../../text/data/node.ts";
 import type { FoundTable } from "../types.ts";
 import type { FoundData } from "./data-tables.ts";
-import { keysOf } from "./navigation.ts";
 import { namedBy } from "./unsaid-tables.ts";
 
 /** The value of a line of data. */
