@@ -25,6 +25,20 @@ const telling = (columns: readonly ColumnMatch[], by: readonly TellingName[]) =>
     return isTold ? [{ index, at, names, isIn: names.some((name) => name !== "name") }] : [];
   });
 
+/** Whether several fields are the key: models share what their field `id` says then. */
+const sharesId = ({ fields, id }: Subject): boolean => fields.get("id") !== id;
+
+/** Whether one part of a link's address is a model's slug or what its ID ends with, whatever page it is of. */
+const leadsTo = (address: string, subject: Subject): boolean =>
+  address
+    .split(/[/#?=&]/)
+    .map((part) => part.replace(/\.\w+$/, ""))
+    .some(
+      (part) =>
+        part === subject.slug ||
+        (!sharesId(subject) && part === subject.id.slice(subject.id.lastIndexOf("/") + 1)),
+    );
+
 /** What tells a row as it would be made beside its key: cells and addresses that an ID or a slug is in, and its group. */
 export const toldBeside = (
   columns: readonly ColumnMatch[],
@@ -55,35 +69,49 @@ export const knownBy = (
   by: readonly TellingName[],
   { columns, textsOf, keyOf, rows, subjects }: Unknown,
 ): ReadonlyMap<Subject, Row> => {
-  const places = rows.length === 0 || subjects.length === 0 ? [] : telling(columns, by);
-  const ofSubject = (subject: Subject): readonly string[] =>
-    places.flatMap(({ index, names, isIn }) => {
-      const { id, slug, name, formerSlug = slug } = subject;
-      const own: Readonly<Record<string, readonly string[]>> = {
-        id: [id],
-        slug: [slug, formerSlug],
-        name: [name],
-      };
-      const address = isIn ? addressIn(subject.cells[index] ?? "") : undefined;
-      const addresses = address === undefined ? [] : [address, address.replaceAll(slug, formerSlug)];
-      return [
-        ...(isIn ? [subject.texts[index] ?? ""] : []),
-        ...names.flatMap((each) => own[each] ?? []),
-        ...(names.includes("id") ? [amongWords(id)] : []),
-        ...addresses.map((each) => `(${each})`),
-      ].map((text) => `${index} ${text}`);
-    });
-  const ofRow = (row: Row): readonly string[] =>
-    places.flatMap(({ index, at }) => {
-      const address = addressIn(row.cells[at]?.text ?? "");
+  if (rows.length === 0 || subjects.length === 0) return new Map();
+  const places = telling(columns, by);
+  const linked = columns.flatMap(({ column: { owner }, index, at }) =>
+    owner === "catalog" && at !== undefined ? [{ index, at }] : [],
+  );
+  const ofSubject = (subject: Subject): readonly string[] => {
+    const { id, slug, name, formerSlug = slug } = subject;
+    const own: Readonly<Record<string, readonly string[]>> = {
+      id: [id],
+      slug: [slug, formerSlug],
+      name: [name],
+    };
+    const whole = places.filter(({ names, isIn }) => isIn && (names.includes("slug") || !sharesId(subject)));
+    return [
+      ...whole.map(({ index }) => `${index} ${subject.texts[index] ?? ""}`),
+      ...places.flatMap(({ index, names }) =>
+        [...names.flatMap((each) => own[each] ?? []), ...(names.includes("id") ? [amongWords(id)] : [])].map(
+          (text) => `${index} ${text}`,
+        ),
+      ),
+      ...linked.flatMap(({ index }) => {
+        const address = addressIn(subject.cells[index] ?? "");
+        const tells =
+          address !== undefined && (whole.some((each) => each.index === index) || leadsTo(address, subject));
+        return tells
+          ? [address, address.replaceAll(slug, formerSlug)].map((each) => `${index} (${each})`)
+          : [];
+      }),
+    ];
+  };
+  const ofRow = (row: Row): readonly string[] => [
+    ...places.flatMap(({ index }) => {
       const text = textsOf(row)[index] ?? "";
       const words = new Set(text.split(/[\s()[\],;]+/));
-      return [
-        ...(text === "" ? [] : [text]),
-        ...(words.size > 1 ? [...words].map(amongWords) : []),
-        ...(address === undefined ? [] : [`(${address})`]),
-      ].map((each) => `${index} ${each}`);
-    });
+      return [...(text === "" ? [] : [text]), ...(words.size > 1 ? [...words].map(amongWords) : [])].map(
+        (each) => `${index} ${each}`,
+      );
+    }),
+    ...linked.flatMap(({ index, at }) => {
+      const address = addressIn(row.cells[at]?.text ?? "");
+      return address === undefined ? [] : [`${index} (${address})`];
+    }),
+  ];
   const wanted = groupBy(
     subjects.flatMap((subject) => [...new Set(ofSubject(subject))].map((text) => ({ subject, text }))),
     ({ text }) => text,

@@ -12,7 +12,7 @@ import { readJsModule, readJsObjects } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
 import { groupNavs } from "./groups/navigation.ts";
 import { draftNavigation } from "./navigation.ts";
-import { draftOrders } from "./order/orders.ts";
+import { draftOrders, ofGroups } from "./order/orders.ts";
 import type { CatalogView, NavigationDraft } from "./types.ts";
 
 /** Larger files are data that no person keeps. */
@@ -109,7 +109,7 @@ export const draftNavigations = (
   const orders = draftOrders(
     found.map(({ config: { file }, models }, index) => ({
       page: file,
-      models: grouped[index]?.largest ?? models,
+      ...ofGroups(grouped[index]?.models ?? [models]),
     })),
     catalog,
   );

@@ -14,7 +14,8 @@ export const namedIn = (pages: Iterable<string>): Named => {
   const words = new Set<string>();
   const texts = new Set<string>();
   for (const page of pages) {
-    for (const [run] of page.matchAll(word)) words.add(run);
+    // A stop at the end may be the sentence's, and a slash an address's.
+    for (const [run] of page.matchAll(word)) words.add(run).add(run.replace(/[./:]+$/, ""));
     for (const line of page.split(/\r?\n/)) {
       if (line.includes("|")) for (const cell of line.split("|")) texts.add(plainText(cell));
       const title =

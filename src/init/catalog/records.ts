@@ -51,6 +51,8 @@ const modelNames = ["model_name", "modelName", "model"];
 const ownerNames = [
   ...["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"],
   ...["developer", "creator", "author", "publisher", "company"],
+  // The versions of one model are models, too.
+  "version",
 ];
 
 const preference = (names: readonly string[], path: string): number => {
@@ -138,7 +140,11 @@ const shapeOf = (
   // An ID that is called otherwise is known by the pages alone: they show it where they show no name.
   const least = Math.max(leastShown, (titled?.hits ?? 0) + 1);
   const mayBeId = (path: string): boolean =>
-    isUnique(path) && !ownerNames.includes(lastPart(path)) && found(leaves, path, isId) >= least;
+    isUnique(path) &&
+    !ownerNames.includes(lastPart(path)) &&
+    found(leaves, path, isId) >= least &&
+    // Versions, dates and numbers are those of models, however apart.
+    leaves.filter((record) => /^\p{L}/u.test(textAt(record, path))).length * 2 > records.length;
   const isOther = (path: string): boolean =>
     called === undefined ||
     // Beside an ID in one word no sentence is one.

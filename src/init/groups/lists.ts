@@ -73,7 +73,6 @@ export const groupedBy = (
   const named = all.map(({ models }, index) => ({ name: names[index] ?? "", models }));
   const grouping = named.some(({ models }) => models.length === 0) ? undefined : groupingOf(named, shape);
   if (groups === undefined || grouping === undefined) return undefined;
-  const [largest = []] = named.map(({ models }) => models).sort((a, b) => b.length - a.length);
   const { header, footer } = groups;
   const { reading, order } = grouping;
   const group: GroupConfig = {
@@ -81,5 +80,5 @@ export const groupedBy = (
     ...(footer === undefined ? {} : { footer }),
     ...order,
   };
-  return { group, fields: fieldsOf([reading]), largest };
+  return { group, fields: fieldsOf([reading]), models: named.map(({ models }) => models) };
 };

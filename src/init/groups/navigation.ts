@@ -13,8 +13,8 @@ type Step = FoundNav["path"][number];
 export type GroupedNav = {
   readonly draft: NavigationDraft;
   readonly lists: readonly FoundNav[];
-  /** The models of the largest group, which show how a group is sorted. */
-  readonly largest: readonly Model[];
+  /** The models of each group. */
+  readonly models: readonly (readonly Model[])[];
 };
 
 /** How a step names the element of a list: what all steps like it have in common, and the name. */
@@ -68,8 +68,7 @@ const together = (
     models: member.nav.elements.flatMap((element) => owners.get(element) ?? []),
   }));
   const grouping = groupingOf(groups, catalog.shape);
-  const [largest] = groups.toSorted((a, b) => b.models.length - a.models.length);
-  if (grouping === undefined || largest === undefined) return undefined;
+  if (grouping === undefined) return undefined;
   const group = { by: grouping.reading.name, path: [...(own[0]?.path ?? [])] };
   return {
     draft: {
@@ -78,7 +77,7 @@ const together = (
       fields: { ...draft.fields, ...fieldsOf([grouping.reading]) },
     },
     lists: own.map((member) => member.nav),
-    largest: largest.models,
+    models: groups.map(({ models }) => models),
   };
 };
 

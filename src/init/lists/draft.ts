@@ -5,7 +5,7 @@ import { tally } from "../columns/samples.ts";
 import type { FoundEntry, FoundList } from "../find/entries.ts";
 import { groupedBy } from "../groups/lists.ts";
 import type { OrderDraft } from "../order/order.ts";
-import { draftOrders } from "../order/orders.ts";
+import { draftOrders, ofGroups } from "../order/orders.ts";
 import type { CatalogView, Fields, SectionDraft } from "../types.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { leastShare, type Owned, owned, type Titled, withTitles } from "./titles.ts";
@@ -212,14 +212,16 @@ export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): r
       a.list.page === b.list.page ? lineOfFirst(a) - lineOfFirst(b) : a.list.page < b.list.page ? -1 : 1,
     );
   const grouped = titled.map((found) => groupedBy(found, catalog));
-  const ordersOf = (models: (found: Titled, index: number) => readonly Model[]) =>
+  const ordersOf = (groupsOf: (index: number) => readonly (readonly Model[])[] | undefined) =>
     draftOrders(
-      titled.map((found, index) => ({ page: found.list.page, models: models(found, index) })),
+      titled.map(({ list: { page }, entries }, index) => ({
+        page,
+        ...ofGroups(groupsOf(index) ?? [entries.map(([, model]) => model)]),
+      })),
       catalog,
     );
-  const modelsOf = ({ entries }: Titled): readonly Model[] => entries.map(([, model]) => model);
-  const orders = ordersOf(modelsOf);
-  const inGroups = ordersOf((found, index) => grouped[index]?.largest ?? modelsOf(found));
+  const orders = ordersOf(() => undefined);
+  const inGroups = ordersOf((index) => grouped[index]?.models);
   return titled.flatMap((found, index): readonly SectionDraft[] => {
     const pool = beside(found, titled).flatMap(({ entries }) => entries);
     const plain = draftList(found, pool, orders[index], catalog);

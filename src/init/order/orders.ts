@@ -1,3 +1,4 @@
+import type { Model } from "../catalog/records.ts";
 import type { CatalogView } from "../types.ts";
 import { bestOf, groupedBy, type OrderDraft, type Scored, scoreOf, type Standing } from "./order.ts";
 
@@ -5,7 +6,17 @@ import { bestOf, groupedBy, type OrderDraft, type Scored, scoreOf, type Standing
 const nearShare = 0.7;
 
 /** A table or list, as far as its order is told: its page, and its models from the first on. */
-export type Listed = Standing & { readonly page: string };
+export type Listed = Standing & {
+  readonly page: string;
+  /** The models of its other groups, where these are those of one. */
+  readonly others?: readonly (readonly Model[])[];
+};
+
+/** A list of groups: the largest shows how each is sorted, and the others whether it is so by chance. */
+export const ofGroups = (groups: readonly (readonly Model[])[]): Pick<Listed, "models" | "others"> => {
+  const [models = [], ...others] = groups.toSorted((a, b) => b.length - a.length);
+  return { models, others };
+};
 
 /** What a table on the same page says of a table's order weighs so much more than what one on another page does. */
 const nearer = 10;
@@ -50,9 +61,13 @@ const sharedOrders = (
  * Few rows are in many orders by chance: of those that explain all of them it is the one that the other tables have.
  */
 export const draftOrders = (
-  tables: readonly Listed[],
+  lists: readonly Listed[],
   catalog: CatalogView,
 ): readonly (OrderDraft | undefined)[] => {
+  const tables = [
+    ...lists,
+    ...lists.flatMap(({ page, others = [] }) => others.map((models): Listed => ({ page, models }))),
+  ];
   const found = tables.map((table) => bestOf(table, catalog));
   const shared = found.length < 2 ? [] : sharedOrders(tables, found, catalog);
   // Two rows are in some order in one case of two, and five in one of a hundred.
@@ -81,7 +96,7 @@ export const draftOrders = (
     }
     return best;
   };
-  return tables.map(({ page, models }, index) => {
+  return lists.map(({ page, models }, index) => {
     const own = found[index];
     // One row is in every order.
     if (models.length === 1) {

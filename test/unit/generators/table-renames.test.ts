@@ -12,13 +12,14 @@ const slugOf = (id: string): string => id.replace("/", "-");
 const after = (id: string): string => ids[(ids.indexOf(id) + 1) % ids.length] ?? "";
 
 const entries = (name = nameOf, slug = slugOf): readonly Entry[] =>
-  ids.map((id, at) => entry(id, { name: name(id), slug: slug(id), price: at + 1 }));
+  ids.map((id, at) => entry(id, { name: name(id), slug: slug(id), file: slugOf(id), price: at + 1 }));
 
 const keys = {
   ID: "`{id}`",
   "name and ID": "**{name}**<br>`{id}`",
   name: "{name}",
   link: "[{name}](models/{slug}.md)",
+  "link that a field gives": "[{name}](models/{file}.md)",
   slug: "{slug}",
 } as const;
 
@@ -75,6 +76,7 @@ const lost: Readonly<Record<keyof typeof keys, readonly string[]>> = {
   "name and ID": [],
   name: ["names reworded", "names replaced"],
   link: [],
+  "link that a field gives": [],
   slug: ["slugs replaced"],
 };
 

@@ -366,35 +366,57 @@ describe("a new slug rule without a lock", () => {
   });
 });
 
-test("a row that has a model's ID by chance isn't its row where another one is as it would be made", async () => {
-  const model = (provider: string, id: string) => ({ id, provider, name: id, context: "8k" });
-  const [own, hub, cloud] = [model("acme", "m"), model("hub", "acme/m"), model("cloud", "m")] as const;
-  const row = ({ id, provider }: typeof own): string => `| ${id} | ${provider} | 8k |\n`;
-  const page = `| ID | Provider | Context |\n|---|---|---|\n${[hub, own, cloud].map(row).join("")}`;
-  const world = makeWorld([], {
-    catalog: {
-      sources: [{ file: "catalog.json" }],
-      key: ["provider", "id"],
-      fields: {
-        ...config.catalog.fields,
-        id: { path: "id", required: true },
-        provider: { path: "provider" },
+const offered = (provider: string, id: string) => ({ id, provider, name: id, context: "8k" });
+const [ofAcme, ofHub, ofCloud] = [offered("acme", "m"), offered("hub", "acme/m"), offered("cloud", "m")];
+const another = offered("cloud", "a");
+
+test.each<
+  readonly [
+    what: string,
+    rows: readonly (typeof ofAcme)[],
+    models: readonly (typeof ofAcme)[],
+    added: string,
+    problems: readonly string[],
+  ]
+>([
+  ["another one is as it would be made", [ofHub, ofAcme, ofCloud], [ofAcme, ofCloud], "", []],
+  [
+    "it is another provider's",
+    [ofAcme, another],
+    [ofCloud, another],
+    "| m | cloud | 8k |\n",
+    ["rows-unknown"],
+  ],
+])(
+  "a row that has a model's ID by chance isn't its row where %s",
+  async (_, rows, models, added, problems) => {
+    const row = ({ id, provider }: typeof ofAcme): string => `| ${id} | ${provider} | 8k |\n`;
+    const page = `| ID | Provider | Context |\n|---|---|---|\n${rows.map(row).join("")}`;
+    const world = makeWorld([], {
+      catalog: {
+        sources: [{ file: "catalog.json" }],
+        key: ["provider", "id"],
+        fields: {
+          ...config.catalog.fields,
+          id: { path: "id", required: true },
+          provider: { path: "provider" },
+        },
       },
-    },
-    ...{ sections: [], snippets: [], slug: { rules: [] } },
-    tables: [
-      {
-        page: "t.md",
-        columns: [
-          { header: "ID", value: "{id}", key: true },
-          { header: "Provider", value: "{provider}", key: true },
-          { header: "Context", value: "{context}" },
-        ],
-      },
-    ],
-  });
-  world.write("t.md", page);
-  world.catalog([own, cloud]);
-  expect(await world.apply("--prune")).toMatchObject({ code: 0, problems: [] });
-  expect(world.read("t.md")).toBe(page);
-});
+      ...{ sections: [], snippets: [], slug: { rules: [] } },
+      tables: [
+        {
+          page: "t.md",
+          columns: [
+            { header: "ID", value: "{id}", key: true },
+            { header: "Provider", value: "{provider}", key: true },
+            { header: "Context", value: "{context}" },
+          ],
+        },
+      ],
+    });
+    world.write("t.md", page);
+    world.catalog(models);
+    expect(await world.apply("--prune")).toMatchObject({ code: 0, problems });
+    expect(world.read("t.md")).toBe(page + added);
+  },
+);
