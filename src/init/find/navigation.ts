@@ -3,9 +3,8 @@ import type { RelativePath } from "../../model/file.ts";
 import type { Menu } from "../../page/markup.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
-import type { DataNode, ListNode } from "../../text/data/node.ts";
+import { type DataNode, keysOf, type ListNode } from "../../text/data/node.ts";
 import { elementsOf } from "../../text/data/steps.ts";
-import { keysOf } from "../../text/data/node.ts";
 
 /** The texts of an element: by key; a text alone, and the key and value of a single pair, by names of their own. */
 export type FoundElement = ReadonlyMap<string, string>;
