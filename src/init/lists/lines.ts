@@ -60,6 +60,11 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
     const others = samples.flatMap(([text, model]) => (text === common ? [] : [model]));
     return { text: common, fields: {}, others };
   }
+  const { made } = draft;
+  // What looks the same and leads elsewhere is another one's.
+  const leads = (text: string): string => (text.match(/\]\([^()\s]*/g) ?? []).join();
+  const astray = samples.filter(([text, model]) => made !== undefined && leads(made(model)) !== leads(text));
+  if (astray.length > (1 - leastShare) * samples.length) return unexplained;
   const others = draft.differing.map(({ model }) => model);
   if (when === undefined || isOpenLink(value, otherwise))
     return { text: indent + fromLiteral(value), fields, others };

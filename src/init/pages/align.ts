@@ -51,12 +51,12 @@ export const compactRow = (line: string): string =>
     .map((text) => text.trim().replace(/-{3,}/, "---"))
     .join(" | ")} |`;
 
-/** What a line of a table with one row is known by: its header, of which line that is, whatever it says first. */
+/** What the head of a table, and its row where it has one, are known by: the header, whatever they say first. */
 const keyInTable = (lines: readonly string[], at: number): string | undefined => {
   const below = [-1, 0, 1].find((offset) => isDelimiter(lines[at - offset]));
   const first = at - (below ?? 0) - 1;
-  if (below === undefined || !isRow(lines[at]) || !isRow(lines[first]) || isRow(lines[first + 3]))
-    return undefined;
+  if (below === undefined || !isRow(lines[at]) || !isRow(lines[first])) return undefined;
+  if (below === 1 && isRow(lines[at + 1])) return undefined;
   return `${mark}${below}${compactRow(lines[first] ?? "")}`;
 };
 
