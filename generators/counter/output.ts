@@ -1,9 +1,19 @@
 import type { Page } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
-import { type Outcome, ok } from "../../src/model/problem.ts";
+import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Output, PageContext, Target } from "../output.ts";
 import { planCounter } from "./index.ts";
+
+/** A counter that can't be found or written, for what people or the catalog did, stays alone: the rest is done. */
+const heldBack = (name: string, problems: readonly Problem[]): Outcome<Changes> => {
+  if (!problems.every(({ code }) => code.startsWith("counter-"))) return fail(...problems);
+  const note = { cause: "catalog", models: [], what: "counter", action: "blocked", text: name } as const;
+  return ok(
+    { edits: [], notes: [note] },
+    problems.map((problem) => ({ ...problem, severity: "warning" })),
+  );
+};
 
 const counterTarget = (
   { settings: { date }, entries, past, file }: PageContext,
@@ -11,8 +21,10 @@ const counterTarget = (
 ): Target => {
   const follows = entries.some((entry) => past.follows(entry));
   const limited = !entries.every((entry) => past.selected(entry));
-  const plan = (page: Page): Outcome<Changes> =>
-    planCounter(page, counter, { entries, follows, limited, date, file });
+  const plan = (page: Page): Outcome<Changes> => {
+    const planned = planCounter(page, counter, { entries, follows, limited, date, file });
+    return planned.ok ? planned : heldBack(counter.name, planned.problems);
+  };
   return {
     place: counter,
     kind: "counter",

@@ -173,8 +173,9 @@ export const findHeaders = (
     wanted.every((text, index) => index === but || isSameLine(page, first + index, text));
   return free.flatMap((line): readonly Header[] => {
     const first = line - at;
-    // What is closed may stand in another element.
-    if (footer.length === 0 && indentAt(page, first) !== region.indent) return [];
+    // What is closed may stand in another element, and the indentation of an element says nothing.
+    const isFree = footer.length > 0 || lines[0]?.startsWith("<") === true;
+    if (!isFree && indentAt(page, first) !== region.indent) return [];
     const named = read(line);
     if (named === undefined || !areLines(first, lines, at)) return [];
     const { heading, ...said } = named;

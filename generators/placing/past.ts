@@ -24,6 +24,8 @@ export type Past = {
   readonly selected: (entry: Entry) => boolean;
   /** Whether hand edits that are in the way in a page give way, as --replace asks. */
   readonly replace: (page: RelativePath) => boolean;
+  /** The slug that the rules give an ID: the lock has none. */
+  readonly slugOf: (id: string) => string;
   /** Whether there is a file by that include path. */
   readonly isThere: (include: string) => boolean;
   /** The entries of which what is there follows the catalog: none while that is doubtful. */

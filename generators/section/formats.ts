@@ -147,7 +147,8 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       balance: { open: "<tr\\b", close: "</tr>" },
       blank: "as-found",
       wrapper: { close: "</tbody>", recognise: "^<tbody\\b" },
-      recognise: `^<tr\\b[^>]*>\\s*<td\\b[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>[^<]*?)\\s*</`,
+      // A cell over several columns is the name of a group, or a remark.
+      recognise: `^<tr\\b[^>]*>\\s*<td\\b(?![^>]*\\bcolspan)[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>[^<]*?)\\s*</`,
       lines: 4,
     },
   ],

@@ -17,20 +17,19 @@ const isAddress = (before: LineTemplate): boolean => {
 };
 
 /** The fields of a line that stand among its words, and that a model has nothing for: what is left is no sentence. */
-const gapsIn = (line: LineTemplate, { fields }: Entry): readonly string[] => {
-  const isEmpty = (name: string): boolean => (fields.get(name) ?? "") === "";
-  return line.flatMap((piece, at) => {
+const gapsIn = (line: LineTemplate, { fields }: Entry): readonly string[] =>
+  line.flatMap((piece, at) => {
     if (piece.type !== "value" || ownNames.includes(piece.name) || piece.name.includes(":")) return [];
     // One of two that stand side by side is what the other isn't.
     const isInstead = [line[at - 1], line[at + 1]].some(
-      (each) => each?.type === "value" && !isEmpty(each.name),
+      (each) => each?.type === "value" && (fields.get(each.name) ?? "") !== "",
     );
-    const isMissing = isEmpty(piece.name) && !isInstead;
+    // An empty text is what the config asks for: `otherwise`.
+    const isMissing = (fields.get(piece.name) ?? null) === null && !isInstead;
     const before = line.slice(0, at);
     const isAmong = says(before, /\p{L}/u) && says(line.slice(at + 1), /[\p{L}.,;]/u);
     return isMissing && isAmong && !isAddress(before) ? [piece.name] : [];
   });
-};
 
 /** Says which new entries have the title of others of their group, and nothing that tells readers whose they are. */
 export const alikeOf = (

@@ -230,7 +230,9 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
     notes: [
       ...notes,
       ...(wanted === undefined ? [] : [bodyNote(context, found, wanted, changed)]),
-      ...(misread === undefined ? [] : [note(context, entry, "blocked", `the body of ${block.title}`)]),
+      ...(misread === undefined
+        ? []
+        : [{ ...note(context, entry, "blocked", `the body of ${block.title}`), what: "unreadable entry" }]),
     ],
   };
 };

@@ -10,8 +10,9 @@ import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./records.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import { cellOf } from "../data/table.ts";
+import type { Past } from "../placing/past.ts";
 import { cellAt, cellEdit, goOn } from "./insert.ts";
-import type { Matched } from "./match.ts";
+import { type Matched, rowKey } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import { formerCells, formerSubject, type Subject } from "./subjects.ts";
 
@@ -75,6 +76,26 @@ export type UpdateOptions = {
   readonly pins: boolean;
   /** The fields that a model had when it was last applied. */
   readonly fieldsOf: (model: string) => Readonly<Record<string, FieldValue>> | undefined;
+};
+
+/**
+ * The fields that a model had when a row was made, by the model's ID: one whose model has another ID now was made with
+ * those of the former one.
+ */
+export const rowFields = (
+  matched: Matched,
+  { lock, gone, slugOf }: Pick<Past, "lock" | "gone" | "slugOf">,
+): ((row: Row) => UpdateOptions["fieldsOf"]) => {
+  const left = new Set(gone.map(({ record }) => record.model));
+  const formerIds = new Map(
+    matched.records.all.flatMap(({ key, model }) => (left.has(model) ? [[key, model] as const] : [])),
+  );
+  return (row) => (model) => {
+    const known = lock.models.get(model)?.fields;
+    const former = known === undefined ? formerIds.get(rowKey(matched, row)) : undefined;
+    const fields = former === undefined ? known : lock.models.get(former)?.fields;
+    return former === undefined || fields === undefined ? fields : { ...fields, slug: slugOf(former) };
+  };
 };
 
 /** A cell whose text is right, with the addresses of its links as the catalog has them now; undefined unless they were made with those that it has. */

@@ -10,7 +10,7 @@ import { blockFinder } from "./continued.ts";
 import { type Departure, departedRows } from "./departed.ts";
 import { goneRows, leftoverRow } from "./gone.ts";
 import { type Matched, rowKey } from "./match.ts";
-import { updateRow } from "./rows.ts";
+import { rowFields, updateRow } from "./rows.ts";
 import { subjectsOf } from "./subjects.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import { twinOf } from "./unsure/twins.ts";
@@ -96,11 +96,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
   const byRow = new Map(leaving.map((status) => [status.row, status] as const));
   const shown = shownOrder(matched);
   const excluded = keysOfExcluded(matched, departure);
-  // A row whose model has another ID now was made with what the former one was.
-  const left = new Set(past.gone.map(({ record }) => record.model));
-  const formerIds = new Map(
-    records.all.flatMap(({ key, model }) => (left.has(model) ? [[key, model] as const] : [])),
-  );
+  const fieldsBefore = rowFields(matched, past);
   let group: string | undefined;
   const placed = table.rows.flatMap((row): readonly Status[] => {
     const header = headers.get(row);
@@ -131,10 +127,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
       pins: past.pins,
-      fieldsOf: (model) =>
-        past.lock.models.get(
-          past.lock.models.has(model) ? model : (formerIds.get(rowKey(matched, row)) ?? ""),
-        )?.fields,
+      fieldsOf: fieldsBefore(row),
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);

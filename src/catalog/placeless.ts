@@ -1,6 +1,8 @@
 import { fieldsOf } from "../config/expression.ts";
 import type { CounterSettings, Settings } from "../config/settings.ts";
 import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
+import type { Lock } from "../model/lock.ts";
 import { type Problem, warning } from "../model/problem.ts";
 import { groupBy } from "../text/group-by.ts";
 
@@ -11,59 +13,58 @@ const named = 5;
 const isList = ({ format, list }: CounterSettings): boolean =>
   !list.distinct && fieldsOf(format).includes("list");
 
-const listed = (entries: readonly Entry[]): string => {
-  const more = entries.length - named;
-  const ids = entries.slice(0, named).map(({ id }) => JSON.stringify(id));
-  return `${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+const listed = (ids: readonly string[]): string => {
+  const more = ids.length - named;
+  const first = ids.slice(0, named).map((id) => JSON.stringify(id));
+  return `${first.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 };
 
 const counted = (count: number, what: string): string =>
   count === 1 ? `1 ${what} stands` : `${count} ${what.replace("model", "models")} stand`;
 
-/** New models without a place in a file whose places share all others among them: those of a maker that has none there. */
+/** What is told of models without a place, and which pages lack which of them. */
+export type Placeless = {
+  readonly problems: readonly Problem[];
+  readonly lacks: ReadonlyMap<RelativePath, readonly string[]>;
+};
+
+/**
+ * The models without a place in a file whose places share all others among them, those of a maker that has none there:
+ * new ones, and those that were without one ever since they came.
+ */
 const unshared = (
   { sections, tables, navigation }: Settings,
   entries: readonly Entry[],
-  isKnown: (id: string) => boolean,
-  file: string,
-): readonly Problem[] => {
+  { models, lacks }: Pick<Lock, "models" | "lacks">,
+): Placeless["lacks"] => {
   const kinds = [
     sections.map(({ page, test }) => [page, test] as const),
     tables.map(({ page, test }) => [page, test] as const),
     navigation.map((each) => [each.file, each.test] as const),
   ];
-  const fresh = entries.filter(({ id }) => !isKnown(id));
-  const known = entries.filter(({ id }) => isKnown(id));
-  if (fresh.length === 0 || known.length === 0) return [];
-  return kinds.flatMap((places) =>
+  const found = kinds.flatMap((places) =>
     [...groupBy(places, ([page]) => page)].flatMap(([page, own]) => {
+      const lacking = lacks.get(page)?.models ?? [];
+      const isKnown = ({ id }: Entry): boolean => models.has(id) && !lacking.includes(id);
       const held = (entry: Entry): number => own.filter(([, test]) => test(entry)).length;
+      const known = entries.filter(isKnown);
       const isShared = own.every(([, test]) => known.some(test)) && known.every((each) => held(each) === 1);
-      const left = own.length > 1 && isShared ? fresh.filter((entry) => held(entry) === 0) : [];
-      return left.length === 0
-        ? []
-        : [
-            warning(
-              "models-nowhere",
-              `${file}: ${page}`,
-              `${counted(left.length, "new model")} in none of the ${own.length} places there, which share all others among them: ${listed(left)}.`,
-              "Add a place for such models there, or widen a `where`.",
-            ),
-          ];
+      const left = own.length > 1 && isShared ? entries.filter((entry) => held(entry) === 0) : [];
+      return left.map(({ id }) => [page, id] as const);
     }),
+  );
+  return new Map(
+    [...groupBy(found, ([page]) => page)].map(([page, own]) => [page, [...new Set(own.map(([, id]) => id))]]),
   );
 };
 
-/**
- * The models that no output of the config is for: a new one would be forgotten in silence. `isKnown`: whether the lock
- * has a model.
- */
+/** The models that no output of the config is for: a new one would be forgotten in silence. */
 export const placelessModels = (
   settings: Settings,
   entries: readonly Entry[],
-  isKnown: (id: string) => boolean,
+  lock: Pick<Lock, "models" | "lacks">,
   file: string,
-): readonly Problem[] => {
+): Placeless => {
   const { snippets, sections, tables, navigation, counters } = settings;
   const places = [
     ...snippets.map(({ where }) => where),
@@ -71,19 +72,28 @@ export const placelessModels = (
   ];
   // Lists in a line are places where there are no others.
   const tests = places.length > 0 ? places : counters.filter(isList).map(({ test }) => test);
-  if (tests.length === 0) return [];
+  if (tests.length === 0) return { problems: [], lacks: new Map() };
   const left = entries.filter((entry) => !tests.some((test) => test(entry)));
   const without = new Set(left);
   const placed = entries.filter((entry) => !without.has(entry));
-  const elsewhere = unshared(settings, placed, isKnown, file);
-  if (left.length === 0) return elsewhere;
-  return [
+  const lacks = unshared(settings, placed, lock);
+  const elsewhere = [...lacks].map(([page, ids]) =>
+    warning(
+      "models-nowhere",
+      `${file}: ${page}`,
+      `${counted(ids.length, "model")} in none of the places there, which share all others among them: ${listed(ids)}.`,
+      "Add a place for such models there, or widen a `where`.",
+    ),
+  );
+  if (left.length === 0) return { problems: elsewhere, lacks };
+  const nowhere = [
     warning(
       "models-nowhere",
       file,
-      `${counted(left.length, "model of the catalog")} nowhere: no \`where\` of the config holds for ${listed(left)}.`,
+      `${counted(left.length, "model of the catalog")} nowhere: no \`where\` of the config holds for ${listed(left.map(({ id }) => id))}.`,
       "Widen a `where`, add a place for such models, or leave them out with `exclude`, which says why.",
     ),
     ...elsewhere,
   ];
+  return { problems: nowhere, lacks };
 };

@@ -22,18 +22,30 @@ const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: No
   return [...rows, ...entries].find(({ id }) => models.includes(id))?.line;
 };
 
-/** What an apply would change and can't, in the words of `plan`. Rows of which nobody can tell whose they are have rules of their own. */
+/** What an apply would change and can't, in the words of `plan`. Counters, and rows of which nobody can tell whose they are, have rules of their own. */
 const hand: Rule = {
   name: "hand-edit",
   judge: (scene) =>
     (scene.blocked ?? []).flatMap(({ path, action, notes = [], reason }): readonly Found[] => {
       const fix = `Take the edit back, or run \`kluster-gen apply --replace ${path}\`, which makes it as the catalog says.`;
-      const told = notes.filter((note) => note.action === "blocked" && note.what !== "row");
+      const told = notes.filter(
+        (note) => note.action === "blocked" && !["row", "counter"].includes(note.what),
+      );
       if (notes.length > 0)
         return told.flatMap((note): readonly Found[] => {
           const line = lineOf(scene, path, note);
           // Nobody edited an entry that isn't there: what it lacks is told by its rule.
           if (line === undefined && note.what === "entry") return [];
+          // What would be read otherwise than it is written is in its own way.
+          if (note.what === "unreadable entry")
+            return [
+              {
+                path,
+                line: line ?? 1,
+                message: `It can't be written so that it is read again: ${note.text}.`,
+                fix: "Run `kluster-gen plan`, which says why.",
+              },
+            ];
           const message = `A hand edit is in the way of what the catalog says: ${note.text}.`;
           return [{ path, line: line ?? 1, fix, message }];
         });

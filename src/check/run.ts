@@ -11,7 +11,6 @@ import { readFiles, readOtherPages } from "../io/tree.ts";
 import { type Outcome, ok, type Problem } from "../model/problem.ts";
 import { doubtProblem } from "../lock/gone.ts";
 import { heldProblem, heldProblems } from "../policy/hold.ts";
-import { placelessModels } from "../catalog/placeless.ts";
 import { isAccepted, judgeCatalog } from "../policy/judge.ts";
 import type { RelativePath } from "../model/file.ts";
 import { isBlockedChange, type Plan } from "../model/plan.ts";
@@ -94,6 +93,9 @@ const doubtsOf = (
   );
 };
 
+/** What `plan` tells as long as it is true, and no rule here finds. */
+const alsoPlans: ReadonlySet<string> = new Set(["gone-kept", "models-nowhere", "page-led-to"]);
+
 /** What an apply would do; undefined where the catalog is doubtful: then nothing is changed on its word, and that is told. */
 const planAhead = async (
   loaded: Loaded,
@@ -129,13 +131,7 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   return ok({ ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks }, [
     ...loaded.problems,
     ...mentions.problems,
-    ...(planned?.problems.filter(({ code }) => code === "gone-kept") ?? []),
+    ...(planned?.problems.filter(({ code }) => alsoPlans.has(code)) ?? []),
     ...doubtsOf(loaded.value, scope.doubt, result.findings, scene),
-    ...placelessModels(
-      loaded.value.settings,
-      loaded.value.catalog.entries,
-      (id) => input.lock.models.has(id),
-      loaded.value.file,
-    ),
   ]);
 };

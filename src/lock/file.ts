@@ -4,6 +4,7 @@ import { parseJson } from "../text/json.ts";
 import type {
   EntryRecord,
   FileRecord,
+  LackRecord,
   Lock,
   LeftRecord,
   LockRecord,
@@ -63,6 +64,7 @@ const collector = () => {
   const roles = new Map<string, RoleRecord>();
   const left = new Map<string, LeftRecord>();
   const unclaimed = new Map<string, UnclaimedRecord>();
+  const lacks = new Map<string, LackRecord>();
   const add = (record: LockRecord): void => {
     switch (record.type) {
       case "file":
@@ -91,9 +93,12 @@ const collector = () => {
         break;
       case "unclaimed":
         unclaimed.set(unclaimedKey(record), record);
+        break;
+      case "lack":
+        lacks.set(record.page, record);
     }
   };
-  return { add, lock: { files, entries, rows, models, texts, mentions, roles, left, unclaimed } };
+  return { add, lock: { files, entries, rows, models, texts, mentions, roles, left, unclaimed, lacks } };
 };
 
 /**

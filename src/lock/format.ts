@@ -6,6 +6,7 @@ import { addTo } from "../text/group-by.ts";
 /** What the line of a record begins with, after its type. */
 const firstOf = (record: LockRecord): string => {
   if (record.type === "text") return record.text;
+  if (record.type === "lack") return record.page;
   return record.type === "unclaimed" ? record.what : record.model;
 };
 
@@ -58,9 +59,9 @@ const mostHeld = 100_000;
 
 /** The lock's text, as UTF-8 in pieces: a line for each record, sorted, so that merges in git stay small. */
 export const formatLock = (lock: Lock): Iterable<Uint8Array> => {
-  const { entries, files, left, mentions, models, roles, rows, texts, unclaimed } = lock;
+  const { entries, files, lacks, left, mentions, models, roles, rows, texts, unclaimed } = lock;
   // In the order of their types, with which the lines begin. Without their keys, which take as much memory.
-  const kinds = [entries, files, left, mentions, models, roles, rows, texts, unclaimed].map((kind) => [
+  const kinds = [entries, files, lacks, left, mentions, models, roles, rows, texts, unclaimed].map((kind) => [
     ...kind.values(),
   ]);
   const count = kinds.reduce((sum, { length }) => sum + length, 0);

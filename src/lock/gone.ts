@@ -35,9 +35,11 @@ export const findGone = (
 
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
 
-/** Whether a value is what the config puts in for one that is missing. */
-const isDefault = (value: FieldValue | undefined, field: FieldSettings): boolean =>
-  field.config.default !== undefined && JSON.stringify(value) === JSON.stringify(field.config.default);
+/** Whether a value is what the config puts in for one that is missing, or where a test doesn't hold. */
+const isDefault = (value: FieldValue | undefined, { config }: FieldSettings): boolean =>
+  [config.default, config.otherwise].some(
+    (own) => own !== undefined && JSON.stringify(value) === JSON.stringify(own),
+  );
 
 /** The fields that too many models lost: one that fell back to its default is absent, which the config expects. */
 const lostFields = (

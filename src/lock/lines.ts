@@ -101,6 +101,10 @@ export const lineOf = (record: LockRecord, shared: Sharing): string => {
       const { type, what, page, place } = record;
       return JSON.stringify({ type, what, page, place });
     }
+    case "lack": {
+      const { type, page, anchors, models } = record;
+      return JSON.stringify({ type, page, anchors, models });
+    }
   }
 };
 

@@ -9,6 +9,7 @@ import {
   type EntryRecord,
   type FileRecord,
   fileKey,
+  type LackRecord,
   type Lock,
   mentionKey,
   type MentionRecord,
@@ -46,6 +47,8 @@ export type LockChanges = {
   readonly doubtful?: boolean;
   /** What guards held and people let through, by model. */
   readonly accepted?: ReadonlyMap<string, readonly Accepted[]> | undefined;
+  /** What pages lack. */
+  readonly lacks?: readonly LackRecord[];
   /** What the files' texts were packed with. */
   readonly packer: GroupPacker;
 };
@@ -205,6 +208,7 @@ export const nextLock = (old: Lock, memory: LockChanges): Lock => {
     texts,
     models,
     unclaimed: old.unclaimed,
+    lacks: new Map(memory.lacks?.map((record) => [record.page, record])),
     ...nextMentions(old, memory),
   });
 };

@@ -113,6 +113,17 @@ export type UnclaimedRecord = {
   readonly place: string;
 };
 
+/** What isn't in a page any more, or not yet, and is told as long as that is so: the run that did it may be long ago. */
+export type LackRecord = {
+  readonly type: "lack";
+  /** The page, which is gone itself where neither is named. */
+  readonly page: RelativePath;
+  /** What something led to in it, as keys. */
+  readonly anchors?: readonly string[];
+  /** Models that have no place in a file whose places share all others. */
+  readonly models?: readonly string[];
+};
+
 /** One line of the lock. */
 export type LockRecord =
   | FileRecord
@@ -123,7 +134,8 @@ export type LockRecord =
   | MentionRecord
   | RoleRecord
   | LeftRecord
-  | UnclaimedRecord;
+  | UnclaimedRecord
+  | LackRecord;
 
 /** What the tool made, and the text that it was made as; by a key for each artifact. */
 export type Lock = {
@@ -136,6 +148,8 @@ export type Lock = {
   readonly roles: ReadonlyMap<string, RoleRecord>;
   readonly left: ReadonlyMap<string, LeftRecord>;
   readonly unclaimed: ReadonlyMap<string, UnclaimedRecord>;
+  /** By page. */
+  readonly lacks: ReadonlyMap<RelativePath, LackRecord>;
 };
 
 /** The length tells where the first part ends, whatever is in it; there are too many keys for JSON. */
@@ -170,4 +184,5 @@ export const emptyLock: Lock = {
   roles: new Map(),
   left: new Map(),
   unclaimed: new Map(),
+  lacks: new Map(),
 };

@@ -29,6 +29,7 @@ export const fromTo = (before: string, after: string): string =>
 const plurals: ReadonlyMap<string, string> = new Map([
   ["entry", "entries"],
   ["entry of no model", "entries of no model"],
+  ["unreadable entry", "unreadable entries"],
   ["row of no model", "rows of no model"],
   ["element of no model", "elements of no model"],
 ]);

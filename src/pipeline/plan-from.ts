@@ -1,4 +1,4 @@
-import { ledToProblems } from "./pages/led-to.ts";
+import { ledTo } from "./pages/led-to.ts";
 import { outputs } from "../../generators/index.ts";
 import type { FileContext, FilesPlan } from "../../generators/output.ts";
 import { aborted } from "../model/aborted.ts";
@@ -14,6 +14,7 @@ import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
 import { alikeSlugs } from "../../generators/placing/alike-slugs.ts";
 import { barredAddresses } from "../catalog/barred.ts";
 import { placelessModels } from "../catalog/placeless.ts";
+import { lackRecords, modelsLacking } from "../lock/lacks.ts";
 import { noPacker } from "../lock/pack.ts";
 import { assemblePlan, emptyPlan, linkedPaths } from "./assemble.ts";
 import type { Change, Plan } from "../model/plan.ts";
@@ -119,8 +120,8 @@ export const planFrom = async ({
   const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
   const placeless = everything
-    ? placelessModels(loaded.settings, catalog.entries, (id) => lock.models.has(id), loaded.file)
-    : [];
+    ? placelessModels(loaded.settings, catalog.entries, lock, loaded.file)
+    : { problems: [], lacks: modelsLacking(lock) };
   const planned = assemblePlan(
     changes,
     [
@@ -132,21 +133,19 @@ export const planFrom = async ({
       ...back.problems,
       ...doubtful,
       ...left.problems,
-      ...placeless,
+      ...placeless.problems,
       ...barredAddresses(catalog.entries, loaded.file),
       ...alikeSlugs(loaded.settings, catalog.entries, loaded.file),
     ],
     inputs,
   );
-  const problems = [
-    ...planned.problems,
-    ...replaceProblems(request, loaded.root, planned),
-    ...ledToProblems(loaded, planned.changes, snapshot),
-  ];
+  const lost = ledTo(loaded, planned.changes, snapshot);
+  const lacks = lackRecords(placeless.lacks, lost.lacks);
+  const problems = [...planned.problems, ...replaceProblems(request, loaded.root, planned), ...lost.problems];
   const tells = request.only.has("documents") && !scope.limited;
   const found = { pages, changes: planned.changes, scope, whole, tells, packer, mentions };
   const next = adopt
-    ? { lock: nextLock(lock, { ...lockChangesOf(loaded, { ...files.value, ...found }), accepted }) }
+    ? { lock: nextLock(lock, { ...lockChangesOf(loaded, { ...files.value, ...found }), accepted, lacks }) }
     : {};
   const { unsettled } = left;
   return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot }, unsettled };

@@ -43,7 +43,12 @@ const vanished: CatalogGuard = {
   judge: (scene, limitOf) =>
     [...byField(scene)].flatMap(([name, all]) => {
       const limit = limitOf(name);
-      const lost = all.filter(([, change]) => says(change.before, change) && !says(change.after, change));
+      const lost = all.filter(
+        ([, change]) =>
+          says(change.before, change) &&
+          !says(change.after, change) &&
+          change.after !== change.field?.config.otherwise,
+      );
       if (limit === undefined || lost.length < leastLost) return [];
       const had = [...scene.lock.models.values()].filter(({ fields }) =>
         says(fields[name], { field: scene.settings.fields.get(name) }),

@@ -96,6 +96,8 @@ export const fieldGuards: readonly FieldGuard[] = [
     judge: (change) => {
       const { name, before, after } = change;
       const [was, is] = numbersOf(change);
+      // The field that is tested is judged itself.
+      if (after === change.field?.config.otherwise) return false;
       if (isEmpty(after) || isBlank(after))
         return (typeof before === "string" || typeof before === "number") && !isBlank(before);
       const isQuantity = limitName.test(name) || priceName.test(name);

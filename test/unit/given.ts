@@ -51,6 +51,7 @@ export const past = (more: Partial<Past> = {}): Past => ({
   mark: (title) => title,
   stays: () => false,
   includeOf: () => undefined,
+  slugOf: (id) => id,
   isThere: () => false,
   leftovers: new Map(),
   prunes: false,

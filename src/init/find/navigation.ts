@@ -104,12 +104,15 @@ const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
 export const keysOf = (node: DataNode): readonly string[] =>
   node.type === "map" ? node.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [];
 
-const untypedIn = (node: DataNode): readonly string[] =>
-  node.type !== "map"
-    ? []
-    : node.pairs.flatMap(({ key, value }) =>
-        key.type === "scalar" && value.type === "scalar" && !value.string ? [key.text] : [],
-      );
+/** The keys whose values are no texts in most maps: one that is worked out (`base + "/more"`) stays alone. */
+const untypedIn = (nodes: readonly DataNode[]): ReadonlySet<string> => {
+  const texts = new Map<string, number>();
+  for (const node of nodes)
+    for (const { key, value } of node.type === "map" ? node.pairs : [])
+      if (key.type === "scalar" && value.type === "scalar")
+        texts.set(key.text, (texts.get(key.text) ?? 0) + (value.string ? 1 : -1));
+  return new Set([...texts].flatMap(([key, more]) => (more < 0 ? [key] : [])));
+};
 
 /** A list or map of a file of data, and the way to it. */
 type PlacedPart = {
@@ -163,7 +166,7 @@ export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNa
   partsBelow(root).flatMap(({ part, path, ...way }) => {
     const items = elementsOf(part);
     const elements = alike(items.flatMap((each) => scalarsOf(each) ?? []));
-    const untyped = new Set(items.flatMap(untypedIn));
+    const untyped = untypedIn(items);
     return elements.length > 0 ? [{ file, path: [...path], ...way, elements, untyped }] : [];
   });
 

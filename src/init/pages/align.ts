@@ -40,13 +40,20 @@ const namesOf = ({ model: { id, name }, stem }: ModelPage): readonly string[] =>
     .filter((text) => text.length > 1)
     .sort((a, b) => b.length - a.length);
 
+const isRow = (line = ""): boolean => /^\s*\|/.test(line);
+
+/** Whether a line of a page is the one row of a table below its header: it is what that is, whatever it says first. */
+const isOnlyRow = (lines: readonly string[], at: number): boolean =>
+  isRow(lines[at]) && /^\s*\|[\s:|-]+\|\s*$/.test(lines[at - 1] ?? "") && !isRow(lines[at + 1]);
+
 export const tokensOf = (page: ModelPage): readonly Token[] => {
   const names = namesOf(page);
   const tokens: { key: string; line: string; blank: number }[] = [];
-  for (const line of page.lines) {
+  for (const [at, line] of page.lines.entries()) {
     const last = tokens.at(-1);
+    const key = isOnlyRow(page.lines, at) ? `${mark}${page.lines[at - 2] ?? ""}` : keyOf(line, names);
     if (line.trim() === "" && last !== undefined) last.blank += 1;
-    else if (line.trim() !== "") tokens.push({ key: keyOf(line, names), line, blank: 0 });
+    else if (line.trim() !== "") tokens.push({ key, line, blank: 0 });
   }
   return tokens;
 };

@@ -138,7 +138,8 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const everywhere = parts.some((part) => part.type === "section" && part.snippet !== undefined);
   const tests = shared.map(({ where, fields }) => holdsFor(where, fields, shape));
   const left = hidden.filter((model) => everywhere || tests.some((test) => test(model)));
-  const isNamed = isPicked && shared.some(({ remark }) => remark === byHand);
+  // What names its models holds for no other: without a rule these would be told as forgotten ever after.
+  const isNamed = isUntold && shared.some(({ remark }) => remark === byHand);
   const out = left.length === hidden.length || isNamed ? all : leaveOut(left, [...shown], shape);
   return {
     wheres: shared,

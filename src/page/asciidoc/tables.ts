@@ -57,11 +57,34 @@ const rowsOf = (
   );
 };
 
+/** Whether one cell goes over all columns of a row. */
+const isOver = ({ parts, cells }: CellRow): boolean => parts.length === 1 && cells.length !== 1;
+
+/** Whether nothing but the first cell of a row says something. */
+const saysOne = ([first = "", ...others]: readonly string[]): boolean =>
+  first !== "" && others.length > 0 && others.every((text) => text === "");
+
 /** A cell's text as the engine has it, where another sign than a pipe parts the cells, and back. */
 const signText = (sign: string) => ({
   read: (text: string) => (sign === "|" ? text : text.replaceAll(`\\${sign}`, sign)),
   write: (text: string) => text.replaceAll("\\|", "|").replaceAll(sign, `\\${sign}`),
 });
+
+/** Rows over all columns name what stands below them where the first does: then their text is in the first cell. */
+const withGroups = (
+  rows: readonly CellRow[],
+  count: number,
+  read: (text: string) => string,
+): readonly CellRow[] => {
+  const [first] = rows;
+  const areGroups = first !== undefined && isOver(first) && rows.filter(isOver).length * 2 < rows.length;
+  const last = rows.findLastIndex((row) => !isOver(row));
+  return rows.map((row, index) =>
+    areGroups && isOver(row) && index < last
+      ? { ...row, cells: Array.from({ length: count }, (_, at) => read(row.parts[at]?.text ?? "")) }
+      : row,
+  );
+};
 
 /** What the cells of a table are written with. */
 type Writing = { readonly like: CellRow; readonly sign: string; readonly columns: Wanted["columns"] };
@@ -149,13 +172,14 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
   // A row whose cells are all of the style of headers is one as well.
   const isStyled = head?.parts.every(({ lead }) => /h\S\s*$/.test(lead)) === true;
   const bare = !(spec.header ?? (isImplicit || isStyled));
-  if (head === undefined || (head.cells.length === 0 && !bare)) return unread(open, "it has no header row");
-  const rows = bare ? all : all.slice(1);
+  if (head === undefined || (isOver(head) && !bare)) return unread(open, "it has no header row");
+  const rows = withGroups(bare ? all : all.slice(1), count, signText(sign).read);
   // What is blank below is the header's.
   let below = head.last;
   while (isBlank(below)) below += 1;
   const header: CellRow = bare ? { ...bareHeader(open, count), parts: [] } : { ...head, last: below };
-  const [like = header] = rows.filter((row) => row.cells.length > 0);
+  const [like = header] = rows.filter((row) => !isOver(row));
+  const over = rows.find(isOver);
   const source: SourceTable<CellRow> = {
     header,
     rows,
@@ -163,16 +187,20 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
     last: rows.at(-1)?.last ?? header.last,
     write: (wanted) => {
       if (bare && !areColumnsSame(wanted.columns, count)) return undefined;
-      const row = (texts: readonly string[], from: CellRow | undefined): readonly string[] => {
-        const own = from?.cells.length === 0 ? undefined : from;
-        const made = linesOf(texts, own, { like, sign, columns: wanted.columns });
-        return from === header ? [...made, ...Array.from({ length: below - head.last }, () => "")] : made;
-      };
       // What goes over all columns does so still.
       const stays = (line: string): string =>
         line.replace(/^([ \t]*)(\d+)(?=\+\S*\|)/, (all, space: string, over: string) =>
           Number(over) === count ? space + String(wanted.columns.length) : all,
         );
+      const row = (texts: readonly string[], from: CellRow | undefined): readonly string[] => {
+        const [span] = (from === undefined || isOver(from) ? (from ?? over)?.parts : []) ?? [];
+        // The name of a group goes over all columns where that of another does.
+        if (span !== undefined && saysOne(texts))
+          return [stays(span.lead) + signText(sign).write(texts[0] ?? "")];
+        const own = from === undefined || isOver(from) ? undefined : from;
+        const made = linesOf(texts, own, { like, sign, columns: wanted.columns });
+        return from === header ? [...made, ...Array.from({ length: below - head.last }, () => "")] : made;
+      };
       const gap = like.last - like.first > 1 ? [""] : [];
       const headGap = spec.header === true || below > head.last ? [] : [""];
       const edits = writeRows(page, source, wanted, { gap, headGap, row, stays });

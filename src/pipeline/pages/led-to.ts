@@ -10,16 +10,18 @@ import { type Problem, warning } from "../../model/problem.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { isPage, leadsToPages, pageName } from "../../page/page-path.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
+import type { Lock } from "../../model/lock.ts";
+import type { Lost } from "../../lock/lacks.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Loaded } from "../load/load.ts";
 import { pagesAfter } from "./leftovers.ts";
 
-/** What names paths alone: menus, redirects, without where these lead from, and lists of addresses. */
+/** What names paths alone, with what they lead to there: menus, redirects, without where these lead from, and lists of addresses. */
 const pathsIn = (path: RelativePath, text: string): readonly string[] => {
   const targets = path.endsWith("_redirects")
     ? text.replace(/^\s*\S+/gm, "")
     : text.replace(/\b(?:source|from)["']?\s*[:=]\s*["'][^"']*["']/g, "");
-  return targets.match(/[\w@%+~.-]+(?:\/[\w@%+~.-]+)*/g) ?? [];
+  return targets.match(/[\w@%+~.-]+(?:\/[\w@%+~.-]+)*(?:\/?#[\w%.~-]+)?/g) ?? [];
 };
 
 /** Folders in which the pages of a site lie, and sites below an address: what a path may begin with beside another. */
@@ -65,31 +67,61 @@ const byEnd = (pages: readonly RelativePath[]): ((link: string) => readonly Rela
 const lostAnchors = (
   changes: readonly Change[],
   snapshot: Snapshot,
-): ReadonlyMap<RelativePath, ReadonlySet<string>> =>
-  new Map(
-    changes.flatMap(({ action, path, from = path, content }) => {
-      const before = snapshot.get(from)?.text;
-      if ((action !== "update" && action !== "rename") || content === undefined || before === undefined)
-        return [];
-      if (!isPage(path)) return [];
-      const after = anchorsOf(scanPage(path, content));
-      const lost = [...anchorsOf(scanPage(from, before))].filter((anchor) => !after.has(anchor));
-      return lost.length === 0 ? [] : [[path, new Set(lost)]];
-    }),
-  );
+): readonly (readonly [RelativePath, readonly string[]])[] =>
+  changes.flatMap(({ action, path, from = path, content }) => {
+    const before = snapshot.get(from)?.text;
+    if ((action !== "update" && action !== "rename") || content === undefined || before === undefined)
+      return [];
+    if (!isPage(path)) return [];
+    const after = anchorsOf(scanPage(path, content));
+    const lost = [...anchorsOf(scanPage(from, before))].filter((anchor) => !after.has(anchor));
+    return lost.length === 0 ? [] : [[path, lost]];
+  });
+
+/** The same of the runs before, as the lock has it. */
+const lackingAnchors = (
+  { lacks }: Lock,
+  after: Snapshot,
+): readonly (readonly [RelativePath, readonly string[]])[] =>
+  [...lacks.values()].flatMap(({ page, anchors = [] }) => {
+    const text = after.get(page)?.text;
+    if (text === undefined || anchors.length === 0) return [];
+    const there = anchorsOf(scanPage(page, text));
+    return [[page, anchors.filter((anchor) => !there.has(anchor))]];
+  });
+
+/** What isn't there any more, and how it is written where something leads to it. */
+type LedTo = Lost & { readonly text: string };
 
 /** Finds what a page leads to that isn't there any more: pages, and places in pages. */
 const lostFinder = (
   going: readonly RelativePath[],
   staying: readonly RelativePath[],
   anchors: ReadonlyMap<RelativePath, ReadonlySet<string>>,
-): ((path: RelativePath, text: string) => readonly string[]) => {
+): ((path: RelativePath, text: string) => readonly LedTo[]) => {
   const [leaving, there] = [byEnd(going), byEnd(staying)];
   const follow = linkFollower([...anchors.keys()].map((page) => sameName(page)));
   const labels = [...anchors].filter(([page]) => markupOf(page).name === "rst");
-  const pagesOf = (link: string): readonly string[] => (there(link).length > 0 ? [] : leaving(link));
+  const pagesOf = (link: string): readonly LedTo[] =>
+    (there(link).length > 0 ? [] : leaving(link)).map((page) => ({ page, anchor: undefined, text: page }));
+  const at = (page: RelativePath, name: string, text = `${page}#${name}`): readonly LedTo[] => {
+    const anchor = anchorKey(name);
+    return anchors.get(page)?.has(anchor) === true ? [{ page, anchor, text }] : [];
+  };
+  const inPages = (
+    links: readonly string[],
+    follows: (link: string) => readonly RelativePath[],
+  ): readonly LedTo[] =>
+    links.flatMap((link) => {
+      const fragment = link.split("#")[1];
+      return fragment === undefined ? [] : follows(link).flatMap((page) => at(page, fragment));
+    });
+  const bySite = (link: string): readonly RelativePath[] => there(plain(link));
   return (path, text) => {
-    if (leadsToPages(path)) return pathsIn(path, text).map(plain).flatMap(pagesOf);
+    if (leadsToPages(path)) {
+      const named = pathsIn(path, text);
+      return [...named.map(plain).flatMap(pagesOf), ...inPages(named, bySite)];
+    }
     const { name: markup } = markupOf(path);
     const links = [
       ...(text.match(destinations[markup]) ?? []),
@@ -98,62 +130,65 @@ const lostFinder = (
     // What a site tells language models names its pages by their addresses on the web.
     const onWeb = path.endsWith(".txt") ? pathsIn(path, text.replace(/\bhttps?:\/\/[^/\s]+/g, "")) : [];
     const absolute = [...links.filter((link) => link.startsWith("/")), ...onWeb];
-    const inPages = links.flatMap((written) => {
-      const fragment = written.split("#")[1];
-      if (fragment === undefined) return [];
-      const pages = written.startsWith("/")
-        ? there(plain(written))
-        : (follow({ written, page: path, markup })?.from ?? []);
-      return pages.flatMap((page) =>
-        anchors.get(page)?.has(anchorKey(fragment)) ? [`${page}#${fragment}`] : [],
-      );
-    });
     const { own, any } = namesIn(text, markup);
     return [
       ...absolute.map(plain).flatMap(pagesOf),
-      ...inPages,
-      ...own.filter((name) => anchors.get(path)?.has(anchorKey(name))).map((name) => `#${name}`),
-      ...any.flatMap((name) =>
-        labels.flatMap(([page, lost]) => (lost.has(anchorKey(name)) ? [`${page}#${name}`] : [])),
+      ...inPages([...links, ...onWeb], (written) =>
+        written.startsWith("/") || onWeb.includes(written)
+          ? bySite(written)
+          : (follow({ written, page: path, markup })?.from ?? []),
       ),
+      ...own.flatMap((name) => at(path, name, `#${name}`)),
+      ...any.flatMap((name) => labels.flatMap(([page]) => at(page, name))),
     ];
   };
 };
 
 /**
- * What is said of pages and places in pages that go or are called otherwise while something leads to them that no output
- * of the config changes: menus, redirects and templates, also beside the root, addresses that start at the site's root,
- * and links to headings.
+ * What is said of pages and places in pages that go or are called otherwise, or did, while something leads to them that
+ * no output of the config changes: menus, redirects and templates, also beside the root, addresses that start at the
+ * site's root, and links to headings.
  */
-export const ledToProblems = (
-  loaded: Pick<Loaded, "root" | "folder">,
+export const ledTo = (
+  loaded: Pick<Loaded, "root" | "folder" | "lock">,
   changes: readonly Change[],
   snapshot: Snapshot,
-): readonly Problem[] => {
-  const going = changes.flatMap(({ action, path, from = path }) =>
+): { readonly problems: readonly Problem[]; readonly lacks: readonly Lost[] } => {
+  const leaves = changes.flatMap(({ action, path, from = path }) =>
     (action === "delete" || action === "rename") && isPage(from) ? [from] : [],
   );
-  const anchors = lostAnchors(changes, snapshot);
-  if (going.length === 0 && anchors.size === 0) return [];
-  const { root } = loaded;
-  const gone = new Set(going);
+  const fresh = lostAnchors(changes, snapshot);
+  const { root, lock } = loaded;
+  if (leaves.length === 0 && fresh.length === 0 && lock.lacks.size === 0) return { problems: [], lacks: [] };
+  const gone = new Set(leaves);
   const after = [...pagesAfter({ root, jobs: [] }, changes)].filter(([path]) => !gone.has(path));
-  const lostIn = lostFinder(going, after.map(([path]) => path).filter(isPage), anchors);
+  const staying = new Map(after);
+  const left = [...lock.lacks.values()].flatMap(({ page, anchors, models }) =>
+    anchors === undefined && models === undefined && !staying.has(page) ? [page] : [],
+  );
+  const anchors = new Map<RelativePath, Set<string>>();
+  for (const [page, own] of [...fresh, ...lackingAnchors(lock, staying)])
+    anchors.set(page, new Set([...(anchors.get(page) ?? []), ...own]));
+  const lostIn = lostFinder([...leaves, ...left], [...staying.keys()].filter(isPage), anchors);
   const inside = new Map([...readMatching(root, leadsToPages), ...after]);
   const outside = foldersAbove(loaded).flatMap((folder) =>
     [...besidePages(folder)].map(([path, file]) => [join(relative(root, folder), path), file] as const),
   );
-  return [...inside, ...outside].flatMap(([path, { text }]): readonly Problem[] => {
-    const lost = [...new Set(lostIn(path, text))];
+  const lacks: Lost[] = [];
+  const problems = [...inside, ...outside].flatMap(([path, { text }]): readonly Problem[] => {
+    const found = lostIn(path, text);
+    lacks.push(...found);
+    const lost = [...new Set(found.map((each) => each.text))];
     if (lost.length === 0) return [];
     const named = `${lost.slice(0, 3).join(", ")}${lost.length > 3 ? ` and ${lost.length - 3} more` : ""}`;
     return [
       warning(
         "page-led-to",
         path,
-        `It leads to ${named}, which ${lost.length === 1 ? "isn't" : "aren't"} there any more then.`,
+        `It leads to ${named}, which ${lost.length === 1 ? "isn't" : "aren't"} there any more.`,
         "Correct it by hand, or let a list of `navigation` in the config keep it.",
       ),
     ];
   });
+  return { problems, lacks };
 };

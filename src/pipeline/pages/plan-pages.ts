@@ -1,3 +1,4 @@
+import { ruleSlug } from "../../catalog/slug.ts";
 import { holdBackPages } from "./hold-back.ts";
 import { includeOf } from "../../../generators/placing/items.ts";
 import { type PagesPlan, planPages } from "./pages.ts";
@@ -56,6 +57,7 @@ const pastOf = (
   excluded: catalog.excluded.map(({ record }) => ({ ...record, slug: "", capabilities: [], templates: "" })),
   mark: (title) => settings.removal.mark.replaceAll("{title}", () => title),
   stays: (model, snippet) => lock.files.has(fileKey(snippet, model)) && !deleted.has(fileKey(snippet, model)),
+  slugOf: (id) => ruleSlug(settings.slug, id),
   isThere: (include) => snapshot.has(include) || snapshot.has(`${settings.includeBase}/${include}`),
   includeOf: (model, snippet) => {
     const path = lock.files.get(fileKey(snippet, model))?.path;

@@ -150,6 +150,12 @@ test.each<[what: string, record: LockRecord, line: string]>([
     { type: "unclaimed", what: "row", page: "p.md", place: "x" },
     '{"type":"unclaimed","what":"row","page":"p.md","place":"x"}',
   ],
+  ["page that is gone", { type: "lack", page: "p.md" }, '{"type":"lack","page":"p.md"}'],
+  [
+    "page that lacks something",
+    { type: "lack", page: "p.md", anchors: ["beta"], models: ["a"] },
+    '{"type":"lack","page":"p.md","anchors":["beta"],"models":["a"]}',
+  ],
 ])("a %s is written and read", (_, one, line) => {
   const lock: Lock = {
     ...emptyLock,
@@ -161,6 +167,7 @@ test.each<[what: string, record: LockRecord, line: string]>([
     ...(one.type === "mention" && { mentions: new Map([[mentionKey(one.page, one.model), one]]) }),
     ...(one.type === "role" && { roles: new Map([[one.role, one]]) }),
     ...(one.type === "left" && { left: new Map([[one.model, one]]) }),
+    ...(one.type === "lack" && { lacks: new Map([[one.page, one]]) }),
     ...(one.type === "unclaimed" && { unclaimed: new Map([[unclaimedKey(one), one]]) }),
   };
   const [first = "", ...others] = linesOf(lock);

@@ -51,6 +51,7 @@ const lockOf = (...records: readonly LockRecord[]): Lock => ({
   roles: new Map(records.flatMap((each) => (each.type === "role" ? [[each.role, each]] : []))),
   left: new Map(records.flatMap((each) => (each.type === "left" ? [[each.model, each]] : []))),
   unclaimed: new Map(),
+  lacks: new Map(records.flatMap((each) => (each.type === "lack" ? [[each.page, each]] : []))),
 });
 
 const changes = (more: Partial<LockChanges>): LockChanges => ({

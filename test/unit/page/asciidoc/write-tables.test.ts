@@ -218,6 +218,12 @@ test.each<ChangeCase>([
     ["|===", "|A |B", "", "2+h|all", "|x |y", "|1 |2", "|==="],
   ],
   [
+    "a row with a name alone, where another's goes over all",
+    ["|===", "|A |B", "", "2+^s|all", "|1 |2", "|==="],
+    [["row", 1, "more", ""]],
+    ["|===", "|A |B", "", "2+^s|all", "|1 |2", "2+^s|more", "|==="],
+  ],
+  [
     "cells with marks",
     ["|===", "|A |B", "", "a|1 ^.^s|2", "|==="],
     [

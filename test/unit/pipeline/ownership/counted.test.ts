@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeWorld } from "./world.ts";
+import { check, makeWorld } from "./world.ts";
 
 const alpha = { id: "a/Alpha", name: "Alpha" };
 const beta = { id: "b/Beta", name: "Beta" };
@@ -20,6 +20,27 @@ const page = (count: number, ...rows: readonly string[]): string =>
     ...rows,
     "",
   ].join("\n");
+
+test("a counter that people wrote over stays alone, and is told until it is mended", async () => {
+  const world = makeWorld([alpha], {
+    ...{ removal: { maxShare: 1 }, snippets: [], sections: [] },
+    tables: [{ page: "guide.md", heading: ["Models"], columns: [{ header: "Model", value: "{name}" }] }],
+    counters: [{ name: "all", page: "guide.md", pattern: "We have (\\d+) models" }],
+  });
+  const text = (count: string, ...rows: readonly string[]): string =>
+    `# Guide\n\nWe have ${count} models.\n\n## Models\n\n| Model |\n|---|\n${rows.join("\n")}\n`;
+  world.write("guide.md", text("1", "| Alpha |"));
+  await world.apply();
+  world.write("guide.md", text("some", "| Alpha |"));
+  world.catalog([alpha, beta]);
+  for (const run of [world.apply, world.plan])
+    expect(await run()).toMatchObject({ code: 3, problems: ["counter-not-found"] });
+  expect(world.read("guide.md")).toBe(text("some", "| Alpha |", "| Beta |"));
+  expect((await check(world)).out).toContain("no counter `all`");
+  world.write("guide.md", text("1", "| Alpha |", "| Beta |"));
+  expect(await world.apply()).toMatchObject({ code: 0, problems: [] });
+  expect(world.read("guide.md")).toBe(text("2", "| Alpha |", "| Beta |"));
+});
 
 test("counters in front matter and headings change, and the headings are found by their names still", async () => {
   const world = makeWorld([alpha], {

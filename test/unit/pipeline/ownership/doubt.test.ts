@@ -51,6 +51,31 @@ describe("a doubtful catalog", () => {
     expect(world.tree()).toEqual(docs);
   });
 
+  test("is none for words that follow a flag, when the flags change", async () => {
+    const part = { value: ", new", when: { field: "about", equals: "new" }, otherwise: "" };
+    const said = (about: string) => models.map((model) => ({ ...model, about }));
+    const world = makeWorld(said("new"), {
+      ...{ snippets: [], sections: [], catalog: { ...catalog, fields: { ...catalog.fields, part } } },
+      tables: [
+        { page: "guide.md", heading: ["Models"], columns: [{ header: "Model", value: "{name}{part}" }] },
+      ],
+    });
+    world.write("guide.md", "# Guide\n\n## Models\n\n| Model |\n|---|\n");
+    await world.apply();
+    world.catalog(said("old"));
+    expect(await world.apply()).toMatchObject({ code: 0, problems: [] });
+    expect(world.read("guide.md")).not.toContain(", new");
+  });
+
+  test("that lost half of its models has exit 3 where they would stay anyway", async () => {
+    const world = await applied({ policy: "keep" });
+    world.catalog(models.slice(3));
+    for (const run of [world.plan, world.apply]) {
+      const { code, changes, problems } = await run();
+      expect({ code, changes, problems }).toEqual({ code: 3, changes: [], problems: ["catalog-doubtful"] });
+    }
+  });
+
   test("that lost the field of one model, whose limit is none", async () => {
     const world = await applied({ fields: { about: 0 } });
     world.catalog(models.map((model, index) => (index === 0 ? { ...model, about: "" } : model)));

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
-import { makeWorld } from "./world.ts";
+import { check, makeWorld } from "./world.ts";
 
 const [alpha, beta, gamma] = ["Alpha", "Beta", "Gamma"].map((name) => ({ id: `x/${name}`, name }));
 
@@ -12,7 +12,7 @@ const config: Partial<Config> = {
 };
 
 const told = [
-  "warning: It leads to models/beta.md, which isn't there any more then. [page-led-to]",
+  "warning: It leads to models/beta.md, which isn't there any more. [page-led-to]",
   "  at:  PLACE",
 ];
 
@@ -65,6 +65,10 @@ test.each<[what: string, inside: boolean, file: string, text: string, where: str
   expect(changes).toEqual(["delete models/beta.md"]);
   expect(err.includes("[page-led-to]")).toBe(where !== undefined);
   if (where !== undefined) expect(err).toContain(told.join("\n").replace("PLACE", where));
+  await world.apply("--accept-catalog");
+  const { out, err: later } = await world.run("plan");
+  expect(later.includes("[page-led-to]")).toBe(where !== undefined);
+  expect(out.includes("in step")).toBe(where === undefined);
 });
 
 const shared = { snippets: [], tables: [], removal: { policy: "prune" } } satisfies Partial<Config>;
@@ -81,6 +85,15 @@ test.each<[what: string, of: keyof typeof written, page: string, text: string, l
   ["without its ending", "md", "sub/a.md", "[B](../models#beta-25)", "models.md#beta-25"],
   ["by its folder", "md", "a.md", "[B](../models/#beta-25)", "models.md#beta-25"],
   ["from the root", "md", "sub/a.md", "[B](/docs/models/#beta-25)", "models.md#beta-25"],
+  ["a redirect", "md", "_redirects", "/b /models#beta-25 301\n", "models.md#beta-25"],
+  [
+    "a redirect in JSON",
+    "md",
+    "vercel.json",
+    '{"redirects": [{"source": "/b", "destination": "/docs/models/#beta-25"}]}',
+    "models.md#beta-25",
+  ],
+  ["a menu", "md", "mkdocs.yml", "nav:\n  - Beta: models.md#beta-25\n", "models.md#beta-25"],
   ["an element", "md", "a.md", '<a href="models#beta-25">', "models.md#beta-25"],
   ["its own page", "md", "models.md", "[B](#beta-25)", "#beta-25"],
   ["one that stays", "md", "a.md", "[B](models.md#alpha) [x](a.md#beta-25) [y](#beta-25)", undefined],
@@ -104,5 +117,9 @@ test.each<[what: string, of: keyof typeof written, page: string, text: string, l
   world.catalog([alpha]);
   const { changes, err } = await world.plan("--accept-catalog");
   expect(changes).toEqual([`update models.${of}`]);
-  expect(/It leads to (.+), which isn't there any more then/.exec(err)?.[1]).toBe(lost);
+  const named = (text: string) => /It leads to (.+), which isn't there any more/.exec(text)?.[1];
+  expect(named(err)).toBe(lost);
+  await world.apply("--accept-catalog");
+  expect(named((await world.plan()).err)).toBe(lost);
+  expect(named((await check(world)).err)).toBe(lost);
 });

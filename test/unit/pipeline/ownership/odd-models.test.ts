@@ -1,11 +1,6 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
-import { command } from "../../../support/command.ts";
-import { config as base, makeWorld, type World } from "./world.ts";
-
-const check = ({ folder }: World) =>
-  command("check", "--config", join(folder, "kluster-onboard.config.json"));
+import { check, config as base, makeWorld } from "./world.ts";
 
 const model = (name: string, url?: string) => ({
   id: `x/${name}`,
@@ -60,6 +55,9 @@ describe("a model whose entry would be read as another's", () => {
     const later = await world.apply();
     expect([later.code, later.problems]).toEqual([3, ["entry-unreadable"]]);
     expect(world.read("guide.md")).toBe(page("Alpha", "Beta").replace("https://b.dev", "https://other.dev"));
+    const { out } = await check(world);
+    expect(out).toContain("It can't be written so that it is read again: the body of Alpha");
+    expect(out).not.toContain("A hand edit");
     world.catalog([alpha, beta]);
     expect((await world.apply()).code).toBe(0);
     expect(world.read("guide.md")).toBe(page("Alpha", "Beta"));

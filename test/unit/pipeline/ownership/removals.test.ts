@@ -34,6 +34,18 @@ describe("a model that left the catalog", () => {
     expect(world.tree()).toEqual(docs);
   });
 
+  test("whose row another ID takes over goes in that run, and the file that the row led to", async () => {
+    const column = { header: "About", value: "[ask](.snippets/chat-{slug}.py)" };
+    const [first] = config.tables ?? [];
+    const columns = [...(first?.columns.slice(0, 2) ?? []), column];
+    const world = await applied({ sections: [], tables: [{ page, heading: ["Models"], columns }] });
+    world.catalog([alpha, { id: "b/Beta-2", name: "Beta" }, gamma]);
+    const { changes } = await world.apply("--prune");
+    expect(changes).toEqual(["create .snippets/chat-beta-2.py", `delete ${file}`, `update ${page}`]);
+    expect(world.read(page)).toContain("[ask](.snippets/chat-beta-2.py)");
+    expect((await world.plan("--check")).code).toBe(0);
+  });
+
   test("stays the tool's while a run is about another model, and can be pruned then", async () => {
     const world = await applied();
     world.catalog([alpha, gamma, { id: "d/Delta", name: "Delta" }]);

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
+import { command } from "../../../support/command.ts";
 import type { Config } from "../../../../src/config/config.gen.ts";
 import { lockPath } from "../../../../src/lock/file.ts";
 import { type Plan, planIn, type Ran, runIn } from "./running.ts";
@@ -165,6 +166,10 @@ export const openWorld = (folder: string): World => {
   };
   return world;
 };
+
+/** Runs `check` in it. */
+export const check = ({ folder }: World) =>
+  command("check", "--config", join(folder, "kluster-onboard.config.json"));
 
 /** The titles of the page's entries, in their order. */
 export const titlesOf = (text: string): readonly string[] =>
