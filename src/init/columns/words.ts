@@ -6,7 +6,7 @@ import { choiceName } from "../catalog/field-name.ts";
 import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
-import { byLabel } from "./labels.ts";
+import { byBeside, byLabel } from "./labels.ts";
 import { type Atom, byMark } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { commonest, type Sample } from "./samples.ts";
@@ -66,12 +66,18 @@ export const markPart = (
 };
 
 /** A word that is one of two, or one for each of a few values, as the last of fields of the config. */
-const partOf = (said: readonly Sample[], catalog: CatalogView): readonly Reading[] | undefined => {
+const partOf = (
+  said: readonly Sample[],
+  beside: readonly Reading[],
+  catalog: CatalogView,
+): readonly Reading[] | undefined => {
   const { atoms, plain } = explorerOf(catalog);
   const marked = markPart(said, "", atoms);
   if (marked !== undefined) return marked;
   const named = byLabel(said, plain, catalog.shape);
-  return named?.differing.length === 0 ? named.readings : undefined;
+  if (named?.differing.length === 0) return named.readings;
+  const own = byBeside(said, beside, catalog.shape);
+  return own === undefined ? undefined : [own];
 };
 
 /**
@@ -98,7 +104,7 @@ export const byWords = (
   for (const [nth, index] of places.entries()) {
     const said = alike.map(({ sample: { model }, words }) => ({ model, raw: words[nth] ?? "" }));
     if (new Set(said.map(({ raw }) => raw)).size < 2) continue;
-    const part = partOf(said, catalog);
+    const part = partOf(said, readings, catalog);
     if (part === undefined) return undefined;
     parts.set(index, part);
   }
