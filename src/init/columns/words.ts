@@ -48,6 +48,17 @@ const wordsIn = (
   return new RegExp(`^${pattern}$`, "u").exec(raw)?.slice(1);
 };
 
+/** One of two texts by a test, as the last of fields of the config. */
+export const choiceOf = (
+  { path, field, when, holds }: Atom,
+  value: string,
+  otherwise: string,
+): readonly [Reading, Reading] => {
+  const read = { name: field, path, rules: [], config: { path }, text: () => "" };
+  const part = { ...read, name: choiceName(when, value, otherwise), config: { value, when, otherwise } };
+  return [read, { ...part, text: (model) => (holds(model) ? value : otherwise) }];
+};
+
 /** A word that is one of two, by a test of the catalog, as the last of fields of the config. */
 export const markPart = (
   said: readonly Sample[],
@@ -56,13 +67,9 @@ export const markPart = (
 ): readonly [Reading, Reading] | undefined => {
   const marked = byMark(said, label, atoms);
   if (marked?.differing.length !== 0 || marked.when === undefined) return undefined;
-  const { value, when, otherwise = "", fields } = marked;
-  const [[field, config] = ["", {}]] = Object.entries(fields);
+  const { value, when, otherwise = "" } = marked;
   const atom = atoms.find((each) => each.when === when);
-  if (atom === undefined) return undefined;
-  const read = { name: field, path: atom.path, rules: [], config, text: () => "" };
-  const part = { ...read, name: choiceName(when, value, otherwise), config: { value, when, otherwise } };
-  return [read, { ...part, text: (model) => (atom.holds(model) ? value : otherwise) }];
+  return atom === undefined ? undefined : choiceOf(atom, value, otherwise);
 };
 
 /** A word that is one of two, or one for each of a few values, as the last of fields of the config. */
