@@ -1,4 +1,5 @@
 import type { NavigationConfig, TextRule } from "../config/config.gen.ts";
+import { withPart } from "./columns/besides.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { type FoundElement, type FoundNav, lone } from "./find/navigation.ts";
@@ -63,7 +64,7 @@ const textOf = (
   const values = new Set(texts.map(({ raw }) => raw));
   const [only = ""] = values;
   if (values.size === 1) return { value: only, fields: {}, others: new Set(), slug: false };
-  const draft = draftText(texts, "", catalog, true);
+  const draft = withPart(draftText(texts, "", catalog, true));
   const others = new Set(draft.differing.map(({ model }) => model));
   const isPlain = draft.owner === undefined && draft.when === undefined;
   const files = texts.map(({ model, raw }) => ({ model, path: raw }));

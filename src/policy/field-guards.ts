@@ -120,6 +120,8 @@ export const fieldGuards: readonly FieldGuard[] = [
     limit: 0,
     judge: (change) => {
       const { before, after } = change;
+      // What the config itself says is as somebody wrote it.
+      if (after === change.field?.config.value) return false;
       const items: readonly unknown[] = Array.isArray(after) ? after : [after];
       const isNone =
         items.some(isPlaceholder) || (isNoAnswer(after) && !isEmpty(before) && !isNoAnswer(before));

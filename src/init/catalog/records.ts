@@ -51,9 +51,10 @@ const modelNames = ["model_name", "modelName", "model"];
 const ownerNames = [
   ...["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"],
   ...["developer", "creator", "author", "publisher", "company"],
-  // The versions of one model are models, too.
-  "version",
 ];
+
+/** What tells models of one ID apart: the versions of one model are models, too. */
+const apartNames = [...ownerNames, "version"];
 
 /** Whether a value is what a model's maker is called: `providerName`, `owner.name`, `organization`. */
 export const isMaker = (path: string): boolean =>
@@ -87,13 +88,13 @@ const textAt = (record: Leaves, path: string): string => toText(record.get(path)
 /** The field that tells records of one ID apart; undefined where there is none. */
 const ownerOf = (records: readonly Leaves[], texts: readonly string[], id: string): KeyField | undefined => {
   const apart = texts
-    .filter((path) => path !== id && ownerNames.includes(lastPart(path)))
+    .filter((path) => path !== id && apartNames.includes(lastPart(path)))
     .filter(
       (path) =>
         new Set(records.map((record) => JSON.stringify([textAt(record, path), textAt(record, id)]))).size ===
         records.length,
     )
-    .sort((a, b) => preference(ownerNames, a) - preference(ownerNames, b));
+    .sort((a, b) => preference(apartNames, a) - preference(apartNames, b));
   const [path] = apart;
   if (path === undefined) return undefined;
   const name = fieldName(path);
@@ -148,7 +149,7 @@ const shapeOf = (
   const least = Math.max(leastShown, (titled?.hits ?? 0) + 1);
   const mayBeId = (path: string): boolean =>
     isUnique(path) &&
-    !ownerNames.includes(lastPart(path)) &&
+    !apartNames.includes(lastPart(path)) &&
     found(leaves, path, isId) >= least &&
     // Versions, dates and numbers are those of models, however apart.
     leaves.filter((record) => /^\p{L}/u.test(textAt(record, path))).length * 2 > records.length;

@@ -190,7 +190,9 @@ export const byMark = (
     b.judged.explained - a.judged.explained ||
     b.like - a.like ||
     a.reversed - b.reversed ||
-    a.atom.rank - b.atom.rank;
+    a.atom.rank - b.atom.rank ||
+    // What has a mark is told by what it is, and not by what the others are.
+    Number(a.yes === "") - Number(b.yes === "");
   const close = (all: readonly Atom[], among: readonly Sample[]): readonly Score[] =>
     all.flatMap((atom) => score(atom, among) ?? []).sort(better);
   const likely = close(atoms, few).slice(0, 12);

@@ -19,15 +19,7 @@ type Formatted = {
 };
 
 /** The lines that the entries of one shape have. */
-const linesIn = (
-  {
-    list,
-    known,
-    pool,
-  }: { readonly list: FoundList; readonly known: Titled["entries"]; readonly pool: Titled["entries"] },
-  shape: string,
-  catalog: CatalogView,
-) => {
+const linesIn = ({ list, known, pool }: Formatted, shape: string, catalog: CatalogView) => {
   const same = known.filter(([entry]) => shapeOf(entry) === shape);
   const sample = same[0]?.[0];
   if (sample === undefined) return undefined;

@@ -2,6 +2,7 @@ import { addressIn } from "../../page/links.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
+import { withPart } from "../columns/besides.ts";
 import { draftText } from "../columns/text-draft.ts";
 import type { FoundEntry, FoundList } from "../find/entries.ts";
 import { joinRows, ownedOnce } from "../join/rows.ts";
@@ -61,7 +62,7 @@ const titleOf = (lists: readonly Owned[], catalog: CatalogView): TextDraft | und
   const samples = lists.flatMap(({ entries }) =>
     entries.map(([entry, model]) => ({ model, raw: entry.title })),
   );
-  const title = draftText(samples, "", catalog, true);
+  const title = withPart(draftText(samples, "", catalog, true));
   return title.owner === undefined && tellsApart(title, catalog) ? title : undefined;
 };
 

@@ -1,7 +1,8 @@
+import { cellTexts } from "../../page/table.ts";
 import { LCS } from "node-diff3";
 import type { Model } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
-import { addTo } from "../../text/group-by.ts";
+import { addTo, countEach } from "../../text/group-by.ts";
 
 /** A page about one model, as its lines. */
 export type ModelPage = { readonly model: Model; readonly stem: string; readonly lines: readonly string[] };
@@ -42,16 +43,29 @@ const namesOf = ({ model: { id, name }, stem }: ModelPage): readonly string[] =>
 
 const isRow = (line = ""): boolean => /^\s*\|/.test(line);
 
-/** Whether a line of a page is the one row of a table below its header: it is what that is, whatever it says first. */
-const isOnlyRow = (lines: readonly string[], at: number): boolean =>
-  isRow(lines[at]) && /^\s*\|[\s:|-]+\|\s*$/.test(lines[at - 1] ?? "") && !isRow(lines[at + 1]);
+const isDelimiter = (line = ""): boolean => /^\s*\|[\s:|-]+\|\s*$/.test(line);
+
+/** A row of a table without the blanks and dashes that make its columns as wide as those of one page. */
+export const compactRow = (line: string): string =>
+  `| ${cellTexts(line)
+    .map((text) => text.trim().replace(/-{3,}/, "---"))
+    .join(" | ")} |`;
+
+/** What a line of a table with one row is known by: its header, of which line that is, whatever it says first. */
+const keyInTable = (lines: readonly string[], at: number): string | undefined => {
+  const below = [-1, 0, 1].find((offset) => isDelimiter(lines[at - offset]));
+  const first = at - (below ?? 0) - 1;
+  if (below === undefined || !isRow(lines[at]) || !isRow(lines[first]) || isRow(lines[first + 3]))
+    return undefined;
+  return `${mark}${below}${compactRow(lines[first] ?? "")}`;
+};
 
 export const tokensOf = (page: ModelPage): readonly Token[] => {
   const names = namesOf(page);
   const tokens: { key: string; line: string; blank: number }[] = [];
   for (const [at, line] of page.lines.entries()) {
     const last = tokens.at(-1);
-    const key = isOnlyRow(page.lines, at) ? `${mark}${page.lines[at - 2] ?? ""}` : keyOf(line, names);
+    const key = keyInTable(page.lines, at) ?? keyOf(line, names);
     if (line.trim() === "" && last !== undefined) last.blank += 1;
     else if (line.trim() !== "") tokens.push({ key, line, blank: 0 });
   }
@@ -156,9 +170,7 @@ const withoutParts = (slots: readonly Slot[], tokens: Tokens): Slot[] => {
       index += 1;
       return true;
     }
-    const sizes = new Map<number, number>();
-    for (const own of (gaps.get(index) ?? new Map<ModelPage, readonly Token[]>()).values())
-      sizes.set(own.length, (sizes.get(own.length) ?? 0) + 1);
+    const sizes = countEach([...(gaps.get(index)?.values() ?? [])].map(({ length }) => length));
     return ![...sizes.values()].some((count) => count >= sameShare * tokens.size);
   });
 };
@@ -166,9 +178,7 @@ const withoutParts = (slots: readonly Slot[], tokens: Tokens): Slot[] => {
 /** The lines that pages have in common, in their order, and at the end what only some have of their own. */
 export const alignPages = (tokens: Tokens): readonly Slot[] => {
   const pages = [...tokens.keys()];
-  const counts = new Map<string, number>();
-  for (const own of tokens.values())
-    for (const key of new Set(own.map((token) => token.key))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const counts = countEach([...tokens.values()].flatMap((own) => [...new Set(own.map(({ key }) => key))]));
   const least = Math.max(2, leastShare * pages.length);
   const isShared = ({ key }: Token): boolean => (counts.get(key) ?? 0) >= least;
   const shared = (page: ModelPage): number => (tokens.get(page) ?? []).filter(isShared).length;

@@ -1,6 +1,6 @@
 import { cellTexts } from "../../page/table.ts";
 import type { Fields } from "../types.ts";
-import type { ModelPage, Slot } from "./align.ts";
+import { compactRow, type ModelPage, type Slot } from "./align.ts";
 import type { Cut } from "./cuts.ts";
 import { asTemplate, type Desk, draftCut, fieldsIn, fixed, isUsable, type Lines } from "./lines.ts";
 
@@ -25,9 +25,17 @@ const cellOf = (header: string, cells: ReadonlyMap<ModelPage, string>, desk: Des
   return { text: [text ?? ""], fields: { ...fields, ...condition?.fields }, explained };
 };
 
+/** A line of a table that is as wide as that of its page, and the same in all: without the padding. */
+export const headOf = (slot: Slot): Lines | undefined => {
+  const lines = new Set(slot.lines.values());
+  if (lines.size < 2 || [...lines].some((line) => !/^\s*\|/.test(line))) return undefined;
+  const [only = "", another] = new Set([...lines].map(compactRow));
+  return another === undefined ? { text: [fixed(only)], fields: {}, explained: slot.lines.size } : undefined;
+};
+
 /** The one row of a table below its header, cell by cell; undefined where it isn't in all pages, or no more than one cell differs. */
 export const rowOf = (slot: Slot, above: Slot | undefined, desk: Desk): Lines | undefined => {
-  const [header = "", another] = new Set(above?.lines.values());
+  const [header = "", another] = new Set([...(above?.lines.values() ?? [])].map(compactRow));
   const headers = cellTexts(header);
   const rows = [...slot.lines].map(([page, line]) => [page, cellTexts(line)] as const);
   const isTable = another === undefined && slot.key.endsWith(header) && slot.lines.size === desk.pages.length;
