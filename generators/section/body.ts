@@ -99,7 +99,7 @@ const withMore = (base: string, present: string, made: string): string | undefin
   return met === before.length && met === after.length ? lines.join("\n") : undefined;
 };
 
-/** A body of which each line is the people's or the tool's; undefined where the lines aren't the same ones, or both changed one. */
+/** A body that was found so, of which each line is the people's or the tool's; undefined where the lines aren't the same ones, or both changed one. */
 const lineForLine = (base: string, present: string, made: string): string | undefined => {
   const [before, after] = [base.split("\n"), made.split("\n")];
   const lines = present.split("\n");
@@ -156,7 +156,7 @@ const judged = (
     before === undefined
       ? undefined
       : (withMore(before, present, made) ??
-        lineForLine(before, present, made) ??
+        (asFound ? lineForLine(before, present, made) : undefined) ??
         tools.merge(before, present, made));
   if (merged === present) return fresh;
   if (merged !== undefined) return { ...fresh, body: merged };

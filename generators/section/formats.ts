@@ -147,9 +147,9 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       balance: { open: "<tr\\b", close: "</tr>" },
       blank: "as-found",
       wrapper: { close: "</tbody>", recognise: "^<tbody\\b" },
-      // A cell over several columns is the name of a group, or a remark.
-      recognise: `^<tr\\b[^>]*>\\s*<td\\b(?![^>]*\\bcolspan)[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>[^<]*?)\\s*</`,
-      lines: 4,
+      // A cell over several columns is the name of a group, or a remark; a row may have its number before its name.
+      recognise: `^<tr\\b[^>]*>\\s*(?:<th\\b[^>]*>\\s*\\d*\\s*</th>\\s*)?<td\\b(?![^>]*\\bcolspan)[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>[^<]*?)\\s*</`,
+      lines: 5,
     },
   ],
   ["heading", heading(3)],

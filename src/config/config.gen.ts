@@ -995,7 +995,7 @@ open?: string
  */
 indent?: string
 /**
- * The lines after the first. A fence around `{code}` is made longer than any in the code.
+ * The lines after the first. A fence around `{code}` is made longer than any in the code. A line of nothing but fields isn't written where a model has none of them.
  */
 body?: string[]
 /**
@@ -1125,7 +1125,7 @@ format: string
  */
 open?: string
 /**
- * The lines after it, in place of the format's.
+ * The lines after it, in place of the format's. A line of nothing but fields isn't written where a model has none of them.
  */
 body?: string[]
 /**

@@ -21,9 +21,9 @@ const mostLength = 500_000;
 /** What modules of JavaScript with navigation are called: `sidebars.ts`, `.vitepress/config.mts`. */
 const navModule = /(?:^|\/)(?:[\w.-]*(?:sidebar|nav|menu)[\w.-]*|_?meta|(?:astro\.)?config)\.[cm]?[jt]s$/i;
 
-/** What such are called that hold data of pages: `src/data/models.ts`. */
+/** What such are called that hold data of pages or of models: `src/data/models.ts`, `providers/acme.ts`, `shared/api.ts`. */
 const dataModule =
-  /(?:^|\/)(?:_?data\/(?:[^/]+\/)*[^/]+|[\w-]*(?:model|catalog|pric)[\w-]*)(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:(?:_?data|[\w-]*models?|providers?)\/(?:[^/]+\/)*[^/]+|[\w-]*(?:model|catalog|pric)[\w-]*|api)(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/i;
 
 const isData = (path: string): boolean =>
   (/\.(?:ya?ml|jsonc?|toml)$/i.test(path) || navModule.test(path) || dataModule.test(path)) &&
@@ -73,6 +73,10 @@ export const dataBelow = (root: string, pages: Snapshot, catalog: string): Retur
   const { data, unread } = readData(readMatching(root, (path) => isData(path) && path !== catalog));
   return { data: [...data, ...[...pages].flatMap(([path, { text }]) => frontIn(path, text))], unread };
 };
+
+/** The data of modules below `root`, of those that are wanted. */
+export const modulesBelow = (root: string, isWanted: (path: string) => boolean): readonly FoundData[] =>
+  dataIn(readMatching(root, (path) => dataModule.test(path) && isData(path) && isWanted(path)));
 
 /** The tables of comma-separated values below `root`, that sites show, but the catalog itself. */
 export const valuesBelow = (

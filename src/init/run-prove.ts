@@ -6,6 +6,7 @@ import { type Generated, generatedAs, generatedIn, withFound } from "./prove/gen
 import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
+import { unsaidNames } from "./find/unsaid-names.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { CatalogView } from "./types.ts";
@@ -212,6 +213,7 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
   const dated = lapses ? leftUntil(draft, unshown, source) : draft;
   const silenced = scene === undefined ? [] : silencedRules(scene);
   const shown = new Set(found.flatMap(shownIn));
+  const absent = findings.shape.models.filter((model) => !shown.has(model));
   return {
     draft: withSilenced(dated, silenced),
     lock:
@@ -219,13 +221,13 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
         ? trial.lock
         : withFound(trial.lock, scene, draft.config.removal !== undefined),
     kept: found,
-    dropped,
+    dropped: found.length === 0 ? dropped : [...dropped, ...unsaidNames(absent, findings.pages)],
     offered,
     told:
       scene === undefined || trial.lock === undefined
         ? new Map()
         : new Map([...toldTables(draft, scene), ...toldOthers(draft, trial.lock, scene)]),
-    absent: findings.shape.models.filter((model) => !shown.has(model)).map(({ id }) => id),
+    absent: absent.map(({ id }) => id),
     isLagging: dated.config.exclude?.every(({ until }) => until !== undefined) === true,
     silenced,
   };

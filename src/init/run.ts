@@ -167,7 +167,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
     );
   }
   // A menu or README that stands beside the pages' folder is in reach of a config from the folder of both.
-  if (request.root === undefined && site.root !== "." && isShownBeside(cwd, recognised.catalog))
+  if (request.root === undefined && site.root !== "." && isShownBeside(cwd, site.root, recognised.catalog))
     return prepareInit({ ...request, root: "." });
   const { shape } = recognised;
   const { value, label, parts = [{ value, label }] } = document;

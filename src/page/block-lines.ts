@@ -41,7 +41,10 @@ const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 const isCode = (line: LineTemplate): boolean =>
   line.some((piece) => piece.type === "value" && piece.name === "code");
 
-const ownValue = (content: BlockContent, { name, escape, joined, bare, between }: ValuePiece): string => {
+const ownValue = (
+  content: BlockContent,
+  { name, escape, joined, bare, part, between }: ValuePiece,
+): string => {
   switch (name) {
     case "title":
       return content.title(escape);
@@ -57,6 +60,7 @@ const ownValue = (content: BlockContent, { name, escape, joined, bare, between }
         return value.map((item) => content.escape(escape).write(toText(item))).join(between);
       const text = toText(value);
       if (bare && content.markup === "asciidoc") return bareAddress(content.escape("address").write(text));
+      if (part === true) return content.escape("address").write(`/${text}`).slice(1);
       const written = content.escape(escape).write(text);
       return joined && (escape === "markdown" || escape === "html") && written !== "" && text.startsWith(" ")
         ? ` ${written}`

@@ -19,6 +19,8 @@ export type Piece =
       readonly joined: boolean;
       /** Whether it is an address where one right before brackets is a link. */
       readonly bare: boolean;
+      /** Whether it is a part of an address, which has its scheme before it. */
+      readonly part?: boolean;
       /** What stands between the items of a list, each of which is code of its own. */
       readonly between?: string;
     };
@@ -59,8 +61,11 @@ export const parseLine = (source: string): LineTemplate => {
     const joined = /\S$/.test(before);
     const bare = role === "bare" && escape === "";
     const between = betweenCodes(before, after);
-    const listed = between === undefined ? {} : { between };
-    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined, bare, ...listed });
+    const more = {
+      ...(between === undefined ? {} : { between }),
+      ...(role === "part" && escape === "" ? { part: true } : {}),
+    };
+    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined, bare, ...more });
     at = match.index + whole.length;
   }
   if (at < source.length) pieces.push({ type: "text", text: source.slice(at) });

@@ -5,10 +5,11 @@ import type { CatalogView } from "../types.ts";
 import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
-import { saysNo } from "./marks.ts";
+import { likeness } from "./likeness.ts";
+import { type Atom, saysNo } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { commonest, headOf, type Sample } from "./samples.ts";
-import { markPart } from "./words.ts";
+import { choiceOf, markPart } from "./words.ts";
 
 /** What stands between the words of a list. */
 const separators = [", ", " / ", " · ", " + ", "; ", "<br>", "<br/>", "/", " "] as const;
@@ -53,6 +54,20 @@ const emptyIn = (samples: readonly Sample[], separator: string): ((raw: string) 
   return another === undefined ? (raw) => raw === only : isNothing;
 };
 
+/** How much of a word a flag must be called that all models have, which another one may lack. */
+const leastCalled = 0.8;
+
+/** The fields that give a word which all have: by the flag that is called so, if all have that, or else none. */
+const heldByAll = (word: string, samples: readonly Sample[], atoms: readonly Atom[]): readonly Reading[] => {
+  const held = atoms.find(
+    ({ when, about, holds }) =>
+      (when.equals === true || typeof when.includes === "string") &&
+      likeness(word, about) >= leastCalled &&
+      samples.every(({ model }) => holds(model)),
+  );
+  return held === undefined ? [] : choiceOf(held, literal(word), "");
+};
+
 /** The fields that give a word where it is due: none where all have it; undefined where nothing tells. */
 const partsOf = (
   word: string,
@@ -64,8 +79,9 @@ const partsOf = (
     model,
     raw: lists[index]?.includes(word) === true ? word : "",
   }));
-  if (own.every(({ raw }) => raw === word)) return [];
-  const found = markPart(own, word, explorerOf(catalog).atoms);
+  const { atoms } = explorerOf(catalog);
+  if (own.every(({ raw }) => raw === word)) return heldByAll(word, samples, atoms);
+  const found = markPart(own, word, atoms);
   return found?.[1].config.value === literal(word) ? found : undefined;
 };
 

@@ -195,6 +195,10 @@ const lists: readonly Form[] = [
   ...joined("Close", ","),
   ...joined("Dotted", " · "),
   ...joined("Lines", "\n"),
+  // Items in one cell: `- a<br>- b`.
+  ["Bulleted", [{ op: "joinList", separator: "\n- " }]],
+  ["BulletedSpaced", [{ op: "joinList", separator: "\n - " }]],
+  ["Dots", [{ op: "joinList", separator: "\n• " }]],
   ["Count", [{ op: "count" }]],
 ];
 

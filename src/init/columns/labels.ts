@@ -36,6 +36,35 @@ const leastUnlike = 4;
 const renamed = (words: ReadonlyMap<string, string>): number =>
   [...words].filter(([value, word]) => value !== "" && value !== word).length;
 
+/** A reading with a name for each of its values; undefined where these are what it gives anyway. */
+const namedBy = (reading: Reading, words: ReadonlyMap<string, string>, shape: Shape): Reading | undefined => {
+  const values = Object.fromEntries(
+    [...words].filter(([value, word]) => value !== "" && value !== word).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  return Object.keys(values).length === 0
+    ? undefined
+    : {
+        ...readingOf(shape, reading.path, "", [...reading.rules, { op: "map", values }]),
+        name: `${reading.name}Name`,
+      };
+};
+
+/** The reading that texts have a word for each value of, though some are of one text alone: it stands beside the words. */
+export const byBeside = (
+  samples: readonly Sample[],
+  readings: readonly Reading[],
+  shape: Shape,
+): Reading | undefined =>
+  readings
+    .flatMap((reading) => {
+      const words = new Map(samples.map(({ model, raw }) => [reading.text(model), raw]));
+      const isSo =
+        words.size < samples.length &&
+        samples.every(({ model, raw }) => words.get(reading.text(model)) === raw);
+      return isSo ? (namedBy(reading, words, shape) ?? []) : [];
+    })
+    .at(0);
+
 const labelled = (
   samples: readonly Sample[],
   readings: readonly Reading[],
@@ -63,14 +92,8 @@ const labelled = (
   if (best === undefined || best.explained * 5 < few.length * 4) return undefined;
   const { reading } = best;
   const words = wordsFor(reading, samples);
-  const values = Object.fromEntries(
-    [...words].filter(([value, word]) => value !== "" && value !== word).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-  if (Object.keys(values).length === 0) return undefined;
-  const named = {
-    ...readingOf(shape, reading.path, "", [...reading.rules, { op: "map", values }]),
-    name: `${reading.name}Name`,
-  };
+  const named = namedBy(reading, words, shape);
+  if (named === undefined) return undefined;
   const judged = judgeTexts((model) => cellText(named.text(model)), samples);
   return { value: `{${named.name}}`, fields: fieldsOf([named]), readings: [named], ...judged };
 };

@@ -14,7 +14,7 @@ const meanings: readonly string[] = [
   "provider owner owned vendor maker developer publisher author creator organization org company",
   "release released date created launch launched published since",
   "retired retirement legacy deprecated deprecation sunset shutdown expiration",
-  "name model title label id identifier",
+  "name model title label id identifier 模型 模型名称 名称 モデル モデル名 모델 modell modèle modelo modello модель",
   "type kind category mode task purpose modality",
   "description summary about notes",
   "size parameters params",

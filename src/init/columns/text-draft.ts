@@ -108,7 +108,7 @@ const bestOf = (
   const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
   const candidates = tryTexts(allTexts);
   const scaled = whole() ? [] : scaledReadings(samples, catalog);
-  if (scaled.length > 0) tryTexts(textsWith(() => new Map(), scaled));
+  if (scaled.length > 0) tryTexts(textsWith(allTexts, scaled));
   const parted = whole()
     ? undefined
     : bySegments(

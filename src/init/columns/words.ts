@@ -6,7 +6,7 @@ import { choiceName } from "../catalog/field-name.ts";
 import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
-import { byLabel } from "./labels.ts";
+import { byBeside, byLabel } from "./labels.ts";
 import { type Atom, byMark } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { commonest, type Sample } from "./samples.ts";
@@ -48,6 +48,17 @@ const wordsIn = (
   return new RegExp(`^${pattern}$`, "u").exec(raw)?.slice(1);
 };
 
+/** One of two texts by a test, as the last of fields of the config. */
+export const choiceOf = (
+  { path, field, when, holds }: Atom,
+  value: string,
+  otherwise: string,
+): readonly [Reading, Reading] => {
+  const read = { name: field, path, rules: [], config: { path }, text: () => "" };
+  const part = { ...read, name: choiceName(when, value, otherwise), config: { value, when, otherwise } };
+  return [read, { ...part, text: (model) => (holds(model) ? value : otherwise) }];
+};
+
 /** A word that is one of two, by a test of the catalog, as the last of fields of the config. */
 export const markPart = (
   said: readonly Sample[],
@@ -56,22 +67,24 @@ export const markPart = (
 ): readonly [Reading, Reading] | undefined => {
   const marked = byMark(said, label, atoms);
   if (marked?.differing.length !== 0 || marked.when === undefined) return undefined;
-  const { value, when, otherwise = "", fields } = marked;
-  const [[field, config] = ["", {}]] = Object.entries(fields);
+  const { value, when, otherwise = "" } = marked;
   const atom = atoms.find((each) => each.when === when);
-  if (atom === undefined) return undefined;
-  const read = { name: field, path: atom.path, rules: [], config, text: () => "" };
-  const part = { ...read, name: choiceName(when, value, otherwise), config: { value, when, otherwise } };
-  return [read, { ...part, text: (model) => (atom.holds(model) ? value : otherwise) }];
+  return atom === undefined ? undefined : choiceOf(atom, value, otherwise);
 };
 
 /** A word that is one of two, or one for each of a few values, as the last of fields of the config. */
-const partOf = (said: readonly Sample[], catalog: CatalogView): readonly Reading[] | undefined => {
+const partOf = (
+  said: readonly Sample[],
+  beside: readonly Reading[],
+  catalog: CatalogView,
+): readonly Reading[] | undefined => {
   const { atoms, plain } = explorerOf(catalog);
   const marked = markPart(said, "", atoms);
   if (marked !== undefined) return marked;
   const named = byLabel(said, plain, catalog.shape);
-  return named?.differing.length === 0 ? named.readings : undefined;
+  if (named?.differing.length === 0) return named.readings;
+  const own = byBeside(said, beside, catalog.shape);
+  return own === undefined ? undefined : [own];
 };
 
 /**
@@ -98,7 +111,7 @@ export const byWords = (
   for (const [nth, index] of places.entries()) {
     const said = alike.map(({ sample: { model }, words }) => ({ model, raw: words[nth] ?? "" }));
     if (new Set(said.map(({ raw }) => raw)).size < 2) continue;
-    const part = partOf(said, catalog);
+    const part = partOf(said, readings, catalog);
     if (part === undefined) return undefined;
     parts.set(index, part);
   }

@@ -4,6 +4,7 @@ import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { groupingReadings } from "../order/criteria.ts";
 import type { Model, Shape } from "../catalog/records.ts";
+import { namedBy } from "./unsaid-tables.ts";
 import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
 
@@ -42,6 +43,32 @@ export const keptIn =
       const spans = part.type === "list" ? [part.lines] : part.type === "section" ? part.spans : undefined;
       return spans?.some(({ first, last }) => line >= first && line < last) ?? true;
     });
+
+const item = /^\s*(?:[-*+]|\d+[.)])\s/;
+
+/** What is said of lists that name models in code behind something else, one in most of their items. */
+const unsaidItems = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
+  const runs: { first: number; last: number; models: Set<Model>; count: number }[] = [];
+  for (const [index, line] of lines) {
+    if (!item.test(line)) continue;
+    const codes = [...line.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
+    const [model, another] = namedBy(codes, shape);
+    const run = runs.at(-1);
+    const own =
+      run?.last === index - 1 ? run : { first: index, last: index, models: new Set<Model>(), count: 0 };
+    if (own !== run) runs.push(own);
+    own.last = index;
+    own.count += 1;
+    if (model !== undefined && another === undefined) own.models.add(model);
+  }
+  return runs.flatMap(({ first, last, models, count }) =>
+    models.size < least || models.size * 2 < count
+      ? []
+      : [
+          `The list in lines ${first + 1} to ${last + 1} of ${path} names ${models.size} models, and stays as it is.`,
+        ],
+  );
+};
 
 const numbers = "two three four five six seven eight nine ten eleven twelve".split(" ");
 
@@ -93,5 +120,6 @@ export const unsaidLines = (
       ? []
       : [`Lines ${first + 1} to ${last + 1} of ${path} begin with ${size} models, and stay as they are.`];
   });
-  return [...begin, ...unsaidNumbers(path, open, shape)];
+  const items = begin.length > 0 ? [] : unsaidItems(path, open, shape);
+  return [...begin, ...items, ...unsaidNumbers(path, open, shape)];
 };

@@ -5,7 +5,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { lineAt } from "../../page/page.ts";
-import { linesIn } from "../../page/row-lines.ts";
+import { linesIn, numbersIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 
 /** How many tables are told one by one. */
@@ -42,8 +42,13 @@ const cellsIn = (lines: readonly string[]): readonly string[] =>
 
 const namedInCells = (lines: readonly string[], shape: Shape): number => namedBy(cellsIn(lines), shape).size;
 
-/** What is said of `<table>` elements that name several models in rows of which none stands alone, or as columns. */
-export const unsaidElements = (path: RelativePath, text: string, shape: Shape): readonly string[] => {
+/** What is said of `<table>` elements that name several models in rows that aren't kept, or as columns. */
+export const unsaidElements = (
+  path: RelativePath,
+  text: string,
+  shape: Shape,
+  isKept: (line: number) => boolean,
+): readonly string[] => {
   if (!/<table\b/i.test(text)) return [];
   const page = scanPage(path, text);
   const whole = { first: 0, last: page.lines.length, indent: 0 };
@@ -61,8 +66,12 @@ export const unsaidElements = (path: RelativePath, text: string, shape: Shape): 
       (cell) => namedBy([cell], shape).size > 0,
     ).length;
     if (columns > 1) return [`${at} ${columns} models are columns of it, and only rows can be kept.`];
-    const named = hasSpanningCell(page, region) ? namedInCells(lines, shape) : 0;
-    return named < 2 ? [] : [`${at} it names ${named} models, and a cell goes over several rows.`];
+    if (numbersIn(region).some(isKept)) return [];
+    const named = namedInCells(lines, shape);
+    const why = hasSpanningCell(page, region)
+      ? "and a cell goes over several rows."
+      : "but its rows aren't known to be theirs.";
+    return named < 2 ? [] : [`${at} it names ${named} models, ${why}`];
   });
   return [...inLines, ...inElements];
 };

@@ -16,14 +16,16 @@ const cell = (text: string) => ({ text, shown: plainText(text), start: 0, end: t
 /** What may tell whose an entry is: its title, and what stands in it as code or as an address. */
 const rowOf = ({ line, title, lines }: FoundEntry): FoundRow => {
   const text = lines.join("\n");
-  const code = /`([^`\n]+)`|<code>([^<]+)<\/code>/.exec(text);
+  const codes = [...text.matchAll(/`([^`\n]+)`|<code>([^<]+)<\/code>/g)].map(
+    ([, one, two]) => one ?? two ?? "",
+  );
   const address = addressIn(lines[0] ?? "") ?? "";
   const last = address
     .replace(/\/$/, "")
     .split("/")
     .at(-1)
     ?.replace(/\.\w{1,4}$/, "");
-  return { line, cells: [title, code?.[1] ?? code?.[2] ?? "", last ?? ""].map(cell) };
+  return { line, cells: [title, codes[0] ?? "", last ?? "", codes[1] ?? ""].map(cell) };
 };
 
 export type Owned = {
@@ -36,7 +38,7 @@ export type Owned = {
 export const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[] => {
   const rows = new Map(list.entries.map((entry) => [rowOf(entry), entry] as const));
   const { page, place, context } = list;
-  const join = joinRows({ page, place, context, headers: ["", "", ""], rows: [...rows.keys()] }, shape);
+  const join = joinRows({ page, place, context, headers: ["", "", "", ""], rows: [...rows.keys()] }, shape);
   if (join === undefined) return [];
   const entries = ownedOnce(join, (row) => rows.get(row));
   return entries.length < list.entries.length * leastShare ? [] : [{ list, join, entries }];

@@ -16,7 +16,9 @@ const comments = /<!--[^]*?-->|\{\/\*[^]*?\*\/\}|^\.\. (?![\w-]+::|_|\|).*$|^\[\
 const marks =
   /\bgenerated\b|\b(?:begin|start)\b.*\b(?:models?|table|list|catalog|pricing)\b|\b(?:models?|table|list|catalog|pricing)\b.*\b(?:begin|start)\b/i;
 
-const comes = (text: string, pattern: RegExp): boolean => pattern.test(text.replace(/[_:/-]/g, " "));
+/** Whether a comment says so; an address in it says nothing. */
+const comes = (text: string, pattern: RegExp): boolean =>
+  pattern.test(text.replace(/\bhttps?:\S+/g, "").replace(/[_:/-]/g, " "));
 
 /** What a page shows as code, and what it says that it isn't. */
 const code = /^[ \t]*(`{3,}|~{3,}).*\n[^]*?^[ \t]*\1/gm;

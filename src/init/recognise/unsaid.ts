@@ -71,7 +71,7 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
       made.has(path)
         ? []
         : [
-            ...unsaidElements(path, text, shape),
+            ...unsaidElements(path, text, shape, keptIn(path, inTables, parts)),
             ...unsaidLists(path, text, shape, keptIn(path, rowLines, runs)),
             ...unsaidLines(path, text, shape, keptIn(path, inTables, parts)),
           ],

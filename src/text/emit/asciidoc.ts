@@ -44,7 +44,9 @@ const MARKUP = new RegExp(
     "(?<!\\\\)https?://[^\\s\\[]+\\[(?<url>[^\\]]+?)(?:\\^|,\\s*[\\w-]+=[^\\]]*)?\\]",
     "<<[^>,]+,(?<ref>[^>]+)>>",
     "<<(?<bare>[^>,]+)>>",
-    "(?:kbd|btn|pass|icon|image):[^\\s\\[]*\\[(?<macro>[^\\]]*)\\]",
+    "(?:kbd|btn|pass|image):[^\\s\\[]*\\[(?<macro>[^\\]]*)\\]",
+    // What is in the brackets of an icon is how it looks.
+    "icon:[^\\s\\[]*\\[[^\\]]*\\]",
     "footnote:[^\\s\\[]*\\[(?<note>)[^\\]]*\\]",
     "(?:\\[[^\\[\\]]*\\])?(?<mark>\\*\\*|__|##|``|\\+\\+)(?<double>\\S[^]*?)\\k<mark>",
     "(?<![\\p{L}\\p{N}\\\\&])(?:\\[[^\\[\\]]*\\])?(?<sign>[*_#`+^~])(?<single>\\S|\\S[^]*?\\S)\\k<sign>(?![\\p{L}\\p{N}])",
@@ -79,12 +81,15 @@ const read = (written: string): string =>
     return inner === undefined ? "" : read(inner);
   });
 
-/** What a person sees of a text: without markup, each run of white space one space. */
+const picture = /(?:icon|image):[^\s[]+\[/;
+
+/** What a person sees of a text: without markup, each run of white space one space; pictures alone are told apart. */
 export const readText = (written: string): string => {
   const text = /[`*_#+^~[<]/.test(written) ? read(written) : written;
   const shown = text
     .replace(/\{([a-z]+)\}/g, (all, name: string) => intrinsic.get(name) ?? all)
     .replace(/\\(?=[^\p{L}\p{N}\s])/gu, "")
     .replace(/\s\+(?=\n|$)/g, "");
-  return decodeEntities(shown).replace(/\s+/g, " ").trim();
+  const seen = decodeEntities(shown).replace(/\s+/g, " ").trim();
+  return seen === "" && picture.test(written) ? written.trim() : seen;
 };

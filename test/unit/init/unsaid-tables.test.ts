@@ -98,10 +98,15 @@ test.each<readonly [what: string, lines: readonly string[], want: readonly strin
     ],
     ["The table around line 1 of m.md: 2 models are columns of it, and only rows can be kept."],
   ],
+  [
+    "rows that nothing keeps",
+    ["<table>", "<tr>", "<th>ant-1</th>", "</tr>", "<tr>", "<th>bee-2</th>", "</tr>", "</table>"],
+    ["The table around line 1 of m.md: it names 2 models, but its rows aren't known to be theirs."],
+  ],
   ["one model in a line", ["<table><tr><td>ant-1</td></tr><tr><td>dog</td></tr></table>"], []],
   ["rows in code", ["```html", "<tr><td>ant-1</td></tr><tr><td>bee-2</td></tr>", "```"], []],
 ])("elements: %s", (_, lines, want) => {
-  expect(unsaidElements("m.md", lines.join("\n"), shape)).toEqual(want);
+  expect(unsaidElements("m.md", lines.join("\n"), shape, () => false)).toEqual(want);
 });
 
 test("cells of a table that is written as a list are no entries", () => {

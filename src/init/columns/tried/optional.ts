@@ -31,7 +31,7 @@ const lacking = (longer: string, shorter: string): Stretch | undefined => {
   while (start < last && isWord(longer[start]) && isWord(longer[start - 1])) start += 1;
   const text = longer.slice(start, start + length);
   const isBroken = isWord(longer[start]) && isWord(longer[start - 1]);
-  const words = text.replace(/\{\w+\}/g, "");
+  const words = text.replace(/`\{\w+\}`|\{\w+\}/g, "");
   const isCut = /[{}`]/.test(words);
   // Numbers are values: those of one model are no other's.
   const isValued = /\d{2,}.*?\d{2,}/s.test(words);

@@ -1,3 +1,4 @@
+import { sharedStart } from "../../../text/shared-start.ts";
 import { plainText } from "../../../text/emit/plain-text.ts";
 import type { Model } from "../../catalog/records.ts";
 import type { CatalogView } from "../../types.ts";
@@ -18,12 +19,34 @@ const dropped = (reading: Reading, samples: readonly Sample[], end: "start" | "e
   return best !== undefined && second === undefined ? best[0] : undefined;
 };
 
+const known = new WeakMap<CatalogView, readonly Reading[]>();
+
+/** What values are without what all of them begin with, up to a sign that parts it from the rest: `host-auk-3` of a host. */
+const withoutShared = (catalog: CatalogView): readonly Reading[] => {
+  const before = known.get(catalog);
+  if (before !== undefined) return before;
+  const { shape, readings } = catalog;
+  const made = readings
+    .filter(
+      ({ rules, path }) =>
+        rules.length === 0 && shape.models.some(({ leaves }) => typeof leaves.get(path) === "string"),
+    )
+    .flatMap((reading) => {
+      const [first = "", ...others] = shape.models.map((model) => reading.text(model));
+      const shared = others.reduce((start, text) => start.slice(0, sharedStart(start, text)), first);
+      const prefix = others.length === 0 ? undefined : /^.*[-_/.:]/.exec(shared)?.[0];
+      return prefix === undefined || prefix === first
+        ? []
+        : [readingOf(shape, reading.path, "Rest", [{ op: "strip", prefix }])];
+    });
+  known.set(catalog, made);
+  return made;
+};
+
 /** Names and IDs without what the texts leave out: `Meta Llama` where only `Llama` is shown. */
-export const shorterReadings = (
-  samples: readonly Sample[],
-  { shape, readings }: CatalogView,
-): readonly Reading[] =>
-  readings
+export const shorterReadings = (samples: readonly Sample[], catalog: CatalogView): readonly Reading[] => {
+  const { shape, readings } = catalog;
+  const own = readings
     .filter(({ path, rules }) => rules.length === 0 && (path === shape.name || path === shape.id))
     .flatMap((reading) => {
       const prefix = dropped(reading, samples, "start");
@@ -33,6 +56,8 @@ export const shorterReadings = (
         ...(suffix === undefined ? [] : [readingOf(shape, reading.path, "Head", [{ op: "strip", suffix }])]),
       ];
     });
+  return [...own, ...withoutShared(catalog)];
+};
 
 /** The texts of each model, with those of further readings. */
 export const textsWith =

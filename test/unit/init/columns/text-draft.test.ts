@@ -388,9 +388,10 @@ test("pictures are the same where their addresses are", () => {
   const records = ["ga", "ga", "beta", "beta"].map((stage, index) => ({ id: `wren-${index}`, stage }));
   const raw = records.map(({ stage }) => badge(stage, stage === "ga" ? "green" : "blue"));
   expect(draft(records, "Stage", raw)).toMatchObject({
-    value: badge("ga", "green"),
-    when: { field: "stage", equals: "ga" },
-    otherwise: badge("beta", "blue"),
+    value: badge("{stage}", "{stageName}"),
+    fields: {
+      stageName: { path: "stage", rules: [{ op: "map", values: { beta: "blue", ga: "green" } }] },
+    },
     explained: 4,
   });
 });
