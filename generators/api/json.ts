@@ -93,3 +93,7 @@ export const canonicalJson = (value: unknown): string => {
   }
   return JSON.stringify(value);
 };
+
+/** The texts of a list; none where it is something else. */
+export const textsIn = (value: JsonValue | undefined): readonly string[] =>
+  isList(value) ? value.filter((item) => typeof item === "string") : [];

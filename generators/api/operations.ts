@@ -1,6 +1,6 @@
 /** The `paths` of an OpenAPI document → its operations. */
 import { type Bundle, refuse, resolve, warn } from "./bundle.ts";
-import { byCodeUnit, isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { byCodeUnit, isObject, type JsonObject, type JsonValue, textsIn } from "./json.ts";
 import { readBody, readResponses } from "./media.ts";
 import { pathVariables, readParameters } from "./parameters.ts";
 import { below, type Place } from "./pointer.ts";
@@ -22,9 +22,6 @@ const methods: readonly Method[] = [
 
 const text = (value: JsonValue | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
-
-const readTags = (value: JsonValue | undefined): readonly string[] =>
-  isList(value) ? value.filter((tag) => typeof tag === "string") : [];
 
 type Item = {
   readonly path: string;
@@ -53,7 +50,7 @@ const readOperation = (
     ...(text(summary) === undefined ? {} : { summary: text(summary) ?? "" }),
     ...(text(description) === undefined ? {} : { description: text(description) ?? "" }),
     deprecated: source.deprecated === true,
-    tags: readTags(source.tags),
+    tags: textsIn(source.tags),
     security: item.security(source.security, below(place, "security")),
     ...(server === undefined ? {} : { server }),
     parameters: readParameters(item.path, [shared, own], place, bundle),

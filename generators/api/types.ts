@@ -197,5 +197,16 @@ export const resolveSchema = (schema: JsonSchema, schemas: ApiDocument["schemas"
   return current;
 };
 
+/** Of what shape the values of a schema are, as far as parameters and forms care. */
+export const shapeOf = (schema: JsonSchema, schemas: ApiDocument["schemas"]): "list" | "object" | "plain" => {
+  const target = resolveSchema(schema, schemas);
+  if (typeof target === "boolean") return "plain";
+  if (target.type === "array") return "list";
+  return target.type === "object" || target.properties !== undefined ? "object" : "plain";
+};
+
+/** Whether a schema is that of `null` alone. */
+export const isNull = (schema: JsonSchema): boolean => typeof schema === "object" && schema.type === "null";
+
 /** Whether a media type is JSON: `application/json`, `application/problem+json`. */
 export const isJson = (type: string): boolean => /^[^/]+\/(?:[^;]+\+)?json\s*(?:;|$)/i.test(type);

@@ -3,6 +3,7 @@ import { didYouMean } from "../../src/text/suggest.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import type { DataNode, Scalar } from "../../src/text/data/node.ts";
 import { elementsOf, take, wayName } from "../../src/text/data/steps.ts";
+import { keysOf } from "../../src/text/data/node.ts";
 
 /** The list of a target: the list itself, or the empty value in whose place it is to be. */
 export type NavList = Extract<DataNode, { readonly type: "list" | "scalar" }>;
@@ -10,12 +11,7 @@ export type NavList = Extract<DataNode, { readonly type: "list" | "scalar" }>;
 /** The place of a target's list as people say it: `nav › Models`. */
 export const navPlace = ({ path }: NavigationSettings): string => wayName(path);
 
-const namesIn = (node: DataNode): readonly string[] => {
-  const maps = [node, ...elementsOf(node)];
-  return maps.flatMap((each) =>
-    each.type === "map" ? each.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [],
-  );
-};
+const namesIn = (node: DataNode): readonly string[] => [node, ...elementsOf(node)].flatMap(keysOf);
 
 const isEmpty = (node: DataNode): node is Scalar =>
   node.type === "scalar" && node.start === node.end && node.tag === "";

@@ -73,6 +73,20 @@ const isOnlyMore = (present: string, made: string): boolean => {
   return met === wanted.length && linesBesides(present, made).length <= wanted.length;
 };
 
+/** The share of an entry's lines that must stand there so that the others are edits of these, and the fewest that it has. */
+const leastAlike = 0.6;
+const fewestLines = 3;
+
+/** Whether most lines that an entry would be made of stand there: the others are people's, as cells of a row may be. */
+const isMostly = (present: string, made: string): boolean => {
+  const { length } = made.split("\n").filter((line) => line.trim() !== "");
+  return (
+    length >= fewestLines &&
+    linesBesides(made, present).length <= (1 - leastAlike) * length &&
+    linesBesides(present, made).length <= length
+  );
+};
+
 /** A body with lines that people added, each of its others as it is made now; undefined where these aren't line for line. */
 const withMore = (base: string, present: string, made: string): string | undefined => {
   const [before, after] = [base.split("\n"), made.split("\n")];
@@ -83,6 +97,17 @@ const withMore = (base: string, present: string, made: string): string | undefin
     return after[met - 1] ?? line;
   });
   return met === before.length && met === after.length ? lines.join("\n") : undefined;
+};
+
+/** A body of which each line is the people's or the tool's; undefined where the lines aren't the same ones, or both changed one. */
+const lineForLine = (base: string, present: string, made: string): string | undefined => {
+  const [before, after] = [base.split("\n"), made.split("\n")];
+  const lines = present.split("\n");
+  if (lines.length !== before.length || lines.length !== after.length) return undefined;
+  const merged = lines.map((line, at) =>
+    line === before[at] ? after[at] : before[at] === after[at] ? line : undefined,
+  );
+  return merged.includes(undefined) ? undefined : merged.join("\n");
 };
 
 /**
@@ -117,17 +142,22 @@ const judged = (
   };
   // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
-  const isTaken = claim === "all" || (pins && claim !== "none" && isOnlyMore(present, made));
+  const isTaken =
+    claim === "all" || (pins && claim !== "none" && (isOnlyMore(present, made) || isMostly(present, made)));
   if (base === undefined) return isTaken ? { ...fresh, instead: made } : kept;
   if (digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;
   const before = record?.base === undefined ? madeBefore() : tools.unpack(record.base, base);
-  // Nothing is to be lost where people only wrote more.
-  if (asFound && !(before !== undefined && isOnlyMore(present, before))) return { ...fresh, body: made };
+  // Nothing is to be lost where people only wrote more, or where all but a few lines are the tool's.
+  const isPeoples = (own: string): boolean =>
+    isOnlyMore(present, own) || (claim !== "all" && isMostly(present, own));
+  if (asFound && !(before !== undefined && isPeoples(before))) return { ...fresh, body: made };
   const merged =
     before === undefined
       ? undefined
-      : (withMore(before, present, made) ?? tools.merge(before, present, made));
+      : (withMore(before, present, made) ??
+        lineForLine(before, present, made) ??
+        tools.merge(before, present, made));
   if (merged === present) return fresh;
   if (merged !== undefined) return { ...fresh, body: merged };
   return { ...kept, blocked: true };

@@ -59,7 +59,7 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       body: code,
       close: "</details>",
       balance: { open: "<details\\b", close: "</details>" },
-      recognise: `^<details\\b[^>]*>\\s*<summary\\b[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>(?:(?!</?${tags}>|</summary>)[^])*?)\\s*(?:</${tags}>\\s*)*</summary>`,
+      recognise: `^<details\\b[^>]*>\\s*<summary\\b[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>(?:(?!</?${tags}>|</summary>)[^])*?)\\s*(?:(?:</${tags}>\\s*)+[^<]*)?</summary>`,
       lines: 4,
       cites: mdxCites,
     },

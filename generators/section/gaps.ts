@@ -20,8 +20,12 @@ const isAddress = (before: LineTemplate): boolean => {
 const gapsIn = (line: LineTemplate, { fields }: Entry): readonly string[] =>
   line.flatMap((piece, at) => {
     if (piece.type !== "value" || ownNames.includes(piece.name) || piece.name.includes(":")) return [];
+    // One of two that stand side by side is what the other isn't.
+    const isInstead = [line[at - 1], line[at + 1]].some(
+      (each) => each?.type === "value" && (fields.get(each.name) ?? "") !== "",
+    );
     // An empty text is what the config asks for: `otherwise`.
-    const isMissing = (fields.get(piece.name) ?? null) === null;
+    const isMissing = (fields.get(piece.name) ?? null) === null && !isInstead;
     const before = line.slice(0, at);
     const isAmong = says(before, /\p{L}/u) && says(line.slice(at + 1), /[\p{L}.,;]/u);
     return isMissing && isAmong && !isAddress(before) ? [piece.name] : [];

@@ -168,7 +168,9 @@ export const layOut = (
       const lines = firstLines(format, all, { wraps: false, spaced, lead: "" });
       return [replaceBlock(page, run, lines), ...others, ...groups];
     }
-    const removals = runs.map((each) => removeBlock(page, each, format));
+    // The blank line between two entries goes with the one that goes.
+    const known = spaced && remaining.length > 0 ? { ...format, blank: "always" as const } : format;
+    const removals = runs.map((each) => removeBlock(page, each, known));
     if (remaining.length === 0 && all.length > 0) {
       // The first entries come together.
       const { wraps } = entries;

@@ -6,7 +6,7 @@ import { sameName } from "../reference/renaming.ts";
 import { citeKey } from "../section/edited.ts";
 import { lineAt } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
-import { addTo } from "../../src/text/group-by.ts";
+import { addTo, countEach } from "../../src/text/group-by.ts";
 
 /** Where the files of models that left are cited. */
 export type CitedRequest = {
@@ -32,11 +32,8 @@ export const withoutMenus = (pages: Snapshot, files: ReadonlySet<RelativePath>):
   );
 
 /** How often a text cites each of the files. */
-const countsIn = (references: readonly Reference[]): ReadonlyMap<RelativePath, number> => {
-  const counts = new Map<RelativePath, number>();
-  for (const { from } of references) for (const path of from) counts.set(path, (counts.get(path) ?? 0) + 1);
-  return counts;
-};
+const countsIn = (references: readonly Reference[]): ReadonlyMap<RelativePath, number> =>
+  countEach(references.flatMap(({ from }) => from));
 
 /**
  * Those of the files that are to go, by key, that a page would still cite, in other words, in another place or in an

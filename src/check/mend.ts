@@ -8,7 +8,7 @@ import { fileEdits, readerText } from "../page/scan.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { CheckInput, Finding } from "./types.ts";
-import { addTo } from "../text/group-by.ts";
+import { addTo, countEach } from "../text/group-by.ts";
 
 /** What was mended, what is left, and the changes to the files that do it. */
 export type Mended = {
@@ -49,8 +49,7 @@ const compatible = (findings: readonly Finding[]): ReadonlyMap<RelativePath, rea
 };
 
 const changeOf = (input: CheckInput, after: Snapshot, mended: readonly Finding[]): readonly Change[] => {
-  const counts = new Map<RelativePath, number>();
-  for (const { path } of mended) counts.set(path, (counts.get(path) ?? 0) + 1);
+  const counts = countEach(mended.map(({ path }) => path));
   const sections = new Set(input.settings.sections.map(({ page }) => page));
   return [...after].flatMap(([path, { text, digest: digested }]): readonly Change[] => {
     const before = input.snapshot.get(path);

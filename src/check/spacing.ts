@@ -32,8 +32,10 @@ const gapsOf = ({ page, region, blocks }: SectionScene): readonly Gap[] => {
 
 const headingLines = (page: Page): ReadonlySet<number> => new Set(page.headings.map(({ first }) => first));
 
-const gapsByPage = ({ sections }: Scene): ReadonlyMap<Page, readonly (Gap & { region: number })[]> => {
-  const byPage = new Map<Page, (Gap & { region: number })[]>();
+type PlacedGap = Gap & { readonly region: number };
+
+const gapsByPage = ({ sections }: Scene): ReadonlyMap<Page, readonly PlacedGap[]> => {
+  const byPage = new Map<Page, PlacedGap[]>();
   for (const section of sections) {
     // Such entries stand as those around them do.
     if (section.settings.format.blank !== "always") continue;
@@ -56,50 +58,57 @@ const insertBlank = (page: Page, line: number): Pick<Found, "path" | "line" | "m
   return { path: page.path, line: line + 1, mend };
 };
 
-const spacing: Rule = {
-  name: "entry-spacing",
+/** A rule about the blank lines between entries, where people don't want as many as it finds wrong. */
+const gapRule = (
+  name: Rule["name"],
+  isWrong: (blank: number) => boolean,
+  find: (page: Page, gaps: readonly PlacedGap[], headings: ReadonlySet<number>) => readonly Found[],
+): Rule => ({
+  name,
   judge: (scene) =>
-    [...gapsByPage(scene)].flatMap(([page, gaps]) => {
-      if (isHouseStyle(gaps, (blank) => blank === 0)) return [];
-      const headings = headingLines(page);
-      return gaps
-        .filter(({ first, last, region }) => {
-          // A heading below is the heading's matter; comments, tabs and what opens the section need no distance.
-          if (first !== last || first <= region || headings.has(last)) return false;
-          // A mark right below an entry may be the one that closes its fence.
-          if (/^\s*(?:`{3}|~{3})/.test(lineAt(page, last))) return false;
-          return ![first - 1, last].some((line) => /^\s*(?:<|===|\{[%/#]|\[!\w+\])/.test(lineAt(page, line)));
-        })
-        .map(({ last, title }) => ({
-          ...insertBlank(page, last),
-          message: `There is no blank line beside the entry "${title}".`,
-          fix: "Put one above this line.",
-        }));
-    }),
-};
+    [...gapsByPage(scene)].flatMap(([page, gaps]) =>
+      isHouseStyle(gaps, isWrong) ? [] : find(page, gaps, headingLines(page)),
+    ),
+});
 
-const blankLines: Rule = {
-  name: "entry-blank-lines",
-  judge: (scene) =>
-    [...gapsByPage(scene)].flatMap(([page, gaps]) => {
-      if (isHouseStyle(gaps, (blank) => blank > 1)) return [];
-      const headings = headingLines(page);
-      return gaps
-        .filter(({ first, last }) => last - first > 1 && !/^\s*(?:<|===|\{[%/#])/.test(lineAt(page, last)))
-        .map(({ first, last, title }): Found => {
-          const start = page.lines[first + 1]?.start ?? page.text.length;
-          const end = page.lines[last]?.start ?? page.text.length;
-          const where = headings.has(last) ? "after" : "beside";
-          return {
-            path: page.path,
-            line: first + 2,
-            message: `There are ${last - first} blank lines ${where} the entry "${title}".`,
-            fix: "Leave one.",
-            mend: requoted(page, [{ start, end, text: "" }]),
-          };
-        });
-    }),
-};
+const spacing = gapRule(
+  "entry-spacing",
+  (blank) => blank === 0,
+  (page, gaps, headings) =>
+    gaps
+      .filter(({ first, last, region }) => {
+        // A heading below is the heading's matter; comments, tabs and what opens the section need no distance.
+        if (first !== last || first <= region || headings.has(last)) return false;
+        // A mark right below an entry may be the one that closes its fence.
+        if (/^\s*(?:`{3}|~{3})/.test(lineAt(page, last))) return false;
+        return ![first - 1, last].some((line) => /^\s*(?:<|===|\{[%/#]|\[!\w+\])/.test(lineAt(page, line)));
+      })
+      .map(({ last, title }) => ({
+        ...insertBlank(page, last),
+        message: `There is no blank line beside the entry "${title}".`,
+        fix: "Put one above this line.",
+      })),
+);
+
+const blankLines = gapRule(
+  "entry-blank-lines",
+  (blank) => blank > 1,
+  (page, gaps, headings) =>
+    gaps
+      .filter(({ first, last }) => last - first > 1 && !/^\s*(?:<|===|\{[%/#])/.test(lineAt(page, last)))
+      .map(({ first, last, title }): Found => {
+        const start = page.lines[first + 1]?.start ?? page.text.length;
+        const end = page.lines[last]?.start ?? page.text.length;
+        const where = headings.has(last) ? "after" : "beside";
+        return {
+          path: page.path,
+          line: first + 2,
+          message: `There are ${last - first} blank lines ${where} the entry "${title}".`,
+          fix: "Leave one.",
+          mend: requoted(page, [{ start, end, text: "" }]),
+        };
+      }),
+);
 
 const headings: Rule = {
   name: "heading-spacing",

@@ -1,5 +1,6 @@
 import { type Command, commands, optionSpecs, optionsFor } from "./option-table.ts";
 import { groupBy } from "../text/group-by.ts";
+import { wrapWords } from "../text/emit/wrap.ts";
 
 /** What help says of a command. */
 type CommandHelp = {
@@ -74,21 +75,9 @@ const commandHelp: Readonly<Record<Command, CommandHelp>> = {
 const width = 88;
 const indent = 24;
 
-/** A text in lines that fit beside what it explains. */
-const wrapped = (text: string): readonly string[] => {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length + 1 <= width - indent)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-};
-
 const row = (head: string, text: string): string => {
   const start = `  ${head}`;
-  const lines = wrapped(text);
+  const lines = wrapWords(text, width - indent);
   const first =
     start.length < indent - 1
       ? [start.padEnd(indent) + (lines[0] ?? "")]

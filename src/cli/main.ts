@@ -1,5 +1,5 @@
 import process from "node:process";
-import { exit, type Terminal } from "./commands/terminal.ts";
+import { exit, type Run, type Terminal } from "./commands/terminal.ts";
 import { commandHelpText, helpText } from "./help.ts";
 import { type Options, readOptions } from "./options.ts";
 import { errorOutput, type Output, output } from "./output.ts";
@@ -63,31 +63,25 @@ const terminal: Terminal = {
 /** The tool's version, and the folder that it was started in. */
 type Process = { readonly version: string; readonly cwd: string };
 
+/** Each is loaded when it is asked for. */
+const commands: Readonly<Record<Options["command"], () => Promise<Run>>> = {
+  plan: async () => (await import("./commands/plan.ts")).planCommand,
+  apply: async () => (await import("./commands/apply.ts")).applyCommand,
+  verify: async () => (await import("./commands/verify.ts")).verifyCommand,
+  status: async () => (await import("./commands/status.ts")).statusCommand,
+  client: async () => (await import("./commands/client.ts")).clientCommand,
+  check: async () => (await import("./commands/check.ts")).checkCommand,
+  forget: async () => (await import("./commands/forget.ts")).forgetCommand,
+  init: async () => (await import("./commands/init.ts")).initCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
+};
+
 const run = async (args: readonly string[], options: Options, own: Process): Promise<number> => {
   const { version, cwd } = own;
   const request: Request = { ...options, cwd, env: process.env, version };
   if (options.watch)
     return (await import("./commands/watch.ts")).watchCommand(args, options, request, terminal);
-  switch (options.command) {
-    case "plan":
-      return (await import("./commands/plan.ts")).planCommand(options, request, terminal);
-    case "apply":
-      return (await import("./commands/apply.ts")).applyCommand(options, request, terminal);
-    case "verify":
-      return (await import("./commands/verify.ts")).verifyCommand(options, request, terminal);
-    case "status":
-      return (await import("./commands/status.ts")).statusCommand(options, request, terminal);
-    case "client":
-      return (await import("./commands/client.ts")).clientCommand(options, request, terminal);
-    case "check":
-      return (await import("./commands/check.ts")).checkCommand(options, request, terminal);
-    case "forget":
-      return (await import("./commands/forget.ts")).forgetCommand(options, request, terminal);
-    case "init":
-      return (await import("./commands/init.ts")).initCommand(options, request, terminal);
-    case "explain":
-      return (await import("./commands/explain.ts")).explainCommand(options, request, terminal);
-  }
+  return (await commands[options.command]())(options, request, terminal);
 };
 
 const answer = async (args: readonly string[], own: Process): Promise<number> => {

@@ -1,6 +1,7 @@
 import { wellFormed } from "../text/emit/unicode.ts";
 import type { Draft, Remarks } from "./draft.ts";
 import { isObject } from "../text/json.ts";
+import { wrapWords } from "../text/emit/wrap.ts";
 
 const width = 100;
 
@@ -13,17 +14,10 @@ const commentText = (text: string): string =>
     .trim();
 
 /** Text broken into lines of comments, between words. */
-export const comment = (text: string, indent = ""): string => {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of commentText(text).split(" ")) {
-    if (line !== "" && indent.length + line.length + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((each) => `${indent}// ${each}\n`).join("");
-};
+export const comment = (text: string, indent = ""): string =>
+  wrapWords(commentText(text), width - indent.length + 1)
+    .map((line) => `${indent}// ${line}\n`)
+    .join("");
 
 const literal = (value: unknown): string =>
   JSON.stringify(value).replace(/[\u2028\u2029\p{Cf}]/gu, (char) =>

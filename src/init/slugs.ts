@@ -3,6 +3,7 @@ import { safeSlug } from "../model/safe-slug.ts";
 import { compileRules } from "../text/text-rules.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Model } from "./catalog/records.ts";
+import { tally } from "./columns/samples.ts";
 
 /** A file of the documentation and the model that it is about. */
 export type OwnedFile = { readonly model: Model; readonly path: RelativePath };
@@ -64,12 +65,7 @@ export const patternsOf = (
   rules: readonly TextRule[],
 ): readonly (readonly [pattern: string, count: number])[] => {
   const slugOf = slugger(rules);
-  const counts = new Map<string, number>();
-  for (const { model, path } of files) {
-    const pattern = patternOf(path, slugOf(model));
-    if (pattern !== undefined) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  }
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return tally(files.flatMap(({ model, path }) => patternOf(path, slugOf(model)) ?? []));
 };
 
 /** The rules by which most names of files follow from IDs, each group of files having one pattern. */

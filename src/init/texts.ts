@@ -1,4 +1,5 @@
 import { plainText } from "../text/emit/plain-text.ts";
+import { tally } from "./columns/samples.ts";
 
 /** What a documentation's pages name, for finding out which values of a catalog they show. */
 export type Named = {
@@ -33,10 +34,9 @@ export const tellsPast = (page: string): boolean =>
   /change-?log|release|blog|news|history|migrat/i.test(page);
 
 /** The address of an API that the texts name most often. */
-export const apiAddress = (texts: Iterable<string>): string | undefined => {
-  const counts = new Map<string, number>();
-  for (const text of texts)
-    for (const [address] of text.matchAll(/https:\/\/[a-z0-9.-]+(?:\/[a-z0-9-]+)*?\/v\d+(?=[/"'`\s)]|$)/gi))
-      counts.set(address, (counts.get(address) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
-};
+export const apiAddress = (texts: Iterable<string>): string | undefined =>
+  tally(
+    [...texts].flatMap(
+      (text) => text.match(/https:\/\/[a-z0-9.-]+(?:\/[a-z0-9-]+)*?\/v\d+(?=[/"'`\s)]|$)/gi) ?? [],
+    ),
+  )[0]?.[0];

@@ -10,6 +10,7 @@ import { fail, ok, type Outcome, type Problem, refuse } from "../model/problem.t
 import type { Digest, RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
+import { countEach } from "../text/group-by.ts";
 
 /** Folders that are never part of the documentation. */
 export const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
@@ -110,14 +111,8 @@ export const readLock = (root: string, pending: Pending): Outcome<Uint8Array | n
 };
 
 /** How many files of the documentation have each ending. */
-export const countEndings = (root: string): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const path of list(root, "", "deep")) {
-    const ending = /\.\w+$/.exec(path)?.[0].toLowerCase();
-    if (ending !== undefined) counts.set(ending, (counts.get(ending) ?? 0) + 1);
-  }
-  return counts;
-};
+export const countEndings = (root: string): ReadonlyMap<string, number> =>
+  countEach(list(root, "", "deep").flatMap((path) => /\.\w+$/.exec(path)?.[0].toLowerCase() ?? []));
 
 /** The files of the documentation that are wanted; those that can't be read are left out. */
 export const readMatching = (root: string, isWanted: (path: RelativePath) => boolean): Snapshot =>

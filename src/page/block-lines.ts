@@ -1,6 +1,6 @@
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
-import { fillLine, type LineTemplate, type ValuePiece } from "./line-template.ts";
+import { fillLine, type LineTemplate, ownNames, type ValuePiece } from "./line-template.ts";
 import { endAt, lineAt, lineIndexAt, type MarkupName, type Page, startAt, spaceBefore } from "./page.ts";
 import { isUnderline } from "../text/emit/rst-titles.ts";
 import { columnsOf } from "./rst/columns.ts";
@@ -41,7 +41,7 @@ const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 const isCode = (line: LineTemplate): boolean =>
   line.some((piece) => piece.type === "value" && piece.name === "code");
 
-const ownValue = (content: BlockContent, { name, escape, joined, bare }: ValuePiece): string => {
+const ownValue = (content: BlockContent, { name, escape, joined, bare, between }: ValuePiece): string => {
   switch (name) {
     case "title":
       return content.title(escape);
@@ -52,7 +52,10 @@ const ownValue = (content: BlockContent, { name, escape, joined, bare }: ValuePi
     case "bullet":
       return content.bullet;
     default: {
-      const text = toText(content.fields.get(name));
+      const value = content.fields.get(name);
+      if (between !== undefined && typeof value === "object" && value !== null)
+        return value.map((item) => content.escape(escape).write(toText(item))).join(between);
+      const text = toText(value);
       if (bare && content.markup === "asciidoc") return bareAddress(content.escape("address").write(text));
       const written = content.escape(escape).write(text);
       return joined && (escape === "markdown" || escape === "html") && written !== "" && text.startsWith(" ")
@@ -61,6 +64,16 @@ const ownValue = (content: BlockContent, { name, escape, joined, bare }: ValuePi
     }
   }
 };
+
+/** Whether a line is made of fields alone, and a model has none of them: it isn't there then. */
+const isLeftOut = (line: LineTemplate, { fields }: BlockContent): boolean =>
+  line.length > 0 &&
+  line.every((piece) =>
+    piece.type === "text"
+      ? piece.text.trim() === ""
+      : !ownNames.includes(piece.name) && fields.has(piece.name) && toText(fields.get(piece.name)) === "",
+  ) &&
+  line.some(({ type }) => type === "value");
 
 const codeLines = (code: string, space: string): readonly string[] =>
   code
@@ -84,7 +97,7 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
     else codeLines(content.code, spaceBefore(text)).forEach(push);
   };
   add(open, lead);
-  for (const line of body) add(line, lead + indent);
+  for (const line of body) if (!isLeftOut(line, content)) add(line, lead + indent);
   if (close !== undefined) add(close, lead);
   // What no line closes ends with its last line of text, and would not be read with blank ones after it.
   while (lines.at(-1) === "") lines.pop();

@@ -19,6 +19,8 @@ export type Piece =
       readonly joined: boolean;
       /** Whether it is an address where one right before brackets is a link. */
       readonly bare: boolean;
+      /** What stands between the items of a list, each of which is code of its own. */
+      readonly between?: string;
     };
 
 /** A line of a block format, taken apart. */
@@ -35,6 +37,14 @@ const isLink = (name: string): boolean => /^(?:link|route):/.test(name);
 /** How a value is written that is a link's address, or stands in its query. */
 const inAddress: Readonly<Record<string, EscapeName | undefined>> = { whole: "address", query: "url" };
 
+/** What closes code and opens the next, where a placeholder is all that some code holds. */
+const betweenCodes = (before: string, after: string): string | undefined => {
+  const open = /(?::[\w.+-]+:)?`+$/.exec(before)?.[0];
+  const close = /^`+(?::[\w.+-]+:)?/.exec(after)?.[0];
+  const runs = before.match(/`+/g)?.length ?? 0;
+  return open === undefined || close === undefined || runs % 2 === 0 ? undefined : `${close}, ${open}`;
+};
+
 /** Parses a line; braces around anything but a name stay as they are. */
 export const parseLine = (source: string): LineTemplate => {
   const pieces: Piece[] = [];
@@ -43,11 +53,14 @@ export const parseLine = (source: string): LineTemplate => {
     const [whole, name = "", escape = ""] = match;
     if (match.index > at) pieces.push({ type: "text", text: source.slice(at, match.index) });
     const before = source.slice(0, match.index).replace(placeholder, "x");
-    const role = addressPlace(before, source.slice(match.index + whole.length), true);
+    const after = source.slice(match.index + whole.length);
+    const role = addressPlace(before, after, true);
     const place = isLink(name) ? "attribute" : ((role && inAddress[role]) ?? placeAfter(before));
     const joined = /\S$/.test(before);
     const bare = role === "bare" && escape === "";
-    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined, bare });
+    const between = betweenCodes(before, after);
+    const listed = between === undefined ? {} : { between };
+    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined, bare, ...listed });
     at = match.index + whole.length;
   }
   if (at < source.length) pieces.push({ type: "text", text: source.slice(at) });

@@ -12,6 +12,9 @@ import {
 } from "./table-style.ts";
 import { atEdge, parseRow, type Row, type Table } from "./table.ts";
 
+/** A cell without its padding: blanks that don't break are people's own, who made a column wide with them. */
+const unpadded = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, "");
+
 type Column = { readonly width: number; readonly align: Align };
 
 const alignRow = (row: Row, columns: readonly Column[], isDelimiter: boolean, measure: Measure): string => {
@@ -22,7 +25,7 @@ const alignRow = (row: Row, columns: readonly Column[], isDelimiter: boolean, me
     const isSpaced = first && /\s$/.test(cell.text);
     if (isDelimiter && isSpaced) return delimiterCell(` ${cell.text}`, width).slice(1);
     if (isDelimiter) return delimiterCell(cell.text, first ? width - 1 : width);
-    const text = padded(cell.text.trim(), width, align, measure);
+    const text = padded(unpadded(cell.text), width, align, measure);
     return atEdge(row, text, {
       first: index === 0,
       last: index === row.cells.length - 1,
@@ -37,7 +40,7 @@ const columnsOf = (rows: readonly Row[]): readonly (readonly string[])[] =>
 
 /** What a column needs for its words, a blank on either side; the line below the header is made to fit. */
 const neededBy = (column: readonly string[], measure: Measure): number =>
-  Math.max(5, ...column.filter((_, at) => at !== 1).map((text) => measure(text.trim()) + 2));
+  Math.max(5, ...column.filter((_, at) => at !== 1).map((text) => measure(unpadded(text)) + 2));
 
 const isTight = (columns: readonly (readonly string[])[], measure: Measure): boolean =>
   columns.every((column) => {
@@ -51,7 +54,7 @@ export const isFormatted = (table: Table): boolean => {
   const columns = columnsOf(rows);
   const count = columns.length;
   const words = columnsOf([table.header, ...table.rows]);
-  const isPadded = words.some((column) => new Set(column.map((text) => text.trim().length)).size > 1);
+  const isPadded = words.some((column) => new Set(column.map((text) => unpadded(text).length)).size > 1);
   return isPadded && rows.every(({ cells }) => cells.length === count) && isTight(columns, measureOf(table));
 };
 

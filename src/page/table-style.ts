@@ -1,6 +1,7 @@
 import { isAscii, widthOf } from "../text/emit/width.ts";
 import type { Row, Table } from "./table.ts";
 import { spaceAfter, spaceBefore } from "./page.ts";
+import { countEach } from "../text/group-by.ts";
 
 /** How wide a text is: as a terminal shows it (a wide character counts twice), or in characters. */
 export type Measure = (text: string) => number;
@@ -39,10 +40,8 @@ export const alignOf = (delimiter: string): Align => {
 
 /** The value that occurs most often, and how often. */
 export const mostCommon = (values: readonly number[]): { readonly value: number; readonly count: number } => {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   let best = { value: 0, count: 0 };
-  for (const [value, count] of counts) if (count > best.count) best = { value, count };
+  for (const [value, count] of countEach(values)) if (count > best.count) best = { value, count };
   return best;
 };
 

@@ -4,7 +4,7 @@ import { numberIn } from "./number-in.ts";
 import { looksOf } from "./texts.ts";
 import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
 import type { Scene } from "./types.ts";
-import { addTo } from "../text/group-by.ts";
+import { addTo, groupBy } from "../text/group-by.ts";
 
 /** A model's field that a guard doubts. */
 type Doubt = readonly [model: ModelChange, change: FieldChange];
@@ -23,16 +23,11 @@ const says = (value: FieldValue | undefined, change: Pick<FieldChange, "field">)
   !isEmpty(value) && value !== change.field?.config.default;
 
 /** By field, the changes of all models. */
-const byField = ({ models }: Scene): ReadonlyMap<string, readonly Doubt[]> => {
-  const fields = new Map<string, Doubt[]>();
-  for (const model of models)
-    for (const change of model.changes) {
-      const all = fields.get(change.name);
-      if (all === undefined) fields.set(change.name, [[model, change]]);
-      else all.push([model, change]);
-    }
-  return fields;
-};
+const byField = ({ models }: Scene): ReadonlyMap<string, readonly Doubt[]> =>
+  groupBy(
+    models.flatMap((model) => model.changes.map((change): Doubt => [model, change])),
+    ([, { name }]) => name,
+  );
 
 /** Fewer models than this may lose a field on any day. */
 const leastLost = 3;
@@ -94,6 +89,13 @@ const groupNumbers = (entries: readonly Entry[], name: string, field: FieldChang
   return groups;
 };
 
+/** Lengths and limits, in whole thousands: one model takes 4,096 tokens and the next a million, and is no mistake. */
+const leastCount = 256;
+const countFactor = 10;
+
+const areCounts = (numbers: readonly number[]): boolean =>
+  numbers.every((number) => Number.isInteger(number) && number >= leastCount);
+
 /** Which of an entry's numbers, as it is and as it was, are far above or below those of all others of its group. */
 const farOff = (
   { entry, now, old }: { readonly entry: Entry; readonly now: number; readonly old: number | undefined },
@@ -107,10 +109,11 @@ const farOff = (
   const most = numbers.at(-1) === now ? numbers.at(-2) : numbers.at(-1);
   // One for embeddings may well take and cost a hundredth of what others do: where few are of its kind, none is too low.
   const isUnlike = group === everyone && kindOf(entry) !== "";
+  const factor = areCounts(numbers) ? limit * countFactor : limit;
   const isFar = (number = 0): boolean =>
     number > 0 &&
-    ((least !== undefined && !isUnlike && number < least / limit) ||
-      (most !== undefined && number > most * limit));
+    ((least !== undefined && !isUnlike && number < least / factor) ||
+      (most !== undefined && number > most * factor));
   return { now: isFar(now), old: isFar(old) };
 };
 
@@ -166,18 +169,12 @@ const lookalike: CatalogGuard = {
   judge: ({ models, lock, entries }) => {
     const added = models.filter(({ isNew }) => isNew);
     if (added.length === 0) return [];
-    const known = new Map<string, Set<string>>();
-    for (const id of [...lock.models.keys(), ...entries.map((entry) => entry.id)]) {
-      const looks = looksOf(id);
-      const alike = known.get(looks);
-      if (alike === undefined) known.set(looks, new Set([id]));
-      else alike.add(id);
-    }
     const present = new Set(entries.map(({ id }) => id));
+    const known = groupBy([...new Set([...lock.models.keys(), ...present])], looksOf);
     return added.flatMap((model): readonly Doubt[] => {
-      const alike = known.get(looksOf(model.entry.id)) ?? new Set();
-      const gone = [...alike].filter((id) => !present.has(id));
-      return alike.size > 1 ? [[model, idChange(model.entry, gone[0])]] : [];
+      const alike = known.get(looksOf(model.entry.id)) ?? [];
+      const gone = alike.filter((id) => !present.has(id));
+      return alike.length > 1 ? [[model, idChange(model.entry, gone[0])]] : [];
     });
   },
 };

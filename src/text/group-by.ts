@@ -11,3 +11,10 @@ export const groupBy = <T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T
   for (const one of all) addTo(groups, keyOf(one), one);
   return groups;
 };
+
+/** How often each value comes, the first that comes first. */
+export const countEach = <T>(values: Iterable<T>): Map<T, number> => {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+};

@@ -12,16 +12,50 @@ const isEnded = (text: string): boolean => text === "" || text.endsWith("\n");
 
 const ended = (text: string): string => (isEnded(text) ? text : `${text}\n`);
 
+const areSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((line, at) => line === other[at]);
+
+/** Lines that one side changed, with those that the other put before or after them. */
+const withAdded = (
+  changed: readonly string[],
+  base: readonly string[],
+  more: readonly string[],
+): readonly string[] | undefined => {
+  const added = more.length - base.length;
+  if (added < 1 || changed.length !== base.length || base.length === 0) return undefined;
+  if (areSame(more.slice(0, base.length), base)) return [...changed, ...more.slice(base.length)];
+  return areSame(more.slice(added), base) ? [...more.slice(0, added), ...changed] : undefined;
+};
+
+/** What two sides made of the same lines, where each changed lines beside those of the other. */
+const beside = (
+  mine: readonly string[],
+  base: readonly string[],
+  theirs: readonly string[],
+): readonly string[] | undefined => {
+  if (mine.length !== base.length || theirs.length !== base.length)
+    return withAdded(theirs, base, mine) ?? withAdded(mine, base, theirs);
+  const merged = base.flatMap((line, at) => {
+    const [own = "", other = ""] = [mine[at], theirs[at]];
+    if (own === line || own === other) return [other];
+    return other === line ? [own] : [];
+  });
+  return merged.length === base.length ? merged : undefined;
+};
+
 /**
  * Merges what two sides made of one text, line by line, with the line endings of `mine`.
- * @returns the merged text; undefined where both changed the same lines in different ways
+ * @returns the merged text; undefined where both changed the same line, or put other lines at one place
  */
 export const merge3 = (base: string, mine: string, theirs: string): string | undefined => {
   if (isCrlf(mine) && !isCrlf(base)) return merge3(base, toLf(mine), theirs)?.replaceAll("\n", "\r\n");
   // What follows a last line doesn't change it.
   const regions = diff3Merge(linesOf(ended(mine)), linesOf(ended(base)), linesOf(ended(theirs)));
-  if (regions.some((region) => region.conflict !== undefined)) return undefined;
-  const merged = regions.flatMap((region) => region.ok ?? []).join("");
+  const parts = regions.map(({ ok, conflict }) =>
+    conflict === undefined ? ok : beside(conflict.a, conflict.o, conflict.b),
+  );
+  if (parts.includes(undefined)) return undefined;
+  const merged = parts.flatMap((part) => part ?? []).join("");
   const endsOpen = !isEnded(isEnded(mine) === isEnded(base) ? theirs : mine);
   return endsOpen ? merged.replace(/\n$/, "") : merged;
 };

@@ -13,6 +13,7 @@ import {
   showTokens,
   showUnits,
 } from "./numbers.ts";
+import { wrapWords } from "./emit/wrap.ts";
 
 /** One step of a pipeline: what it is called and what the text was after it. */
 export type Step = { readonly name: string; readonly text: string };
@@ -25,19 +26,6 @@ export type Pipeline = {
   readonly applyList: (items: readonly string[]) => string | readonly string[];
   /** The text after each rule, for `explain`. */
   readonly trace: (text: string) => readonly Step[];
-};
-
-const wrap = (text: string, width: number, over: number): string => {
-  if (text.length <= over) return text;
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s/).filter((part) => part !== "")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].join("\n");
 };
 
 const take = (text: string, separator: string, part: number): string =>
@@ -121,7 +109,7 @@ const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => strin
     case "lines":
       return (text) => text.split(rule.separator).join("\n");
     case "wrap":
-      return (text) => wrap(text, rule.width, rule.over ?? 0);
+      return (text) => (text.length <= (rule.over ?? 0) ? text : wrapWords(text, rule.width).join("\n"));
     case "when": {
       const pattern = new RegExp(rule.pattern, "u");
       const yes = compileRules(rule.then, lookups);

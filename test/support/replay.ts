@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { commandIn } from "./command.ts";
 import { emptyFolder } from "./hostile/interpreters.ts";
@@ -46,9 +46,13 @@ const diff = (one: string, other: string, path: string, ...options: readonly str
   return spawnSync("git", ["diff", "--no-index", ...options, ...sides], { encoding: "utf8" }).stdout;
 };
 
+const isSame = (one: string, other: string): boolean =>
+  [one, other].every((file) => existsSync(file)) && readFileSync(one).equals(readFileSync(other));
+
 /** How many lines two trees differ in, over these files. */
 const linesBetween = (one: string, other: string, paths: readonly string[]): number =>
   paths
+    .filter((path) => !isSame(join(one, path), join(other, path)))
     .map((path) => {
       const [added = "0", deleted = "0"] = diff(one, other, path, "--numstat").split("\t");
       return Number(added) + Number(deleted);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bin, catalog, installFolder, packageFolder, project, site, writeFiles } from "./packed.ts";
 
@@ -184,22 +184,34 @@ export const update = (env: Readonly<Record<string, string>> = {}): Ran => run([
 
 export const newer = { data: [...catalog.data, { id: "acme/Ibis-3B", name: "Ibis 3B" }] };
 
-/** A site in a bare repository, cloned by a person, and a `gh` for the runner. */
+/** A site in a bare repository, cloned by a person, and a `gh` for the runner: what each test has a copy of. */
+const makeRepository = (): string => {
+  const made = project();
+  const own = join(made, "person");
+  for (const name of ["bin", "gh", "temp", "clones"]) mkdirSync(join(made, name));
+  writeFileSync(join(made, "bin", "gh"), gh);
+  chmodSync(join(made, "bin", "gh"), 0o755);
+  // What `npx --no-install` would find.
+  writeFileSync(join(made, "bin", "npx"), `#!/bin/sh\nshift 2\nexec "${bin}" "$@"\n`);
+  chmodSync(join(made, "bin", "npx"), 0o755);
+  git(made, "init", "--quiet", "--bare", "--initial-branch", main, "remote.git");
+  git(made, "clone", "--quiet", "remote.git", "person");
+  // Where it is from, seen from a copy too.
+  git(own, "remote", "set-url", "origin", "../remote.git");
+  git(own, "checkout", "--quiet", "-B", main);
+  writeFiles(own, site);
+  git(own, "add", "--all");
+  git(own, "commit", "--quiet", "--message", "The site");
+  git(own, "push", "--quiet", "origin", main);
+  return made;
+};
+
+let repository: string | undefined;
+
+/** A repository for a test. */
 export const openRepository = (): void => {
   folder = project();
   clone = join(folder, "clones");
   person = join(folder, "person");
-  for (const name of ["bin", "gh", "temp", "clones"]) mkdirSync(join(folder, name));
-  writeFileSync(join(folder, "bin", "gh"), gh);
-  chmodSync(join(folder, "bin", "gh"), 0o755);
-  // What `npx --no-install` would find.
-  writeFileSync(join(folder, "bin", "npx"), `#!/bin/sh\nshift 2\nexec "${bin}" "$@"\n`);
-  chmodSync(join(folder, "bin", "npx"), 0o755);
-  git(folder, "init", "--quiet", "--bare", "--initial-branch", main, "remote.git");
-  git(folder, "clone", "--quiet", join(folder, "remote.git"), person);
-  git(person, "checkout", "--quiet", "-B", main);
-  writeFiles(person, site);
-  git(person, "add", "--all");
-  git(person, "commit", "--quiet", "--message", "The site");
-  git(person, "push", "--quiet", "origin", main);
+  cpSync((repository ??= makeRepository()), folder, { recursive: true });
 };

@@ -9,6 +9,7 @@ import {
   type ApiParameter,
   type JsonSchema,
   resolveSchema,
+  shapeOf,
 } from "../../api/types.ts";
 import { eventsOf, type Named, propertiesOf } from "./answer.ts";
 import { bodiesOf, takesBody } from "./bodies.ts";
@@ -19,13 +20,6 @@ type Found = {
   readonly where: string;
   readonly message: string;
   readonly fix: string;
-};
-
-const typeOf = (schema: JsonSchema, named: Named): "list" | "object" | "plain" => {
-  const target = resolveSchema(schema, named);
-  if (typeof target === "boolean") return "plain";
-  if (target.type === "array") return "list";
-  return target.type === "object" || target.properties !== undefined ? "object" : "plain";
 };
 
 const childrenOf = (schema: JsonSchema, named: Named): readonly JsonSchema[] => {
@@ -52,9 +46,9 @@ const parameterProblems = (parameter: ApiParameter, named: Named): readonly Foun
         "Use a header where browsers call this API.",
       ),
     );
-  const type = typeOf(schema, named);
+  const type = shapeOf(schema, named);
   if (style === "json" || style === "text") return found;
-  const children = childrenOf(schema, named).map((child) => typeOf(child, named));
+  const children = childrenOf(schema, named).map((child) => shapeOf(child, named));
   if (style === "deepObject") {
     if (type === "list" || children.includes("list"))
       found.push(

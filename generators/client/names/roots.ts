@@ -7,7 +7,7 @@ import { schemaRefName } from "../../api/types.ts";
 import { type Clash, distinctNames, mark } from "./distinct.ts";
 import type { Root } from "../shapes/hoist.ts";
 import { isIdentifier, reservedTypes } from "./reserved.ts";
-import { pascal } from "./words.ts";
+import { pascal, capital } from "./words.ts";
 
 /** A type name that hides no global. */
 export const free = (name: string): string => (reservedTypes.has(name) ? `${name}Object` : name);
@@ -36,7 +36,6 @@ const spelled: ReadonlyMap<string, string> = new Map([
 
 /** The name with its separators said: `a.b` → `ADotB`, `a_b` → `A_b`; tells apart what `pascal` doesn't. */
 const spelledOut = (key: string): string => {
-  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   return key
     .normalize("NFC")
     .split(/([./ :+-])/)

@@ -28,7 +28,8 @@ export const words = (text: string): readonly string[] =>
     .split(/[^\p{ID_Continue}]|[_\p{DI}]/u)
     .filter((word) => word !== "");
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** A word with a capital. */
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `fine_tuning.job` → `FineTuningJob`. Empty when the text has no letter or digit. */
 export const pascal = (text: string): string => words(text).map(capital).join("");

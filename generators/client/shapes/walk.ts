@@ -2,7 +2,13 @@
  * The one place that knows where schemas stand inside a schema.
  */
 import { emptyObject } from "../../api/json.ts";
-import { type JsonSchema, type SchemaMap, type SchemaObject, schemaRefName } from "../../api/types.ts";
+import {
+  type JsonSchema,
+  type SchemaMap,
+  type SchemaObject,
+  schemaRefName,
+  isNull,
+} from "../../api/types.ts";
 import { addTo } from "../../../src/text/group-by.ts";
 
 /** How a schema hangs in the one above it. */
@@ -129,8 +135,6 @@ export const branchesOf = (schema: SchemaObject): readonly JsonSchema[] => [
   ...(schema.anyOf ?? []),
   ...(schema.oneOf ?? []),
 ];
-
-const isNull = (schema: JsonSchema): boolean => typeof schema === "object" && schema.type === "null";
 
 /** The schema inside `anyOf: [X, null]`, for any such pair; undefined when it is something else. */
 export const unwrapNullable = (schema: SchemaObject): JsonSchema | undefined => {

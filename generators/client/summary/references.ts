@@ -1,9 +1,6 @@
 /** The files that a client was made from, and those that it consists of, as `api.json` lists them. */
-import { isList, isObject, type JsonValue, readJson } from "../../api/json.ts";
+import { isObject, readJson, textsIn } from "../../api/json.ts";
 import type { SummaryFiles } from "./summary.ts";
-
-const textsIn = (value: JsonValue | undefined): readonly string[] =>
-  isList(value) ? value.filter((path) => typeof path === "string") : [];
 
 /**
  * The sources besides the first, empty when there are none; their paths are as hostile as the file that they stand

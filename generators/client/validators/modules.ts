@@ -6,7 +6,7 @@ import { byCodeUnit } from "../../api/json.ts";
 import type { Unit } from "./code.ts";
 import { mark } from "../names/distinct.ts";
 import { reached } from "../shapes/walk.ts";
-import { addTo } from "../../../src/text/group-by.ts";
+import { addTo, countEach } from "../../../src/text/group-by.ts";
 
 /** A module's units, the types that it offers, and the names that it takes from others, by their paths. */
 export type ValidatorModule = {
@@ -29,8 +29,7 @@ export const modulePaths = (groups: readonly string[]): ReadonlyMap<string, stri
       .replace(/([a-z\d])([A-Z])/g, "$1-$2")
       .replaceAll(".", "-")
       .toLowerCase();
-  const count = new Map<string, number>();
-  for (const group of groups) count.set(plain(group), (count.get(plain(group)) ?? 0) + 1);
+  const count = countEach(groups.map(plain));
   const isUsable = (name: string): boolean =>
     /^[a-z][a-z\d-]*$/.test(name) && !/^(?:aux|com\d|con|lpt\d|nul|prn|shared)$/.test(name);
   return new Map(

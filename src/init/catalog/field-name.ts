@@ -11,9 +11,9 @@ export const fieldName = (path: string, suffix = ""): string => {
   return /^[A-Za-z]/.test(name) ? name : `field${word(name)}`;
 };
 
+/** The field that a test asks for first. */
+const askedFor = ({ field, all, not }: Predicate): string => field ?? (all?.[0] ?? not)?.field ?? "some";
+
 /** The name of a field that is one of two texts: `features`, `tools`, `yes`, `no` → `featuresToolsYesNo`. */
-export const choiceName = (
-  { field = "some", includes, equals }: Predicate,
-  yes: string,
-  no: string,
-): string => fieldName(`${field} ${String(includes ?? equals ?? "")} ${yes} ${no}`, "Part");
+export const choiceName = (when: Predicate, yes: string, no: string): string =>
+  fieldName(`${askedFor(when)} ${String(when.includes ?? when.equals ?? "")} ${yes} ${no}`, "Part");

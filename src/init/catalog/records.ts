@@ -51,9 +51,14 @@ const modelNames = ["model_name", "modelName", "model"];
 const ownerNames = [
   ...["provider", "$key", "litellm_provider", "vendor", "owner", "owned_by", "organization"],
   ...["developer", "creator", "author", "publisher", "company"],
-  // The versions of one model are models, too.
-  "version",
 ];
+
+/** What tells models of one ID apart: the versions of one model are models, too. */
+const apartNames = [...ownerNames, "version"];
+
+/** Whether a value is what a model's maker is called: `providerName`, `owner.name`, `organization`. */
+export const isMaker = (path: string): boolean =>
+  ownerNames.includes(lastPart(path.replace(/[._]?name$/i, "")));
 
 const preference = (names: readonly string[], path: string): number => {
   const at = names.indexOf(lastPart(path));
@@ -83,13 +88,13 @@ const textAt = (record: Leaves, path: string): string => toText(record.get(path)
 /** The field that tells records of one ID apart; undefined where there is none. */
 const ownerOf = (records: readonly Leaves[], texts: readonly string[], id: string): KeyField | undefined => {
   const apart = texts
-    .filter((path) => path !== id && ownerNames.includes(lastPart(path)))
+    .filter((path) => path !== id && apartNames.includes(lastPart(path)))
     .filter(
       (path) =>
         new Set(records.map((record) => JSON.stringify([textAt(record, path), textAt(record, id)]))).size ===
         records.length,
     )
-    .sort((a, b) => preference(ownerNames, a) - preference(ownerNames, b));
+    .sort((a, b) => preference(apartNames, a) - preference(apartNames, b));
   const [path] = apart;
   if (path === undefined) return undefined;
   const name = fieldName(path);
@@ -130,9 +135,12 @@ const shapeOf = (
   const called = pick(
     texts.filter((path) => isUnique(path) && (named.includes(path) || refers.test(lastPart(path)))),
   );
+  // What few have for themselves is of what kind they are: a `task.name`.
+  const isOwn = (path: string): boolean => countsOf(leaves, path).size * 2 > records.length;
   const titlesOf = (names: readonly string[]): readonly string[] =>
-    texts.filter((path) => names.includes(lastPart(path)));
-  const isShown = (path: string): boolean => path !== called?.path && found(leaves, path, isName) > 0;
+    texts.filter((path) => names.includes(lastPart(path)) && isOwn(path));
+  const isShown = (path: string): boolean =>
+    path !== called?.path && (called?.hits === 0 || found(leaves, path, isName) > 0);
   const own = titlesOf(displayNames);
   const isCalled = own.some((path) => lastPart(path) !== "id");
   const titles = isCalled ? own : [...own, ...titlesOf(modelNames).filter(isShown)];
@@ -141,7 +149,7 @@ const shapeOf = (
   const least = Math.max(leastShown, (titled?.hits ?? 0) + 1);
   const mayBeId = (path: string): boolean =>
     isUnique(path) &&
-    !ownerNames.includes(lastPart(path)) &&
+    !apartNames.includes(lastPart(path)) &&
     found(leaves, path, isId) >= least &&
     // Versions, dates and numbers are those of models, however apart.
     leaves.filter((record) => /^\p{L}/u.test(textAt(record, path))).length * 2 > records.length;

@@ -74,10 +74,25 @@ export const judgeTexts = (
   return { explained: samples.length - differing.length, exact, kinds: kinds.size, differing, made };
 };
 
-/** The text that most of the samples have, where it says nothing: a dash, nothing, a word. */
+/** The text that most of the samples have, where it says nothing: a dash, nothing, a word; what one says in numbers is its own. */
 const sharedText = (samples: readonly Sample[]): string | undefined => {
   const [best] = tally(samples.map(({ raw }) => raw));
-  return best !== undefined && best[1] * 2 > samples.length ? best[0] : undefined;
+  if (best === undefined || best[1] * 2 <= samples.length) return undefined;
+  return best[1] === 1 && /\d.*\d/s.test(plainText(best[0])) ? undefined : best[0];
+};
+
+/** The test whether a model has what a reading gives; `isEmptyList`: a list without items is there, and says nothing. */
+export const testOf = (
+  reading: Reading,
+  isEmptyList: boolean,
+): { readonly when: Predicate; readonly holds: (model: Model) => boolean } => {
+  const field = reading.name;
+  return isEmptyList
+    ? {
+        when: { all: [{ field, exists: true }, { not: { field, equals: [] } }] },
+        holds: (model) => reading.text(model) !== "",
+      }
+    : { when: { field, exists: true }, holds: (model) => isThere(reading, model) };
 };
 
 const attemptWith = (
@@ -113,16 +128,12 @@ const attemptWith = (
   const [tested = first] = used;
   const renamed = value.replaceAll(`{${first.name}}`, `{${tested.name}}`);
   const own = parseExpression(renamed);
-  const field = tested.name;
   const isEmptyList = used.length === 1 && nothing.some(({ model }) => isList(valueAt(tested, model)));
-  const holds = (model: Model): boolean => (isEmptyList ? tested.text(model) !== "" : isThere(tested, model));
+  const { when, holds } = testOf(tested, isEmptyList);
   const judged = judgeTexts((model) => (holds(model) ? write(own, used, model) : shown), samples);
   return {
     value: renamed,
-    // A list without items is there.
-    when: isEmptyList
-      ? { all: [{ field, exists: true }, { not: { field, equals: [] } }] }
-      : { field, exists: true },
+    when,
     otherwise: literal(shown),
     fields: fieldsOf(used),
     readings: used,

@@ -3,6 +3,7 @@ import { type Hole, holesIn, type Texts } from "./holes.ts";
 import { likeness } from "./likeness.ts";
 import type { Reading } from "./readings.ts";
 import type { Model } from "../catalog/records.ts";
+import { countEach } from "../../text/group-by.ts";
 
 /** A text with fields in it, as a candidate for what a column shows. */
 export type Candidate = { readonly value: string; readonly readings: readonly Reading[] };
@@ -20,13 +21,8 @@ export const fromLiteral = (value: string): string => value.replaceAll("{{", "{"
 export const loneField = (value: string): string | undefined => /^\{([^{}]+)\}$/.exec(value)?.[1];
 
 /** In how many cells each reading stands. */
-const countReadings = (found: readonly (readonly Hole[])[]): ReadonlyMap<Reading, number> => {
-  const counts = new Map<Reading, number>();
-  for (const holes of found)
-    for (const reading of new Set(holes.flatMap(({ readings }) => readings)))
-      counts.set(reading, (counts.get(reading) ?? 0) + 1);
-  return counts;
-};
+const countReadings = (found: readonly (readonly Hole[])[]): ReadonlyMap<Reading, number> =>
+  countEach(found.flatMap((holes) => [...new Set(holes.flatMap(({ readings }) => readings))]));
 
 type Choice = { readonly start: number; readonly end: number; readonly reading: Reading };
 

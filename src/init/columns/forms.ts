@@ -191,6 +191,7 @@ const lists: readonly Form[] = [
   ...joined("Parted", " / "),
   ...joined("Plus", " + "),
   ...joined("And", ", ", " and "),
+  ...joined("Oxford", ", ", ", and "),
   ...joined("Close", ","),
   ...joined("Dotted", " · "),
   ...joined("Lines", "\n"),

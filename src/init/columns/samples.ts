@@ -1,4 +1,5 @@
 import type { Model } from "../catalog/records.ts";
+import { countEach } from "../../text/group-by.ts";
 
 /** A text of the documentation and the model that it is about. */
 export type Sample = { readonly model: Model; readonly raw: string };
@@ -17,11 +18,8 @@ export const spread = <T>(all: readonly T[], most = mostSamples): readonly T[] =
 /** The texts or numbers that recur, the commonest first. */
 export const tally = <T extends string | number>(
   values: readonly T[],
-): readonly (readonly [value: T, count: number])[] => {
-  const counts = new Map<T, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-};
+): readonly (readonly [value: T, count: number])[] =>
+  [...countEach(values)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 
 /** The commonest of the texts. */
 export const commonest = (texts: readonly string[]): string => tally(texts)[0]?.[0] ?? "";

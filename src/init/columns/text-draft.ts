@@ -2,6 +2,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, attempt, leavingOut } from "./agreement.ts";
 import { type Candidate, candidatesFor } from "./expressions.ts";
+import { withConstants } from "./constants.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { bySegments } from "./tried/segments.ts";
 import { scaledReadings } from "./tried/scaled.ts";
@@ -189,6 +190,6 @@ export const draftText = (
   const found = bestOf(samples, label, catalog, byId);
   const best = found !== undefined && isChanceOfTwo(found, samples) ? undefined : found;
   return best !== undefined && best.explained >= leastShare * samples.length
-    ? owned(leavingOut(best, samples, catalog.shape.models))
+    ? owned(withConstants(leavingOut(best, samples, catalog.shape.models), samples, catalog))
     : peoples(samples, label, best, catalog);
 };

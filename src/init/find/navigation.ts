@@ -2,8 +2,8 @@ import type { NavigationConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Menu } from "../../page/markup.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
-import { groupBy } from "../../text/group-by.ts";
-import type { DataNode, ListNode } from "../../text/data/node.ts";
+import { countEach, groupBy } from "../../text/group-by.ts";
+import { type DataNode, keysOf, type ListNode } from "../../text/data/node.ts";
 import { elementsOf } from "../../text/data/steps.ts";
 
 /** The texts of an element: by key; a text alone, and the key and value of a single pair, by names of their own. */
@@ -78,17 +78,15 @@ const alike = (elements: readonly FoundElement[]): readonly FoundElement[] => {
 
 type Step = NavigationConfig["path"][number];
 
-/** How an element is named in a path, so that no other of its list is meant. */
-const stepTo = (list: ListNode, index: number): Step => {
-  const node = list.items[index]?.node;
-  if (node?.type !== "map") return index;
-  const own = scalarsWithin(node);
-  for (const label of labels) {
+/** How each element of a list is named in a path, so that no other is meant. */
+const stepsTo = (list: ListNode): readonly Step[] => {
+  const scalars = list.items.map(({ node }) => scalarsWithin(node));
+  const named = labels.map((label) => [label, countEach(scalars.map((own) => own.get(label)))] as const);
+  return scalars.map((own, index) => {
+    const [label = ""] = named.find(([each, texts]) => own.has(each) && texts.get(own.get(each)) === 1) ?? [];
     const text = own.get(label);
-    const same = list.items.filter(({ node: other }) => scalarsWithin(other).get(label) === text);
-    if (text !== undefined && same.length === 1) return { [label]: text };
-  }
-  return index;
+    return text === undefined ? index : { [label]: text };
+  });
 };
 
 const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
@@ -99,10 +97,6 @@ const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
           key.type === "scalar" && value.type === "scalar" ? [[key.text, value.text] as const] : [],
         ),
   );
-
-/** The keys of a map. */
-export const keysOf = (node: DataNode): readonly string[] =>
-  node.type === "map" ? node.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [];
 
 /** The keys whose values are no texts in most maps: one that is worked out (`base + "/more"`) stays alone. */
 const untypedIn = (nodes: readonly DataNode[]): ReadonlySet<string> => {
@@ -143,15 +137,16 @@ export const partsBelow = (root: DataNode): readonly PlacedPart[] => {
       context: [...context, ...told],
       choices: [...choices, path.length],
     });
-    const counts = node.items.flatMap((each) => keysOf(each.node));
+    const counts = countEach(node.items.flatMap((each) => keysOf(each.node)));
+    const steps = stepsTo(node);
     for (const [index, { node: element }] of node.items.entries()) {
       const [pair, another] = element.type === "map" ? element.pairs : [];
       const name = pair?.key.type === "scalar" && another === undefined ? pair.key.text : undefined;
       // In a list a text names the element that has it as a key.
-      if (pair !== undefined && name !== undefined && counts.filter((key) => key === name).length === 1)
+      if (pair !== undefined && name !== undefined && counts.get(name) === 1)
         walk(pair.value, into(name, [name]));
       else {
-        const step = stepTo(node, index);
+        const step = steps[index] ?? index;
         const told = typeof step === "object" ? Object.values(step) : [];
         walk(element, into(step, told));
       }

@@ -3,7 +3,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { isFormatted } from "../../page/table-align.ts";
 import type { CellText } from "../../page/markup.ts";
-import { groupBy } from "../../text/group-by.ts";
+import { countEach, groupBy } from "../../text/group-by.ts";
 import type { LineRange } from "../../page/row-lines.ts";
 import type { Page } from "../../page/page.ts";
 import type { Region } from "../../page/stretch.ts";
@@ -30,10 +30,8 @@ const withoutNotes = (
   rows: readonly FoundRow[],
   { read, notes = () => "" }: Pick<CellText, "read" | "notes">,
 ): readonly FoundRow[] => {
-  const own = new Map<number, number>();
   const marks = rows.map(({ cells }) => cells.map(({ text }) => notes(text)));
-  for (const row of marks)
-    for (const [at, mark] of row.entries()) if (mark !== "") own.set(at, (own.get(at) ?? 0) + 1);
+  const own = countEach(marks.flatMap((row) => row.flatMap((mark, at) => (mark === "" ? [] : [at]))));
   if (own.size === 0) return rows;
   return rows.map((row, index) => ({
     ...row,

@@ -6,10 +6,9 @@ import { withoutPageEnding } from "../../page/page-path.ts";
 import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
-import type { DataNode } from "../../text/data/node.ts";
+import { type DataNode, keysOf } from "../../text/data/node.ts";
 import type { FoundTable } from "../types.ts";
 import type { FoundData } from "./data-tables.ts";
-import { keysOf } from "./navigation.ts";
 import { namedBy } from "./unsaid-tables.ts";
 
 /** The value of a line of data. */
@@ -89,7 +88,7 @@ const linkTexts =
   /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
 
 /** What is said of lines of text that lead to several models and aren't kept: a list without lines of its own. */
-const unsaidLines = (page: Page, shape: Shape, isKept: (line: number) => boolean): readonly string[] =>
+const unsaidLinks = (page: Page, shape: Shape, isKept: (line: number) => boolean): readonly string[] =>
   page.lines.flatMap((_, at) => {
     const line = lineAt(page, at);
     if (page.opaque[at] === true || isKept(at) || /^\s*[|+]/.test(line)) return [];
@@ -115,7 +114,7 @@ export const unsaidLists = (
     const said = isKept(first) ? undefined : saidOf(rest, languageOf(page, first), shape);
     return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
   });
-  return [...inCode, ...unsaidLines(page, shape, isKept)];
+  return [...inCode, ...unsaidLinks(page, shape, isKept)];
 };
 
 /** Every text of data, keys too. */

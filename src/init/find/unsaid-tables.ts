@@ -37,8 +37,10 @@ const reasonOf = ({ headers, rows, unplaced }: FoundTable, shape: Shape): string
 
 const sharing = /<tr\b.*<tr\b/i;
 
-const namedInCells = (lines: readonly string[], shape: Shape): number =>
-  namedBy(lines.flatMap((line) => line.split(/<[^<>]*>/)).map(plainText), shape).size;
+const cellsIn = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => line.split(/<[^<>]*>/)).map(plainText);
+
+const namedInCells = (lines: readonly string[], shape: Shape): number => namedBy(cellsIn(lines), shape).size;
 
 /** What is said of `<table>` elements that name several models in rows of which none stands alone, or as columns. */
 export const unsaidElements = (path: RelativePath, text: string, shape: Shape): readonly string[] => {
@@ -55,7 +57,9 @@ export const unsaidElements = (path: RelativePath, text: string, shape: Shape): 
   const inElements = tableElements(page, whole).flatMap((region) => {
     const lines = linesIn(page, region);
     const at = `The table around line ${region.first} of ${path}:`;
-    const columns = namedInCells(/<tr\b[^]*?<\/tr>/i.exec(lines.join("\n")) ?? [], shape);
+    const columns = cellsIn(/<tr\b[^]*?<\/tr>/i.exec(lines.join("\n")) ?? []).filter(
+      (cell) => namedBy([cell], shape).size > 0,
+    ).length;
     if (columns > 1) return [`${at} ${columns} models are columns of it, and only rows can be kept.`];
     const named = hasSpanningCell(page, region) ? namedInCells(lines, shape) : 0;
     return named < 2 ? [] : [`${at} it names ${named} models, and a cell goes over several rows.`];

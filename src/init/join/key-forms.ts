@@ -1,5 +1,5 @@
 import { toText } from "../../config/expression.ts";
-import type { Model, Shape } from "../catalog/records.ts";
+import { isMaker, type Model, type Shape } from "../catalog/records.ts";
 import { addTo } from "../../text/group-by.ts";
 
 /** A way in which documentations call models: its name for people, and what each model is called so. */
@@ -43,6 +43,11 @@ export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
       textsOf: (model) => [bare(idOf(model)), bare(lastPart(idOf(model)))],
     },
     { by: "letters and digits of the name", textsOf: ({ name }) => [bare(name)] },
+    {
+      by: "letters and digits of maker and name",
+      textsOf: ({ name, leaves }) =>
+        [...leaves].flatMap(([path, value]) => (isMaker(path) ? bare(toText(value) + name) : [])),
+    },
   ];
 };
 

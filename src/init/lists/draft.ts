@@ -1,19 +1,16 @@
 import { isUnderline } from "../../text/emit/rst-titles.ts";
 import type { FormatConfig, SectionConfig } from "../../config/config.gen.ts";
 import type { Model } from "../catalog/records.ts";
-import { tally } from "../columns/samples.ts";
-import type { FoundEntry, FoundList } from "../find/entries.ts";
+import type { FoundList } from "../find/entries.ts";
 import { groupedBy } from "../groups/lists.ts";
 import type { OrderDraft } from "../order/order.ts";
 import { draftOrders, ofGroups } from "../order/orders.ts";
 import type { CatalogView, Fields, SectionDraft } from "../types.ts";
-import { type Line, linesOf } from "./lines.ts";
+import { madeLines } from "./made-lines.ts";
+import type { Line } from "./pieces.ts";
 import { leastShare, type Owned, owned, type Titled, withTitles } from "./titles.ts";
 
 const byTitle = ({ join }: Owned): number => (join.keys[0] === 0 ? 1 : 0);
-
-/** The commonest number of lines, and where the title is, among entries. */
-const shapeOf = ({ lines, at }: FoundEntry): string => `${lines.length}:${at.line}`;
 
 const indentOf = (lines: readonly string[]): string => {
   const indents = lines.filter((line) => line.trim() !== "").map((line) => /^\s*/.exec(line)?.[0] ?? "");
@@ -69,9 +66,6 @@ const apart = (all: readonly Titled[], catalog: CatalogView): readonly Titled[] 
     );
   });
 
-/** Fewer entries than this follow from a catalog in many ways: those of the lists beside them tell which it is. */
-const fewEntries = 5;
-
 /** The lists beside one: of its page, format and title. */
 const beside = (one: Titled, all: readonly Titled[]): readonly Titled[] =>
   all.filter(
@@ -113,13 +107,10 @@ const draftList = (
   order: OrderDraft | undefined,
   catalog: CatalogView,
 ): SectionDraft | undefined => {
-  const [common] = tally(known.map(([entry]) => shapeOf(entry)))[0] ?? [];
-  const same = known.filter(([entry]) => shapeOf(entry) === common);
-  const sample = same[0]?.[0];
-  const alike = known.length < fewEntries ? pool.filter(([entry]) => shapeOf(entry) === common) : same;
-  if (sample === undefined) return undefined;
-  const made = linesOf(sample, { alike, same, isItem: list.format.includes("item") }, catalog);
-  const usual = same.length >= known.length * leastShare;
+  const lines = madeLines({ list, known, pool }, catalog);
+  if (lines === undefined) return undefined;
+  const { sample, alike, same, made, isOptional } = lines;
+  const usual = isOptional || same.length >= known.length * leastShare;
   const at = sample.at.line;
   const above = made.slice(0, at).filter(isMade);
   const begin = above.findIndex(({ text }) => text?.trim() !== "");
@@ -139,15 +130,21 @@ const draftList = (
     list.entries.findIndex((entry) => ofModels.has(entry)),
     list.entries.findLastIndex((entry) => ofModels.has(entry)),
   ];
+  const blank = body.filter(({ isBlank }) => isBlank === true).length;
   const lost = [...made.slice(0, at), ...body].filter((line) => !isMade(line)).length;
-  const others = new Set((usual ? made : made.slice(0, titleEnd)).flatMap((line) => line.others)).size;
+  const unlike = new Set((usual ? made : made.slice(0, titleEnd)).flatMap((line) => line.others)).size;
   const remarks = [
-    ...(others === 0
+    ...(unlike === 0
       ? []
-      : [`${others} of ${alike.length} entries say otherwise what the catalog gives, and stay as they are.`]),
+      : [`${unlike} of ${alike.length} entries say otherwise what the catalog gives, and stay as they are.`]),
     ...(open?.isCut === true
       ? ["Nothing in the catalog explains all that follows the titles: the rest is left out of a new entry."]
       : []),
+    ...(blank === 0
+      ? []
+      : [
+          `Nothing in the catalog explains ${blank} of the cells: they are empty in a new row, and people fill them.`,
+        ]),
     ...(lost === 0
       ? []
       : [

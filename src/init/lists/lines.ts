@@ -3,22 +3,17 @@ import { missingBare } from "../../text/emit/open-links.ts";
 import { markdownText } from "../../text/emit/markdown.ts";
 import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 import { choiceName } from "../catalog/field-name.ts";
-import { fromLiteral } from "../columns/expressions.ts";
+import { constantText } from "../columns/constants.ts";
+import { fromLiteral, literal } from "../columns/expressions.ts";
 import { draftText, leastShare } from "../columns/text-draft.ts";
 import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";
 import type { FoundEntry } from "../find/entries.ts";
 import type { CatalogView, Fields } from "../types.ts";
+import { type Line, pieces } from "./pieces.ts";
 
-/** A line of all entries, as the config says it; undefined where the catalog doesn't explain it. */
-export type Line = {
-  readonly text: string | undefined;
-  readonly fields: Fields;
-  /** The models whose entries say something else there. */
-  readonly others: readonly Model[];
-  /** Whether something follows the title that the catalog doesn't explain. */
-  readonly isCut?: boolean;
-};
+/** A text of each entry, and whose it is. */
+type Texts = readonly (readonly [text: string, model: Model])[];
 
 /** Stands for the title between what opens and what closes it. */
 const hole = "\ue000";
@@ -30,15 +25,23 @@ const isOpenLink = (value: string, otherwise: string): boolean =>
 
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
 
+/** A line that all entries have, with the amounts in it that are the catalog's. */
+const sameLine = (text: string, samples: Texts, catalog: CatalogView): Line => {
+  const { value, fields } = constantText(
+    literal(text),
+    samples.map(([raw, model]) => ({ model, raw })),
+    catalog,
+  );
+  return { text: value === literal(text) ? text : fromLiteral(value), fields, others: [] };
+};
+
 /** How texts, one of each entry, follow from the catalog. */
-export const lineOf = (
-  samples: readonly (readonly [text: string, model: Model])[],
-  catalog: CatalogView,
-  isBehind = false,
-): Line => {
+export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): Line => {
   const [first, another] = tally(samples.map(([text]) => text));
   // Braces around anything but a name stay as they are.
-  if (first !== undefined && another === undefined) return { text: first[0], fields: {}, others: [] };
+  const [lone, second] = samples;
+  const only = lone !== undefined && second === undefined && /\p{L}/u.test(lone[0]);
+  if (first !== undefined && another === undefined && !only) return sameLine(first[0], samples, catalog);
   const white = /^\s*/.exec(first?.[0] ?? "")?.[0] ?? "";
   const indent = samples.every(([text]) => text.startsWith(white)) ? white : "";
   const draft = draftText(
@@ -50,6 +53,9 @@ export const lineOf = (
   if (draft.owner !== undefined) {
     // Markup that most have is the list's: few titles are without a link.
     const [common = "", count = 0] = first ?? [];
+    // What one entry says in a sentence is of its own model.
+    if (only)
+      return /\p{L}+\s+\p{L}+\s+\p{L}+/u.test(common) ? unexplained : sameLine(common, samples, catalog);
     if (count < leastShare * samples.length || /[\p{L}\p{N}]/u.test(common)) return unexplained;
     const others = samples.flatMap(([text, model]) => (text === common ? [] : [model]));
     return { text: common, fields: {}, others };
@@ -68,10 +74,20 @@ export const lineOf = (
   const plain = (text: string): string => (joined ? text.replace(/^ /, "") : text);
   // The values in a text are escaped like the rest of it.
   const shown = (text: string): string => plain(text).replace(/\{\w+\}/g, "x");
-  const isMarkup = [yes, no].some(
-    (text) => shown(text) !== markdownText(shown(text)) || /[{}]/.test(shown(text)),
-  );
-  if (isMarkup && [yes, no].some((text) => /\{\w+\}/.test(text))) {
+  const isRaw = (text: string): boolean =>
+    shown(text) !== markdownText(shown(text)) || /[{}]/.test(shown(text));
+  const isMarkup = isRaw(yes) || isRaw(no);
+  const withFields = (text: string): boolean => /\{\w+\}/.test(text);
+  const name = choiceName(when, yes, no);
+  if (isMarkup && [yes, no].some(withFields)) {
+    if (!withFields(yes) || !withFields(no)) {
+      const made = withFields(yes) ? pieces(name, yes, when, no) : pieces(name, no, { not: when }, yes);
+      return {
+        text: indent + said.slice(0, start) + made.text + said.slice(said.length - end),
+        fields: { ...fields, ...made.fields },
+        others,
+      };
+    }
     // Both can't be said: what most have is.
     const few = samples.flatMap(([text, model]) => (text === indent + other ? [model] : []));
     const all = [...new Set([...others, ...few])];
@@ -79,7 +95,6 @@ export const lineOf = (
       ? unexplained
       : { text: indent + said, fields, others: all };
   }
-  const name = choiceName(when, yes, no);
   const part = isMarkup ? `{${name}|markup}` : `{${name}}`;
   return {
     text: indent + said.slice(0, start) + part + said.slice(said.length - end),
@@ -160,6 +175,14 @@ const titleLine = (
   };
 };
 
+/** A cell of a row on a line of its own is blank where nothing explains it: without it the others would move. */
+const orBlank = (line: Line, sample: string): Line => {
+  const [, indent, tag = ""] = /^(\s*)<(t[dh])\b[^>]*>.*<\/t[dh]>\s*$/i.exec(sample) ?? [];
+  return line.text !== undefined || tag === ""
+    ? line
+    : { ...line, text: `${indent}<${tag}></${tag}>`, isBlank: true };
+};
+
 type Entries = readonly (readonly [FoundEntry, Model])[];
 
 /** Entries of one shape: `alike` are those that tell what their lines are, `same` those of the list itself. */
@@ -179,7 +202,7 @@ export const linesOf = (
           catalog,
         );
   return sample.lines.map((_, index): Line => {
-    const line = lineFrom(alike, index);
+    const line = orBlank(lineFrom(alike, index), sample.lines[index] ?? "");
     const unlike = same.filter(([, model]) => line.others.includes(model)).length;
     // What most of the lists beside it say may be none of its own.
     return alike !== same && unlike * 2 > same.length ? lineFrom(same, index) : line;

@@ -1,6 +1,8 @@
 import { addressIn } from "../../page/links.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
+import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
+import { choiceName } from "../catalog/field-name.ts";
 import type { Model } from "../catalog/records.ts";
 import { draftText } from "../columns/text-draft.ts";
 import type { FoundEntry, FoundList } from "../find/entries.ts";
@@ -55,11 +57,28 @@ const tellsApart = ({ when, value, made }: TextDraft, { shape }: CatalogView): b
 /** A list whose titles follow from the catalog, and those of its entries that are found by them. */
 export type Titled = Owned & { readonly title: TextDraft };
 
+/** A title that says more of some models: what it says besides is a field of its own. */
+const withPart = (title: TextDraft): TextDraft => {
+  const { when, otherwise = "", ...plain } = title;
+  const { value, fields } = plain;
+  if (when === undefined) return title;
+  const start = sharedStart(value, otherwise);
+  const end = sharedEnd(value.slice(start), otherwise.slice(start));
+  const [yes, no] = [value, otherwise].map((text) => text.slice(start, text.length - end));
+  if (yes === undefined || no === undefined || /[{}]/.test(yes + no)) return title;
+  const name = choiceName(when, yes, no);
+  return {
+    ...plain,
+    value: `${value.slice(0, start)}{${name}}${value.slice(value.length - end)}`,
+    fields: { ...fields, [name]: { value: yes, when, otherwise: no } },
+  };
+};
+
 const titleOf = (lists: readonly Owned[], catalog: CatalogView): TextDraft | undefined => {
   const samples = lists.flatMap(({ entries }) =>
     entries.map(([entry, model]) => ({ model, raw: entry.title })),
   );
-  const title = draftText(samples, "", catalog, true);
+  const title = withPart(draftText(samples, "", catalog, true));
   return title.owner === undefined && tellsApart(title, catalog) ? title : undefined;
 };
 

@@ -1,7 +1,7 @@
 import { LCS } from "node-diff3";
 import type { Model } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
-import { addTo } from "../../text/group-by.ts";
+import { addTo, countEach } from "../../text/group-by.ts";
 
 /** A page about one model, as its lines. */
 export type ModelPage = { readonly model: Model; readonly stem: string; readonly lines: readonly string[] };
@@ -40,13 +40,20 @@ const namesOf = ({ model: { id, name }, stem }: ModelPage): readonly string[] =>
     .filter((text) => text.length > 1)
     .sort((a, b) => b.length - a.length);
 
+const isRow = (line = ""): boolean => /^\s*\|/.test(line);
+
+/** Whether a line of a page is the one row of a table below its header: it is what that is, whatever it says first. */
+const isOnlyRow = (lines: readonly string[], at: number): boolean =>
+  isRow(lines[at]) && /^\s*\|[\s:|-]+\|\s*$/.test(lines[at - 1] ?? "") && !isRow(lines[at + 1]);
+
 export const tokensOf = (page: ModelPage): readonly Token[] => {
   const names = namesOf(page);
   const tokens: { key: string; line: string; blank: number }[] = [];
-  for (const line of page.lines) {
+  for (const [at, line] of page.lines.entries()) {
     const last = tokens.at(-1);
+    const key = isOnlyRow(page.lines, at) ? `${mark}${page.lines[at - 2] ?? ""}` : keyOf(line, names);
     if (line.trim() === "" && last !== undefined) last.blank += 1;
-    else if (line.trim() !== "") tokens.push({ key: keyOf(line, names), line, blank: 0 });
+    else if (line.trim() !== "") tokens.push({ key, line, blank: 0 });
   }
   return tokens;
 };
@@ -149,9 +156,7 @@ const withoutParts = (slots: readonly Slot[], tokens: Tokens): Slot[] => {
       index += 1;
       return true;
     }
-    const sizes = new Map<number, number>();
-    for (const own of (gaps.get(index) ?? new Map<ModelPage, readonly Token[]>()).values())
-      sizes.set(own.length, (sizes.get(own.length) ?? 0) + 1);
+    const sizes = countEach([...(gaps.get(index)?.values() ?? [])].map(({ length }) => length));
     return ![...sizes.values()].some((count) => count >= sameShare * tokens.size);
   });
 };
@@ -159,9 +164,7 @@ const withoutParts = (slots: readonly Slot[], tokens: Tokens): Slot[] => {
 /** The lines that pages have in common, in their order, and at the end what only some have of their own. */
 export const alignPages = (tokens: Tokens): readonly Slot[] => {
   const pages = [...tokens.keys()];
-  const counts = new Map<string, number>();
-  for (const own of tokens.values())
-    for (const key of new Set(own.map((token) => token.key))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const counts = countEach([...tokens.values()].flatMap((own) => [...new Set(own.map(({ key }) => key))]));
   const least = Math.max(2, leastShare * pages.length);
   const isShared = ({ key }: Token): boolean => (counts.get(key) ?? 0) >= least;
   const shared = (page: ModelPage): number => (tokens.get(page) ?? []).filter(isShared).length;

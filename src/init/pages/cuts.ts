@@ -24,6 +24,8 @@ export type Cut = {
   readonly before: string;
   readonly after: string;
   readonly samples: readonly Sample[];
+  /** What it is called, where that doesn't stand before it. */
+  readonly header?: string;
   /** Whether only one value can stand there: a whole list, without the quotes of its items. */
   readonly isOne?: true;
 };

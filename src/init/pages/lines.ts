@@ -41,7 +41,8 @@ const usual = 0.8;
 /** So many pages must say each of two things, so that it isn't by chance which models these are of. */
 const leastSided = 2;
 
-const fieldsIn = (value: string): readonly string[] =>
+/** The fields that an expression reads. */
+export const fieldsIn = (value: string): readonly string[] =>
   [
     ...value
       .replaceAll("{{", "")
@@ -50,7 +51,7 @@ const fieldsIn = (value: string): readonly string[] =>
   ].flatMap(([, name]) => name ?? []);
 
 /** An expression of the config as a template has it, but for the signs around its fields. */
-const asTemplate = (value: string, fields: Fields, desk: Desk): string =>
+export const asTemplate = (value: string, fields: Fields, desk: Desk): string =>
   value
     .split(/(\{\{|\}\}|\{[^{}]+\})/)
     .map((part) => {
@@ -61,7 +62,8 @@ const asTemplate = (value: string, fields: Fields, desk: Desk): string =>
     })
     .join("");
 
-const fixed = (text: string): string => text.replaceAll("<%", "<%%").replaceAll("%>", "%%>");
+/** A text as a template says it. */
+export const fixed = (text: string): string => text.replaceAll("<%", "<%%").replaceAll("%>", "%%>");
 
 const around = (code: string, yes: readonly string[], no: readonly string[] = []): readonly string[] => [
   `<% if (${code}) { -%>`,
@@ -73,8 +75,9 @@ const around = (code: string, yes: readonly string[], no: readonly string[] = []
 /** Keys of front matter that say where a page is: IDs do, and names change. */
 const isAddress = /^\s*(?:id|slug|path|url|route|permalink)\s*$/i;
 
-const draftCut = ({ before, samples }: Cut, desk: Desk): TextDraft => {
-  const label = before.replace(/[^\p{L}\p{N}]+/gu, " ");
+/** What explains the samples of a cut. */
+export const draftCut = ({ before, samples, header = before }: Cut, desk: Desk): TextDraft => {
+  const label = header.replace(/[^\p{L}\p{N}]+/gu, " ");
   const draft = draftText(samples, label, desk.catalog, desk.inFront() && isAddress.test(label));
   return renamed(draft, desk.rename(draft.fields));
 };
@@ -93,7 +96,10 @@ const fromDraft = (
 };
 
 /** Whether a template can say what a draft says, and what tells two sides apart isn't one page's alone. */
-const isUsable = ({ cut: { samples }, draft }: { cut: Cut; draft: TextDraft }, desk: Desk): boolean => {
+export const isUsable = (
+  { cut: { samples }, draft }: { cut: Cut; draft: TextDraft },
+  desk: Desk,
+): boolean => {
   const { value, when, otherwise = "", fields } = draft;
   return [value, otherwise].every(
     (text) =>

@@ -7,6 +7,7 @@ import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
 import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
 import { type Desk, hole, type Lines, linesOf, ruleOf } from "./lines.ts";
+import { rowOf } from "./rows.ts";
 import { templateOf } from "./template.ts";
 
 /** The share of the lines about items that a loop must give. */
@@ -51,7 +52,7 @@ const linesFrom = (
     const made = special(slot.key);
     const { text, ...own } =
       made === undefined
-        ? (rulesOf(slots, index, desk) ?? linesOf(slot, desk))
+        ? (rulesOf(slots, index, desk) ?? rowOf(slot, slots[index - 2], desk) ?? linesOf(slot, desk))
         : { ...made, text: made.lines };
     if (isFence(first) && !state.inFront) state.inCode = !state.inCode;
     fields = { ...fields, ...own.fields };

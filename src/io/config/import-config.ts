@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errnoOf } from "../errno.ts";
 import { refuseParseFault } from "./load-fault.ts";
-import { evaluateLone } from "./lone-module.ts";
+import { defaultOf, evaluateLone } from "./lone-module.ts";
 import { packageFolder } from "../cache/package-folder.ts";
 import { openPrivateCache } from "../cache/private-cache.ts";
 import type { Environment } from "../cache/user-cache.ts";
@@ -55,9 +55,6 @@ const importTypeScript = async (path: string, runtime: Runtime): Promise<unknown
   const evaluated = code === undefined ? undefined : await evaluateLone(code, path);
   return evaluated === undefined ? importThroughJiti(path) : refuseParseFault(evaluated.value);
 };
-
-const defaultOf = (module: unknown): unknown =>
-  typeof module === "object" && module !== null && "default" in module ? module.default : module;
 
 /** Evaluates a config module and returns its default export. Throws what the module throws. */
 export const importConfig = async (path: string, runtime: Runtime): Promise<unknown> => {

@@ -9,7 +9,8 @@ export type Evaluated = { readonly value: unknown } | undefined;
 /** The names by which a transpiled module asks for what it needs. */
 const names = ["exports", "require", "module", "__filename", "__dirname"];
 
-const defaultOf = (exports: unknown): unknown =>
+/** What a module exports by default, or all that it exports. */
+export const defaultOf = (exports: unknown): unknown =>
   typeof exports === "object" && exports !== null && "default" in exports ? exports.default : exports;
 
 /**

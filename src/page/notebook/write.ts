@@ -3,6 +3,7 @@ import type { DataNode, ListItem } from "../../text/data/node.ts";
 import type { Edit } from "../splice.ts";
 import { type Notebook, valueOf } from "./cells.ts";
 import { linesOf } from "../../text/merge.ts";
+import { keysOf } from "../../text/data/node.ts";
 
 /** A cell that is added. */
 export type NewCell = { readonly kind: "markdown" | "code"; readonly text: string };
@@ -84,8 +85,7 @@ const partsOf = (
   const { items, cells } = notebook;
   const alike = cells.find((cell) => cell.kind === kind) ?? cells[0];
   const node = alike === undefined ? undefined : items[alike.index]?.node;
-  const known =
-    node?.type === "map" ? node.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [];
+  const known = node === undefined ? [] : keysOf(node);
   const values: Readonly<Record<string, unknown>> = {
     cell_type: kind,
     metadata: {},

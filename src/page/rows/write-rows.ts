@@ -2,6 +2,7 @@ import type { SourceRow, SourceTable, Wanted } from "../lifted.ts";
 import { lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn, type MadeLine, replaceLines } from "../row-lines.ts";
 import type { Edit } from "../splice.ts";
+import { countEach } from "../../text/group-by.ts";
 
 /** How the lines of a table's rows are made. */
 export type RowWriter<R extends SourceRow = SourceRow> = {
@@ -28,15 +29,11 @@ const usualGap = (
   rows: readonly SourceRow[],
   otherwise: readonly string[],
 ): readonly string[] => {
-  const counts = new Map<string, number>();
-  for (const [index, { last }] of rows.entries()) {
-    const next = rows[index + 1];
-    if (next === undefined) continue;
-    const between = linesIn(page, { first: last, last: next.first });
-    if (hasWords(between)) continue;
-    const gap = JSON.stringify(between);
-    counts.set(gap, (counts.get(gap) ?? 0) + 1);
-  }
+  const gaps = rows.slice(1).flatMap((next, index) => {
+    const between = linesIn(page, { first: rows[index]?.last ?? 0, last: next.first });
+    return hasWords(between) ? [] : [JSON.stringify(between)];
+  });
+  const counts = countEach(gaps);
   let best = "";
   for (const [gap, count] of counts) if (count > (counts.get(best) ?? 0)) best = gap;
   const parse: (text: string) => readonly string[] = JSON.parse;

@@ -131,3 +131,7 @@ export const hasShared = (node: DataNode): boolean => {
   if (node.type === "list") return node.items.some((item) => hasShared(item.node));
   return node.type === "map" && node.pairs.some(({ key, value }) => hasShared(key) || hasShared(value));
 };
+
+/** The keys of a map. */
+export const keysOf = (node: DataNode): readonly string[] =>
+  node.type === "map" ? node.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [];

@@ -2,7 +2,7 @@
 import { isList } from "../../../generators/api/json.ts";
 import { answer, missing } from "./missing.ts";
 import { type Reply, failure } from "./reply.ts";
-import { type Call, type Stored, idOf, requestOf, textOf, type World } from "./world.ts";
+import { type Call, type Stored, idOf, requestOf, textOf, type World, type StoredUpload } from "./world.ts";
 
 /** Keeps bytes under a new file ID. */
 export const keepFile = (world: World, filename: string, purpose: string, bytes: Buffer): Stored => {
@@ -79,6 +79,13 @@ export const createPart = (call: Call, world: World): Reply => {
   return answer(part, call, world);
 };
 
+/** Answers with an upload as it is now. */
+const changed = (upload: StoredUpload, change: Stored, call: Call, world: World): Reply => {
+  const record = { ...upload.record, ...change };
+  world.uploads.set(idOf(call), { ...upload, record });
+  return answer(record, call, world);
+};
+
 /** `POST /uploads/{}/complete`: joins the parts in the order that the request names them. */
 export const completeUpload = (call: Call, world: World): Reply => {
   const upload = world.uploads.get(idOf(call));
@@ -90,22 +97,13 @@ export const completeUpload = (call: Call, world: World): Reply => {
   const found = parts.filter((part) => part !== undefined);
   if (found.length < parts.length)
     return failure(400, "body/part_ids names a part that was not uploaded.", "invalid_part");
-  const file = keepFile(
-    world,
-    textOf(upload.record, "filename"),
-    textOf(upload.record, "purpose"),
-    Buffer.concat(found),
-  );
-  const record = { ...upload.record, status: "completed", file };
-  world.uploads.set(idOf(call), { ...upload, record });
-  return answer(record, call, world);
+  const { record } = upload;
+  const file = keepFile(world, textOf(record, "filename"), textOf(record, "purpose"), Buffer.concat(found));
+  return changed(upload, { status: "completed", file }, call, world);
 };
 
 /** `POST /uploads/{}/cancel` */
 export const cancelUpload = (call: Call, world: World): Reply => {
   const upload = world.uploads.get(idOf(call));
-  if (upload === undefined) return missing(call, world);
-  const record = { ...upload.record, status: "cancelled" };
-  world.uploads.set(idOf(call), { ...upload, record });
-  return answer(record, call, world);
+  return upload === undefined ? missing(call, world) : changed(upload, { status: "cancelled" }, call, world);
 };

@@ -5,6 +5,7 @@ import {
   type JsonSchema,
   type SchemaObject,
   schemaRefName,
+  isNull,
 } from "../../../generators/api/types.ts";
 import { maximumSize, sampleNumber, sampleString } from "./scalar.ts";
 
@@ -45,8 +46,6 @@ const both = (a: JsonSchema, b: JsonSchema): JsonSchema => {
       : { required: [...new Set([...(a.required ?? []), ...(b.required ?? [])])] }),
   };
 };
-
-const isNull = (schema: JsonSchema): boolean => typeof schema === "object" && schema.type === "null";
 
 /** Resolves references, `allOf`, and the choice among branches, until only plain keywords are left. */
 const flatten = (schema: JsonSchema, context: Context, hops = 0): JsonSchema => {

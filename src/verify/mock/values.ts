@@ -9,6 +9,7 @@ import {
   type PartEncoding,
   resolveSchema,
   type ValueStyle,
+  shapeOf,
 } from "../../../generators/api/types.ts";
 
 type Schemas = ApiDocument["schemas"];
@@ -18,13 +19,6 @@ type Values = Record<string, JsonValue>;
 const textsOf = (search: URLSearchParams, name: string): JsonValue => {
   const values = search.getAll(name);
   return values.length === 1 ? (values[0] ?? "") : values;
-};
-
-const shapeOf = (schema: JsonSchema, schemas: Schemas): "list" | "object" | "plain" => {
-  const target = resolveSchema(schema, schemas);
-  if (typeof target === "boolean") return "plain";
-  if (target.type === "array") return "list";
-  return target.type === "object" || target.properties !== undefined ? "object" : "plain";
 };
 
 /** JSON where the text is JSON; otherwise the text, which no schema of an object accepts. */

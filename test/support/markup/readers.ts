@@ -47,3 +47,20 @@ export const asciidoctor = reader(
   ["-e", 'require "asciidoctor"'],
   "test/support/markup/read_adoc.rb",
 );
+
+/** A reader that reads all of these pages in one run, when it is first asked: to start it takes longer than to read. */
+export const inOneRun = (reader: Reader | undefined, all: readonly string[]): Reader => {
+  let read: ReadonlyMap<string, ReadPage> | undefined;
+  return (pages) => {
+    if (read === undefined) {
+      const known = [...new Set(all)];
+      const made = reader?.(known) ?? [];
+      read = new Map(made.map((page, index) => [known[index] ?? "", page]));
+    }
+    return pages.map((page) => {
+      const found = read?.get(page);
+      if (found === undefined) throw new Error(`the reader wasn't given this page:\n${page}`);
+      return found;
+    });
+  };
+};

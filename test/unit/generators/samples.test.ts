@@ -89,7 +89,7 @@ test("a saved plan may write it, and a hand edit is in the way", async () => {
   const saved = join(folder, "plan.json");
   await kg("plan", "--out", saved);
   expect((await kg("apply", saved, "--yes")).code).toBe(0);
-  writeFileSync(join(folder, "docs", path), overlay().replace("acme/ant", "acme/hand"));
+  writeFileSync(join(folder, "docs", path), overlay().replaceAll("acme/ant", "acme/hand"));
   writeFileSync(join(folder, "templates", "chat", "text", "python.ejs"), "please ask <%= it.id %>\n");
   expect(await planned()).toEqual([{ action: "blocked", path, models: ["acme/ant"] }]);
 });

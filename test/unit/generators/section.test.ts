@@ -6,6 +6,7 @@ import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
 import { splice } from "../../../src/page/splice.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";
+import { turn } from "./turns.ts";
 
 const sectionOf = (more: Partial<SectionConfig>) =>
   settings({ sections: [{ page: "p.md", kind: "k", language: "python", format: "mkdocs-details", ...more }] })
@@ -200,4 +201,18 @@ it("entries that come together stand, and are told, in the section's order, howe
     "x/c",
     "x/d",
   ]);
+});
+
+it.each([0, 1, 2])("the blank line between two entries goes and comes with the one at %i", (at) => {
+  const given = settings({
+    ...{ snippets: [], removal: { policy: "prune" } },
+    sections: [{ page: "p.md", format: "list-item", open: "- {title}", body: ["", "Words."] }],
+  });
+  const all = ["A", "B", "C"].map((name) => entry(`x/${name.toLowerCase()}`, { name }));
+  const page = lines("- A", "", "  Words.", "", "- B", "", "  Words.", "", "- C", "", "  Words.");
+  const adopted = turn(given, all, { "p.md": page });
+  expect(adopted.pages["p.md"]).toBe(page);
+  const less = turn(given, all.toSpliced(at, 1), adopted.pages, adopted.lock);
+  expect(less.pages["p.md"]).not.toMatch(/\n\n$/);
+  expect(turn(given, all, less.pages, less.lock).pages["p.md"]).toBe(page);
 });

@@ -64,6 +64,13 @@ test.each<[what: string, rows: readonly string[], from: string, to: string, want
     ["| A      | B   |", "| ------ | --- |", "| s      | 1   |", "| x      | 2   |"],
   ],
   [
+    "a header is as wide as people made it with blanks that don't break",
+    ["| A\u00A0\u00A0 | B   |", "| --- | --- |", "| x   | 1   |", "| y   | 2   |"],
+    " 1   ",
+    " longer ",
+    ["| A\u00A0\u00A0 | B      |", "| --- | ------ |", "| x   | longer |", "| y   | 2      |"],
+  ],
+  [
     "a cell stays as wide",
     wide,
     " x    ",

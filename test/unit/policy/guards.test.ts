@@ -237,6 +237,15 @@ describe("beside the other models,", () => {
     expect(heldOf(lockOf(alike), [...entriesOf(alike), entry(model, fields)])).toEqual(want);
   });
 
+  test.each<readonly [what: string, limit: number, want: readonly string[]]>([
+    ["a limit a hundred times above all others", 819_200, []],
+    ["a limit more than that", 819_201, ["outlier a/new.price"]],
+    ["a limit a tenth of the least", 410, []],
+  ])("%s: %s", (_, price, want) => {
+    const all = numbers(4096, 4096, 8192, 8192, 8192, 8192);
+    expect(heldOf(lockOf(all), [...entriesOf(all), entry("a/new", { price })])).toEqual(want);
+  });
+
   test("a number of a group is compared with that group alone", () => {
     const dear = Object.fromEntries(
       [100, 200, 300, 400, 500, 600].map((price, n) => [`b/m${n}`, { name: `B${n}`, price }]),

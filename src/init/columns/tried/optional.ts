@@ -1,12 +1,11 @@
 import { parseExpression } from "../../../config/expression.ts";
 import { cellText } from "../../../text/emit/markdown.ts";
 import type { CatalogView } from "../../types.ts";
-import { type Attempt, fieldsOf, judgeTexts, looksSame, write } from "../agreement.ts";
+import { type Attempt, fieldsOf, judgeTexts, looksSame, testOf, write } from "../agreement.ts";
 import { explorerOf } from "../explorer.ts";
 import { type Candidate, literal } from "../expressions.ts";
 import type { Sample } from "../samples.ts";
-import { atomsIn } from "../marks.ts";
-import { readingOf } from "../readings.ts";
+import { isList, readingOf, valueAt } from "../readings.ts";
 import { markPart } from "../words.ts";
 
 /** The most stretches of a text that only some models have. */
@@ -75,14 +74,18 @@ const whereThere = (
 ): Attempt | undefined => {
   const text = value.slice(stretch.start, stretch.end);
   const own = readings.find(({ name }) => text.includes(`{${name}}`));
-  const atom = atomsIn(shape).find(({ when, path }) => when.exists === true && path === own?.path);
-  if (own === undefined || atom === undefined) return undefined;
-  const { name, config } = readingOf(shape, atom.path, "", []);
+  if (own === undefined) return undefined;
+  const plain = readingOf(shape, own.path, "", []);
+  const { when, holds } = testOf(
+    plain,
+    shape.models.some((model) => isList(valueAt(plain, model)) && plain.text(model) === ""),
+  );
+  if (shape.models.every(holds)) return undefined;
   const otherwise = replaced(value, [stretch], [""]);
   const [yes, no] = [parseExpression(value), parseExpression(otherwise)];
-  const made = (model: Sample["model"]): string => write(atom.holds(model) ? yes : no, readings, model);
-  const fields = { ...fieldsOf(readings), [name]: config };
-  return { value, when: atom.when, otherwise, fields, readings, ...judgeTexts(made, samples) };
+  const made = (model: Sample["model"]): string => write(holds(model) ? yes : no, readings, model);
+  const fields = { ...fieldsOf(readings), ...fieldsOf([plain]) };
+  return { value, when, otherwise, fields, readings, ...judgeTexts(made, samples) };
 };
 
 const withStretches = (

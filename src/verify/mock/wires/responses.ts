@@ -3,7 +3,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../../../generator
 import { modelOf } from "../body.ts";
 import { type Reply, json } from "../reply.ts";
 import { sampleWith } from "../sample.ts";
-import { type Call, successSchema, type World } from "../world.ts";
+import { type Call, successSchema, type World, requestOf } from "../world.ts";
 import { firstOf, lastOf, pieces, type Said, say, tokensOf, type Wanted } from "./said.ts";
 
 const wantedOf = ({ tools, tool_choice: choice, input, text }: JsonObject): Wanted => {
@@ -132,8 +132,6 @@ export const response = (body: JsonValue, call: Call, world: World): JsonValue =
 
 /** Answers `POST /responses`: events when the body says `stream: true`. */
 export const responses = (call: Call, world: World): Reply => {
-  const request = call.body.value ?? null;
-  return isObject(request) && request.stream === true
-    ? streamed(request, call, world)
-    : json(response(request, call, world));
+  const request = requestOf(call);
+  return request.stream === true ? streamed(request, call, world) : json(response(request, call, world));
 };

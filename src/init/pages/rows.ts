@@ -1,0 +1,49 @@
+import { cellTexts } from "../../page/table.ts";
+import type { Fields } from "../types.ts";
+import type { ModelPage, Slot } from "./align.ts";
+import type { Cut } from "./cuts.ts";
+import { asTemplate, type Desk, draftCut, fieldsIn, fixed, isUsable, type Lines } from "./lines.ts";
+
+/** What stands in one cell of a row: what its field says, or asks people for what none does. */
+const cellOf = (header: string, cells: ReadonlyMap<ModelPage, string>, desk: Desk): Lines => {
+  const [first = ""] = cells.values();
+  if (new Set(cells.values()).size === 1) return { text: [fixed(first)], fields: {}, explained: cells.size };
+  const samples = [...cells].map(([{ model }, raw]) => ({ model, raw }));
+  const cut: Cut = { before: "", after: "", samples, header };
+  const draft = draftCut(cut, desk);
+  const { value, when, otherwise = "", fields, owner, explained } = draft;
+  const condition = when === undefined ? undefined : desk.conditionOf(when, fields);
+  const codes = [
+    ...(condition === undefined ? [] : [condition.code]),
+    ...fieldsIn(value).flatMap((name) => desk.isThere(name, fields[name]) ?? []),
+  ];
+  if (owner !== undefined || explained * 2 < cells.size || !isUsable({ cut, draft }, desk))
+    return { text: desk.blank(""), fields: {}, explained: 0 };
+  const [yes, no] = [value, otherwise].map((text) => asTemplate(text, fields, desk));
+  const text =
+    codes.length === 0 ? yes : `<% if (${codes.join(" && ")}) { %>${yes}<% } else { %>${no}<% } %>`;
+  return { text: [text ?? ""], fields: { ...fields, ...condition?.fields }, explained };
+};
+
+/** The one row of a table below its header, cell by cell; undefined where it isn't in all pages, or no more than one cell differs. */
+export const rowOf = (slot: Slot, above: Slot | undefined, desk: Desk): Lines | undefined => {
+  const [header = "", another] = new Set(above?.lines.values());
+  const headers = cellTexts(header);
+  const rows = [...slot.lines].map(([page, line]) => [page, cellTexts(line)] as const);
+  const isTable = another === undefined && slot.key.endsWith(header) && slot.lines.size === desk.pages.length;
+  if (!isTable || headers.length < 2 || rows.some(([, { length }]) => length !== headers.length))
+    return undefined;
+  const cells = headers.map((text, at) => {
+    const own = new Map(rows.map(([page, texts]) => [page, texts[at]?.trim() ?? ""]));
+    return { differs: new Set(own.values()).size > 1, made: () => cellOf(text, own, desk) };
+  });
+  if (cells.filter(({ differs }) => differs).length < 2) return undefined;
+  const made = cells.map((cell) => cell.made());
+  const written = made.map(({ text }) => text.join(" ")).map((text) => (text === "" ? " " : ` ${text} `));
+  const explained = Math.min(...made.map((cell) => cell.explained));
+  return {
+    text: [`|${written.join("|")}|`],
+    fields: made.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {}),
+    explained,
+  };
+};
