@@ -116,8 +116,7 @@ const comesFrom = <R extends SourceRow>(cells: readonly string[], gone: Iterable
 
 /**
  * A table with the values of names in its cells, and how what is wanted of it is wanted of the table as it is written:
- * what stays the same stays a name, what several others of the column say by a name gets that name, and the value of a
- * name that nothing else uses is edited where it stands.
+ * what stays the same, or several others say by a name, is a name, and the value of one used once is edited itself.
  */
 const named = <R extends SourceRow>(page: Page, source: SourceTable<R>): SourceTable<R> => {
   if (page.definitions === undefined) return source;
