@@ -2,6 +2,7 @@ import { balancedEnd, holdingEnd } from "./balance.ts";
 import { markupOf } from "./scan.ts";
 import { indentAt, isBlankLine, lineAt, type Page, spaceBefore, startAt, textEnd } from "./page.ts";
 import { headingFrom, levelOf, matchAt } from "./block-match.ts";
+import { goesOnTo } from "./asciidoc/items.ts";
 import type { Format } from "./format.ts";
 import { withHeadingsOf } from "./markdown/heading-lines.ts";
 import type { Region } from "./stretch.ts";
@@ -56,8 +57,13 @@ const endOf = (
       return textEnd(page, first, last);
     case "indent": {
       let index = opened + 1;
-      while (index < last && (isBlankLine(page, index) || indentAt(page, index) > indentAt(page, first)))
-        index += 1;
+      while (
+        index < last &&
+        (isBlankLine(page, index) ||
+          indentAt(page, index) > indentAt(page, first) ||
+          goesOnTo(page, first, index) > index)
+      )
+        index = Math.min(last, Math.max(index + 1, goesOnTo(page, first, index)));
       return textEnd(page, first, index);
     }
   }

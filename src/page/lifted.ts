@@ -1,4 +1,4 @@
-import { definitionEdit, substituted } from "./definitions/substitute.ts";
+import { definitionEdit, sharedNames, substituted } from "./definitions/substitute.ts";
 import type { FoundTable } from "./markup.ts";
 import type { Line, Page } from "./page.ts";
 import type { LineRange } from "./row-lines.ts";
@@ -116,7 +116,7 @@ const comesFrom = <R extends SourceRow>(cells: readonly string[], gone: Iterable
 
 /**
  * A table with the values of names in its cells, and how what is wanted of it is wanted of the table as it is written:
- * what stays the same stays a name, and the value of a name that nothing else uses is edited where it stands.
+ * what stays the same, or several others say by a name, is a name, and the value of one used once is edited itself.
  */
 const named = <R extends SourceRow>(page: Page, source: SourceTable<R>): SourceTable<R> => {
   if (page.definitions === undefined) return source;
@@ -127,19 +127,20 @@ const named = <R extends SourceRow>(page: Page, source: SourceTable<R>): SourceT
     return made;
   };
   const header = shown(source.header);
+  const rows = source.rows.map(shown);
   return {
-    ...source,
-    header,
-    rows: source.rows.map(shown),
+    ...{ ...source, header, rows },
     write: (wanted) => {
       const edits: Edit[] = [];
+      const names = sharedNames(rows.map((each) => [each.cells, written.get(each)?.cells ?? []]));
       const back = (cells: readonly string[], from: R | undefined): readonly string[] =>
         cells.map((text, index) => {
           const at = wanted.columns[index] ?? -1;
           const own = from === undefined ? undefined : written.get(from)?.cells[at];
-          if (own === undefined || text === from?.cells[at]) return own ?? text;
-          const edit = definitionEdit(page, own, text);
-          if (edit === undefined) return text;
+          const name = names.get(`${at} ${text}`);
+          if (own === undefined || text === from?.cells[at]) return own ?? name ?? text;
+          const edit = name === undefined ? definitionEdit(page, own, text) : undefined;
+          if (edit === undefined) return name ?? text;
           edits.push(edit);
           return own;
         });
@@ -147,8 +148,7 @@ const named = <R extends SourceRow>(page: Page, source: SourceTable<R>): SourceT
         ...wanted,
         header: back(wanted.header, header),
         rows: wanted.rows.map(({ from, moves, cells }) => ({
-          from: from === undefined ? undefined : written.get(from),
-          moves,
+          ...{ from: from === undefined ? undefined : written.get(from), moves },
           cells: back(cells, from),
         })),
       });

@@ -35,12 +35,13 @@ const emit: Emitters = {
   bareLinks: true,
 };
 
-const image = /!\[[^\]]*\]\([^)]*\)/g;
+const image = /!\[[^\]]*\]\([^)]*\)|<(?:img|svg|i|span)\s[^>]*>/g;
 
-/** Whether two texts of Markdown look the same to a reader, who sees pictures and not where links lead. */
-export const looksSame = (made: string, raw: string): boolean =>
-  made === raw ||
-  (plainText(made) === plainText(raw) && made.match(image)?.join() === raw.match(image)?.join());
+/** What a reader sees of a text of Markdown: words and pictures, and not where links lead. */
+export const seenOf = (raw: string): string => plainText(raw) + (raw.match(image)?.join("") ?? "");
+
+/** Whether two texts look the same to a reader. */
+export const looksSame = (made: string, raw: string): boolean => made === raw || seenOf(made) === seenOf(raw);
 
 export const fieldsOf = (readings: readonly Reading[]): Fields =>
   Object.fromEntries(readings.map(({ name, config }) => [name, config]));

@@ -4,7 +4,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { saysSomething } from "../where/tell-apart.ts";
-import { type Attempt, judgeTexts } from "./agreement.ts";
+import { type Attempt, judgeTexts, looksSame, seenOf } from "./agreement.ts";
 import { literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
 import { isList, pathsOf, readingOf } from "./readings.ts";
@@ -172,13 +172,13 @@ export const byMark = (
   label: string,
   atoms: readonly Atom[],
 ): Attempt | undefined => {
-  const [first, second, third] = tally(samples.map(({ raw }) => plainText(raw)));
+  const [first, second, third] = tally(samples.map(({ raw }) => seenOf(raw)));
   if (first === undefined || second === undefined) return undefined;
   if (third !== undefined && first[1] + second[1] < twoShare * samples.length) return undefined;
   const few = spread(samples, 80);
   const score = (atom: Atom, among: readonly Sample[]) => {
     const { yes, no, both } = split(atom, among);
-    if (!both || plainText(yes) === plainText(no)) return undefined;
+    if (!both || looksSame(yes, no)) return undefined;
     if (isOneOfMany(atom, among, { yes, no })) return undefined;
     const judged = judgeTexts((model) => (atom.holds(model) ? yes : no), among);
     // `Public preview` is about a preview, whatever its column is called.

@@ -46,7 +46,11 @@ const asciidoc: Markup = {
     code: (value) => `\`${writeText(value)}\``,
     address: address.write,
     bareLinks: true,
-    read: (written) => readText(decodeCell(written).replaceAll("\\|", "|")),
+    read: (written) => {
+      const source = decodeCell(written).replaceAll("\\|", "|").trim();
+      // Pictures that say nothing are told apart by their names.
+      return readText(source) || (/^(?:icon|image):/.test(source) ? source : "");
+    },
     notes: notesIn("asciidoc"),
     whole: (written) => encodeCell(written.replace(/(?<!\\)\|/g, "\\|")),
   },

@@ -1,12 +1,5 @@
 import { delimitedTable } from "../rows/delimited.ts";
-import {
-  areColumnsSame,
-  bareHeader,
-  lifted,
-  type SourceRow,
-  type SourceTable,
-  type Wanted,
-} from "../lifted.ts";
+import { areColumnsSame, bareHeader, lifted, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable, Unread } from "../markup.ts";
 import { eolAt, lineAt, type Page, spaceAfter, spaceBefore, startAt } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
@@ -14,9 +7,8 @@ import { type Edit, splice } from "../splice.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { attachedAbove, textAt } from "./blocks.ts";
 import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";
+import { type CellRow, isOver, saysOne, withGroups } from "./over.ts";
 import { colsEdit, specAt, type TableSpec } from "./table-spec.ts";
-
-type CellRow = SourceRow & { readonly parts: readonly Cell[] };
 
 const unread = (line: number, why: string): Unread => ({ line, why });
 
@@ -57,43 +49,29 @@ const rowsOf = (
   );
 };
 
-/** Whether one cell goes over all columns of a row. */
-const isOver = ({ parts, cells }: CellRow): boolean => parts.length === 1 && cells.length !== 1;
-
-/** Whether nothing but the first cell of a row says something. */
-const saysOne = ([first = "", ...others]: readonly string[]): boolean =>
-  first !== "" && others.length > 0 && others.every((text) => text === "");
-
 /** A cell's text as the engine has it, where another sign than a pipe parts the cells, and back. */
 const signText = (sign: string) => ({
   read: (text: string) => (sign === "|" ? text : text.replaceAll(`\\${sign}`, sign)),
   write: (text: string) => text.replaceAll("\\|", "|").replaceAll(sign, `\\${sign}`),
 });
 
-/** Rows over all columns name what stands below them where the first does: then their text is in the first cell. */
-const withGroups = (
-  rows: readonly CellRow[],
-  count: number,
-  read: (text: string) => string,
-): readonly CellRow[] => {
-  const [first] = rows;
-  const areGroups = first !== undefined && isOver(first) && rows.filter(isOver).length * 2 < rows.length;
-  const last = rows.findLastIndex((row) => !isOver(row));
-  return rows.map((row, index) =>
-    areGroups && isOver(row) && index < last
-      ? { ...row, cells: Array.from({ length: count }, (_, at) => read(row.parts[at]?.text ?? "")) }
-      : row,
-  );
+/** What the cells of a table are written with. */
+type Writing = {
+  readonly like: CellRow;
+  readonly sign: string;
+  readonly columns: Wanted["columns"];
+  /** Whether the cells of a column are as wide as each other. */
+  readonly isAligned: (column: number) => boolean;
 };
 
-/** What the cells of a table are written with. */
-type Writing = { readonly like: CellRow; readonly sign: string; readonly columns: Wanted["columns"] };
+const widthOf = (part: Cell | undefined): number =>
+  part === undefined ? 0 : part.lead.length + part.text.length + part.trail.length;
 
 /** A row's lines: each cell as one of its place in another row is written. */
 const linesOf = (
   cells: readonly string[],
   own: CellRow | undefined,
-  { like, sign, columns }: Writing,
+  { like, sign, columns, isAligned }: Writing,
 ): readonly string[] => {
   const lines: string[] = [];
   const hasSpace = [...like.parts, ...(own?.parts ?? [])].some(({ trail }) => trail !== "");
@@ -108,10 +86,12 @@ const linesOf = (
     const inLine = index < cells.length - 1 && next !== undefined && !next.begins;
     const partLead = part.lead.replace(/\d+\*/, "");
     const lead = partLead.trimEnd() + (text === "" ? "" : spaceAfter(part.text === "" ? " " : partLead));
-    const width = partLead.length + part.text.length + part.trail.length;
     const isSame = at !== undefined && own?.cells[at] === text;
     const raw = isSame ? part.text : signText(sign).write(text);
-    const room = part.trail.length > 1 ? width - lead.length - raw.length : part.trail.length;
+    const isPadded = part.trail.length > 1 && isAligned(near);
+    const room = isPadded
+      ? widthOf({ ...part, lead: partLead }) - lead.length - raw.length
+      : part.trail.length;
     const least = Math.min(part.trail.length, 1);
     const trail = isSame ? part.trail : " ".repeat(Math.max(inLine ? least : 0, inLine ? room : 0));
     const written = (isSame ? partLead : lead) + raw + trail;
@@ -180,6 +160,8 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
   const header: CellRow = bare ? { ...bareHeader(open, count), parts: [] } : { ...head, last: below };
   const [like = header] = rows.filter((row) => !isOver(row));
   const over = rows.find(isOver);
+  const isAligned = (column: number): boolean =>
+    new Set(rows.filter((row) => !isOver(row)).map(({ parts }) => widthOf(parts[column]))).size < 2;
   const source: SourceTable<CellRow> = {
     header,
     rows,
@@ -198,7 +180,7 @@ const tableAt = (page: Page, open: number, close: number): FoundTable | Unread =
         if (span !== undefined && saysOne(texts))
           return [stays(span.lead) + signText(sign).write(texts[0] ?? "")];
         const own = from === undefined || isOver(from) ? undefined : from;
-        const made = linesOf(texts, own, { like, sign, columns: wanted.columns });
+        const made = linesOf(texts, own, { like, sign, columns: wanted.columns, isAligned });
         return from === header ? [...made, ...Array.from({ length: below - head.last }, () => "")] : made;
       };
       const gap = like.last - like.first > 1 ? [""] : [];

@@ -1,5 +1,6 @@
 import type { Page } from "../page.ts";
 import type { Edit } from "../splice.ts";
+import { addTo } from "../../text/group-by.ts";
 
 /** How a markup calls a value by its name. */
 const references: Partial<Readonly<Record<Page["markup"], RegExp>>> = {
@@ -55,4 +56,21 @@ export const definitionEdit = (
   if (!plain.test(before) || !plain.test(value)) return undefined;
   const uses = calls(text).filter(([, own = ""]) => nameOf(own) === name);
   return uses.length === 1 ? { start, end, text: value } : undefined;
+};
+
+/** The names that several cells of a column are, by the column and what they show: what shows the same is written so, too. */
+export const sharedNames = (
+  rows: readonly (readonly [shown: readonly string[], written: readonly string[]])[],
+): ReadonlyMap<string, string> => {
+  const names = new Map<string, string[]>();
+  for (const [shown, written] of rows)
+    for (const [at, text] of shown.entries()) {
+      const own = written[at] ?? text;
+      if (own !== text) addTo(names, `${at} ${text}`, own);
+    }
+  return new Map(
+    [...names].flatMap(([shown, [own = "", ...same]]) =>
+      same.length > 0 && same.every((each) => each === own) ? [[shown, own]] : [],
+    ),
+  );
 };

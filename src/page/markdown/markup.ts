@@ -21,7 +21,11 @@ const tablesAnywhere = (page: Page, region: Region): readonly FoundTable[] =>
   ].sort((a, b) => a.table.header.line - b.table.header.line);
 
 /** What a person sees of a cell: the sign that keeps a pipe in it goes before all else is read, in code too. */
-const readCell = (written: string): string => plainText(written.replaceAll("\\|", "|"));
+/** What a cell says; pictures that say nothing are told apart by their addresses or names. */
+const readCell = (written: string): string => {
+  const source = written.replaceAll("\\|", "|").trim();
+  return plainText(source) || (/^(?:!\[|<(?:img|svg|i|span)\s)/.test(source) ? source : "");
+};
 
 /** A word in brackets after others, as it is typed (`Auk [dev]`): beside no link's brackets it is no link's text. */
 const withBrackets = (written: string): string =>

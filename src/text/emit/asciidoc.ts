@@ -44,9 +44,9 @@ const MARKUP = new RegExp(
     "(?<!\\\\)https?://[^\\s\\[]+\\[(?<url>[^\\]]+?)(?:\\^|,\\s*[\\w-]+=[^\\]]*)?\\]",
     "<<[^>,]+,(?<ref>[^>]+)>>",
     "<<(?<bare>[^>,]+)>>",
-    "(?:kbd|btn|pass|image):[^\\s\\[]*\\[(?<macro>[^\\]]*)\\]",
-    // What is in the brackets of an icon is how it looks.
-    "icon:[^\\s\\[]*\\[[^\\]]*\\]",
+    "(?:kbd|btn|pass):[^\\s\\[]*\\[(?<macro>[^\\]]*)\\]",
+    "(?:icon:|image::?(?=[^\\s\\[]*\\[(?<alt>(?!\\w+=)[^,\\]]*)))[^\\s\\[]*\\[[^\\]]*\\]",
+    "\\[\\[[^\\[\\]]+\\]\\]|anchor:[^\\s\\[]+\\[[^\\]]*\\]",
     "footnote:[^\\s\\[]*\\[(?<note>)[^\\]]*\\]",
     "(?:\\[[^\\[\\]]*\\])?(?<mark>\\*\\*|__|##|``|\\+\\+)(?<double>\\S[^]*?)\\k<mark>",
     "(?<![\\p{L}\\p{N}\\\\&])(?:\\[[^\\[\\]]*\\])?(?<sign>[*_#`+^~])(?<single>\\S|\\S[^]*?\\S)\\k<sign>(?![\\p{L}\\p{N}])",
@@ -75,7 +75,7 @@ const read = (written: string): string =>
     const at = groupsOf(match);
     const code = at("code");
     if (code !== undefined) return code;
-    const inner = ["link", "url", "ref", "bare", "macro", "note", "double", "single"]
+    const inner = ["link", "url", "ref", "bare", "macro", "alt", "note", "double", "single"]
       .map(at)
       .find((text) => text !== undefined);
     return inner === undefined ? "" : read(inner);
