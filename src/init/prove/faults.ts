@@ -44,8 +44,9 @@ const touching = ({ places }: Draft, { path, kind }: Change): readonly PartDraft
 export const faultsOf = (draft: Draft, { plan }: Trial): Faults => {
   const certain = new Map<PartDraft, string>();
   const suspects: { parts: readonly PartDraft[]; what: string }[] = [];
-  for (const { where, message, severity } of plan.problems) {
-    if (severity !== "error") continue;
+  for (const { code, where, message, severity } of plan.problems) {
+    // A group's tables that aren't found are only told: the first of them may be to come.
+    if (severity !== "error" && code !== "table-not-found") continue;
     const place = /(?:tables|sections|navigation|counters|snippets)\[\d+\]/.exec(where)?.[0] ?? "";
     const part = draft.places.get(place);
     if (part === undefined)
@@ -72,9 +73,9 @@ export const faultyCounters = (
   counters: readonly CounterDraft[],
 ): ReadonlySet<CounterDraft> => {
   const wrong = new Set<CounterDraft>();
-  for (const { where, severity } of plan.problems) {
+  for (const { where } of plan.problems) {
     const at = /counters\[(\d+)\]/.exec(where)?.[1];
-    const counter = severity !== "error" || at === undefined ? undefined : counters[Number(at)];
+    const counter = at === undefined ? undefined : counters[Number(at)];
     if (counter !== undefined) wrong.add(counter);
   }
   for (const change of plan.changes.filter(acts)) {
