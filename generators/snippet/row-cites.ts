@@ -47,7 +47,7 @@ const changingCells = (
   const slugOf = (id: string): string => ruleSlug(slug, id);
   const { changed } = updateRow(matched, row, subject, {
     ...{ replace: false, claim: scope.claim(matched.settings.claim, subject.id), pins: false },
-    fieldsOf: rowFields(matched, { lock, gone: scope.gone, slugOf })(row),
+    fields: rowFields(matched, { lock, slugOf })(subject),
   });
   return changed.flatMap(({ cell, verdict }) => (verdict === "write" ? [cell.text] : []));
 };

@@ -54,6 +54,8 @@ export const toldBeside = (
 
 /** What is wanted of the rows that no key gives anybody: their texts, and those who want one. */
 export type Unknown = {
+  /** Whether a lock tells which rows are the tool's: then one that is called otherwise isn't one's for where it leads alone. */
+  readonly isRecorded: boolean;
   readonly columns: readonly ColumnMatch[];
   readonly textsOf: (row: Row) => readonly string[];
   readonly keyOf: (row: Row) => string;
@@ -67,7 +69,7 @@ export type Unknown = {
  */
 export const knownBy = (
   by: readonly TellingName[],
-  { columns, textsOf, keyOf, rows, subjects }: Unknown,
+  { isRecorded, columns, textsOf, keyOf, rows, subjects }: Unknown,
 ): ReadonlyMap<Subject, Row> => {
   if (rows.length === 0 || subjects.length === 0) return new Map();
   const places = telling(columns, by);
@@ -123,7 +125,9 @@ export const knownBy = (
       ofRow(row).flatMap((text) => {
         // What several have says of none.
         const [one, another] = wanted.get(text) ?? [];
-        return one === undefined || another !== undefined ? [] : [one.subject];
+        if (one === undefined || another !== undefined) return [];
+        const isStrange = isRecorded && /^\d+ \(/.test(text) && keyOf(row) !== one.subject.key;
+        return isStrange ? [] : [one.subject];
       }),
     );
     if (subject === undefined || others.length > 0) continue;

@@ -16,7 +16,7 @@ import {
   settleRename,
 } from "./match-columns.ts";
 import { claimRows, findTwins } from "./claim.ts";
-import { type Records } from "./records.ts";
+import { handedOn, type Records } from "./records.ts";
 import { type Blocks, claimContinued, tailFinder } from "./continued.ts";
 import { knownBy, type TellingName, toldBeside } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
@@ -183,7 +183,7 @@ export const matchTable = (
     keyHeaders: new Set(settings.keys.map((key) => columns[key]?.header ?? "")),
     records,
     knownBy: (by: readonly TellingName[], rows: readonly Row[], wanting: readonly Subject[]) =>
-      knownBy(by, { columns, textsOf, keyOf, rows, subjects: wanting }),
+      knownBy(by, { isRecorded: records.all.length > 0, columns, textsOf, keyOf, rows, subjects: wanting }),
     toldBeside: toldBeside(columns, settings),
   };
   const claims = claimRows(heads, {
@@ -234,7 +234,7 @@ export const matchTable = (
     owners,
     headers,
     empty,
-    records,
+    records: handedOn(records, rows, keyOf),
     alike: claims.alike,
     twins: findTwins(single, claims, { keyOf, records }),
     blocks,

@@ -1,5 +1,6 @@
 import type { Lock, RowRecord } from "../../src/model/lock.ts";
 import { groupBy } from "../../src/text/group-by.ts";
+import type { Row } from "../../src/page/table.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { rowOf, type Subject } from "./subjects.ts";
@@ -66,6 +67,26 @@ export const recordOf = (
   records: Records,
   { id, variant }: Pick<Subject, "id" | "variant">,
 ): RowRecord | undefined => records.byVariant.get(variant)?.get(id);
+
+/** The records as those who have the rows now have them: one whose model has another ID now was made for the former one. */
+export const handedOn = (
+  { all, byVariant }: Records,
+  rows: ReadonlyMap<Subject, Row>,
+  keyOf: (row: Row) => string,
+): Records => {
+  const own = new Map([...byVariant].map(([variant, same]) => [variant, new Map(same)] as const));
+  const wanted = new Set([...rows.keys()].map(({ id, variant }) => rowName(id, variant)));
+  const gone = groupBy(
+    all.filter((record) => !wanted.has(rowName(record.model, record.variant))),
+    ({ key, variant }) => rowName(key, variant),
+  );
+  for (const [{ id, variant }, row] of rows) {
+    const [former, another] = gone.get(rowName(keyOf(row), variant)) ?? [];
+    if (former !== undefined && another === undefined && own.get(variant)?.has(id) !== true)
+      own.get(variant)?.set(id, former);
+  }
+  return { all, byVariant: own };
+};
 
 /** The text that a record has of a column. */
 export const ownText = (

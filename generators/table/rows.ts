@@ -12,7 +12,7 @@ import type { FieldValue } from "../../src/model/entry.ts";
 import { cellOf } from "../data/table.ts";
 import type { Past } from "../placing/past.ts";
 import { cellAt, cellEdit, goOn } from "./insert.ts";
-import { type Matched, rowKey } from "./match.ts";
+import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import { formerCells, formerSubject, type Subject } from "./subjects.ts";
 
@@ -74,29 +74,21 @@ export type UpdateOptions = {
   readonly claim: Claim;
   /** Whether cells that differ and that no lock knows are pinned: they stay until the catalog says something else. */
   readonly pins: boolean;
-  /** The fields that a model had when it was last applied. */
-  readonly fieldsOf: (model: string) => Readonly<Record<string, FieldValue>> | undefined;
+  /** The fields that the model had when the row was made. */
+  readonly fields: Readonly<Record<string, FieldValue>> | undefined;
 };
 
 /**
- * The fields that a model had when a row was made, by the model's ID: one whose model has another ID now was made with
- * those of the former one.
+ * The fields that the model of a row had when that was made: one whose model has another ID now was made with those of
+ * the former one.
  */
-export const rowFields = (
-  matched: Matched,
-  { lock, gone, slugOf }: Pick<Past, "lock" | "gone" | "slugOf">,
-): ((row: Row) => UpdateOptions["fieldsOf"]) => {
-  const left = new Set(gone.map(({ record }) => record.model));
-  const formerIds = new Map(
-    matched.records.all.flatMap(({ key, model }) => (left.has(model) ? [[key, model] as const] : [])),
-  );
-  return (row) => (model) => {
-    const known = lock.models.get(model)?.fields;
-    const former = known === undefined ? formerIds.get(rowKey(matched, row)) : undefined;
-    const fields = former === undefined ? known : lock.models.get(former)?.fields;
-    return former === undefined || fields === undefined ? fields : { ...fields, slug: slugOf(former) };
+export const rowFields =
+  ({ records }: Matched, { lock, slugOf }: Pick<Past, "lock" | "slugOf">) =>
+  (subject: Subject): UpdateOptions["fields"] => {
+    const { model } = recordOf(records, subject) ?? { model: subject.id };
+    const fields = lock.models.get(model)?.fields;
+    return model === subject.id || fields === undefined ? fields : { ...fields, slug: slugOf(model) };
   };
-};
 
 /** A cell whose text is right, with the addresses of its links as the catalog has them now; undefined unless they were made with those that it has. */
 const followed = (
@@ -123,7 +115,7 @@ const changedCells = (
   matched: Matched,
   row: Row,
   subject: Subject,
-  { replace, claim, pins, fieldsOf }: UpdateOptions,
+  { replace, claim, pins, fields }: UpdateOptions,
 ): Pick<RowUpdate, "changed"> & { readonly differing: readonly Differing[] } => {
   const texts = matched.textsOf(row);
   const { columns, styleOf, records } = matched;
@@ -136,8 +128,7 @@ const changedCells = (
     const wanted = subject.texts[index] ?? "";
     const cell = cellAt(matched, row, at);
     if (cell === undefined || column.owner === "people") continue;
-    const text =
-      texts[index] === wanted ? followed(matched, { match, cell }, subject, fieldsOf(subject.id)) : undefined;
+    const text = texts[index] === wanted ? followed(matched, { match, cell }, subject, fields) : undefined;
     if (texts[index] === wanted && text === undefined) {
       // Nothing tells whose another address is.
       const made = subject.cells[index] ?? "";

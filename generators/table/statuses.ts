@@ -127,7 +127,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       replace: past.replace(settings.page),
       claim: past.claim(settings.claim, id),
       pins: past.pins,
-      fieldsOf: fieldsBefore(row),
+      fields: fieldsBefore(subject),
     });
     const goesTo = newGroupOf(settings.group, subject, group, past);
     const sortedBy = sortKey(settings.order, subject);

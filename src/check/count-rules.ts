@@ -7,11 +7,13 @@ import { lineIndexAt, lineNumber, type Page } from "../page/page.ts";
 import { shownIn } from "./entry-rules.ts";
 import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";
 
+const RIGHTS = "Run `kluster-gen apply`, which puts it right.";
+
 const stale = (page: Page, offset: number, what: string, change: string): Found => ({
   path: page.path,
   line: lineNumber(page, lineIndexAt(page, offset)),
   message: `${what} isn't right: ${change}.`,
-  fix: "Run `kluster-gen apply`, which puts it right.",
+  fix: RIGHTS,
 });
 
 const counters = ({ settings, pages, catalog: { entries }, file }: Scene): readonly Found[] =>
@@ -68,7 +70,7 @@ const unlessHeld = (found: readonly Found[], { held, catalog }: Scene): readonly
   const one = found.length === 0 ? undefined : catalog.entries.find(({ id }) => held?.(id) !== undefined);
   if (one === undefined) return found;
   const fix = `Let through what is held first (${JSON.stringify(one.id)}), or correct the catalog; then run \`kluster-gen apply\`.`;
-  return found.map((each) => ({ ...each, fix }));
+  return found.map((each) => (each.fix === RIGHTS ? { ...each, fix } : each));
 };
 
 /** Rules about numbers of models. */

@@ -22,35 +22,41 @@ const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: No
   return [...rows, ...entries].find(({ id }) => models.includes(id))?.line;
 };
 
+const TELLS = "Run `kluster-gen plan`, which says why.";
+
 /** What an apply would change and can't, in the words of `plan`. Counters, and rows of which nobody can tell whose they are, have rules of their own. */
 const hand: Rule = {
   name: "hand-edit",
   judge: (scene) =>
-    (scene.blocked ?? []).flatMap(({ path, action, notes = [], reason }): readonly Found[] => {
-      const fix = `Take the edit back, or run \`kluster-gen apply --replace ${path}\`, which makes it as the catalog says.`;
-      const told = notes.filter(
-        (note) => note.action === "blocked" && !["row", "counter"].includes(note.what),
-      );
-      if (notes.length > 0)
-        return told.flatMap((note): readonly Found[] => {
-          const line = lineOf(scene, path, note);
-          // Nobody edited an entry that isn't there: what it lacks is told by its rule.
-          if (line === undefined && note.what === "entry") return [];
-          // What would be read otherwise than it is written is in its own way.
-          if (note.what === "unreadable entry")
-            return [
-              {
-                path,
-                line: line ?? 1,
-                message: `It can't be written so that it is read again: ${note.text}.`,
-                fix: "Run `kluster-gen plan`, which says why.",
-              },
-            ];
-          const message = `A hand edit is in the way of what the catalog says: ${note.text}.`;
-          return [{ path, line: line ?? 1, fix, message }];
-        });
-      return action === "blocked" ? [{ path, line: 1, message: reason, fix }] : [];
-    }),
+    (scene.blocked ?? []).flatMap(
+      ({ path, kind, action, notes = [], reason, conflict }): readonly Found[] => {
+        const fix = `Take the edit back, or run \`kluster-gen apply --replace ${path}\`, which makes it as the catalog says.`;
+        const told = notes.filter(
+          (note) => note.action === "blocked" && !["row", "counter"].includes(note.what),
+        );
+        if (notes.length > 0)
+          return told.flatMap((note): readonly Found[] => {
+            const line = lineOf(scene, path, note);
+            // Nobody edited an entry that isn't there: what it lacks is told by its rule.
+            if (line === undefined && note.what === "entry") return [];
+            // What would be read otherwise than it is written is in its own way.
+            if (note.what === "unreadable entry")
+              return [
+                {
+                  path,
+                  line: line ?? 1,
+                  message: `It can't be written so that it is read again: ${note.text}.`,
+                  fix: TELLS,
+                },
+              ];
+            const message = `A hand edit is in the way of what the catalog says: ${note.text}.`;
+            return [{ path, line: line ?? 1, fix, message }];
+          });
+        // Nobody edited what is in the way for another reason.
+        const own = kind === "snippet" && conflict === undefined ? TELLS : fix;
+        return action === "blocked" ? [{ path, line: 1, message: reason, fix: own }] : [];
+      },
+    ),
 };
 
 /** Rules about what people wrote and the catalog would change. */

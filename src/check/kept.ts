@@ -30,7 +30,7 @@ const keptCells = ({ tables }: Scene): readonly Note[] =>
         replace: false,
         claim,
         pins: false,
-        fieldsOf: () => undefined,
+        fields: undefined,
       });
       return notes.filter(({ action }) => action === "keep");
     }),

@@ -6,6 +6,7 @@ import { changeOf, referenceNotes } from "../../../generators/placing/page-chang
 import { referenceRewriter, type Rewriter } from "../../../generators/reference/index.ts";
 import type { PlaceRecords } from "../../lock/next.ts";
 import type { RelativePath } from "../../model/file.ts";
+import { reasonOf } from "../../model/note.ts";
 import type { MentionRecord } from "../../model/lock.ts";
 import type { Change } from "../../model/plan.ts";
 import { type Outcome, ok, type Problem } from "../../model/problem.ts";
@@ -36,6 +37,14 @@ const kindOf = (targets: readonly Target[]): string =>
 /** Whether targets that were planned together would change the same text. */
 const meets = ({ parts }: Round): boolean => overlap(mergeChanges(parts).edits) || writesTwice(parts);
 
+/** Counters whose page isn't there are held back alone, as one that isn't found in its page is. */
+const withoutPage = (path: RelativePath, targets: readonly Target[]): PlannedPage => {
+  const common = { models: [], cause: "catalog", action: "blocked" } as const;
+  const notes = targets.map(({ place }) => ({ ...common, what: "counter", text: place.where }));
+  const change = { ...common, path, kind: "counter", before: null, after: null, notes } as const;
+  return { change: { ...change, reason: reasonOf(notes) }, records: [], orphans: [] };
+};
+
 const planPage = (
   path: RelativePath,
   targets: readonly Target[],
@@ -45,10 +54,14 @@ const planPage = (
   const found = context.snapshot.get(path);
   if (found === undefined) {
     const required = targets.filter(({ place }) => !place.optional);
-    return ok(
-      undefined,
-      required.map(({ place }) => missingPage(path, place, context)),
-    );
+    const problems = required.map(({ place }) => missingPage(path, place, context));
+    // Nothing is lost with a number alone: the rest is done.
+    return required.length > 0 && required.every(({ kind }) => kind === "counter")
+      ? ok(
+          withoutPage(path, required),
+          problems.map((problem) => ({ ...problem, severity: "warning" })),
+        )
+      : ok(undefined, problems);
   }
   const { file } = context;
   const { text, count } = rewrite(found.text, path);

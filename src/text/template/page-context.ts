@@ -24,7 +24,7 @@ const SPAN = /(?<!`)(?<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[^])*?(?<!`)\k<ticks>(?!`)
 const ELEMENT = /<\/?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>/;
 /** Hugo's: what is given to one is read as it is, entities and all. */
 const SHORTCODE = /\{\{[<%](?:[^"`]|"[^"\n]*"|`[^`]*`)*?[%>]\}\}/;
-const BRACES = /\{(?:[^{}]|\{[^{}]*\})*\}/;
+const BRACES = /(?<=(?<!\\)(?:\\\\)*)\{(?:[^{}]|\{[^{}]*\})*\}/;
 
 /** Shells whose words are bash's; `console` shows prompts before them. */
 export const BASH = /^\s*(?:bash|sh|shell|zsh|curl)\b/i;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../../src/config/config.gen.ts";
-import { configs, found } from "./support.ts";
+import { check } from "../../../src/check/mend.ts";
+import { configs, found, inputOf } from "./support.ts";
 
 const config: Config = { ...configs.table, tables: [] };
 const place = { page: "p.md", heading: ["Models"] };
@@ -103,4 +104,26 @@ describe("count-stale", () => {
   ])("%s", (_, given, page, want) => {
     expect(found({ "p.md": page }, given)).toEqual(want);
   });
+
+  it.each([
+    ["a wrong number", counted("12", "3"), /^Let through what is held first/],
+    [
+      "a counter that isn't there",
+      "---\ntotal: 3\n---\n\n# All\n",
+      /^Put `<!-- kluster-gen count models -->/,
+    ],
+  ])("advises while a model is held, of %s", (_, page, fix) => {
+    const input = { ...inputOf({ "p.md": page }, counters), held: () => "--accept all" };
+    expect(check(input).map((each) => each.fix)).toEqual([expect.stringMatching(fix)]);
+  });
+});
+
+it.each([
+  ["a hand edit", { base: "a", mine: "b", wanted: "c" }, /^Take the edit back/],
+  ["what no lock tells", undefined, /^Run `kluster-gen plan`/],
+])("hand-edit advises of a file where %s is in the way", (_, conflict, fix) => {
+  const change = { path: "a.md", kind: "snippet", models: [], cause: "catalog", action: "blocked" } as const;
+  const blocked = [{ ...change, reason: "R.", before: null, after: null, ...(conflict && { conflict }) }];
+  const told = check({ ...inputOf({}, config), blocked }).filter(({ rule }) => rule === "hand-edit");
+  expect(told.map((each) => each.fix)).toEqual([expect.stringMatching(fix)]);
 });

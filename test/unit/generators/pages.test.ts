@@ -185,6 +185,16 @@ describe("a page", () => {
   });
 });
 
+it("a page of counters alone that isn't there holds back these alone", () => {
+  const counters = [{ name: "n", page: "gone.md", pattern: "(\\d+) models" }];
+  const { changes, problems } = planPages(request({ ...base, counters }, { "guide.md": guide }));
+  expect(changes.map(({ path, action }) => `${action} ${path}`)).toEqual([
+    "update guide.md",
+    "blocked gone.md",
+  ]);
+  expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual(["warning page-not-found"]);
+});
+
 it("a model's places are found, with their lines", () => {
   const made = request(base, { "guide.md": guide });
   const found = (model: typeof ant) =>

@@ -271,3 +271,57 @@ it("of a table that shows what it is sorted by all names may change: its rows ar
   const after = page("| x/2 | Elk |", "| x/1 | Yak |", "| x/0 | Zebu |");
   expect(turn(config, named("Zebu", "Yak", "Elk"), first.pages, first.lock).pages["p.md"]).toBe(after);
 });
+
+describe("with a lock", () => {
+  const page = (...rows: readonly string[]): string =>
+    lines("| Model | Maker |", "|---|---|", ...rows.map((row) => `| ${row} |`));
+  const models = (...ids: readonly string[]) =>
+    ids.map((id) => entry(id, { name: id.replace(/^x\/|-2$/g, "").toUpperCase(), maker: "X" }));
+  const columns = [
+    { header: "Model", value: "[{name}](models/{id}.md)", key: true },
+    { header: "Maker", value: "{maker}" },
+  ];
+  const config = settings({
+    removal: { maxShare: 1 },
+    tables: [{ page: "p.md", columns }],
+  });
+  const all = ["[A](models/x/a.md) | X", "[B](models/x/b.md) | X"];
+
+  it.each<
+    readonly [
+      what: string,
+      edited: readonly string[],
+      to: readonly string[],
+      want: readonly string[],
+      /** The models that the lock knows still, as where a page of theirs stays. */
+      known: readonly string[],
+    ]
+  >([
+    [
+      "people's cell stays where the model has another ID",
+      ["[A](models/x/a.md) | X (new)", all[1] ?? ""],
+      ["x/a-2", "x/b"],
+      ["[A](models/x/a-2.md) | X (new)", all[1] ?? ""],
+      [],
+    ],
+    [
+      "the link follows an ID that the lock knows of another place",
+      all,
+      ["x/a-2", "x/b"],
+      ["[A](models/x/a-2.md) | X", all[1] ?? ""],
+      ["x/a-2"],
+    ],
+    [
+      "people's row isn't a model's for where it leads",
+      [...all, "[Old C](models/x/c.md) | (legacy)"],
+      ["x/a", "x/b", "x/c"],
+      [...all, "[C](models/x/c.md) | X", "[Old C](models/x/c.md) | (legacy)"],
+      [],
+    ],
+  ])("%s", (_, edited, to, want, known) => {
+    const first = turn(config, models("x/a", "x/b"), { "p.md": page(...all) });
+    const fieldsOf = turn(config, models(...known), { "p.md": page() }).lock.models;
+    const lock = { ...first.lock, models: new Map([...first.lock.models, ...fieldsOf]) };
+    expect(turn(config, models(...to), { "p.md": page(...edited) }, lock).pages["p.md"]).toBe(page(...want));
+  });
+});

@@ -163,6 +163,9 @@ describe("each place of a page has its own way of writing", () => {
     ["rst", ".. include:: <%= word(it.id) %>", "x", wrong],
     ["rst", "``<%= word(it.id) %>``", "x", "``x``\n"],
     ["mdx", "{<%= word(it.id) %>}", "x", wrong],
+    // A brace behind a backslash is text.
+    ["mdx", "\\{<%= it.id %>\\}", "{b", "\\{&#123;b\\}\n"],
+    ["mdx", "\\\\{<%= it.id %>}", "b", wrong],
     ["mdx", "{<%= json(it.id) %>}", '"}{x', '{"\\"}{x"}\n'],
     ["mdx", "<A b={<%= json(it.id) %>} />", "x", '<A b={"x"} />\n'],
     ["mdx", "<A b={'<%= json(it.id) %>'} />", "x", wrong],
