@@ -115,6 +115,9 @@ export const draftNavigation = (
 ): NavigationDraft | string | undefined => {
   const found = owned(nav, catalog);
   if (found === undefined) return undefined;
+  // What isn't made as the others is taken for what doesn't belong there.
+  const odd = owned({ ...nav, elements: nav.others }, catalog)?.elements.length ?? 0;
+  if (odd > 0) return unsaid(nav, found, `${odd} more lack keys that these have`);
   const texts = new Map<string, Text>();
   for (const key of found.elements[0]?.[0].keys() ?? []) {
     const text = textOf(found, key, slug, catalog);

@@ -21,6 +21,8 @@ export type FoundNav = {
   readonly choices: readonly number[];
   /** Elements that have other forms than most are left out. */
   readonly elements: readonly FoundElement[];
+  /** Those that are left out, as far as they have the keys of the others. */
+  readonly others: readonly FoundElement[];
   /** The keys whose values aren't texts: numbers, yes and no. */
   readonly untyped: ReadonlySet<string>;
 };
@@ -70,10 +72,16 @@ const asPairs = (elements: readonly FoundElement[]): readonly FoundElement[] => 
 
 const formOf = (element: FoundElement): string => JSON.stringify([...element.keys()]);
 
-/** The elements of the form that most have. */
-const alike = (elements: readonly FoundElement[]): readonly FoundElement[] => {
-  const forms = groupBy(asPairs(elements), formOf);
-  return [...forms.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+/** The elements of the form that most have, with those that have keys besides, which are people's; and the others. */
+const alike = (elements: readonly FoundElement[]): Pick<FoundNav, "elements" | "others"> => {
+  const all = asPairs(elements);
+  const [common = []] = [...groupBy(all, formOf).values()].sort((a, b) => b.length - a.length);
+  const keys = [...(common[0]?.keys() ?? [])];
+  const isWhole = (element: FoundElement): boolean => keys.every((key) => element.has(key));
+  const cut = (element: FoundElement): FoundElement =>
+    new Map(keys.map((key) => [key, element.get(key) ?? ""]));
+  const others = all.filter((element) => !isWhole(element));
+  return { elements: all.filter(isWhole).map(cut), others: others.map(cut) };
 };
 
 type Step = NavigationConfig["path"][number];
@@ -160,9 +168,9 @@ export const partsBelow = (root: DataNode): readonly PlacedPart[] => {
 export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNav[] =>
   partsBelow(root).flatMap(({ part, path, ...way }) => {
     const items = elementsOf(part);
-    const elements = alike(items.flatMap((each) => scalarsOf(each) ?? []));
+    const { elements, others } = alike(items.flatMap((each) => scalarsOf(each) ?? []));
     const untyped = untypedIn(items);
-    return elements.length > 0 ? [{ file, path: [...path], ...way, elements, untyped }] : [];
+    return elements.length > 0 ? [{ file, path: [...path], ...way, elements, others, untyped }] : [];
   });
 
 /** A name that no other menu of the page has; none is needed for the only one. */
@@ -178,7 +186,9 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
   const all = menus === undefined ? [] : menus(scanPage(file, text));
   return all.flatMap((menu) => {
     const path = pathOf(menu, all);
-    const elements = alike(menu.items.map(({ title, page }) => new Map([[title ?? lone.text, page]])));
+    const { elements, others } = alike(
+      menu.items.map(({ title, page }) => new Map([[title ?? lone.text, page]])),
+    );
     return path === undefined || elements.length < 2
       ? []
       : [
@@ -188,6 +198,7 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
             context: [...menu.names],
             choices: [],
             elements,
+            others,
             untyped: new Set<string>(),
           },
         ];

@@ -15,14 +15,24 @@ const kindOf = ({ config, format, under, context, models, entries }: SectionDraf
   ]);
 };
 
+/** What a header says before the number of its models, and after this. */
+const countAt = (header: string, count: number) => {
+  const [, name = "", number, unit = ""] = /^(.*) \((\d+)([^()\d]*)\)$/u.exec(header) ?? [];
+  return Number(number) === count ? { name, unit } : undefined;
+};
+
+const numbersIn = (text = ""): readonly number[] => (text.match(/\d+/g) ?? []).map(Number);
+
 /** One section of the config for the lists of several groups; undefined where the catalog doesn't tell the groups apart. */
 const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | undefined => {
   const headers = lists.map(({ context }) => context.at(-1) ?? "");
-  const numbers = lists.map(({ models }) => ` (${models.length})`);
-  const isCounted = headers.every((header, index) => header.endsWith(numbers[index] ?? ""));
-  const { names, end } = namesIn(
-    isCounted ? headers.map((header, index) => header.slice(0, -(numbers[index] ?? "").length)) : headers,
-  );
+  const counts = lists.map(({ models }, index) => countAt(headers[index] ?? "", models.length));
+  const [counted] = counts;
+  const isCounted = counted !== undefined && counts.every((count) => count?.unit === counted.unit);
+  const { names, end } = namesIn(isCounted ? counts.map((count) => count?.name ?? "") : headers);
+  // A number among the words of a name would be said of the next group, too.
+  if (lists.length > 1 && lists.every(({ models }, index) => numbersIn(names[index]).includes(models.length)))
+    return undefined;
   const grouping = groupingOf(
     lists.map(({ models }, index) => ({ name: names[index] ?? "", models })),
     shape,
@@ -31,7 +41,10 @@ const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | 
   if (grouping === undefined || largest?.under === undefined) return undefined;
   const { config, under, context, title } = largest;
   const { page = "", format, open = "", body = [] } = config;
-  const header = under.header.replace("{group}", () => `{group}${end}${isCounted ? " ({count})" : ""}`);
+  const header = under.header.replace(
+    "{group}",
+    () => `{group}${end}${isCounted ? ` ({count}${counted.unit})` : ""}`,
+  );
   const { frame } = under;
   return {
     ...largest,

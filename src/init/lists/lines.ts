@@ -10,6 +10,7 @@ import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";
 import type { FoundEntry } from "../find/entries.ts";
 import type { CatalogView, Fields } from "../types.ts";
+import type { Aligned } from "./aligned.ts";
 import { type Line, pieces } from "./pieces.ts";
 
 /** A text of each entry, and whose it is. */
@@ -146,12 +147,7 @@ const partOf = (cut: Cut, tail: Of): Line => {
 };
 
 /** The line that holds the title: what stands before it, what closes it, and what follows. */
-const titleLine = (
-  entries: readonly (readonly [FoundEntry, Model])[],
-  line: number,
-  bullet: boolean,
-  catalog: CatalogView,
-): Line => {
+const titleLine = (entries: Entries, line: number, bullet: boolean, catalog: CatalogView): Line => {
   const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false): Line =>
     lineOf(
       entries.map(([{ lines, at }, model]) => {
@@ -188,14 +184,14 @@ const orBlank = (line: Line, sample: string): Line => {
     : { ...line, text: `${indent}<${tag}></${tag}>`, isBlank: true };
 };
 
-type Entries = readonly (readonly [FoundEntry, Model])[];
+type Entries = readonly (readonly [Aligned, Model])[];
 
 /** Entries of one shape: `alike` are those that tell what their lines are, `same` those of the list itself. */
 type Alike = { readonly alike: Entries; readonly same: Entries; readonly isItem: boolean };
 
 /** The lines of an entry of a list, of which `sample` is one. */
 export const linesOf = (
-  sample: FoundEntry,
+  sample: Aligned,
   { alike, same, isItem }: Alike,
   catalog: CatalogView,
 ): readonly Line[] => {
@@ -203,7 +199,10 @@ export const linesOf = (
     index === sample.at.line
       ? titleLine(entries, index, isItem && index === 0, catalog)
       : lineOf(
-          entries.map(([{ lines }, model]) => [lines[index] ?? "", model] as const),
+          entries.flatMap(([{ lines }, model]) => {
+            const line = lines[index];
+            return line === undefined ? [] : [[line, model] as const];
+          }),
           catalog,
         );
   return sample.lines.map((_, index): Line => {

@@ -1,10 +1,11 @@
 import type { FieldConfig, Predicate } from "../../config/config.gen.ts";
 import { namesIn, parseLine } from "../../page/line-template.ts";
-import { fieldName } from "../catalog/field-name.ts";
+import { choiceName } from "../catalog/field-name.ts";
 import { testOf } from "../columns/agreement.ts";
 import { isList, readingOf, valueAt } from "../columns/readings.ts";
 import type { Model } from "../catalog/records.ts";
-import type { FoundEntry } from "../find/entries.ts";
+import { draftText } from "../columns/text-draft.ts";
+import { isSided } from "../pages/lines.ts";
 import type { CatalogView, Fields } from "../types.ts";
 
 /** A line of all entries, as the config says it; undefined where the catalog doesn't explain it. */
@@ -41,34 +42,45 @@ export const pieces = (name: string, source: string, when: Predicate, otherwise:
   return { text: text.join(""), fields: Object.fromEntries(fields) };
 };
 
-/** A line that entries of models have which have its value, where the shorter ones lack it: it leaves with the value. */
-export const whereThere = (
-  line: Line,
-  { same, shorter }: { readonly same: readonly Model[]; readonly shorter: readonly Model[] },
-  { shape }: CatalogView,
-): Line => {
-  const [name = "", another] = line.text === undefined ? [] : namesIn(parseLine(line.text));
-  const { path } = line.fields[name] ?? {};
-  if (line.text === undefined || path === undefined || another !== undefined || shorter.length === 0)
-    return line;
-  const plain = readingOf(shape, path, "", []);
-  const isEmptyList = shape.models.some((model) => isList(valueAt(plain, model)) && plain.text(model) === "");
-  const { when, holds } = testOf(plain, isEmptyList);
-  if (!same.every(holds) || !shorter.some((model) => !holds(model))) return line;
-  const indent = /^\s*/.exec(line.text)?.[0] ?? "";
-  const made = pieces(fieldName(`${path} line`, "Part"), line.text.slice(indent.length), when, "");
-  return {
-    ...line,
-    text: indent + made.text,
-    fields: { ...line.fields, [plain.name]: plain.config, ...made.fields },
-  };
+/** Entries that have a line, and those that lack it. */
+type Sides = { readonly there: readonly Model[]; readonly absent: readonly Model[] };
+
+/** The test that tells entries with certain lines from those without, and the fields that it reads; undefined where none does. */
+export const testFor = (
+  lines: readonly Line[],
+  { there, absent }: Sides,
+  catalog: CatalogView,
+): { readonly when: Predicate; readonly fields: Fields } | undefined => {
+  const { shape } = catalog;
+  for (const { text = "", fields } of lines) {
+    const [name = "", another] = namesIn(parseLine(text));
+    const { path } = fields[name] ?? {};
+    if (path === undefined || another !== undefined) continue;
+    const plain = readingOf(shape, path, "", []);
+    const isEmptyList = shape.models.some(
+      (model) => isList(valueAt(plain, model)) && plain.text(model) === "",
+    );
+    const { when, holds } = testOf(plain, isEmptyList);
+    if (there.every(holds) && !absent.some(holds)) return { when, fields: { [plain.name]: plain.config } };
+  }
+  const label = lines.map(({ text = "" }) => text).join(" ");
+  const samples = [
+    ...there.map((model) => ({ model, raw: "yes" })),
+    ...absent.map((model) => ({ model, raw: "" })),
+  ];
+  const draft = draftText(samples, label, catalog);
+  const { when, value, owner, differing, fields } = draft;
+  const isExact = owner === undefined && when !== undefined && differing.length === 0;
+  if (!isExact || !isSided(draft, label, Math.min(there.length, absent.length))) return undefined;
+  return { when: value === "" ? { not: when } : when, fields };
 };
 
-/** The models of entries that have fewer lines than a sample of them. */
-export const shorterThan = (
-  sample: FoundEntry,
-  entries: readonly (readonly [FoundEntry, Model])[],
-): readonly Model[] =>
-  entries.flatMap(([{ lines, at }, model]) =>
-    lines.length < sample.lines.length && at.line === sample.at.line ? [model] : [],
-  );
+/** A line that only some entries have: it leaves with what a test asks for. */
+export const whereThere = (line: Line, { when, fields }: { when: Predicate; fields: Fields }): Line => {
+  if (line.text === undefined) return line;
+  const indent = /^\s*/.exec(line.text)?.[0] ?? "";
+  const text = line.text.slice(indent.length);
+  // A blank line is there, and nothing isn't.
+  const made = pieces(choiceName(when, text === "" ? "blank" : text, ""), text === "" ? " " : text, when, "");
+  return { ...line, text: indent + made.text, fields: { ...line.fields, ...fields, ...made.fields } };
+};

@@ -145,6 +145,12 @@ const speaksOf = (when: Predicate, line: string): boolean => {
   );
 };
 
+/** Whether what some have, and others don't, are so many on the smaller side that a test tells of them by more than chance. */
+export const isSided = ({ when, differing }: TextDraft, line: string, side: number): boolean => {
+  const more = differing.length === 0 ? 1 : leastSided;
+  return side >= (when !== undefined && speaksOf(when, line) ? leastSided : leastSided + more);
+};
+
 /** A line that is the same in all pages since their models have the same value of what its label names. */
 const alike = (slot: Slot, only: string, desk: Desk): Lines | undefined => {
   if (slot.key === "" || slot.key === only) return undefined;
@@ -173,11 +179,8 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
     const found = draftText(samples, only, desk.catalog);
     const draft = renamed(found, desk.rename(found.fields));
     const { when, value } = draft;
-    const side = Math.min(size, absent.length);
-    const isSided =
-      side >= (draft.when !== undefined && speaksOf(draft.when, only) ? leastSided : 2 * leastSided);
     if (
-      isSided &&
+      isSided(draft, only, Math.min(size, absent.length)) &&
       draft.owner === undefined &&
       when !== undefined &&
       draft.differing.length * 5 < samples.length

@@ -60,7 +60,10 @@ const linesFrom = (
     if (isFence(first) && !state.inFront) state.inCode = !state.inCode;
     fields = { ...fields, ...own.fields };
     explained += own.explained;
-    lines.push(...spaced(text, slot, slots[index - 1], slots[index + 1]));
+    // Of lines that the same pages have, the first one tells what stands before them.
+    const isBefore = ({ lines: own }: Slot): boolean => [...own.keys()].some((page) => !slot.lines.has(page));
+    const before = slots.slice(0, index).findLast(isBefore) ?? slots[index - 1];
+    lines.push(...spaced(text, slot, before, slots[index + 1]));
   }
   return { lines, fields, explained };
 };
