@@ -20,7 +20,7 @@ import { dataBelow, draftNavigations, navigationIn, valuesBelow } from "./run-na
 import { readOf } from "./run-read.ts";
 import { draftRuns } from "./runs.ts";
 import type { Read } from "./tell.ts";
-import { namedIn } from "./texts.ts";
+import { isOfPast, namedIn } from "./texts.ts";
 import type { CatalogView, PartDraft } from "./types.ts";
 
 /** What was recognised in a documentation, before it is tried out. */
@@ -51,14 +51,21 @@ const readSite = async (root: string, document: unknown, catalogFile: string): P
   const all = readOtherPages(root, new Set());
   const textOf = textReader(root, new Map());
   const pages = await withDefinitions(all, all.keys(), textOf);
-  const texts = [...pages]
+  const every = [...pages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { text }]) => [path, text] as const);
+  const present = every.filter(([path]) => !isOfPast(path));
+  const texts = present.length === 0 ? every : present;
   const named = namedIn(texts.map(([, text]) => text));
   const shape = findModels(document, named.isId, named.isName);
   if (shape === undefined) return undefined;
+  const names = (text: string): boolean =>
+    shape.models.filter(({ id, name }) => text.includes(id) || text.includes(name)).length > 1;
+  const past = every.flatMap(([path, text]) =>
+    texts !== every && isOfPast(path) && names(text) ? [path] : [],
+  );
   return {
-    ...{ pages, texts, textOf, catalog: { shape, readings: readingsOf(shape) } },
+    ...{ pages, texts, past, textOf, catalog: { shape, readings: readingsOf(shape) } },
     values: valuesBelow(root, catalogFile),
     ...dataBelow(root, pages, catalogFile),
   };

@@ -33,6 +33,10 @@ export const namedIn = (pages: Iterable<string>): Named => {
 export const tellsPast = (page: string): boolean =>
   /change-?log|release|blog|news|history|migrat/i.test(page);
 
+/** Whether a page is of a day, or a copy of what was: what it shows isn't to follow. */
+export const isOfPast = (page: string): boolean =>
+  /(?:^|\/)(?:_?posts|blog|archives?|versioned_docs)\/|(?:^|\/)\d{4}-\d\d-\d\d-[^/]*$/i.test(page);
+
 /** The address of an API that the texts name most often. */
 export const apiAddress = (texts: Iterable<string>): string | undefined =>
   tally(

@@ -2,7 +2,8 @@ import { cellTexts } from "../../page/table.ts";
 import { LCS } from "node-diff3";
 import type { Model } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
-import { addTo, countEach } from "../../text/group-by.ts";
+import { addTo, countEach, groupBy } from "../../text/group-by.ts";
+import { tally } from "../columns/samples.ts";
 
 /** A page about one model, as its lines. */
 export type ModelPage = { readonly model: Model; readonly stem: string; readonly lines: readonly string[] };
@@ -138,22 +139,53 @@ export const alignItems = (tokens: Tokens): readonly Slot[] => {
 
 type Tokens = ReadonlyMap<ModelPage, readonly Token[]>;
 
-/** What pages have of their own before each slot, and at the end. */
+/** What a page has of its own: the slot before which it is, and the first before which it may be, for those between it lacks. */
+type Gap = {
+  readonly page: ModelPage;
+  readonly least: number;
+  readonly before: number;
+  readonly rest: readonly Token[];
+};
+
+const gapsOf = (slots: readonly Slot[], page: ModelPage, own: readonly Token[]): readonly Gap[] => {
+  const pairs: (readonly [number, number])[] = [];
+  let from = 0;
+  for (const [index, slot] of slots.entries()) {
+    const line = slot.lines.get(page);
+    const at =
+      line === undefined ? -1 : own.findIndex((token, place) => place >= from && token.line === line);
+    if (at === -1) continue;
+    pairs.push([index, at]);
+    from = at + 1;
+  }
+  return between(pairs, slots.length, own).map(([before, rest]) => {
+    const above = pairs.findLast(([index]) => index < before)?.[0] ?? -1;
+    return { page, least: above + 1, before, rest };
+  });
+};
+
+/** What pages have of their own before each slot, and at the end: where those have it that have the slots around it. */
 const gapsIn = (slots: readonly Slot[], tokens: Tokens): ReadonlyMap<number, Tokens> => {
+  const all = [...tokens].flatMap(([page, own]) => gapsOf(slots, page, own));
+  const placed = groupBy(
+    all.filter(({ least, before }) => least === before),
+    ({ before }) => before,
+  );
+  const usual = (index: number): number =>
+    tally((placed.get(index) ?? []).map(({ rest }) => rest.length))[0]?.[0] ?? 0;
   const gaps = new Map<number, Map<ModelPage, readonly Token[]>>();
-  for (const [page, own] of tokens) {
-    const pairs: (readonly [number, number])[] = [];
+  for (const { page, least, before, rest } of all) {
+    const places = Array.from({ length: before - least + 1 }, (_, at) => least + at);
+    const sizes = places.map(usual);
+    const fits = sizes.reduce((sum, size) => sum + size, 0) === rest.length;
     let from = 0;
-    for (const [index, slot] of slots.entries()) {
-      const line = slot.lines.get(page);
-      const at =
-        line === undefined ? -1 : own.findIndex((token, place) => place >= from && token.line === line);
-      if (at === -1) continue;
-      pairs.push([index, at]);
-      from = at + 1;
+    for (const [at, place] of places.entries()) {
+      const size = fits ? (sizes[at] ?? 0) : place === before ? rest.length : 0;
+      const own = rest.slice(from, from + size);
+      from += size;
+      if (own.length > 0)
+        gaps.set(place, (gaps.get(place) ?? new Map<ModelPage, readonly Token[]>()).set(page, own));
     }
-    for (const [before, rest] of between(pairs, slots.length, own))
-      gaps.set(before, (gaps.get(before) ?? new Map<ModelPage, readonly Token[]>()).set(page, rest));
   }
   return gaps;
 };

@@ -13,6 +13,8 @@ export type Site = {
   readonly pages: Snapshot;
   /** Their texts, by path. */
   readonly texts: readonly Text[];
+  /** Pages of the past that name models, which stay as they are. */
+  readonly past: readonly RelativePath[];
   /** The tables of comma-separated values beside them. */
   readonly values: readonly Text[];
   /** What files of data and front matter hold. */

@@ -49,7 +49,7 @@ const openTables = ({ tables, drafts }: Kinds): readonly FoundTable[] => {
 
 /** A sentence for each place that shows models and can't be said in a config. */
 export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
-  const { texts, data, unread, catalog } = site;
+  const { texts, past, data, unread, catalog } = site;
   const { modelPages, navigation, tables, drafts, lists, runs } = kinds;
   const { shape } = catalog;
   const { made } = modelPages;
@@ -78,6 +78,7 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
     ),
     ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...tables.literals], shape, kept),
     ...lists.unsaid,
+    ...past.map((page) => `${page} is of the past by its path, and stays as it is.`),
     ...unsaidTables(openTables(kinds), shape),
   ];
 };
