@@ -41,6 +41,16 @@ const asListed = (here: ReadonlySet<Model>, shape: Shape): WhereDraft => ({
   fields: {},
 });
 
+/** A place with so large a share of the models that are shown is that of all, and few stand elsewhere alone. */
+const nearlyAll = 0.9;
+
+/** All models but those that only other places show. */
+const allBut = (others: readonly Model[], shape: Shape): WhereDraft => ({
+  where: { not: byNames(shape, others).when },
+  remark: `Nothing in the catalog says why ${others.length === 1 ? "1 model stands" : `${others.length} models stand`} elsewhere alone: a new one is added here.`,
+  fields: {},
+});
+
 /** Finds the test of one place among those of the models that are shown somewhere. */
 const whereFor = (
   part: PartDraft,
@@ -59,7 +69,12 @@ const whereFor = (
         fields: kinds.fields,
         remark: `Nothing in the catalog says why only some models are here: ${kinds.wrong === 1 ? "1 is" : `${kinds.wrong} are`} named one by one, and a new one is added where most of its kind are here.`,
       };
-    return asListed(here, shape);
+    return here.size >= nearlyAll * shown.size
+      ? allBut(
+          [...shown].filter((model) => !here.has(model)),
+          shape,
+        )
+      : asListed(here, shape);
   }
   const { when, fields, wrong } = chosen;
   if (wrong === 0) return { where: when, fields };
