@@ -99,17 +99,6 @@ const withMore = (base: string, present: string, made: string): string | undefin
   return met === before.length && met === after.length ? lines.join("\n") : undefined;
 };
 
-/** A body that was found so, of which each line is the people's or the tool's; undefined where the lines aren't the same ones, or both changed one. */
-const lineForLine = (base: string, present: string, made: string): string | undefined => {
-  const [before, after] = [base.split("\n"), made.split("\n")];
-  const lines = present.split("\n");
-  if (lines.length !== before.length || lines.length !== after.length) return undefined;
-  const merged = lines.map((line, at) =>
-    line === before[at] ? after[at] : before[at] === after[at] ? line : undefined,
-  );
-  return merged.includes(undefined) ? undefined : merged.join("\n");
-};
-
 /**
  * Judges the body of an entry as a snippet file is judged: what the tool made and nobody edited follows template
  * and catalog, what people wrote or edited stays, and where both changed the two are merged or the entry waits.
@@ -155,9 +144,7 @@ const judged = (
   const merged =
     before === undefined
       ? undefined
-      : (withMore(before, present, made) ??
-        (asFound ? lineForLine(before, present, made) : undefined) ??
-        tools.merge(before, present, made));
+      : (withMore(before, present, made) ?? tools.merge(before, present, made));
   if (merged === present) return fresh;
   if (merged !== undefined) return { ...fresh, body: merged };
   return { ...kept, blocked: true };

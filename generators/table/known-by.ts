@@ -7,6 +7,10 @@ import { groupOf } from "../placing/groups.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import type { Subject } from "./subjects.ts";
 
+/** What tells a row by where a link of one column leads: no text of a cell is like it. */
+const ledTo = (index: number, address: string): string => `${index}\0${address}`;
+const isLed = (telling: string): boolean => telling.includes("\0");
+
 /** The fields that tell a model from all others. */
 export const tellingNames = ["id", "slug", "name"] as const;
 export type TellingName = (typeof tellingNames)[number];
@@ -95,9 +99,7 @@ export const knownBy = (
         const address = addressIn(subject.cells[index] ?? "");
         const tells =
           address !== undefined && (whole.some((each) => each.index === index) || leadsTo(address, subject));
-        return tells
-          ? [address, address.replaceAll(slug, formerSlug)].map((each) => `${index} (${each})`)
-          : [];
+        return tells ? [address, address.replaceAll(slug, formerSlug)].map((each) => ledTo(index, each)) : [];
       }),
     ];
   };
@@ -111,7 +113,7 @@ export const knownBy = (
     }),
     ...linked.flatMap(({ index, at }) => {
       const address = addressIn(row.cells[at]?.text ?? "");
-      return address === undefined ? [] : [`${index} (${address})`];
+      return address === undefined ? [] : [ledTo(index, address)];
     }),
   ];
   const wanted = groupBy(
@@ -126,7 +128,7 @@ export const knownBy = (
         // What several have says of none.
         const [one, another] = wanted.get(text) ?? [];
         if (one === undefined || another !== undefined) return [];
-        const isStrange = isRecorded && /^\d+ \(/.test(text) && keyOf(row) !== one.subject.key;
+        const isStrange = isRecorded && isLed(text) && keyOf(row) !== one.subject.key;
         return isStrange ? [] : [one.subject];
       }),
     );

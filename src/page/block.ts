@@ -57,13 +57,12 @@ const endOf = (
       return textEnd(page, first, last);
     case "indent": {
       let index = opened + 1;
-      while (
-        index < last &&
-        (isBlankLine(page, index) ||
-          indentAt(page, index) > indentAt(page, first) ||
-          goesOnTo(page, first, index) > index)
-      )
-        index = Math.min(last, Math.max(index + 1, goesOnTo(page, first, index)));
+      while (index < last) {
+        const next = goesOnTo(page, first, index);
+        const isWithin = isBlankLine(page, index) || indentAt(page, index) > indentAt(page, first);
+        if (!isWithin && next === index) break;
+        index = Math.min(last, Math.max(index + 1, next));
+      }
       return textEnd(page, first, index);
     }
   }

@@ -66,9 +66,9 @@ export const tokensOf = (page: ModelPage): readonly Token[] => {
   const tokens: { key: string; line: string; blank: number }[] = [];
   for (const [at, line] of page.lines.entries()) {
     const last = tokens.at(-1);
-    const key = keyInTable(page.lines, at) ?? keyOf(line, names);
     if (line.trim() === "" && last !== undefined) last.blank += 1;
-    else if (line.trim() !== "") tokens.push({ key, line, blank: 0 });
+    else if (line.trim() !== "")
+      tokens.push({ key: keyInTable(page.lines, at) ?? keyOf(line, names), line, blank: 0 });
   }
   return tokens;
 };
