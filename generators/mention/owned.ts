@@ -3,6 +3,7 @@ import type { Lock } from "../../src/model/lock.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { lineIndexAt, type Page } from "../../src/page/page.ts";
 import { findRegion } from "../../src/page/region.ts";
+import { findTables } from "../../src/page/table.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { findSpots } from "../counter/spots.ts";
@@ -23,7 +24,7 @@ export const mentionFiles = (settings: Settings, lock: Lock): ((path: RelativePa
     !snippets.some((snippet) => isOfKind(snippet, path));
 };
 
-/** Which lines of a page are another output's: entries of sections and values of counters. Tables are left alone as they are. */
+/** Which lines of a page are another output's, which tells itself what stays there: tables, entries of sections, values of counters. */
 export const ownedLines = (page: Page, settings: Settings, file: string): ((line: number) => boolean) => {
   const owned = new Set<number>();
   for (const section of settings.sections) {
@@ -33,6 +34,15 @@ export const ownedLines = (page: Page, settings: Settings, file: string): ((line
     // Entries in a block quote have lines of their own count, and the quote's lines are those of the page.
     for (const { first, last } of found.ok ? found.value.blocks : [])
       for (let line = first; line < last; line += 1) owned.add(line);
+  }
+  for (const { columns, ...table } of settings.tables) {
+    const region = table.page === page.path ? findRegion(page, table, file) : undefined;
+    if (region?.ok !== true) continue;
+    for (const { header, last } of findTables(page, region.value, "any")) {
+      const headers = header.cells.map(({ text }) => text.trim());
+      if (!columns.some((column) => headers.includes(column.header))) continue;
+      for (let { line } = header; line < last; line += 1) owned.add(line);
+    }
   }
   for (const counter of settings.counters) {
     const spots = counter.page === page.path ? findSpots(page, counter, file) : undefined;

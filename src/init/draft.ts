@@ -1,4 +1,10 @@
-import type { CapabilityConfig, Config, FieldConfig, TextRule } from "../config/config.gen.ts";
+import type {
+  CapabilityConfig,
+  Config,
+  FieldConfig,
+  MentionsConfig,
+  TextRule,
+} from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
 import { fieldsOf } from "./columns/agreement.ts";
 import { countersConfig } from "./counters.ts";
@@ -22,6 +28,8 @@ export type Findings = {
   readonly shape: Shape;
   readonly slug: readonly TextRule[];
   readonly found: readonly PartDraft[];
+  /** Where examples name models. */
+  readonly mentions?: MentionsConfig | undefined;
   /** Numbers of models that the pages name. */
   readonly counters?: readonly CounterDraft[];
   readonly vars: Readonly<Record<string, FieldValue>>;
@@ -84,7 +92,7 @@ const mutable = (value: FieldValue) => (typeof value === "object" && value !== n
 
 /** Makes a config of what was found. */
 export const draftConfig = (findings: Findings): Draft => {
-  const { root, source, includeBase, shape, slug, found, vars, templates, images } = findings;
+  const { root, source, includeBase, shape, slug, found, mentions, vars, templates, images } = findings;
   const sharing = shareModels(
     found,
     shape,
@@ -176,6 +184,8 @@ export const draftConfig = (findings: Findings): Draft => {
     removal,
     "Rows leave with their models, as nearly all rows are of models of the catalog: `keep` only reports them.",
   );
+  if (mentions !== undefined)
+    remarks.set(mentions, "Where examples still name a model that left, plan and check tell it from now on.");
   const own = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, mutable(value)]));
   remarks.set(
     own,
@@ -202,6 +212,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(tables.length === 0 ? {} : { tables }),
     ...(navigation.length === 0 ? {} : { navigation }),
     ...(counters.length === 0 ? {} : { counters }),
+    ...(mentions === undefined ? {} : { mentions }),
     ...(followsCatalog(found) ? { removal } : {}),
   };
   const placesOf = (type: PartDraft["type"], list: string, before = 0) =>

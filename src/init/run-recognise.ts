@@ -1,10 +1,11 @@
-import type { TextRule } from "../config/config.gen.ts";
+import type { MentionsConfig, TextRule } from "../config/config.gen.ts";
 import { readOtherPages, textReader } from "../io/tree.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { withDefinitions } from "../pipeline/load/definitions.ts";
 import { findModels, type Shape } from "./catalog/records.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { settleFields } from "./columns/settle-fields.ts";
+import { draftMentions } from "./find/examples.ts";
 import { runsOf } from "./find/runs.ts";
 import { countTables } from "./find/tables.ts";
 import { groupLists } from "./groups/lists.ts";
@@ -31,6 +32,7 @@ export type Recognised = {
   readonly unsaid: readonly string[];
   readonly found: readonly PartDraft[];
   readonly slug: readonly TextRule[];
+  readonly mentions: MentionsConfig | undefined;
   readonly includeBase: string;
   readonly pages: Snapshot;
   readonly read: Read;
@@ -113,6 +115,7 @@ export const recognise = async (
   return {
     ...{ shape: catalog.shape, catalog, found, slug, pages },
     unsaid: unsaidIn(site, { modelPages, navigation, tables, drafts, lists, runs }),
+    mentions: draftMentions(site, catalog.shape.models),
     includeBase: entries.base,
     read: readOf(root, pages, countTables(tables.pages)),
   };
