@@ -7,6 +7,7 @@ import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
 import { unsaidNames } from "./find/unsaid-names.ts";
+import { settleFields } from "./columns/settle-fields.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { CatalogView } from "./types.ts";
@@ -169,17 +170,20 @@ const settle = async (findings: Seen, bench: Bench) => {
       const offered = new Set(scripts.keys());
       return { draft: withOffers(draft, offered), trial, scene, found, dropped, offered };
     }
-    found = found.flatMap((part): readonly PartDraft[] => {
-      if (part.type === "table" && isSaid(part)) return [{ ...part, claim: "all" }];
-      if (movable.includes(part)) return [unordered(part)];
-      const reason = wrong.get(part);
-      if (reason === undefined) return [part];
-      // What can't be kept together may be kept apart.
-      if (isGroup(part)) return part.groups;
-      if (part.type === "table" && !isHumbled(part)) return [humbled(part, reason)];
-      dropped.push(`The ${partKind(part)} in ${partName(part)} can't be kept as it is: ${reason}`);
-      return [];
-    });
+    // What was joined with others may have fields of the same names.
+    found = settleFields(
+      found.flatMap((part): readonly PartDraft[] => {
+        if (part.type === "table" && isSaid(part)) return [{ ...part, claim: "all" }];
+        if (movable.includes(part)) return [unordered(part)];
+        const reason = wrong.get(part);
+        if (reason === undefined) return [part];
+        // What can't be kept together may be kept apart.
+        if (isGroup(part)) return part.groups;
+        if (part.type === "table" && !isHumbled(part)) return [humbled(part, reason)];
+        dropped.push(`The ${partKind(part)} in ${partName(part)} can't be kept as it is: ${reason}`);
+        return [];
+      }),
+    );
   }
 };
 

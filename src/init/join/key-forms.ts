@@ -9,7 +9,10 @@ export type KeyForm = { readonly by: string; readonly textsOf: (model: Model) =>
 export const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
 /** An ID without what stands before its first slash: whose offer it is. */
-export const withoutFirst = (id: string): string => id.slice(id.indexOf("/") + 1);
+const withoutFirst = (id: string): string => id.slice(id.indexOf("/") + 1);
+
+/** The form in which a gateway's own page calls models. */
+export const withoutGateway = "ID without its first part";
 
 /** Letters and digits alone: what is left where punctuation and case differ. */
 export const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
@@ -32,7 +35,10 @@ export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
       ? []
       : [{ by: "provider and ID", textsOf: (model: Model) => wholeOf(owner.path, model) }]),
     { by: "ID without its owner", textsOf: (model) => [lastPart(idOf(model))] },
-    { by: "ID without its first part", textsOf: (model) => [withoutFirst(idOf(model))] },
+    {
+      by: withoutGateway,
+      textsOf: (model) => (/\/.*\//.test(idOf(model)) ? [withoutFirst(idOf(model))] : []),
+    },
     { by: "display name", textsOf: ({ name }) => [name] },
     { by: "alias", textsOf: aliasesOf },
     { by: "ID in other case", textsOf: (model) => [idOf(model).toLowerCase()] },

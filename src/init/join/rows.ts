@@ -3,7 +3,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
-import { bare, type KeyIndex, keyIndexOf, listedIn, lookedUp } from "./key-forms.ts";
+import { bare, type KeyIndex, keyIndexOf, listedIn, lookedUp, withoutGateway } from "./key-forms.ts";
 import { ownerNames, ownerOf } from "./owners.ts";
 
 type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
@@ -124,6 +124,13 @@ const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): rea
   return ofProvider(all, shape);
 };
 
+/** Whether a table is called after the one provider of all its models: others' that have the same IDs aren't meant. */
+const isCalledAfter = (told: readonly Told[], shape: Shape, table: FoundTable): boolean => {
+  const words = around(table).map(bare);
+  const [first, ...more] = told.map(({ model }) => ownerNames(model, shape));
+  return words.some((word) => first?.has(word) === true && more.every((names) => names.has(word)));
+};
+
 /** The share of a column's cells that must say the same around their IDs. */
 const leastFramed = 0.5;
 
@@ -168,12 +175,11 @@ const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefin
     return { at, by: forms.form.by, rank, named };
   });
   // What several models are called names none of them, where nothing tells which is meant.
-  const told = [...tried, ...framedAt(filled, at, index)].map(
-    ({ named, ...column }): Column => ({
-      ...column,
-      told: tellRows(named, shape, table),
-    }),
-  );
+  const told = [...tried, ...framedAt(filled, at, index)].map(({ named, ...column }): Column => {
+    const rows = tellRows(named, shape, table);
+    const isOwn = column.by === withoutGateway && isCalledAfter(rows, shape, table);
+    return { ...column, told: rows, rank: isOwn ? -1 : column.rank };
+  });
   return surest(told);
 };
 

@@ -29,9 +29,8 @@ export type Chosen = {
 const exceptions = 0.2;
 const exceptionsOfCalled = 1 / 3;
 
-/** Where so much of a catalog is shown, a test isn't why if it holds for as many times more models that stand nowhere. */
-const mostlyShown = 2 / 3;
-const mostUnshown = 2;
+/** With a larger share of its models nowhere, a test isn't why some stand in a place, where most others stand somewhere. */
+const mostly = 2 / 3;
 
 /** The most tests that are needed together. */
 const mostParts = 3;
@@ -180,15 +179,17 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
   const places = [...yes.keys()].filter((place) => yes[place] === 1);
   const all = places.length;
   const isOfRank = isRanking(context);
-  const shown = all + no.reduce((sum, bit) => sum + bit, 0);
-  const isShown = shown >= mostlyShown * shape.models.length;
+  const unshown = shape.models.length - all - no.reduce((sum, bit) => sum + bit, 0);
   const scored = testsOf(shape).flatMap((test): readonly Scored[] => {
     const hit = places.reduce((sum, place) => sum + (test.holds[place] ?? 0), 0);
     if (hit === 0) return [];
     const like = Math.max(0, ...around.map((text) => likeness(text, test.about)));
     const miss = overlap(test.holds, no);
-    const isElsewhere = isShown && test.count - hit - miss > mostUnshown * (hit + miss);
-    if (like === 0 && (isOfRank || isElsewhere || test.rank === namesake)) return [];
+    const nowhere = test.count - hit - miss;
+    const others = shape.models.length - test.count;
+    // A kind of which most models stand nowhere, while those of others don't, is none that the place is about.
+    const isLeftOut = nowhere > mostly * test.count && unshown - nowhere < (1 - mostly) * others;
+    if (like === 0 && (isOfRank || isLeftOut || test.rank === namesake)) return [];
     const value = test.when.equals ?? test.when.includes;
     const called =
       typeof value === "string" &&
