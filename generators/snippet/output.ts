@@ -12,7 +12,7 @@ import type { LeavingFiles } from "../placing/past.ts";
 import { leavingFiles, planGoneFiles } from "./gone.ts";
 import { misnamedProblems } from "./misnamed.ts";
 import { planSnippets } from "./index.ts";
-import { needsText, type Status, statusOf } from "./status.ts";
+import { isUnread, needsText, type Status, statusOf } from "./status.ts";
 
 const statusesOf = (context: FileContext): readonly Status[] => {
   const { templates, settings, jobs, version, scope } = context;
@@ -57,7 +57,7 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
   const statuses = statusesOf(context);
   // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
   const due = statuses.filter(
-    (status) => needsText(status) || (adopt && (scope.reclaims || status.record === undefined)),
+    (status) => needsText(status) || isUnread(status) || (adopt && scope.reclaims),
   ).length;
   const renderer = due > 0 ? await tools.loadRenderer() : () => fail();
   let done = 0;

@@ -1,10 +1,9 @@
 import { includesOf, targetsOf } from "./includes.ts";
-import { keptIn } from "./kept.ts";
 import { type Mended, mendAll } from "./mend.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { Held } from "../model/held.ts";
-import type { Note } from "../model/note.ts";
+import { isChange, type Note } from "../model/note.ts";
 import type { CheckInput, Finding, Scene } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
@@ -94,15 +93,10 @@ const doubtsOf = (
 };
 
 /** What `plan` tells as long as it is true, and no rule here finds. */
-const alsoPlans: ReadonlySet<string> = new Set(["gone-kept", "models-nowhere", "page-led-to"]);
+const alsoPlans: ReadonlySet<string> = new Set(["gone-kept", "models-nowhere", "page-led-to", "file-behind"]);
 
-/** What an apply would do; undefined where the catalog is doubtful: then nothing is changed on its word, and that is told. */
-const planAhead = async (
-  loaded: Loaded,
-  request: Request,
-  doubt: string | undefined,
-): Promise<Plan | undefined> => {
-  if (doubt !== undefined) return undefined;
+/** What an apply would do. */
+const planAhead = async (loaded: Loaded, request: Request): Promise<Plan> => {
   const step = (): void => undefined;
   const { plan } = await planFrom({ loaded, warnings: [], request, adopt: false, step });
   return plan;
@@ -122,16 +116,18 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const scope = scopeOf(loaded.value, request);
   const mentions = mentionsOf(loaded.value, { role: undefined }, scope);
   const named = mentions.ok ? { mentions: mentions.value } : {};
-  const planned = await planAhead(loaded.value, request, scope.doubt);
-  const blocked = planned?.changes.filter(isBlockedChange);
+  const { changes, problems } = await planAhead(loaded.value, request);
+  // Of a doubtful catalog nothing is changed on its word, and that is told.
+  const blocked = scope.doubt === undefined ? changes.filter(isBlockedChange) : undefined;
+  const kept = changes.flatMap(({ notes = [] }) => notes.filter((note) => !isChange(note)));
   const { hasUnnamed } = loaded.value;
   const input = { ...inputOf(loaded.value), ...named, ...{ blocked, hasUnnamed, doubt: scope.doubt } };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
-  return ok({ ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks }, [
+  return ok({ ...result, kept, root, prefix: rootPrefix(request.cwd, root), remarks }, [
     ...loaded.problems,
     ...mentions.problems,
-    ...(planned?.problems.filter(({ code }) => alsoPlans.has(code)) ?? []),
+    ...problems.filter(({ code }) => alsoPlans.has(code)),
     ...doubtsOf(loaded.value, scope.doubt, result.findings, scene),
   ]);
 };

@@ -160,6 +160,7 @@ describe("documents", () => {
     await kg("apply");
     write("llms.txt", read("llms.txt").replace("# Models", "# All models"));
     expect(await changesOf()).toEqual([]);
+    expect((await kg("plan")).out).toContain("although it differs: 1 file (");
     catalog(ant, bee, cat);
     expect((await kg("apply")).code).toBe(0);
     expect(read("llms.txt")).toMatch(/^# All models\n[^]*Cat/);
