@@ -152,7 +152,11 @@ const readFile = (line: FileLine): FileRecord => {
   const { older = null, made = null, template = null, base = null } = line;
   const record = { type, model, snippet, path, owner, named, digest: of, older, made, template, base };
   if (found === undefined && wanted === undefined) return record;
-  return { ...record, ...(found === undefined ? {} : { found }), ...(wanted === undefined ? {} : { wanted }) };
+  return {
+    ...record,
+    ...(found === undefined ? {} : { found }),
+    ...(wanted === undefined ? {} : { wanted }),
+  };
 };
 
 /** The record of a line, by the shared lines of its lock; undefined where it names one that isn't there. */

@@ -35,6 +35,8 @@ export type Planned = {
   readonly loaded: Loaded | undefined;
   /** Whether the policy asks for something to go of which no lock tells whose it is: then nothing is in step. */
   readonly unsettled?: boolean;
+  /** The models that are held as a template can't be filled in for them, each with why. */
+  readonly refused?: ReadonlyMap<string, Problem>;
 };
 
 /** The files of all outputs that the run is about, in the order of the registry; what fails leaves out its own. */
