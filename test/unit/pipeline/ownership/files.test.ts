@@ -69,3 +69,15 @@ test.each<[what: string, first: string, steps: readonly Step[], kept: boolean, i
   }
   expect(planned.out.includes(`= ${file} (a/Alpha)`)).toBe(kept);
 });
+
+test("what a guard holds of a file with a hand edit waits as that of others does", async () => {
+  const world = makeWorld([alpha], { policy: {} });
+  world.write(file, made);
+  await world.apply();
+  world.edit(file, "# Show.", "# Show it.");
+  world.catalog([{ ...alpha, context: "2k" }]);
+  const { code, out } = await world.run("apply", "--yes", "--no-fsync");
+  expect(code).toBe(3);
+  expect(out).toContain(`! ${file}  Held: `);
+  expect(world.read(file)).toContain('context = "8k"');
+});
