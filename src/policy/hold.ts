@@ -93,8 +93,8 @@ export const heldProblems = (all: readonly Held[]): readonly Problem[] => {
 const concerns = (models: readonly string[], held: ReadonlySet<string>): boolean =>
   models.some((model) => held.has(model));
 
-/** Whether nothing inside of what changes is told apart: it is about all of its models. */
-const isAboutAll = ({ notes = [] }: Change): boolean => !notes.some(isChange);
+/** Whether a change is of a whole file, of which nothing inside is told apart. */
+const isWholeFile = ({ notes }: Change): boolean => notes?.every(({ what }) => what === "file") ?? true;
 
 /** The models that a plan would change something of. */
 export const changedModels = ({ changes }: Plan): ReadonlySet<string> =>
@@ -102,7 +102,7 @@ export const changedModels = ({ changes }: Plan): ReadonlySet<string> =>
     changes
       .filter(({ action }) => action !== "keep")
       .flatMap((change) =>
-        isAboutAll(change) ? change.models : (change.notes ?? []).flatMap((note) => note.models),
+        isWholeFile(change) ? change.models : (change.notes ?? []).flatMap((note) => note.models),
       ),
   );
 
@@ -119,7 +119,7 @@ const heldChange = (
     .filter((note) => concerns(note.models, models) && isChange(note))
     .filter((note) => careful?.notes?.some((other) => isSame(other, note)) !== true)
     .map((note): Note => ({ ...note, action: "blocked" }));
-  const isWhole = isAboutAll(wanted) && concerns(wanted.models, models);
+  const isWhole = isWholeFile(wanted) && concerns(wanted.models, models);
   if (!isWhole && notes.length === 0) return undefined;
   const about = isWhole ? wanted.models : notes.flatMap((note) => note.models);
   const own = held.filter((each) => about.some((model) => concerned([each]).has(model)));
