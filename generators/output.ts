@@ -98,6 +98,8 @@ export type FileContext = {
   readonly adopt: boolean;
   /** Files that differ from what would be made, and that no lock knows, count as edited by people. */
   readonly pins?: boolean;
+  /** What becomes of pages when the files go that are to; undefined where that isn't known yet. */
+  readonly planned?: readonly Change[];
   readonly packer: GroupPacker;
   /** The tool's version. */
   readonly version: string;

@@ -2,6 +2,7 @@ import { ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import type { Change } from "../../src/model/plan.ts";
 import type { FileRecord } from "../../src/model/lock.ts";
 import { canonical } from "../../src/text/canonical.ts";
+import { isRefusal, refusedProblem } from "../../src/text/template/refusal.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { DocumentSettings } from "../../src/config/document-settings.ts";
 import type { FileContext, FilesPlan, Output } from "../output.ts";
@@ -33,7 +34,13 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
     if (isEntry && added.length + changed.length + gone.length === 0) continue;
     const rendered = render(document.template, document.language, data);
     if (!rendered.ok) {
-      problems.push(...rendered.problems);
+      // What isn't told when it changes would never be told.
+      for (const problem of rendered.problems)
+        problems.push(
+          !isEntry && isRefusal(problem)
+            ? refusedProblem(`The document ${document.path} is`, problem)
+            : problem,
+        );
       continue;
     }
     const text = rendered.value;

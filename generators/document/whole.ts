@@ -3,6 +3,7 @@ import { packedBase } from "../../src/lock/next.ts";
 import { unpacker } from "../../src/lock/pack.ts";
 import type { Cause } from "../../src/model/cause.ts";
 import { fileKey, type FileRecord } from "../../src/model/lock.ts";
+import { keptFile } from "../../src/model/note.ts";
 import type { Change } from "../../src/model/plan.ts";
 import { isText, type SnapshotFile } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
@@ -62,9 +63,10 @@ export const planWhole = (
         ? "template"
         : "catalog";
   const common = { path, kind, models, cause, before } as const;
+  const notes = file !== undefined && !isText(file, made.digest) ? [keptFile(path, [])] : [];
   const isClaimed = record?.owner === "tool" || scope.claim(settings.claim, "") !== "none";
   if (file !== undefined && !isClaimed && !replaces(path))
-    return { change: { ...common, action: "keep", reason: "It is people's.", after: before }, record };
+    return { change: { ...common, action: "keep", reason: "It is people's.", after: before, notes }, record };
   const wanted = settings.isProtected(path) ? file?.text : wantedText(job, record, context, merge);
   if (wanted === undefined || (file === undefined && settings.isProtected(path))) {
     const reason =
@@ -84,7 +86,10 @@ export const planWhole = (
   const same = file !== undefined && (file.text === wanted || isText(file, digest(wanted)));
   if (same)
     return {
-      change: { ...common, models: [], action: "keep", reason: "It is as it would be made.", after: before },
+      change: {
+        ...{ ...common, models: [], action: "keep", after: before, notes },
+        reason: notes.length === 0 ? "It is as it would be made." : "The hand edit is kept.",
+      },
       record: next,
     };
   const reason =

@@ -2,8 +2,7 @@ import type { RelativePath } from "../../src/model/file.ts";
 import { fileEdits, markupOf, readerText, scanPage } from "../../src/page/scan.ts";
 import { type Edit, splice } from "../../src/page/splice.ts";
 import { type Reference, type ReferenceFinder, referenceFinder } from "./find.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
-import { type Renaming, sameName } from "./renaming.ts";
+import type { Renaming } from "./renaming.ts";
 
 /** Rewrites references to renamed files in the text of a page, and counts them. */
 export type Rewriter = (
@@ -39,16 +38,6 @@ const inTables = (
     edits = [...edits.filter((edit) => !isIn(edit)), ...written].sort((a, b) => a.start - b.start);
   }
   return edits;
-};
-
-/** Makes a counter of the references to a file, in the text of a page. */
-export const citeCounter = (
-  path: RelativePath,
-  snapshot: Snapshot,
-  base: RelativePath,
-): ((text: string, page: RelativePath) => number) => {
-  const rewrite = referenceRewriter([sameName(path, snapshot.get(path)?.text)], base);
-  return (text, page) => rewrite(text, page).count;
 };
 
 /** Makes a rewriter of references, as they are found from `base`. */

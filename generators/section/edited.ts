@@ -1,21 +1,17 @@
 import type { Block } from "../../src/page/block.ts";
 import { blockLines, writtenTitle } from "../../src/page/block-lines.ts";
-import { linesIn } from "../../src/page/row-lines.ts";
-import { groupBy } from "../../src/text/group-by.ts";
 import { digest } from "../../src/text/digest.ts";
-import { type EntryRecord, fileKey, type Lock } from "../../src/model/lock.ts";
+import type { EntryRecord, Lock } from "../../src/model/lock.ts";
 import { lineAt, type Page } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { findRegion, placeName } from "../../src/page/region.ts";
 import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { RelativePath } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import type { Scope } from "../output.ts";
 import { includeOf } from "../placing/items.ts";
 import { isClaimed } from "../placing/left.ts";
 import type { LeavingFiles } from "../placing/past.ts";
-import { citeCounter } from "../reference/index.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
 import { atDepth, bodyOf, wholeDigest } from "./made.ts";
 
@@ -104,36 +100,19 @@ export const isAsMade = (
   return include === undefined || linesAsMade(page, section, block, include);
 };
 
-/** The entries of models that left. */
-export type GoneEntries = {
-  /**
-   * The snippets, by key, of which an entry isn't as the tool made it, with the place: to delete the file
-   * would leave a person's words without it.
-   */
-  readonly edited: ReadonlyMap<string, string>;
-  /** How often a page cites a file in entries that go, because they are as they were made: by `citeKey`. */
-  readonly made: ReadonlyMap<string, number>;
-};
-
-/** Key of the citations of a file in a page. */
-export const citeKey = (page: RelativePath, path: RelativePath): string => JSON.stringify([page, path]);
-
-/** Looks at the entries of models that left (`gone`), and at those of files that are to go. */
-export const entriesOfGone = (
+/**
+ * The snippets that are to go, by key, of which an entry isn't as the tool made it, with the place: to delete the file
+ * would leave a person's words without it.
+ */
+export const editedEntries = (
   { settings, snapshot, lock, scope, file }: EditedRequest,
-  gone: readonly string[],
   leaving: LeavingFiles,
-): GoneEntries => {
-  const models = [...new Set([...gone, ...[...leaving.values()].map(({ model }) => model)])];
-  const left = new Set(gone);
+): ReadonlyMap<string, string> => {
   const edited = new Map<string, string>();
-  const made = new Map<string, number>();
-  const filesOf = groupBy(models.length === 0 ? [] : [...lock.files.values()], ({ model }) => model);
-  const add = (page: Page, path: RelativePath, count: number): void => {
-    const cite = citeKey(page.path, path);
-    if (count > 0) made.set(cite, (made.get(cite) ?? 0) + count);
-  };
-  for (const section of models.length === 0 ? [] : settings.sections) {
+  for (const section of leaving.size === 0 ? [] : settings.sections) {
+    const shown = section.format.code ? undefined : section.snippet;
+    const files = [...leaving].filter(([, { snippet }]) => snippet === shown);
+    if (files.length === 0) continue;
     const records = recordedEntries(lock, section);
     const whole = scanPage(section.page, snapshot.get(section.page)?.text ?? "");
     const region = findRegion(whole, section, file);
@@ -145,29 +124,15 @@ export const entriesOfGone = (
     });
     if (!entries.ok) continue;
     const { page } = entries.value;
-    const shown = section.format.code ? undefined : section.snippet;
     const findGone = goneBlockFinder(page, entries.value.blocks);
-    for (const model of models) {
+    for (const [key, { model, path }] of files) {
       const record = records.get(model);
-      const key = shown === undefined ? undefined : fileKey(shown, model);
-      const path = key === undefined ? undefined : lock.files.get(key)?.path;
-      const leaves = key === undefined ? left.has(model) : path !== undefined && leaving.has(key);
-      if (record === undefined || !leaves) continue;
-      const include = path === undefined ? undefined : includeOf(settings.includeBase, path);
-      const block = findGone(record, include);
-      if (block === undefined) continue;
-      const goes =
-        isClaimedEntry(section, record, scope) || isAsMade({ page, section }, record, block, include);
-      if (!goes) {
-        if (key !== undefined) edited.set(key, `${section.page}, ${placeName(section)}`);
-      } else if (path !== undefined) add(page, path, 1);
-      else {
-        // An entry without a file of its own may link to the model's files, and goes for itself.
-        const text = linesIn(page, block).join("\n");
-        for (const { path: to } of filesOf.get(model) ?? [])
-          add(page, to, citeCounter(to, snapshot, settings.includeBase)(text, page.path));
-      }
+      const include = includeOf(settings.includeBase, path);
+      const block = record === undefined ? undefined : findGone(record, include);
+      if (record === undefined || block === undefined || isClaimedEntry(section, record, scope)) continue;
+      if (!isAsMade({ page, section }, record, block, include))
+        edited.set(key, `${section.page}, ${placeName(section)}`);
     }
   }
-  return { edited, made };
+  return edited;
 };

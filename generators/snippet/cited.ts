@@ -1,20 +1,19 @@
+import type { Change } from "../../src/model/plan.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { LeavingFiles } from "../placing/past.ts";
-import { type Reference, referenceFinder } from "../reference/find.ts";
+import { referenceFinder } from "../reference/find.ts";
 import { sameName } from "../reference/renaming.ts";
-import { citeKey } from "../section/edited.ts";
 import { lineAt } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
-import { addTo, countEach } from "../../src/text/group-by.ts";
+import { addTo } from "../../src/text/group-by.ts";
 
-/** Where the files of models that left are cited. */
-export type CitedRequest = {
-  /** Every page of the documentation. */
-  readonly pages: Snapshot;
-  readonly includeBase: RelativePath;
-  /** The citations that go with the entries around them, by `citeKey`. */
-  readonly going: ReadonlyMap<string, number>;
+/** Files as they will be when changes of them are made. */
+export const filesAfter = (files: Snapshot, changes: readonly Change[]): Snapshot => {
+  const after = new Map(files);
+  for (const { path, content, after: made } of changes)
+    if (content !== undefined && made !== null) after.set(path, { text: content, digest: made });
+  return after;
 };
 
 /** The pages, without files that are nothing but navigation, and those that have menus without these. */
@@ -31,16 +30,10 @@ export const withoutMenus = (pages: Snapshot, files: ReadonlySet<RelativePath>):
     }),
   );
 
-/** How often a text cites each of the files. */
-const countsIn = (references: readonly Reference[]): ReadonlyMap<RelativePath, number> =>
-  countEach(references.flatMap(({ from }) => from));
-
-/**
- * Those of the files that are to go, by key, that a page would still cite, in other words, in another place or in an
- * entry that stays, with the first such page: to delete them would break it.
- */
+/** Those of the files that are to go, by key, that a page cites as it will be, with the first such page: to delete them would break it. */
 export const citedFiles = (
-  { pages, includeBase, going }: CitedRequest,
+  pages: Snapshot,
+  includeBase: RelativePath,
   leaving: LeavingFiles,
 ): ReadonlyMap<string, RelativePath> => {
   const keysOf = new Map<RelativePath, string[]>();
@@ -51,8 +44,7 @@ export const citedFiles = (
   );
   const cited = new Map<string, RelativePath>();
   for (const [page, { text }] of pages)
-    for (const [path, count] of countsIn(find(text, page)))
-      if (page !== path && count > (going.get(citeKey(page, path)) ?? 0))
-        for (const key of keysOf.get(path) ?? []) if (!cited.has(key)) cited.set(key, page);
+    for (const path of new Set(find(text, page).flatMap(({ from }) => from)))
+      if (page !== path) for (const key of keysOf.get(path) ?? []) if (!cited.has(key)) cited.set(key, page);
   return cited;
 };

@@ -1,16 +1,12 @@
-import { type Why, whyChanged } from "../../src/lock/cause.ts";
-import { digest } from "../../src/text/digest.ts";
-import { packedBase } from "../../src/lock/next.ts";
-import type { GroupPacker } from "../../src/lock/pack.ts";
+import type { Why } from "../../src/lock/cause.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { needsText, type Status } from "./status.ts";
-import { isText, type Snapshot, type SnapshotFile } from "../../src/model/snapshot.ts";
-import type { Claim } from "../../src/model/claim.ts";
-import type { LocatedJob } from "../../src/catalog/job.ts";
-import type { Outcome, Problem } from "../../src/model/problem.ts";
+import type { SnapshotFile } from "../../src/model/snapshot.ts";
+import type { Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";
-import type { Digest, RelativePath } from "../../src/model/file.ts";
 import { blocked, changeTo, madeText, nameOf, why } from "./change.ts";
+import { madeRecord, type Planned, type SnippetTools } from "./records.ts";
+import { settled, withKept } from "./settled.ts";
 
 /** What the snippets need, and what the lock is to record of them. */
 export type SnippetPlan = {
@@ -19,116 +15,12 @@ export type SnippetPlan = {
   readonly problems: readonly Problem[];
 };
 
-/** What planning a snippet takes from outside: pure functions, loaded only where they are needed. */
-export type SnippetTools = {
-  readonly snapshot: Snapshot;
-  readonly lock: Lock;
-  readonly render: (job: LocatedJob) => Outcome<string>;
-  readonly merge: (base: string, mine: string, theirs: string) => string | undefined;
-  readonly unpack: (base: string, expected: Digest) => string | undefined;
-  readonly packer: GroupPacker;
-  /** Files without a record that are as the tool would make them become the tool's. */
-  readonly adopt: boolean;
-  /** Files that are mostly as the tool would make them are the tool's with what people edited. */
-  readonly pins?: boolean;
-  /** Whose a file is that was there before. */
-  readonly claim: (model: string) => Claim;
-  /** Whether files that are people's by the lock are looked at again. */
-  readonly reclaims: boolean;
-  readonly isProtected: (path: RelativePath) => boolean;
-};
-
-type Planned = {
-  readonly change: Change;
-  readonly record: FileRecord | undefined;
-};
-
-const recordOf = (
-  status: Status,
-  path: RelativePath,
-  given: Pick<FileRecord, "owner" | "digest" | "base">,
-): FileRecord => {
-  const { job, record, fingerprint } = status;
-  const tool = given.owner === "tool";
-  const changed = tool && record !== undefined && record.digest !== given.digest;
-  return {
-    type: "file",
-    model: job.entry.id,
-    snippet: job.snippet.id,
-    path,
-    named: path === job.snippet.path.fill(job.entry),
-    older: changed ? record.digest : (record?.older ?? null),
-    made: tool ? fingerprint.made : null,
-    template: tool ? fingerprint.template : null,
-    ...given,
-  };
-};
-
-/** The lock records a text that the tool made. */
-const madeRecord = (
-  status: Status,
-  path: RelativePath,
-  made: SnapshotFile,
-  { packer }: SnippetTools,
-): FileRecord => {
-  const { job, record, fingerprint } = status;
-  const group = { snippet: job.snippet.id, template: fingerprint.template };
-  const base = packedBase(record, group, made, packer);
-  return recordOf(status, path, { owner: "tool", digest: made.digest, base });
-};
-
-/** The share of lines that must be as they would be made, so that a file is that one with edits. */
-const leastShared = 0.6;
-
-const linesIn = (text: string): readonly string[] => text.split(/\r?\n/).filter((line) => line.trim() !== "");
-
-const isMostly = (present: string, made: string): boolean => {
-  const there = new Set(linesIn(present));
-  const wanted = linesIn(made);
-  return wanted.filter((line) => there.has(line)).length >= leastShared * wanted.length;
-};
-
-/** The record of a file that was there before and is the tool's from now on; undefined where it isn't. */
-const claimed = (status: Status, present: SnapshotFile, tools: SnippetTools): FileRecord | undefined => {
-  const { record, job, to } = status;
-  const claim = tools.claim(job.entry.id);
-  if (!tools.adopt || claim === "none" || tools.isProtected(to)) return undefined;
-  if (claim === "all") return madeRecord(status, to, present, tools);
-  if (record !== undefined && !tools.reclaims) return undefined;
-  const made = tools.render(job);
-  return made.ok &&
-    (isText(present, digest(made.value)) || (tools.pins === true && isMostly(present.text, made.value)))
-    ? madeRecord(status, to, madeText(made.value), tools)
-    : undefined;
-};
-
 /** Whether every line of the file ends as git converts it on Windows: the lock knows the text without that. */
 const isConverted = ({ file }: Status): boolean => file?.unix !== undefined && !/(?<!\r)\n/.test(file.text);
 
 /** A text with the line ends of the file that is there. */
 const inPlaceOf = (status: Status, text: string): string =>
   isConverted(status) ? text.replaceAll("\n", "\r\n") : text;
-
-/** A file that stays as it is, under its old or its new name. */
-const settled = (status: Status, tools: SnippetTools): Planned => {
-  const { record, file, to, job } = status;
-  const present = file ?? madeText("");
-  // Only the name can change, and no template has a say in that.
-  const { cause } = whyChanged(tools.lock.models.get(job.entry.id), job.entry, true);
-  const change = changeTo(status, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
-  const isMade = record?.owner === "tool" && (!tools.reclaims || isText(present, record.digest));
-  const own = isMade ? undefined : claimed(status, present, tools);
-  if (own !== undefined) return { change, record: own };
-  if (record !== undefined) {
-    const named = to === job.snippet.path.fill(job.entry);
-    const same = record.path === to && record.named === named;
-    return { change, record: same ? record : { ...record, path: to, named } };
-  }
-  return {
-    change,
-    record: recordOf(status, to, { owner: "people", digest: present.digest, base: null }),
-  };
-};
 
 const conflicting = (status: Status, conflict: Conflict, { lock }: SnippetTools): Planned => {
   const reason = `A hand edit is in the way of the new ${nameOf(status)} snippet: --replace makes it anew.`;
@@ -153,7 +45,7 @@ const merged = (status: Status, made: SnapshotFile, tools: SnippetTools): Planne
   if (text === undefined) return conflicting(status, { base, mine, wanted }, tools);
   const { cause, reason } = why(status, tools.lock);
   const change = changeTo(status, asThere(text), { cause, reason: `${reason} The hand edit is kept.` });
-  return { change, record: recorded() };
+  return { change: text === wanted ? change : withKept(change), record: recorded() };
 };
 
 /** Why a snippet is made whose text nobody edited. */
@@ -207,6 +99,7 @@ export const planSnippets = (statuses: readonly Status[], tools: SnippetTools): 
       continue;
     }
     changes.push(planned.change);
+    if (planned.problem !== undefined) problems.push(planned.problem);
     if (planned.record !== undefined) records.push(planned.record);
   }
   return { changes, records, problems };

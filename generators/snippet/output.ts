@@ -1,18 +1,16 @@
 import { fingerprinter } from "../../src/lock/fingerprint.ts";
-import { prunedModels } from "../../src/lock/gone.ts";
 import { unpacker } from "../../src/lock/pack.ts";
 import type { LocatedJob } from "../../src/catalog/job.ts";
 import { fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { neededByNav } from "../navigation/needed.ts";
 import type { FileContext, FilesPlan, Output } from "../output.ts";
-import { entriesOfGone } from "../section/edited.ts";
-import { citesInGoneRows } from "./row-cites.ts";
-import { citedFiles, withoutMenus } from "./cited.ts";
+import { editedEntries } from "../section/edited.ts";
+import { citedFiles, filesAfter, withoutMenus } from "./cited.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { leavingFiles, planGoneFiles } from "./gone.ts";
 import { misnamedProblems } from "./misnamed.ts";
 import { planSnippets } from "./index.ts";
-import { needsText, type Status, statusOf } from "./status.ts";
+import { isUnread, needsText, type Status, statusOf } from "./status.ts";
 
 const statusesOf = (context: FileContext): readonly Status[] => {
   const { templates, settings, jobs, version, scope } = context;
@@ -32,23 +30,21 @@ const neededFiles = async (
   context: FileContext,
   leaving: LeavingFiles,
 ): Promise<ReadonlyMap<string, string>> => {
-  const { jobs, settings, scope, only, tools } = context;
+  const { jobs, settings, snapshot, planned, tools } = context;
   if (leaving.size === 0) return new Map();
-  const { edited, made } = entriesOfGone(context, prunedModels(scope.gone), leaving);
-  const pages = tools.readOtherPages(new Set(jobs.map(({ location }) => location.path)));
-  const going = new Map(only.has("sections") ? made : []);
-  const rows = only.has("tables") ? citesInGoneRows(context) : new Map<string, number>();
-  for (const [key, count] of rows) going.set(key, (going.get(key) ?? 0) + count);
+  const edited = [...editedEntries(context, leaving)].map(
+    ([key, place]) => [key, `its entry in ${place} was written or edited by hand`] as const,
+  );
+  if (planned === undefined) return new Map(edited);
+  const pages = filesAfter(tools.readOtherPages(new Set(jobs.map(({ location }) => location.path))), planned);
   // What navigation needs is looked at on its own.
   const others = withoutMenus(pages, new Set(settings.navigation.map(({ file }) => file)));
-  const cited = citedFiles({ pages: others, includeBase: settings.includeBase, going }, leaving);
+  const cited = citedFiles(others, settings.includeBase, leaving);
   const readers = await tools.loadDataReaders();
-  const named = neededByNav({ ...context, readers, planned: only.has("sections") }, scope.gone, leaving);
+  const named = neededByNav(settings, filesAfter(snapshot, planned), readers, leaving);
   return new Map([
     ...[...cited, ...named].map(([key, page]) => [key, `${page} still cites it`] as const),
-    ...[...edited].map(
-      ([key, place]) => [key, `its entry in ${place} was written or edited by hand`] as const,
-    ),
+    ...edited,
   ]);
 };
 
@@ -57,7 +53,7 @@ const planFiles = async (context: FileContext): Promise<Outcome<FilesPlan>> => {
   const statuses = statusesOf(context);
   // EJS and the merge are loaded only where they are needed: a plan without changes must not pay for them.
   const due = statuses.filter(
-    (status) => needsText(status) || (adopt && (scope.reclaims || status.record === undefined)),
+    (status) => needsText(status) || isUnread(status) || (adopt && scope.reclaims),
   ).length;
   const renderer = due > 0 ? await tools.loadRenderer() : () => fail();
   let done = 0;

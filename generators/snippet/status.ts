@@ -88,3 +88,7 @@ export const statusOf = (job: LocatedJob, context: StatusContext): Status => {
 /** Whether a snippet's text has to be rendered to know what becomes of it. */
 export const needsText = ({ state }: Status): boolean =>
   state === "absent" || state === "stale" || state === "edited" || state === "replaced";
+
+/** Whether it takes the text to know whether people's file is as it would be made: the lock knows it by what it was made from. */
+export const isUnread = ({ state, record, fingerprint }: Status): boolean =>
+  state === "kept" && record?.owner !== "tool" && record?.made !== fingerprint.made;

@@ -1,3 +1,4 @@
+import { toText } from "../../src/config/expression.ts";
 import { KEY_HEADER } from "../data/rows.ts";
 import { cellOf } from "../data/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
@@ -173,6 +174,9 @@ export const goneRows = (
   if (past.gone.length === 0 || records.all.length === 0) return [];
   const byModel = groupBy(records.all, ({ model }) => model);
   const find = rowFinder(matched);
+  // What people wrote of a model may be of the one that is called so now.
+  const called = (id: string, name: string): string => `${id.slice(0, id.lastIndexOf("/") + 1)} ${name}`;
+  const heirs = new Set(matched.subjects.map(({ id, name }) => called(id, name)));
   const statusesOf = (record: RowRecord, fields: Fields, action: Gone["action"]): readonly GoneRow[] => {
     const row = find(record);
     if (row === undefined) return [];
@@ -187,12 +191,13 @@ export const goneRows = (
       const theirs = isTheirs ? "people wrote it" : "it was edited by hand";
       const { edited, cells } = theirsOf(matched, row, record, fields);
       const claimed = isClaimed(past, settings.claim, { model, isTheirs });
-      if (!claimed && (isTheirs || edited || cells.size > 0)) {
+      const { cells: all, texts } = theirsOf(matched, row, { ...record, found: {} }, fields);
+      const isHeirs = all.size > 0 && heirs.has(called(model, toText(fields.name)));
+      if (!claimed && (isTheirs || edited || cells.size > 0 || isHeirs)) {
         const where = `${settings.page}, ${place}: ${title}`;
         return [{ ...stays, problems: [keptProblem(where, model, theirs)] }];
       }
       // What people had there when the row was adopted goes with it, and is told.
-      const { texts } = theirsOf(matched, row, { ...record, found: {} }, fields);
       const goes: GoneRow = { ...stays, remove: true, notes: note("remove", title + withTexts(texts)) };
       const again = note("remove", `${title} (again)`);
       const copies = copiesOf(matched, find, record, fields);

@@ -106,19 +106,36 @@ export const withMadeRows = (settings: Settings, render: RenderRows): Settings =
   })),
 });
 
-/**
- * What is wrong with the rows that templates make, told of the first model of each; `entriesOf` gives the entries
- * that a page shows.
- */
-export const madeRowProblems = (
+/** What the templates of rows make of each model that a table shows; `entriesOf` gives the entries of a page. */
+const madeRows = (
   { tables }: Pick<Settings, "tables">,
   entriesOf: (page: RelativePath) => readonly Entry[],
-): readonly Problem[] =>
+) =>
   tables.flatMap(({ page, rows, test }) =>
     rows.flatMap(({ make, when }) => {
       if (make === undefined) return [];
       const wanted = entriesOf(page).filter((entry) => test(entry) && when(entry));
-      const faulty = wanted.find((entry) => !make(entry).ok);
-      return faulty === undefined ? [] : make(faulty).problems;
+      return [wanted.map((entry) => ({ model: entry.id, outcome: make(entry) }))];
     }),
+  );
+
+const isFaulty = (made: ReturnType<typeof madeRows>[number]): boolean =>
+  made.length > 0 && made.every(({ outcome }) => !outcome.ok);
+
+/** What is wrong with templates of rows that make those of no model, told of the first. */
+export const madeRowProblems = (...given: Parameters<typeof madeRows>): readonly Problem[] =>
+  madeRows(...given)
+    .filter(isFaulty)
+    .flatMap(([first]) => first?.outcome.problems ?? []);
+
+/** The models whose rows can't be made while those of others can, each with why. */
+export const rowRefusals = (...given: Parameters<typeof madeRows>): ReadonlyMap<string, Problem> =>
+  new Map(
+    madeRows(...given)
+      .filter((made) => !isFaulty(made))
+      .flatMap((made) =>
+        made.flatMap(({ model, outcome }) =>
+          outcome.problems.slice(0, 1).map((each) => [model, each] as const),
+        ),
+      ),
   );

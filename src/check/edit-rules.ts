@@ -1,3 +1,4 @@
+import { isChange } from "../model/note.ts";
 import type { Change } from "../model/plan.ts";
 import { placeName } from "../page/region.ts";
 import { lineNumber } from "../page/page.ts";
@@ -34,7 +35,7 @@ const hand: Rule = {
         const told = notes.filter(
           (note) => note.action === "blocked" && !["row", "counter"].includes(note.what),
         );
-        if (notes.length > 0)
+        if (notes.some(isChange))
           return told.flatMap((note): readonly Found[] => {
             const line = lineOf(scene, path, note);
             // Nobody edited an entry that isn't there: what it lacks is told by its rule.

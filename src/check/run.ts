@@ -1,10 +1,9 @@
 import { includesOf, targetsOf } from "./includes.ts";
-import { keptIn } from "./kept.ts";
 import { type Mended, mendAll } from "./mend.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { Held } from "../model/held.ts";
-import type { Note } from "../model/note.ts";
+import { isChange, type Note } from "../model/note.ts";
 import type { CheckInput, Finding, Scene } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
@@ -13,8 +12,9 @@ import { doubtProblem } from "../lock/gone.ts";
 import { heldProblem, heldProblems } from "../policy/hold.ts";
 import { isAccepted, judgeCatalog } from "../policy/judge.ts";
 import type { RelativePath } from "../model/file.ts";
-import { isBlockedChange, type Plan } from "../model/plan.ts";
-import { planFrom } from "../pipeline/plan-from.ts";
+import { isBlockedChange } from "../model/plan.ts";
+import type { Planned } from "../pipeline/plan-from.ts";
+import { planRefusing } from "../pipeline/refused.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.ts";
 import { rootPrefix } from "../pipeline/load/root-prefix.ts";
@@ -48,9 +48,11 @@ const doubtsIn = ({ settings, lock, catalog }: Loaded): readonly Held[] =>
   judgeCatalog(settings, lock, catalog.entries).filter((held) => !isAccepted(held, settings.policy.accept));
 
 /** What lets through what is held of a model. */
-const heldIn = (loaded: Loaded): CheckInput["held"] => {
+const heldIn = (loaded: Loaded, refused: Planned["refused"]): CheckInput["held"] => {
   let doubts: ReadonlyMap<string, string> | undefined;
   return (model) => {
+    const why = refused?.get(model);
+    if (why !== undefined) return `An apply can't: ${why.message} ${why.fix}`;
     if (loaded.unsure.has(model))
       return "An apply can't: its record in the catalog is malformed, or one of several that say different things. Correct it, or take out all but one of them.";
     doubts ??= new Map(doubtsIn(loaded).map((held) => [held.model, heldProblem(held).fix]));
@@ -60,11 +62,11 @@ const heldIn = (loaded: Loaded): CheckInput["held"] => {
 };
 
 /** What the rules judge, of what was read for a plan and what else pages refer to. */
-const inputOf = (loaded: Loaded): CheckInput => {
+const inputOf = (loaded: Loaded, refused?: Planned["refused"]): CheckInput => {
   const { settings, catalog, lock, jobs, snapshot, file, root } = loaded;
   const others = readOtherPages(root, new Set(snapshot.keys()));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
-  return { settings, catalog, lock, jobs, snapshot, others, cited, held: heldIn(loaded), file };
+  return { settings, catalog, lock, jobs, snapshot, others, cited, held: heldIn(loaded, refused), file };
 };
 
 /** The models that something stands of: those of entries, rows and files. */
@@ -94,19 +96,13 @@ const doubtsOf = (
 };
 
 /** What `plan` tells as long as it is true, and no rule here finds. */
-const alsoPlans: ReadonlySet<string> = new Set(["gone-kept", "models-nowhere", "page-led-to"]);
-
-/** What an apply would do; undefined where the catalog is doubtful: then nothing is changed on its word, and that is told. */
-const planAhead = async (
-  loaded: Loaded,
-  request: Request,
-  doubt: string | undefined,
-): Promise<Plan | undefined> => {
-  if (doubt !== undefined) return undefined;
-  const step = (): void => undefined;
-  const { plan } = await planFrom({ loaded, warnings: [], request, adopt: false, step });
-  return plan;
-};
+const alsoPlans: ReadonlySet<string> = new Set([
+  "gone-kept",
+  "models-nowhere",
+  "page-led-to",
+  "file-behind",
+  "template-refused",
+]);
 
 /** The documentation as the rules see it, of what was read for a plan. */
 export const sceneOf = (loaded: Loaded): Scene => openScene(inputOf(loaded));
@@ -122,16 +118,24 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const scope = scopeOf(loaded.value, request);
   const mentions = mentionsOf(loaded.value, { role: undefined }, scope);
   const named = mentions.ok ? { mentions: mentions.value } : {};
-  const planned = await planAhead(loaded.value, request, scope.doubt);
-  const blocked = planned?.changes.filter(isBlockedChange);
+  const ahead = { loaded: loaded.value, warnings: [], request, adopt: false, step: () => undefined };
+  const { plan, refused } = await planRefusing(ahead);
+  const { changes, problems } = plan;
+  // Of a doubtful catalog nothing is changed on its word, and that is told.
+  const blocked = scope.doubt === undefined ? changes.filter(isBlockedChange) : undefined;
+  const kept = changes.flatMap(({ notes = [] }) => notes.filter((note) => !isChange(note)));
   const { hasUnnamed } = loaded.value;
-  const input = { ...inputOf(loaded.value), ...named, ...{ blocked, hasUnnamed, doubt: scope.doubt } };
+  const input = {
+    ...inputOf(loaded.value, refused),
+    ...named,
+    ...{ blocked, hasUnnamed, doubt: scope.doubt },
+  };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
-  return ok({ ...result, kept: keptIn(scene), root, prefix: rootPrefix(request.cwd, root), remarks }, [
+  return ok({ ...result, kept, root, prefix: rootPrefix(request.cwd, root), remarks }, [
     ...loaded.problems,
     ...mentions.problems,
-    ...(planned?.problems.filter(({ code }) => alsoPlans.has(code)) ?? []),
+    ...problems.filter(({ code }) => alsoPlans.has(code)),
     ...doubtsOf(loaded.value, scope.doubt, result.findings, scene),
   ]);
 };

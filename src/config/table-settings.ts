@@ -26,6 +26,8 @@ export type Place = {
   readonly item?: string | undefined;
   readonly element?: string | undefined;
   readonly between?: { readonly start: string; readonly end: string } | undefined;
+  /** The format of its entries, where others of the same place have another one: they are a list of their own. */
+  readonly apart?: string | undefined;
   readonly after?: string | undefined;
   /** Which table of the place it is, from 1. */
   readonly nth?: number | undefined;

@@ -58,12 +58,14 @@ const modelLine = ({ type, model, fields, absent, doubtful, accepted }: ModelRec
 };
 
 const fileLine = (record: FileRecord) => {
-  const { type, model, snippet, path, owner, named, digest: of, older, made, template, base, found } = record;
+  const { type, model, snippet, path, owner, named, digest: of, older, made, template, base } = record;
+  const { found, wanted } = record;
   return {
     ...{ type, model, snippet, path, owner, named: named ? undefined : named, digest: of },
     ...{ older: older ?? undefined, made: made ?? undefined, template: template ?? undefined },
     base: base ?? undefined,
     found,
+    wanted,
   };
 };
 
@@ -146,10 +148,15 @@ const readModel = (line: ModelLine, shared: SharedLine | undefined): ModelRecord
 
 /** Field by field: each object that takes the rest of another has a hidden class of its own, as large as the record. */
 const readFile = (line: FileLine): FileRecord => {
-  const { type, model, snippet, path, owner, named = true, digest: of, found } = line;
+  const { type, model, snippet, path, owner, named = true, digest: of, found, wanted } = line;
   const { older = null, made = null, template = null, base = null } = line;
   const record = { type, model, snippet, path, owner, named, digest: of, older, made, template, base };
-  return found === undefined ? record : { ...record, found };
+  if (found === undefined && wanted === undefined) return record;
+  return {
+    ...record,
+    ...(found === undefined ? {} : { found }),
+    ...(wanted === undefined ? {} : { wanted }),
+  };
 };
 
 /** The record of a line, by the shared lines of its lock; undefined where it names one that isn't there. */

@@ -17,7 +17,7 @@ export type FileRecord = {
   readonly digest: Digest;
   /** Digest of the text that was made before this one, so that an older checkout isn't taken for an edit. */
   readonly older: Digest | null;
-  /** Digest of what the text was made from: template, fields, constants. */
+  /** Digest of what the text was made from, or would have been: template, fields, constants. */
   readonly made: Digest | null;
   /** Digest of the template alone, to tell causes apart. */
   readonly template: Digest | null;
@@ -25,6 +25,8 @@ export type FileRecord = {
   readonly base: string | null;
   /** Digest of the file as it was found, where it isn't as it would be made and goes with its model all the same. */
   readonly found?: Digest;
+  /** Digest of what would have been made when people's file was found as it is: another one shows what it doesn't follow. */
+  readonly wanted?: Digest;
 };
 
 /** An entry of a page section as it was made. */

@@ -19,6 +19,12 @@ export type Note = {
   readonly group?: string;
 };
 
+/** A file that stays as people wrote it, or with what they edited, although it differs. */
+export const keptFile = (path: string, models: readonly string[]): Note => ({
+  ...{ cause: "catalog", models, what: "file", action: "keep" },
+  text: models.length === 0 ? path : `${path} (${models.join(", ")})`,
+});
+
 /** How what is empty is told. */
 export const shownValue = (text: string): string => (text.trim() === "" ? "(empty)" : text);
 

@@ -13,8 +13,12 @@ import { didYouMean } from "../text/suggest.ts";
 export { headingText } from "./places/headings.ts";
 export type { Region } from "./stretch.ts";
 
-/** A place as people say it: `Quickstart snippets › Python`. */
-export const placeName = (place: Place): string => {
+/** A place as people say it, and as the lock has it: `Quickstart snippets › Python`. */
+export const placeName = (place: Place): string =>
+  place.apart === undefined ? bareName(place) : `${bareName(place)} (${place.apart})`;
+
+/** The same of a place whichever list of it is meant. */
+export const bareName = (place: Place): string => {
   const parts = [...place.heading, ...(place.tab === undefined ? [] : [`tab "${place.tab}"`])];
   const { element, item, marker, between, after, nth, data } = place;
   if (element !== undefined) parts.push(`element "${element}"`);

@@ -22,7 +22,7 @@ const mergeKept = (changes: readonly Change[]): readonly Change[] => {
     if (before === undefined) kept.set(change.path, change);
     else {
       const models = [...new Set([...before.models, ...change.models])].sort();
-      kept.set(change.path, { ...change, models });
+      kept.set(change.path, { ...before, ...change, models });
     }
   }
   return [...others, ...kept.values()];

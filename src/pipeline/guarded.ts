@@ -1,24 +1,13 @@
-import { locateJobs } from "../../generators/snippet/jobs.ts";
-import { toEntries } from "../catalog/entries.ts";
 import type { Accepted, Held } from "../model/held.ts";
-import { error, ok, type Outcome, type Problem } from "../model/problem.ts";
-import { changedModels, heldChanges, heldProblem, withoutHeld } from "../policy/hold.ts";
+import { error, type Problem } from "../model/problem.ts";
+import { changedModels, heldChanges, heldProblem } from "../policy/hold.ts";
 import { isAccepted, judgeCatalog } from "../policy/judge.ts";
 import { assemblePlan, emptyPlan } from "./assemble.ts";
-import type { Loaded } from "./load/load.ts";
-import { planFrom, type Planned, type Read } from "./plan-from.ts";
+import { holdBackModels } from "./hold-models.ts";
+import type { Planned, Read } from "./plan-from.ts";
+import { planRefusing } from "./refused.ts";
 import { scopeOf } from "./scope.ts";
 import { addTo } from "../text/group-by.ts";
-
-/** What was read, with held models as the lock has them. */
-const hold = (loaded: Loaded, held: readonly Held[]): Outcome<Loaded> => {
-  const { settings, catalog, lock, snapshot } = loaded;
-  const { records, left } = withoutHeld(catalog, lock, held);
-  const made = toEntries({ ...settings, exclude: [] }, records);
-  if (!made.ok) return made;
-  const careful = { ...made.value, excluded: [...catalog.excluded, ...left] };
-  return ok({ ...loaded, catalog: careful, jobs: locateJobs(settings, careful, snapshot, lock) });
-};
 
 const byModel = (held: readonly Held[]): ReadonlyMap<string, readonly Accepted[]> => {
   const all = new Map<string, Accepted[]>();
@@ -44,19 +33,19 @@ export const planGuarded = async (read: Read): Promise<Planned> => {
   if (settings.policy.minAge !== undefined && settings.date === undefined)
     return { plan: emptyPlan([...read.warnings, noDate(loaded.file)], loaded.inputs), loaded };
   const doubted = judgeCatalog(settings, lock, catalog.entries);
-  if (doubted.length === 0 || scopeOf(loaded, request).doubt !== undefined) return planFrom(read);
+  if (doubted.length === 0 || scopeOf(loaded, request).doubt !== undefined) return planRefusing(read);
   const accept = [...settings.policy.accept, ...(request.accept ?? [])];
   const accepted = byModel(doubted.filter((each) => isAccepted(each, accept)));
   const rest = doubted.filter((each) => !isAccepted(each, accept));
-  if (rest.length === 0) return planFrom({ ...read, accepted });
-  const wanted = await planFrom({ ...read, accepted, adopt: false });
+  if (rest.length === 0) return planRefusing({ ...read, accepted });
+  const wanted = await planRefusing({ ...read, accepted, adopt: false });
   const changed = changedModels(wanted.plan);
   // What shows nowhere is nobody's concern.
   const held = rest.filter(({ model }) => changed.has(model));
-  if (held.length === 0) return read.adopt ? planFrom({ ...read, accepted }) : wanted;
-  const careful = hold(loaded, held);
+  if (held.length === 0) return read.adopt ? planRefusing({ ...read, accepted }) : wanted;
+  const careful = holdBackModels(loaded, held);
   const warnings = [...read.warnings, ...held.map(heldProblem), ...(careful.ok ? [] : careful.problems)];
-  const planned = await planFrom({
+  const planned = await planRefusing({
     ...read,
     warnings,
     accepted,

@@ -35,6 +35,8 @@ export type Planned = {
   readonly loaded: Loaded | undefined;
   /** Whether the policy asks for something to go of which no lock tells whose it is: then nothing is in step. */
   readonly unsettled?: boolean;
+  /** The models that are held as a template can't be filled in for them, each with why. */
+  readonly refused?: ReadonlyMap<string, Problem>;
 };
 
 /** The files of all outputs that the run is about, in the order of the registry; what fails leaves out its own. */
@@ -87,22 +89,35 @@ export const planFrom = async ({
   const { lock, inputs, catalog } = loaded;
   const tools = fileTools(loaded, step);
   const packer = adopt ? packerFor(lock) : noPacker;
-  const files = await planAllFiles({
-    ...loaded,
-    ...request,
-    entries: catalog.entries,
-    templates: loaded.templates.texts,
-    scope,
-    replaces: replacerOf(request, loaded.root),
-    ...{ adopt, packer, tools },
-  });
+  const planFiles = (planned?: readonly Change[]): Promise<Outcome<FilesPlan>> =>
+    planAllFiles({
+      ...loaded,
+      ...request,
+      entries: catalog.entries,
+      templates: loaded.templates.texts,
+      scope,
+      replaces: replacerOf(request, loaded.root),
+      ...{ adopt, packer, tools },
+      ...(planned === undefined ? {} : { planned }),
+    });
+  let files = await planFiles();
   if (request.signal?.aborted === true) return { plan: emptyPlan([aborted], inputs), loaded };
   if (!files.ok) return { plan: emptyPlan(files.problems, inputs), loaded };
   const named = request.only.has("mentions") ? mentionsOf(loaded, request, scope) : ok(undefined);
   if (!named.ok) return { plan: emptyPlan(named.problems, inputs), loaded };
   const mentions = named.value;
-  const follow = { ...files.value, scope, step, mentions };
-  const first = await planAllPages(loaded, request, follow);
+  const followed = (value: FilesPlan) => ({ ...value, scope, step, mentions });
+  let first = await planAllPages(loaded, request, followed(files.value));
+  // What pages cite still when they follow stays, and then they may cite more.
+  for (let count = files.value.deleted.size; count > 0; ) {
+    const again = await planFiles(first.changes);
+    if (!again.ok) return { plan: emptyPlan(again.problems, inputs), loaded };
+    if (again.value.deleted.size >= count) break;
+    files = again;
+    count = again.value.deleted.size;
+    first = await planAllPages(loaded, request, followed(again.value));
+  }
+  const follow = followed(files.value);
   const doubtful =
     scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.

@@ -49,8 +49,10 @@ export const isApplicable = ({ problems }: Plan): boolean => !hasErrors(problems
 
 /**
  * Whether something should change and can't: a path, or a part of a page whose other parts are changed; or a model of
- * which nobody can tell what it should change to, as of any in a doubtful catalog.
+ * which nobody can tell what it should change to, as of any in a doubtful catalog, or no text can be made.
  */
 export const isBlocked = ({ changes, problems }: Pick<Plan, "changes" | "problems">): boolean =>
   changes.some(isBlockedChange) ||
-  problems.some(({ code }) => /^catalog-(?:doubtful|duplicate-id|(?:malformed|unnamed)-record)$/.test(code));
+  problems.some(({ code }) =>
+    /^(?:catalog-(?:doubtful|duplicate-id|(?:malformed|unnamed)-record)|template-refused)$/.test(code),
+  );

@@ -4,7 +4,7 @@ import { toText } from "../config/expression.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import type { Held } from "../model/held.ts";
 import type { Lock } from "../model/lock.ts";
-import type { Note } from "../model/note.ts";
+import { isChange, type Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import { type Problem, warning } from "../model/problem.ts";
 
@@ -93,12 +93,17 @@ export const heldProblems = (all: readonly Held[]): readonly Problem[] => {
 const concerns = (models: readonly string[], held: ReadonlySet<string>): boolean =>
   models.some((model) => held.has(model));
 
+/** Whether a change is of a whole file, of which nothing inside is told apart. */
+const isWholeFile = ({ notes }: Change): boolean => notes?.every(({ what }) => what === "file") ?? true;
+
 /** The models that a plan would change something of. */
 export const changedModels = ({ changes }: Plan): ReadonlySet<string> =>
   new Set(
     changes
       .filter(({ action }) => action !== "keep")
-      .flatMap(({ models, notes }) => (notes === undefined ? models : notes.flatMap((note) => note.models))),
+      .flatMap((change) =>
+        isWholeFile(change) ? change.models : (change.notes ?? []).flatMap((note) => note.models),
+      ),
   );
 
 const isSame = (a: Note, b: Note): boolean => a.what === b.what && a.action === b.action && a.text === b.text;
@@ -111,10 +116,10 @@ const heldChange = (
 ): Change | undefined => {
   const models = concerned(held);
   const notes = (wanted.notes ?? [])
-    .filter((note) => concerns(note.models, models) && note.action !== "keep")
+    .filter((note) => concerns(note.models, models) && isChange(note))
     .filter((note) => careful?.notes?.some((other) => isSame(other, note)) !== true)
     .map((note): Note => ({ ...note, action: "blocked" }));
-  const isWhole = wanted.notes === undefined && concerns(wanted.models, models);
+  const isWhole = isWholeFile(wanted) && concerns(wanted.models, models);
   if (!isWhole && notes.length === 0) return undefined;
   const about = isWhole ? wanted.models : notes.flatMap((note) => note.models);
   const own = held.filter((each) => about.some((model) => concerned([each]).has(model)));

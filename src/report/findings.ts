@@ -3,6 +3,7 @@ import { keptLine, type Note } from "../model/note.ts";
 import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
+import { noteOf } from "./json.ts";
 import { few, moreLine } from "./capped.ts";
 import type { Paint } from "./style.ts";
 
@@ -91,11 +92,12 @@ const plainFinding = ({ rule, severity, path, line, message, fix, mend }: Findin
 });
 
 /** The findings as JSON, in the form of schemas/check.schema.json: the same tree gives the same bytes. */
-export const findingsToJson = ({ findings, mended }: Verdict): string => {
+export const findingsToJson = ({ findings, mended, kept = [] }: Verdict): string => {
   const document = {
     formatVersion: 1,
     findings: findings.map(plainFinding),
     mended: mended.map(plainFinding),
+    kept: kept.map(noteOf),
     summary: {
       error: countOf(findings, "error"),
       warning: countOf(findings, "warning"),

@@ -2,7 +2,8 @@ import { jsonPieces } from "../text/canonical.ts";
 import type { Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
 
-const noteOf = ({ what, action, cause, models, text, group }: Note) => ({
+/** A note as JSON has it. */
+export const noteOf = ({ what, action, cause, models, text, group }: Note) => ({
   what,
   action,
   cause,

@@ -87,7 +87,7 @@ export const summaryLine = (plan: Pick<Plan, "summary" | "problems">): string =>
 
 /** What is told of models that stand where nothing asks for them, or nowhere, or of which nobody can say whose they are. */
 const isLeft = ({ code }: Problem): boolean =>
-  /^(?:rows|entries|elements)-(?:unknown|alike)$|^(?:orphan-.*|.*-left|slug-unapplied|models-nowhere|catalog-doubtful|catalog-duplicate-id|catalog-(?:malformed|unnamed)-record|gone-kept|model-gone|page-led-to)$/.test(
+  /^(?:rows|entries|elements)-(?:unknown|alike)$|^(?:orphan-.*|.*-left|slug-unapplied|models-nowhere|catalog-doubtful|catalog-duplicate-id|catalog-(?:malformed|unnamed)-record|gone-kept|model-gone|page-led-to|file-behind|template-refused)$/.test(
     code,
   );
 

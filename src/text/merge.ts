@@ -27,6 +27,20 @@ const withAdded = (
   return areSame(more.slice(added), base) ? [...more.slice(0, added), ...changed] : undefined;
 };
 
+/** The cells of a line that is a row of a table; another line is one piece. */
+const cellsOf = (line: string): readonly string[] =>
+  line.trimStart().startsWith("|") ? line.split(/(?<!\\)\|/) : [line];
+
+/** What two sides made of one line: rows of tables are merged cell by cell. */
+const lineBeside = (own: string, line: string, other: string): readonly string[] => {
+  if (own === line || own === other) return [other];
+  if (other === line) return [own];
+  const [mine, base, theirs] = [cellsOf(own), cellsOf(line), cellsOf(other)];
+  if (base.length === 1 || mine.length !== base.length || theirs.length !== base.length) return [];
+  const cells = beside(mine, base, theirs);
+  return cells === undefined ? [] : [cells.join("|")];
+};
+
 /** What two sides made of the same lines, where each changed lines beside those of the other. */
 const beside = (
   mine: readonly string[],
@@ -35,11 +49,7 @@ const beside = (
 ): readonly string[] | undefined => {
   if (mine.length !== base.length || theirs.length !== base.length)
     return withAdded(theirs, base, mine) ?? withAdded(mine, base, theirs);
-  const merged = base.flatMap((line, at) => {
-    const [own = "", other = ""] = [mine[at], theirs[at]];
-    if (own === line || own === other) return [other];
-    return other === line ? [own] : [];
-  });
+  const merged = base.flatMap((line, at) => lineBeside(mine[at] ?? "", line, theirs[at] ?? ""));
   return merged.length === base.length ? merged : undefined;
 };
 

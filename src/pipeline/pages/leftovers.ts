@@ -1,6 +1,6 @@
 import { isClaimedUnknown, isLeavable, leftoverKey } from "../../../generators/placing/left.ts";
 import type { Leftover, Orphan, Past } from "../../../generators/placing/past.ts";
-import { citedFiles } from "../../../generators/snippet/cited.ts";
+import { citedFiles, filesAfter } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
 import type { Claim } from "../../model/claim.ts";
 import type { RelativePath } from "../../model/file.ts";
@@ -43,17 +43,13 @@ type Render = (job: LocatedJob) => Outcome<string>;
 export const pagesAfter = (
   { root, jobs }: Pick<Loaded, "root" | "jobs">,
   changes: readonly Change[],
-): Snapshot => {
-  const pages = new Map(readOtherPages(root, new Set(jobs.map(({ location }) => location.path))));
-  for (const { path, content, after } of changes)
-    if (content !== undefined && after !== null) pages.set(path, { text: content, digest: after });
-  return pages;
-};
+): Snapshot => filesAfter(readOtherPages(root, new Set(jobs.map(({ location }) => location.path))), changes);
 
 /** The first page, as it will be, that cites each of these files. */
 const citing = (loaded: Loaded, files: readonly RelativePath[], changes: readonly Change[]) =>
   citedFiles(
-    { pages: pagesAfter(loaded, changes), includeBase: loaded.settings.includeBase, going: new Map() },
+    pagesAfter(loaded, changes),
+    loaded.settings.includeBase,
     new Map(
       files.map((path) => {
         const digest = loaded.snapshot.get(path)?.digest ?? "";

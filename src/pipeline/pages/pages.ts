@@ -71,7 +71,7 @@ const planPage = (
   let [page, content] = [first, text];
   const order = roundsOf(first, targets, file);
   const together = order.length > 1 ? planRound(first, targets, file) : undefined;
-  if (together !== undefined && claimsTwice(together.records, context.entries) && meets(together))
+  if (together !== undefined && claimsTwice(together, context.entries) && meets(together))
     return ok(undefined, [...together.problems, overlapping(path, targets, file)]);
   for (const round of order) {
     const done = planRound(page, round, file);

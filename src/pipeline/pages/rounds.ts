@@ -6,7 +6,7 @@ import type { Entry } from "../../model/entry.ts";
 import { recordKey } from "../../model/lock.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Page } from "../../page/page.ts";
-import { findRegion, placeName, type Region } from "../../page/region.ts";
+import { bareName, findRegion, placeName, type Region } from "../../page/region.ts";
 
 /**
  * The targets of a page in rounds: of several with entries or rows in one region each sees what those before it put
@@ -101,12 +101,14 @@ export const planRound = (page: Page, targets: readonly Target[], file: string):
   return { parts, records, unknown, problems, planned, ...named };
 };
 
-/** Whether two places of one name both take the same entry or row of a model of the catalog for theirs. */
-export const claimsTwice = (places: readonly PlaceRecords[], entries: readonly Entry[]): boolean => {
+/** Whether two targets at one place both take the same entry or row of a model of the catalog for theirs. */
+export const claimsTwice = ({ planned }: Pick<Round, "planned">, entries: readonly Entry[]): boolean => {
   const known = new Set(entries.map(({ id }) => id));
   const claimed = new Set<string>();
-  return places.some(({ kind, records }) => {
-    const own = records.filter(({ model }) => known.has(model)).map((one) => `${kind} ${recordKey(one)}`);
+  return planned.some(([{ place }, records]) => {
+    const own = records
+      .filter(({ model }) => known.has(model))
+      .map((one) => `${one.type} ${recordKey({ ...one, place: bareName(place) })}`);
     if (own.some((key) => claimed.has(key))) return true;
     for (const key of own) claimed.add(key);
     return false;

@@ -1,5 +1,5 @@
 /** The change as text: lists of all models, and entries that tell what changed, through plan, apply and what comes after. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -160,6 +160,7 @@ describe("documents", () => {
     await kg("apply");
     write("llms.txt", read("llms.txt").replace("# Models", "# All models"));
     expect(await changesOf()).toEqual([]);
+    expect((await kg("plan")).out).toContain("although it differs: 1 file (");
     catalog(ant, bee, cat);
     expect((await kg("apply")).code).toBe(0);
     expect(read("llms.txt")).toMatch(/^# All models\n[^]*Cat/);
@@ -169,6 +170,19 @@ describe("documents", () => {
     expect(read("llms.txt")).toContain("The cat");
     expect((await kg("apply", "--replace")).code).toBe(0);
     expect(read("llms.txt")).toContain("Kitten");
+  });
+
+  test.each([
+    ["waits alone", {}, 3, true],
+    ["stops all where it tells what changed, which would be told never", { of: "changes" }, 1, false],
+  ])("what can't be filled in %s", async (_, more, code, isMade) => {
+    writeFileSync(join(folder, "templates/words.md.ejs"), "# <%= it.models[1].name.missing.name %>\n");
+    configure([documents[0]!, { path: "words.md", template: "words.md.ejs" }]);
+    await kg("apply");
+    configure([documents[1]!, { path: "words.md", template: "words.md.ejs", ...more }]);
+    catalog(ant, bee, cat);
+    expect((await kg("apply")).code).toBe(code);
+    expect(existsSync(join(folder, "docs/llms.txt"))).toBe(isMade);
   });
 
   test("a file that was there before is people's until it is claimed; a protected one stays theirs", async () => {

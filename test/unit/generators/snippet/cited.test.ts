@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { LeavingFiles } from "../../../../generators/placing/past.ts";
 import { citedFiles, withoutMenus } from "../../../../generators/snippet/cited.ts";
-import { citeKey } from "../../../../generators/section/edited.ts";
 import type { Snapshot } from "../../../../src/model/snapshot.ts";
 
 const leavingOf = (...paths: readonly string[]): LeavingFiles =>
@@ -17,29 +16,21 @@ const pagesOf = (texts: Readonly<Record<string, string>>): Snapshot =>
 
 const entry = "--8<-- 'a.py'\n";
 
-test.each<[string, Readonly<Record<string, string>>, number, readonly (readonly [string, string])[]]>([
-  ["nothing cites it", { "p.md": "snip/ab.py" }, 0, []],
-  ["an entry that stays cites it", { "p.md": entry }, 0, [["snip/a.py", "p.md"]]],
-  ["only an entry that goes cites it", { "p.md": entry }, 1, []],
-  ["an entry that goes and the text cite it", { "p.md": `${entry}a.py` }, 1, [["snip/a.py", "p.md"]]],
-  ["another page links to it", { "p.md": "", "q.md": "[a](snip/a.py)" }, 1, [["snip/a.py", "q.md"]]],
+test.each<[string, Readonly<Record<string, string>>, readonly (readonly [string, string])[]]>([
+  ["nothing cites it", { "p.md": "snip/ab.py" }, []],
+  ["an entry cites it", { "p.md": entry }, [["snip/a.py", "p.md"]]],
+  ["a page links to it", { "p.md": "", "q.md": "[a](snip/a.py)" }, [["snip/a.py", "q.md"]]],
   [
     "it is one of two that a link may mean",
     { "p.md": "[a](m/x)" },
-    0,
     [
       ["m/x.md", "p.md"],
       ["m/x.mdx", "p.md"],
     ],
   ],
-])("a file stays where %s", (_, texts, going, want) => {
+])("a file stays where %s", (_, texts, want) => {
   const leaving = leavingOf("snip/a.py", "m/x.md", "m/x.mdx");
-  const request = {
-    pages: pagesOf(texts),
-    includeBase: "snip",
-    going: new Map([[citeKey("p.md", "snip/a.py"), going]]),
-  };
-  expect([...citedFiles(request, leaving)]).toEqual(want);
+  expect([...citedFiles(pagesOf(texts), "snip", leaving)]).toEqual(want);
 });
 
 test.each([
@@ -54,7 +45,7 @@ test.each([
     pagesOf({ "index.rst": text, "nav.yml": "- a.rst" }),
     new Set(["index.rst", "nav.yml"]),
   );
-  expect([...citedFiles({ pages, includeBase: "", going: new Map() }, leavingOf("a.rst"))]).toEqual(want);
+  expect([...citedFiles(pages, "", leavingOf("a.rst"))]).toEqual(want);
 });
 
 test("thousands of files are looked for in one pass over each page", () => {
@@ -62,7 +53,7 @@ test("thousands of files are looked for in one pass over each page", () => {
   const text = `${paths.map((path) => `--8<-- '${path}'`).join("\n")}\n`;
   const pages = pagesOf(Object.fromEntries(Array.from({ length: 20 }, (_, nth) => [`p${nth}.md`, text])));
   const started = process.cpuUsage();
-  expect(citedFiles({ pages, includeBase: "", going: new Map() }, leavingOf(...paths)).size).toBe(5_000);
+  expect(citedFiles(pages, "", leavingOf(...paths)).size).toBe(5_000);
   // Looked for one by one, or by a pattern of all, they take minutes.
   expect(process.cpuUsage(started).user / 1_000).toBeLessThan(5_000);
 });

@@ -88,7 +88,7 @@ test("what stays although it differs is counted, and listed with --verbose", asy
   expect(out).toBe(
     [
       "The documentation is in step with the catalog.",
-      "Kept as people wrote it although it differs: 2 entries, 1 cell (--verbose lists each).",
+      "Kept as people wrote it although it differs: 2 entries, 1 cell, 2 files (--verbose lists each).",
       "Plan: 0 to create, 0 to update, 0 to delete, 0 renamed, 4 unchanged.",
       "",
     ].join("\n"),
@@ -97,6 +97,7 @@ test("what stays although it differs is counted, and listed with --verbose", asy
   for (const each of [
     "= Our Alpha → Alpha in Examples",
     "= Beta, Context: 9k → 8k in Models",
+    "= .snippets/chat-beta.py (b/Beta)",
     "= the body of Alpha in Tabs: # Show it to Ada. → # Show.",
   ])
     expect(all).toContain(each);
