@@ -4,7 +4,8 @@ import { beginsLine, lineEnd, lineStart, spaceBefore } from "./lines.ts";
 /** Where the lines of comments right above an offset begin, the nearest first; none is before `from`. */
 const commentsAbove = (text: string, at: number, from: number): readonly number[] => {
   const starts: number[] = [];
-  for (let line = beginsLine(text, at) ? lineStart(text, at) : 0; line > 0; ) {
+  const top = lineStart(text, 0);
+  for (let line = beginsLine(text, at) ? lineStart(text, at) : top; line > top; ) {
     line = lineStart(text, line - 1);
     const space = /^[ \t]*(?=\/\/|#|\/\*.*\*\/\s*$)/.exec(text.slice(line, lineEnd(text, line)))?.[0];
     if (space === undefined || line < from) break;

@@ -169,7 +169,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     return at;
   };
   const begins = beginsOf(text, items);
-  const isTop = lineStart(text, begins[0] ?? first.start) === 0;
+  const isTop = lineStart(text, begins[0] ?? first.start) === lineStart(text, 0);
   const drop = ({ node, start }: ListItem, index: number): Edit => {
     const next = items[index + 1];
     const end = contentEnd(node);

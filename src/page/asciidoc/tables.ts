@@ -12,6 +12,8 @@ import { colsEdit, specAt, type TableSpec } from "./table-spec.ts";
 
 const unread = (line: number, why: string): Unread => ({ line, why });
 
+const otherCells = (count: number): string => `a row has other cells than ${count}`;
+
 const remarksOf = (parts: readonly Cell[]): readonly string[] =>
   parts.flatMap(({ below }) => below.filter((line) => line.trim() !== ""));
 
@@ -36,7 +38,7 @@ const rowsOf = (
       return unread(cell.line, "a cell goes over some of the columns");
   }
   const short = rows.findLast(({ columns }) => columns !== count);
-  if (short !== undefined) return unread(short.first, `a row has other cells than ${count}`);
+  if (short !== undefined) return unread(short.first, otherCells(count));
   return rows.map(
     ({ first, parts, bottom }): CellRow => ({
       first,
@@ -129,7 +131,12 @@ const dataTable = (page: Page, lines: LineRange, open: number, spec: TableSpec):
     headGap: [],
     edits: ({ columns }) => colsEdit(page, spec, columns),
   });
-  return typeof found === "number" ? unread(found, "a cell goes on in the next line") : found;
+  if (typeof found === "number") return unread(found, "a cell goes on in the next line");
+  const { header, rows } = found.table;
+  const count = spec.cols?.each.length ?? header.cells.length;
+  // A line with fewer cells goes on with those of the next one.
+  const odd = [header, ...rows].find(({ cells }) => cells.length !== count);
+  return odd === undefined ? found : unread(odd.line, otherCells(count));
 };
 
 const tableAt = (page: Page, open: number, close: number): FoundTable | Unread => {

@@ -126,6 +126,16 @@ describe("comments right above each element go with it", () => {
   });
 });
 
+test.each(dataForms.filter(([, page]) => !/\.(?:mdx?|rst|adoc)$/.test(page)))(
+  "a byte order mark before %s stays, whatever comes and goes below it",
+  (_, page, where, before, after) => {
+    const marked = `\ufeff${before}`;
+    expect(updated(page, marked, [a, b, c], placed(where))).toBe(`\ufeff${after}`);
+    const gone = updated(page, `\ufeff${after}`, [c], placed(where), [a, b, c]);
+    expect(gone.lastIndexOf("\ufeff")).toBe(0);
+  },
+);
+
 const keyOf = (where: Partial<TableConfig>) => (where.columns ?? columns).slice(0, 1);
 
 const wider = (where: Partial<TableConfig>): TableConfig["columns"] => [
