@@ -136,6 +136,84 @@ test.each(dataForms.filter(([, page]) => !/\.(?:mdx?|rst|adoc)$/.test(page)))(
   },
 );
 
+describe("a comment above several elements names their group: what comes stands with its own", () => {
+  const makers = [
+    ["Acme", ["a", "b", "c"]],
+    ["Birch", ["d", "e", "f"]],
+  ] as const;
+  const text = (
+    form: (maker: string, id: string) => string,
+    comment: (maker: string) => string,
+    ids: string,
+    between = "",
+  ) =>
+    makers
+      .map(
+        ([maker, all]) =>
+          comment(maker) +
+          all
+            .filter((id) => ids.includes(id))
+            .map((id) => form(maker, id))
+            .join(between),
+      )
+      .join(between);
+  test.each<readonly [what: string, page: string, made: (ids: string) => string]>([
+    [
+      "lines of a module",
+      "a.js",
+      (ids) =>
+        `export default [\n${text(
+          (maker, id) => `  { id: "${maker}/${id}", n: 1 },\n`,
+          (maker) => `  // ${maker}\n`,
+          ids,
+        )}];\n`,
+    ],
+    [
+      "lines of YAML",
+      "a.yml",
+      (ids) =>
+        text(
+          (maker, id) => `- id: ${maker}/${id}\n  n: 1\n`,
+          (maker) => `# ${maker}\n`,
+          ids,
+        ),
+    ],
+    [
+      "lines of YAML that blank ones part",
+      "a.yml",
+      (ids) =>
+        text(
+          (maker, id) => `- id: ${maker}/${id}\n  n: 1\n`,
+          (maker) => `# ${maker}\n`,
+          ids,
+          "\n",
+        ),
+    ],
+    [
+      "TOML",
+      "a.toml",
+      (ids) =>
+        text(
+          (maker, id) => `[[all]]\nid = "${maker}/${id}"\nn = 1\n`,
+          (maker) => `# ${maker}\n`,
+          ids,
+          "\n",
+        ),
+    ],
+  ])("%s", (_, page, made) => {
+    const all = makers.flatMap(([maker, ids]) => ids.map((id) => entry(`${maker}/${id}`, { n: 1 })));
+    const where = {
+      data: page === "a.toml" ? ["all"] : page === "a.js" ? ["default"] : [],
+      columns: [
+        { header: "id", value: "{id}", key: true },
+        { header: "n", value: "{n}" },
+      ],
+    };
+    for (const ids of ["abcef", "abdef", "bcdef", "abcde"])
+      expect(updated(page, made(ids), all, where)).toBe(made("abcdef"));
+  });
+});
+
 const keyOf = (where: Partial<TableConfig>) => (where.columns ?? columns).slice(0, 1);
 
 const wider = (where: Partial<TableConfig>): TableConfig["columns"] => [
