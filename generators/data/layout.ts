@@ -1,6 +1,6 @@
 import type { Edit } from "../../src/page/splice.ts";
 import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt, isUnderComment } from "./elements.ts";
-import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
+import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine, withoutLines } from "./lines.ts";
 import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../../src/text/data/node.ts";
 
 /** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
@@ -147,6 +147,11 @@ const replaced = (flow: Flow): readonly Edit[] => {
   const trailing = commas.at(-1) !== undefined;
   for (const [index, item] of list.items.entries()) {
     const comma = commas[index];
+    const last = comma === undefined ? endOf(item) : comma + 1;
+    if (index > 0 && beginsLine(text, item.start) && text.slice(last, lineEnd(text, last)).trim() === "") {
+      edits.push(withoutLines(text, item.start, last));
+      continue;
+    }
     if (index > 0) edits.push({ start: item.start, end: endOf(item), text: "" });
     const keeps = index === 0 && trailing && change.added.length > 0;
     if (comma !== undefined && !keeps) edits.push({ start: comma, end: comma + 1, text: "" });

@@ -214,6 +214,14 @@ describe("a comment above several elements names their group: what comes stands 
   });
 });
 
+test("a list in lines of which nothing stays has no line too many", () => {
+  const text = (...ids: readonly string[]): string =>
+    `[\n${ids.map((id) => `  { "id": "x/${id}" }`).join(",\n")}\n]\n`;
+  const [all, one] = [["k", "l", "m"].map((id) => entry(`x/${id}`, {})), entry("x/z", {})];
+  const where = { data: [], columns: [{ header: "id", value: "{id}", key: true }] };
+  expect(updated("a.json", text("k", "l", "m"), [one], where, all)).toBe(text("z"));
+});
+
 const keyOf = (where: Partial<TableConfig>) => (where.columns ?? columns).slice(0, 1);
 
 const wider = (where: Partial<TableConfig>): TableConfig["columns"] => [
