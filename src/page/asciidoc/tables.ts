@@ -87,7 +87,9 @@ const linesOf = (
     const next = like.parts[near + 1];
     const inLine = index < cells.length - 1 && next !== undefined && !next.begins;
     const partLead = part.lead.replace(/\d+\*/, "");
-    const lead = partLead.trimEnd() + (text === "" ? "" : spaceAfter(part.text === "" ? " " : partLead));
+    // A blank cell doesn't show what stands before text.
+    const shown = [part, like.parts[near]].find((each) => each !== undefined && each.text !== "");
+    const lead = partLead.trimEnd() + (text === "" ? "" : spaceAfter(shown?.lead ?? " "));
     const isSame = at !== undefined && own?.cells[at] === text;
     const raw = isSame ? part.text : signText(sign).write(text);
     const isPadded = part.trail.length > 1 && isAligned(near);
