@@ -20,10 +20,8 @@ const unreachable = async (root: string, changes: readonly Change[]): Promise<re
     action === "create" || action === "rename" ? [path] : [],
   );
   if (fresh.length === 0) return [];
-  const [{ diskFileSystem }, { inTheWay }] = await Promise.all([
-    import("../io/fs.ts"),
-    import("../io/apply/verify.ts"),
-  ]);
+  const { diskFileSystem } = await import("../io/fs.ts");
+  const { inTheWay } = await import("../io/apply/verify.ts");
   return [...new Set(inTheWay(diskFileSystem, root, fresh))];
 };
 

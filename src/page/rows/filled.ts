@@ -32,9 +32,6 @@ const written = (
     return repeats ? text : "";
   });
 
-/** A text as it stands in a cell of the page: of a table in another syntax without what can't stand between pipes. */
-const inCell = ({ outside }: Page, text: string): string => (outside === undefined ? text : encodeCell(text));
-
 /** The edit that gives a row another text: cell by cell where it has the same. */
 const rowEdits = (page: Page, row: Row, text: string): readonly Edit[] => {
   const { cells, lead, closed } = row;
@@ -69,7 +66,7 @@ const editsFor = (
   const isStaying = ({ from, moves }: WantedRow<FilledRow>): boolean => from !== undefined && !moves;
   const staying = new Set(wanted.rows.filter(isStaying).map(({ from }) => from));
   const places = columns.map((at) => (at !== undefined && filled.has(at) ? at : undefined));
-  const coded = (text: string): string => inCell(page, text);
+  const coded = (text: string): string => (page.outside === undefined ? text : encodeCell(text));
   const rules = columns.map((at) => delimiter.cells[at ?? -1]?.text.trim() ?? "---");
   const edits: Edit[] = [
     ...rowEdits(page, header, lineOf(header, wanted.header.map(coded), columns)),

@@ -111,15 +111,9 @@ type LedTo = Lost & { readonly text: string };
 
 /** Finds what a page leads to that isn't there any more: pages, and places in pages. */
 const lostFinder = (
-  {
-    going,
-    staying,
-    redirected,
-  }: {
-    readonly going: readonly RelativePath[];
-    readonly staying: readonly RelativePath[];
-    readonly redirected: ReadonlySet<string>;
-  },
+  going: readonly RelativePath[],
+  staying: readonly RelativePath[],
+  redirected: ReadonlySet<string>,
   anchors: ReadonlyMap<RelativePath, ReadonlySet<string>>,
 ): ((path: RelativePath, text: string) => readonly LedTo[]) => {
   const [leaving, there] = [byEnd(going), byEnd(staying)];
@@ -201,14 +195,8 @@ export const ledTo = (
     [...besidePages(folder)].map(([path, file]) => [join(relative(root, folder), path), file] as const),
   );
   const files = [...inside, ...outside];
-  const lostIn = lostFinder(
-    {
-      going: [...leaves, ...left],
-      staying: [...staying.keys()].filter(isPage),
-      redirected: redirectedIn(files),
-    },
-    anchors,
-  );
+  const there = [...staying.keys()].filter(isPage);
+  const lostIn = lostFinder([...leaves, ...left], there, redirectedIn(files), anchors);
   const lacks: Lost[] = [];
   const problems = files.flatMap(([path, { text }]): readonly Problem[] => {
     const found = lostIn(path, text);
