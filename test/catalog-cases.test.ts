@@ -95,6 +95,21 @@ describe.skipIf(!existsSync(cases))("catalogs as they really arrive", () => {
     expect(err).toContain("the column `Ctx` in p.md would lose what it says");
   });
 
+  test.each([
+    ["nam", true],
+    ["label", false],
+  ])(
+    "field-path-nowhere: a first path %s, of which another has the values, is told: %s",
+    async (path, told) => {
+      const folder = copyOf("field-path-nowhere");
+      change(folder, (text) =>
+        text.replace("ctxx", "ctx").replace('{"path":"name"}', `{"path":"${path}","else":{"path":"id"}}`),
+      );
+      const { code, err } = await applied(folder);
+      expect([code, err.includes("No record has `nam`.")]).toEqual([0, told]);
+    },
+  );
+
   test("litellm-sample-spec: what is excluded isn't judged", async () => {
     expect(await applied(copyOf("litellm-sample-spec"))).toEqual({
       code: 0,

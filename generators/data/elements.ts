@@ -4,7 +4,8 @@ import { beginsLine, lineEnd, lineStart, spaceBefore } from "./lines.ts";
 /** Where the lines of comments right above an offset begin, the nearest first; none is before `from`. */
 const commentsAbove = (text: string, at: number, from: number): readonly number[] => {
   const starts: number[] = [];
-  for (let line = beginsLine(text, at) ? lineStart(text, at) : 0; line > 0; ) {
+  const top = lineStart(text, 0);
+  for (let line = beginsLine(text, at) ? lineStart(text, at) : top; line > top; ) {
     line = lineStart(text, line - 1);
     const space = /^[ \t]*(?=\/\/|#|\/\*.*\*\/\s*$)/.exec(text.slice(line, lineEnd(text, line)))?.[0];
     if (space === undefined || line < from) break;
@@ -13,12 +14,49 @@ const commentsAbove = (text: string, at: number, from: number): readonly number[
   return starts;
 };
 
-/** Where each element begins, with the comments right above it where all have some: then they are about it alone. */
-export const beginsOf = (text: string, items: readonly ListItem[]): readonly number[] => {
-  const above = items.map(({ start }, index) => {
+/** The comments right above each element. */
+const allAbove = (text: string, items: readonly ListItem[]): readonly (readonly number[])[] =>
+  items.map(({ start }, index) => {
     const previous = items[index - 1]?.node;
     return commentsAbove(text, start, previous === undefined ? 0 : contentEnd(previous));
   });
+
+const wordsIn = (text: string): readonly string[] => text.match(/\p{L}[\p{L}\p{N}_]*/gu) ?? [];
+
+/** What all of some texts say that others don't all say. */
+const shared = (texts: readonly string[], others: readonly string[]): readonly string[] => {
+  const all = texts.map((text) => new Set(wordsIn(text)));
+  return [...(all[0] ?? [])].filter(
+    (word) => all.every((words) => words.has(word)) && !others.some((text) => wordsIn(text).includes(word)),
+  );
+};
+
+/**
+ * Whether a new element belongs below the comment above the element `next`, which names a group: it says what all of
+ * that group say and none of the one above, and nothing that only those say.
+ */
+export const isUnderComment = (
+  text: string,
+  items: readonly ListItem[],
+  next: number,
+  added: string,
+): boolean => {
+  const above = allAbove(text, items);
+  if (above[next]?.length === 0 || above.every(({ length }) => length > 0)) return false;
+  const isLabelled = (_: unknown, index: number): boolean => (above[index]?.length ?? 0) > 0;
+  const end = above.findIndex((each, index) => index > next && each.length > 0);
+  const from = Math.max(0, above.slice(0, next).findLastIndex(isLabelled));
+  const texts = items.map(({ node }) => text.slice(node.start, contentEnd(node)));
+  const [own, before] = [texts.slice(next, end === -1 ? undefined : end), texts.slice(from, next)];
+  const words = new Set(wordsIn(added));
+  const says = (all: readonly string[], others: readonly string[]): boolean =>
+    shared(all, others).some((word) => words.has(word));
+  return says(own, before) && !says(before, own);
+};
+
+/** Where each element begins, with the comments right above it where all have some: then they are about it alone. */
+export const beginsOf = (text: string, items: readonly ListItem[]): readonly number[] => {
+  const above = allAbove(text, items);
   // What stands above the first may begin with what is about all.
   const most = above.slice(1).reduce((count, { length }) => Math.max(count, length), 0);
   const areOwn = above.every(({ length }) => length > 0);
@@ -44,15 +82,15 @@ export const dashOf = (text: string, list: ListNode): string => {
   return /^ +$/.test(gap) ? `-${gap}` : "- ";
 };
 
-/** How many blank lines stand between all elements; one pair of elements tells of no habit, but where they have headings. */
+/** How many blank lines stand between all elements that no comment parts; one pair of elements tells of no habit, but where they have headings. */
 export const blanksBetween = (text: string, list: ListNode): number => {
   const { items } = list;
   const begins = beginsOf(text, items);
-  const gaps = begins.slice(1).map((start, index) => {
+  const gaps = begins.slice(1).flatMap((start, index) => {
     const node = items[index]?.node;
     const lines = text.slice(node === undefined ? start : contentEnd(node), start).split("\n");
     const between = lines.slice(1, -1);
-    return between.every((line) => line.trim() === "") ? between.length : 0;
+    return between.every((line) => line.trim() === "") ? [between.length] : [];
   });
   const isApart = isBlankAt(text, lineStart(text, begins[0] ?? 0) - 1);
   const [first = isApart ? 1 : 0, ...others] = gaps;

@@ -18,7 +18,7 @@ export const givesWay = (text: string, list: DataNode): boolean =>
   ((list.type === "list" && !list.inFlow) || list.type === "map") &&
   /^(?:\[\]|\{\})$/.test(text.slice(list.start, list.end)) &&
   /^[ \t]*(?:#.*)?$/.test(text.slice(list.end, lineEnd(text, list.end))) &&
-  /^\ufeff?[ ]*$|:[ \t]+$/.test(text.slice(lineStart(text, list.start), list.start));
+  /^[ ]*$|:[ \t]+$/.test(text.slice(lineStart(text, list.start), list.start));
 
 /** The edits that put elements with dashes in the place of an empty list in brackets. */
 export const dashesEdits = (

@@ -1,6 +1,6 @@
 import type { Edit } from "../../src/page/splice.ts";
-import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt } from "./elements.ts";
-import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine } from "./lines.ts";
+import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt, isUnderComment } from "./elements.ts";
+import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine, withoutLines } from "./lines.ts";
 import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../../src/text/data/node.ts";
 
 /** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
@@ -39,6 +39,19 @@ const kept = ({ list, change }: Pick<Flow, "list" | "change">): readonly number[
 const before = (flow: Pick<Flow, "list" | "change">, slot: number): number | undefined =>
   kept(flow).findLast((index) => index < slot);
 
+/** Where a new element goes, if that isn't right below the one before it: above one that stays, where none is before it or a comment is theirs. */
+const placeAbove = (
+  flow: Pick<Flow, "text" | "list" | "change">,
+  slot: number,
+  added: string,
+): number | undefined => {
+  const next = kept(flow).find((index) => index >= slot);
+  if (next === undefined) return undefined;
+  const { text, list } = flow;
+  const isTheirs = before(flow, slot) === undefined || isUnderComment(text, list.items, next, added);
+  return isTheirs ? beginsOf(text, list.items)[next] : undefined;
+};
+
 const endOf = ({ node }: ListItem): number => node.end;
 
 /** Every element, and the closing bracket, has a line of its own. */
@@ -68,16 +81,18 @@ const inLines = (flow: Flow): readonly Edit[] => {
   for (const [position, added] of change.added.entries()) {
     const previous = before(flow, added.slot);
     const item = previous === undefined ? undefined : items[previous];
-    if (item === undefined || previous === undefined) {
-      const at = begins[kept(flow)[0] ?? 0] ?? 0;
-      edits.push({ start: at, end: at, text: `${added.text},${eol}${indent}` });
+    const at = placeAbove(flow, added.slot, added.text);
+    if (item === undefined || previous === undefined || at !== undefined) {
+      edits.push({ start: at ?? 0, end: at ?? 0, text: `${added.text},${eol}${indent}` });
       continue;
     }
     const from = commas[previous] === undefined ? endOf(item) : commas[previous] + 1;
     // A comment that goes on in the next line must not swallow what is added.
-    const at = /\/\*(?:(?!\*\/).)*$/.test(text.slice(from, lineEnd(text, from))) ? from : lineEnd(text, from);
+    const below = /\/\*(?:(?!\*\/).)*$/.test(text.slice(from, lineEnd(text, from)))
+      ? from
+      : lineEnd(text, from);
     const isLast = position === change.added.length - 1 && previous === last && !trailing;
-    edits.push({ start: at, end: at, text: `${eol}${indent}${added.text}${isLast ? "" : ","}` });
+    edits.push({ start: below, end: below, text: `${eol}${indent}${added.text}${isLast ? "" : ","}` });
   }
   return edits;
 };
@@ -132,6 +147,11 @@ const replaced = (flow: Flow): readonly Edit[] => {
   const trailing = commas.at(-1) !== undefined;
   for (const [index, item] of list.items.entries()) {
     const comma = commas[index];
+    const last = comma === undefined ? endOf(item) : comma + 1;
+    if (index > 0 && beginsLine(text, item.start) && text.slice(last, lineEnd(text, last)).trim() === "") {
+      edits.push(withoutLines(text, item.start, last));
+      continue;
+    }
     if (index > 0) edits.push({ start: item.start, end: endOf(item), text: "" });
     const keeps = index === 0 && trailing && change.added.length > 0;
     if (comma !== undefined && !keeps) edits.push({ start: comma, end: comma + 1, text: "" });
@@ -169,7 +189,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     return at;
   };
   const begins = beginsOf(text, items);
-  const isTop = lineStart(text, begins[0] ?? first.start) === 0;
+  const isTop = lineStart(text, begins[0] ?? first.start) === lineStart(text, 0);
   const drop = ({ node, start }: ListItem, index: number): Edit => {
     const next = items[index + 1];
     const end = contentEnd(node);
@@ -200,13 +220,14 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     } else edits.push(drop(item, index));
   }
   if (replacing) return edits;
-  for (const [position, { slot }] of change.added.entries()) {
+  for (const [position, { slot, text: own }] of change.added.entries()) {
     const line = lines[position] ?? "";
     const previous = before({ list, change }, slot);
     const item = previous === undefined ? undefined : items[previous];
     const next = stay.find((index) => index > (previous ?? -1));
-    const follower = next === undefined ? undefined : begins[next];
-    if (item === undefined || (endsInBlockText(item.node) && follower !== undefined)) {
+    const above = placeAbove({ text, list, change }, slot, own);
+    const follower = above ?? (next === undefined ? undefined : begins[next]);
+    if (item === undefined || above !== undefined || (endsInBlockText(item.node) && follower !== undefined)) {
       const at = follower ?? first.start;
       edits.push({ start: at, end: at, text: `${line}${eol}${space}${indent}` });
     } else if (endsInBlockText(item.node)) {

@@ -1,7 +1,8 @@
 import type { Edit } from "../../src/page/splice.ts";
 
-/** Where the line of an offset begins. */
-export const lineStart = (text: string, at: number): number => text.lastIndexOf("\n", at - 1) + 1;
+/** Where the line of an offset begins: behind a byte order mark. */
+export const lineStart = (text: string, at: number): number =>
+  text.lastIndexOf("\n", at - 1) + 1 || (text.startsWith("\ufeff") ? 1 : 0);
 
 /** Where the line of an offset ends, before its line end. */
 export const lineEnd = (text: string, at: number): number => {
@@ -16,18 +17,18 @@ export const nextLine = (text: string, at: number): number => {
   return feed === -1 ? text.length : feed + 1;
 };
 
-/** White space as wide as what stands before an offset in its line; a byte order mark is nothing. */
+/** White space as wide as what stands before an offset in its line. */
 export const spaceBefore = (text: string, at: number): string =>
-  text.slice(lineStart(text, at), at).replace("\ufeff", "").replace(/\S/g, " ");
+  text.slice(lineStart(text, at), at).replace(/\S/g, " ");
 
 /** Whether only white space stands before an offset in its line. */
 export const beginsLine = (text: string, at: number): boolean =>
-  /^[ \t\ufeff]*$/.test(text.slice(lineStart(text, at), at));
+  /^[ \t]*$/.test(text.slice(lineStart(text, at), at));
 
 /** The edit that takes out the lines from one offset to another, with a line end: at the top of a file the one after them. */
 export const withoutLines = (text: string, from: number, to: number): Edit => {
   const start = lineStart(text, from);
-  return start === 0
+  return start === lineStart(text, 0)
     ? { start, end: nextLine(text, to), text: "" }
     : { start: lineEnd(text, lineStart(text, start - 1)), end: lineEnd(text, to), text: "" };
 };

@@ -4,6 +4,7 @@ import { yamlScalar } from "../../src/text/emit/yaml.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import type { Room } from "./empty.ts";
 import type { ListNode, DataNode, Quote } from "../../src/text/data/node.ts";
+import { lineStart } from "./lines.ts";
 
 /** A value of an item that has no parts; `string` is false for numbers and truth values. */
 export type Leaf = { readonly text: string; readonly string: boolean };
@@ -46,8 +47,7 @@ const quoteOf = (node: DataNode | undefined, otherwise: Quote): Quote =>
 
 /** The column of the key before an offset, as white space: dashes before it count. */
 const keyColumn = (text: string, offset: number): string => {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const lead = /^\ufeff?((?: |- )*)/.exec(text.slice(start, offset))?.[1] ?? "";
+  const lead = /^(?: |- )*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? "";
   return " ".repeat(lead.length);
 };
 

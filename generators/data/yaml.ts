@@ -129,7 +129,9 @@ export const readYaml: ReadData = (text) => {
   };
   if (nestsDeeply(text)) return { message: "This is nested too deeply.", offset: 0 };
   try {
-    const document = parseDocument(text, { keepSourceTokens: true, uniqueKeys: false, logLevel: "error" });
+    // Behind a byte order mark the parser takes a list's first dash for indented.
+    const plain = text.replace(/^\ufeff/, "\n");
+    const document = parseDocument(plain, { keepSourceTokens: true, uniqueKeys: false, logLevel: "error" });
     const [error] = document.errors;
     if (error !== undefined)
       return {

@@ -1,6 +1,7 @@
 import { firstFrom } from "../../src/text/bisect.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { placeAfter } from "../../src/text/escapes.ts";
+import { endOfItem } from "../../src/page/asciidoc/items.ts";
 import { insideFinder } from "../../src/page/block.ts";
 import { plainText } from "../../src/text/emit/plain-text.ts";
 import { isUnderline } from "../../src/text/emit/rst-titles.ts";
@@ -86,15 +87,6 @@ const shapeOf = ({ header }: Grouping) => {
 /** The line of the next heading that is no deeper than a header: of this level, where it is a heading too. */
 const endUnder = ({ headings, lines }: Page, line: number, level = Number.POSITIVE_INFINITY): number =>
   headings.find((heading) => heading.first > line && heading.level <= level)?.first ?? lines.length;
-
-/** Where what belongs to an item ends: at what is no deeper. */
-const endOfItem = (page: Page, line: number): number => {
-  const isDeeper = (at: number): boolean =>
-    isBlankLine(page, at) || indentAt(page, at) > indentAt(page, line);
-  let end = line + 1;
-  while (end < page.lines.length && isDeeper(end)) end += 1;
-  return end;
-};
 
 /** Where headers are looked for: in a region, between its entries or tables. */
 export type HeaderRequest = {

@@ -97,10 +97,10 @@ const firstLacking = (matched: Matched, { cells }: Row): number =>
     ...layout(matched).flatMap((slot) => (slot.type === "added" ? [slot.after + 1] : [])),
   );
 
-/** A row's cell in a column of the page; an empty one at its end where it stops before, as Markdown lets it. */
+/** A row's cell in a column of the page; an empty one at its end where it stops before. */
 export const cellAt = (matched: Matched, row: Row, at: number): Cell | undefined => {
   const { cells } = row;
-  if (at < cells.length || cells.length === 0 || matched.page.markup !== "markdown") return cells[at];
+  if (at < cells.length || cells.length === 0) return cells[at];
   return at < firstLacking(matched, row) ? undefined : { start: endOf(row), end: endOf(row), text: "" };
 };
 

@@ -81,7 +81,7 @@ export const filled = <T extends FoundTable & { readonly columns: readonly Colum
 ): FoundTable & Pick<T, "columns"> => {
   const { page, table, columns } = found;
   const continuing = columns.flatMap(({ column, at }) => (column.continues && at !== undefined ? [at] : []));
-  if (continuing.length === 0 || page.outside !== undefined) return found;
+  if (continuing.length === 0) return found;
   const { read } = cellOf(settings);
   const isOurs = (row: Row): boolean =>
     keys.has(
@@ -90,5 +90,5 @@ export const filled = <T extends FoundTable & { readonly columns: readonly Colum
         columns.map(({ at = -1 }) => read(row.cells[at]?.text ?? "")),
       ),
     );
-  return { ...filledTable(page, table, new Set(continuing), isOurs), columns };
+  return { ...found, ...filledTable(page, table, new Set(continuing), isOurs) };
 };

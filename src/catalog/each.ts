@@ -10,10 +10,11 @@ export type EachSettings = { readonly text: Expression; readonly rules: Pipeline
 const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-/** A value as a field can hold it; undefined for an object. */
+/** A value as a field can hold it; undefined for an object, or a list of nothing else. */
 export const toField = (value: unknown): FieldValue | undefined => {
   if (isScalar(value)) return value;
-  return Array.isArray(value) ? value.filter(isScalar) : undefined;
+  if (!Array.isArray(value) || (value.length > 0 && !value.some(isScalar))) return undefined;
+  return value.filter(isScalar);
 };
 
 const keyOf = (keys: readonly Taken[]): string => keys.map(({ key }) => String(key)).join("/");

@@ -102,7 +102,10 @@ export const readField = (
   if (found === null && config.nullValue !== undefined)
     return { value: config.nullValue, origin: originOf(field) };
   const raw = toField(found ?? null);
-  if (raw === undefined) return new Error("is an object, where a value or a list was expected");
+  if (raw === undefined) {
+    const what = Array.isArray(found) ? "a list of objects" : "an object";
+    return new Error(`is ${what}, where a value or a list was expected`);
+  }
   const long = tooLong(raw, most);
   if (long !== undefined) return long;
   const value = present(field, raw);

@@ -18,6 +18,8 @@ export type Nowhere = {
   readonly told: boolean;
   /** Whether the records have a name like its path's: then it is misspelt rather than gone from them. */
   readonly misspelt: boolean;
+  /** Whether another of its paths gives it values. */
+  readonly valued: boolean;
 };
 
 /** A way to a value: its path, and those of what a text for each item shows of it. All of them are needed. */
@@ -88,28 +90,34 @@ const namesOf = (records: readonly unknown[], ways: readonly Way[]): ReadonlySet
   return known;
 };
 
-/** The fields whose paths lead nowhere in any record. */
+/** The fields whose paths lead nowhere in any record, or whose first does and is like a name that no field reads. */
 export const nowhereFields = (
   fields: ReadonlyMap<string, FieldSettings>,
   records: readonly unknown[],
   file: string,
 ): readonly Nowhere[] => {
-  const known = namesOf(records, [...fields.values()].flatMap(waysOf));
+  const ways = [...fields.values()].flatMap(waysOf);
+  const known = namesOf(records, ways);
+  const read = new Set(ways.flat().map(({ source }) => source));
+  const unread = new Set([...known].filter((name) => !read.has(name)));
   const nowhere = [...fields].flatMap(([name, field]): readonly Nowhere[] => {
     const missing = waysOf(field).map((way) =>
       way.filter((path) => !records.some((record) => leadsTo(record, path))),
     );
-    if (records.length === 0 || missing.some((way) => way.length === 0)) return [];
-    const paths = missing.flatMap((way) => way.slice(0, 1));
-    if (paths.length === 0) return [];
-    const misspelt = paths.some(({ source }) => nearest(source, known) !== undefined);
+    const valued = missing.some((way) => way.length === 0);
+    const paths = (valued ? missing.slice(0, 1) : missing).flatMap((way) => way.slice(0, 1));
+    if (records.length === 0 || paths.length === 0) return [];
+    const names = valued ? unread : known;
+    const misspelt = paths.some(({ source }) => nearest(source, names) !== undefined);
+    if (valued && !misspelt) return [];
     const told = !hasOther(field) || misspelt;
     return [
       {
         field: name,
         told,
         misspelt,
-        problem: problemOf(`${file}: catalog.fields.${name}`, paths, [...known]),
+        valued,
+        problem: problemOf(`${file}: catalog.fields.${name}`, paths, [...names]),
       },
     ];
   });
@@ -171,7 +179,9 @@ const expressionsOf = (item: NavItemSettings): readonly Expression[] =>
 
 /** Settings under which cells, titles, entries, elements and counters that show such a field aren't written over, and an error is reported instead. */
 export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: Lock): Settings => {
-  const nowhere = all.filter(({ field }) => !lackedBefore(settings.fields.get(field), field, lock));
+  const nowhere = all.filter(
+    ({ field, valued }) => !valued && !lackedBefore(settings.fields.get(field), field, lock),
+  );
   if (nowhere.length === 0) return settings;
   const fields = withDerived(settings.fields, nowhere);
   const suspectNamed = (names: readonly string[]): Problem | undefined =>
@@ -215,11 +225,12 @@ export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: 
 /** What is said of each `where` that selects nothing because it tests such a field: an error where entries or rows would go. */
 export const emptySelections = (
   { wheres, fields }: Settings,
-  nowhere: readonly Nowhere[],
+  found: readonly Nowhere[],
   entries: readonly Entry[],
   lock: Lock,
   file: string,
 ): readonly Problem[] => {
+  const nowhere = found.filter(({ valued }) => !valued);
   if (nowhere.length === 0 || entries.length === 0) return [];
   const all = withDerived(fields, nowhere);
   const pages = new Set([...lock.entries.values(), ...lock.rows.values()].map(({ page }) => page));

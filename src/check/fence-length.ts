@@ -7,14 +7,15 @@ import { textAt } from "./include-rules.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 
-/** The longest run of a fence's character that begins a line of a text. */
-const longestRun = (text: string, char: string): number =>
-  Math.max(
-    0,
-    ...[...text.matchAll(/^[ \t]*(`{3,}|~{3,})/gm)].flatMap(([, run = ""]) =>
-      run.startsWith(char) ? [run.length] : [],
-    ),
+/** The longest run of a fence's character that begins a line of a text; of AsciiDoc's, one alone in its line. */
+const longestRun = (text: string, mark: string): number => {
+  const all = [...text.matchAll(/^[ \t]*(`{3,}|~{3,})|^(-{4,}|\.{4,})[ \t]*$/gm)].map(
+    ([, run, line]) => run ?? line ?? "",
   );
+  const own = all.filter((run) => run.startsWith(mark.charAt(0)));
+  // Those close a block of the same length alone.
+  return /^[-.]/.test(mark) && !own.includes(mark) ? 0 : Math.max(0, ...own.map(({ length }) => length));
+};
 
 /** By the line that shows it, which file may be meant. */
 type Cited = Iterable<readonly [line: number, targets: readonly RelativePath[]]>;
@@ -22,13 +23,12 @@ type Cited = Iterable<readonly [line: number, targets: readonly RelativePath[]]>
 /** A file that a fence shows and that holds a fence as long. */
 const closing = (scene: Scene, cited: Cited, { open, close = Infinity, lead }: Fence) => {
   const mark = lead.trim();
-  const [char = ""] = mark;
   const shown = [...cited].filter(([line]) => line > open && line < close);
   const runs = shown.flatMap(([, targets]): readonly (readonly [RelativePath, number])[] =>
     targets
       .flatMap((path) => {
         const text = textAt(scene, path);
-        return text === undefined ? [] : [[path, longestRun(text, char)] as const];
+        return text === undefined ? [] : [[path, longestRun(text, mark)] as const];
       })
       .slice(0, 1),
   );

@@ -15,12 +15,16 @@ export type Fence = {
   readonly close: number | undefined;
   /** White space and mark of the opening line. */
   readonly lead: string;
-  readonly language: { readonly start: number; readonly end: number; readonly text: string };
+  /** Undefined where the line above gives it. */
+  readonly language: { readonly start: number; readonly end: number; readonly text: string } | undefined;
 };
 
 const opening = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
 
-const languageOf = (line: string, from: number): Fence["language"] => {
+/** The lines that AsciiDoc has around code: each ends with one of the same length. */
+const delimiter = /^()(-{4,}|\.{4,})(?=\s*$)/;
+
+const languageOf = (line: string, from: number): NonNullable<Fence["language"]> => {
   const before = /^[ \t]*(?:\{[ \t]*\.?)?/.exec(line.slice(from))?.[0].length ?? 0;
   const text = /^[^\s{}:,="']*/.exec(line.slice(from + before))?.[0] ?? "";
   return { start: from + before, end: from + before + text.length, text };
@@ -33,10 +37,12 @@ export const fencesIn = (page: Page, first: number, last: number): readonly Fenc
   if (page.markup === "rst") return fences;
   for (let index = first; index < last; index += 1) {
     const line = lineAt(page, index);
-    const match = opening.exec(line);
+    const delimited = page.markup === "asciidoc" ? delimiter.exec(line) : null;
+    const match = delimited ?? opening.exec(line);
     if (match === null) continue;
     const mark = match[2] ?? "";
-    const closing = new RegExp(`^[ \\t]*\\${mark[0] ?? ""}{${mark.length},}[ \\t]*$`);
+    const more = delimited === null ? "," : "";
+    const closing = new RegExp(`^[ \\t]*\\${mark[0] ?? ""}{${mark.length}${more}}[ \\t]*$`);
     const indent = indentOf(line);
     let close = index + 1;
     while (close < last && !(closing.test(lineAt(page, close)) && indentOf(lineAt(page, close)) < indent + 4))
@@ -46,7 +52,7 @@ export const fencesIn = (page: Page, first: number, last: number): readonly Fenc
       open: index,
       close: closed ? close : undefined,
       lead: match[0],
-      language: languageOf(line, match[0].length),
+      language: delimited === null ? languageOf(line, match[0].length) : undefined,
     });
     index = close;
   }
@@ -86,13 +92,17 @@ const citingLines = (scene: Scene, section: SectionScene, block: Block): Readonl
   );
 };
 
-const languageFound = ({ page, settings }: SectionScene, { title }: Block, fence: Fence): Found => {
-  const { start, end, text } = fence.language;
-  const offset = page.lines[fence.open]?.start ?? 0;
+const languageFound = (
+  { page, settings }: SectionScene,
+  { title }: Block,
+  open: number,
+  { start, end, text }: NonNullable<Fence["language"]>,
+): Found => {
+  const offset = page.lines[open]?.start ?? 0;
   const has = text === "" ? "names no language" : `says \`${text}\``;
   return {
     path: page.path,
-    line: fence.open + 1,
+    line: open + 1,
     message: `The code fence of "${title}" ${has}, and its snippet is ${settings.fence}.`,
     fix: `Write \`${settings.fence}\` after the fence's mark.`,
     mend: [{ start: offset + start, end: offset + end, text: settings.fence }],
@@ -105,12 +115,14 @@ const language: Rule = {
     scene.sections.flatMap((section) =>
       section.blocks.flatMap((block) => {
         const citing = citingLines(scene, section, block);
-        return fencesOf(section, block)
-          .filter(({ open, close = block.last, language: { text } }) => {
-            const cites = [...citing].some((line) => line > open && line < close);
-            return cites && canonical(text) !== canonical(section.settings.fence);
-          })
-          .map((fence) => languageFound(section, block, fence));
+        return fencesOf(section, block).flatMap(({ open, close = block.last, language }) => {
+          const cites = [...citing].some((line) => line > open && line < close);
+          return language === undefined ||
+            !cites ||
+            canonical(language.text) === canonical(section.settings.fence)
+            ? []
+            : [languageFound(section, block, open, language)];
+        });
       }),
     ),
 };

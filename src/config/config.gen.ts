@@ -1298,7 +1298,7 @@ otherwise?: string
  */
 key?: boolean
 /**
- * Whether the cell is blank where it would say what that of the row above says, as where the first row of a maker's models alone names it. Only in tables with pipes, and not in a `key` column.
+ * Whether the cell is blank where it would say what that of the row above says, as where the first row of a maker's models alone names it. Not in lists of data, and not in a `key` column.
  */
 continues?: boolean
 /**

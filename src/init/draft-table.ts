@@ -6,7 +6,6 @@ import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
 import { moreRows } from "./rows/more-rows.ts";
 import { judgeTexts } from "./columns/agreement.ts";
-import { markupOf } from "../page/scan.ts";
 import type { Sample } from "./columns/samples.ts";
 import { draftText, remarkOn } from "./columns/text-draft.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
@@ -83,11 +82,11 @@ const filledIn = (samples: readonly Sample[]): readonly Sample[] | undefined => 
 const continuing = (
   draft: TextDraft & Pick<ColumnDraft, "key">,
   samples: readonly Sample[],
-  { page, place }: FoundTable,
+  { place }: FoundTable,
   redraft: (samples: readonly Sample[]) => TextDraft,
 ): TextDraft & Pick<ColumnDraft, "key" | "continues"> => {
-  const isPiped = markupOf(page).name === "markdown" && place.data === undefined && place.across !== true;
-  if (!isPiped || (draft.owner !== "people" && draft.differing.length === 0)) return draft;
+  const isOfRows = place.data === undefined && place.across !== true;
+  if (!isOfRows || (draft.owner !== "people" && draft.differing.length === 0)) return draft;
   const filled = filledIn(samples);
   const other = filled === undefined ? draft : redraft(filled);
   const isTold =

@@ -3,8 +3,9 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { groupBy } from "../text/group-by.ts";
 import type { Read } from "./tell.ts";
 
-/** Endings of pages that documentations are written in. */
-const endings = ".md .mdx .markdown .qmd .rst .inc .adoc .asciidoc .html .htm .ipynb .org".split(" ");
+/** Endings of pages that documentations are written in, and of their translations. */
+const endings =
+  ".md .mdx .markdown .qmd .rst .inc .adoc .asciidoc .html .htm .ipynb .org .textile .wiki .po".split(" ");
 
 /** What of a documentation was read. */
 export const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => {

@@ -68,7 +68,7 @@ export type Markup = {
   /** What is below or inside of what has an ID, and the IDs that there are. */
   readonly identified: (page: Page, region: Region, id: string) => readonly Region[];
   readonly ids: (page: Page, region: Region) => readonly string[];
-  /** The text of a trimmed line that is a comment; undefined where it is none. */
+  /** The text of a line that is a comment; undefined where it is none. */
   readonly commentText: (line: string) => string | undefined;
   /** A comment on a line of its own. */
   readonly comment: (text: string) => string;

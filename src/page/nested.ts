@@ -1,4 +1,6 @@
 import { type Block, findBlocks } from "./block.ts";
+import { endOfItem } from "./asciidoc/items.ts";
+import { numbersIn } from "./row-lines.ts";
 import type { Format } from "./format.ts";
 import { indentAt, isBlankLine, type Page } from "./page.ts";
 import { insideQuote, quotesIn } from "./quote.ts";
@@ -43,9 +45,24 @@ const held = (page: Page, region: Region, format: Format): readonly Nest[] =>
     return blocks.length === 0 ? [] : [{ page, region: inside, blocks }, ...held(page, inside, format)];
   });
 
+/** What items of AsciiDoc hold, which stands no deeper than they. */
+const below = (page: Page, region: Region, format: Format): readonly Nest[] =>
+  page.markup !== "asciidoc" || format.end.type !== "indent"
+    ? []
+    : numbersIn(region).flatMap((line): readonly Nest[] => {
+        const inside = {
+          first: line + 1,
+          last: Math.min(endOfItem(page, line), region.last),
+          indent: region.indent,
+        };
+        const blocks = page.opaque[line] === true ? [] : findBlocks(page, inside, format);
+        return blocks.length === 0 ? [] : [{ page, region: inside, blocks }];
+      });
+
 /** Every stretch inside of a region, at whatever depth and in block quotes too, that holds entries. */
 export const nestsIn = (page: Page, region: Region, format: Format): readonly Nest[] => [
   ...deeper(page, region, format),
+  ...below(page, region, format),
   ...(format.end.type === "balance" ? held(page, region, format) : []),
   ...quotesIn(page, region).flatMap((quote): readonly Nest[] => {
     const inside = insideQuote(page, quote);

@@ -1,6 +1,6 @@
-import { isBlockedChange, type Plan } from "../model/plan.ts";
+import { type Change, isBlockedChange, type Plan } from "../model/plan.ts";
 import { pointAt } from "../io/config/point-at.ts";
-import { hasErrors } from "../model/problem.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
 import { classed } from "../policy/classes.ts";
 import { emptyPlan } from "./assemble.ts";
 import { planGuarded } from "./guarded.ts";
@@ -13,6 +13,17 @@ export type { Planned } from "./plan-from.ts";
 
 /** What a plan is made for: a plan that will be applied also finds out whose files without a record are. */
 export type Purpose = "show" | "save" | "apply";
+
+/** What stands in the way of files that are to come. */
+const unreachable = async (root: string, changes: readonly Change[]): Promise<readonly Problem[]> => {
+  const fresh = changes.flatMap(({ path, action }) =>
+    action === "create" || action === "rename" ? [path] : [],
+  );
+  if (fresh.length === 0) return [];
+  const { diskFileSystem } = await import("../io/fs.ts");
+  const { inTheWay } = await import("../io/apply/verify.ts");
+  return [...new Set(inTheWay(diskFileSystem, root, fresh))];
+};
 
 /**
  * The straight line: read everything, then work out every change. Writes nothing, except that an
@@ -34,9 +45,10 @@ export const plan = async (
     adopt,
     step,
   });
-  const { settings, lock, catalog } = loaded.value;
-  const problems =
+  const { settings, lock, catalog, root } = loaded.value;
+  const own =
     request.draft === undefined ? await pointAt(planned.plan.problems, loaded.value) : planned.plan.problems;
+  const problems = [...own, ...(await unreachable(root, planned.plan.changes))];
   const changes =
     settings.policy.classes === undefined
       ? planned.plan.changes

@@ -71,7 +71,7 @@ const freshText = (
   // What is remarked between the rows is of these.
   const remarks = new Set(
     linesIn(page, { ...lines, first: table.header.line + 1 }).filter(
-      (line) => commentText(line.trim()) !== undefined,
+      (line) => commentText(line) !== undefined,
     ),
   );
   const start = startAt(page, lines.first);

@@ -51,7 +51,8 @@ const pageCounts: ReadonlySet<string> = new Set([
 ]);
 const totals: ReadonlySet<string> = new Set([
   ...["total", "totalcount", "totalitems", "totalresults", "totalelements", "totalrecords", "totalsize"],
-  ...["totalentries", "recordstotal", "itemcount", "count"],
+  ...["totalentries", "totalrows", "totalmodels", "totalnum", "numtotal", "numtotalitems", "numfound"],
+  ...["recordstotal", "itemcount", "count"],
 ]);
 const offsets: readonly string[] = ["offset", "skip", "start", "from", "startindex"];
 const limits: ReadonlySet<string> = new Set(["limit", "perpage", "pagesize", "size", "take", "top"]);
@@ -89,7 +90,8 @@ const flagOf = (signs: Signs): { readonly more: boolean; readonly says: string }
   const said = signs.flatMap((sign) => {
     const value = truth(sign.value);
     if (value === undefined) return [];
-    if (flags.has(sign.key)) return [{ more: value, says: shown(sign) }];
+    if (flags.has(sign.key) || (sign.value === true && sign.key === "next"))
+      return [{ more: value, says: shown(sign) }];
     return lastFlags.has(sign.key) && typeof sign.value !== "number"
       ? [{ more: !value, says: shown(sign) }]
       : [];

@@ -149,12 +149,11 @@ const checkAcross = (report: Report, place: string, table: TableConfig): void =>
 const checkContinues = (report: Report, place: string, table: TableConfig): void => {
   for (const [at, { continues, key }] of table.columns.entries()) {
     if (continues !== true) continue;
-    const isMarkdown = markupOf(table.page ?? table.pages ?? "").name === "markdown";
-    if (key !== true && isPiped(table) && isMarkdown && table.across !== true) continue;
+    if (key !== true && table.data === undefined && table.across !== true) continue;
     report(
       "config-conflict",
       `${place}.columns[${at}].continues`,
-      "Only in a table with pipes can a blank cell say what the one above says, and not in a key column.",
+      "Only in a table whose rows are models can a blank cell say what the one above says, and not in a key column.",
       "Take it out: then each row has its own.",
     );
   }

@@ -98,9 +98,9 @@ const holding = (page: Page, line: number): readonly FoundPlace[] => {
     .map((element) => ({ ...base, element }));
   let above = line - 1;
   while (above >= region.first && isBlankLine(page, above)) above -= 1;
-  const comment = lineAt(page, above).trim();
+  const comment = lineAt(page, above);
   const isComment = markupOf(page.path).commentText(comment) !== undefined;
-  const after = isComment ? [{ ...base, after: comment }] : [];
+  const after = isComment ? [{ ...base, after: comment.trim() }] : [];
   const inside = [...tabs, ...elements, ...after].filter((place) => {
     const found = regionOf(page, place);
     return found !== undefined && line >= found.first && line < found.last;

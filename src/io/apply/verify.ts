@@ -6,19 +6,21 @@ import type { RelativePath } from "../../model/file.ts";
 import type { FileSystem } from "../fs.ts";
 import { explainErrno, errnoOf } from "./errno.ts";
 import { look, type Sight } from "./files.ts";
-import { parentOf, type Reach } from "./reach.ts";
+import { parentOf, type Reach, reachInside } from "./reach.ts";
 
 const stale = (path: RelativePath, message: string): Problem =>
   error("plan-stale", path, message, "Run plan again; nothing was written.");
 
+const notFile = (path: RelativePath): Problem =>
+  error(
+    "path-not-file",
+    path,
+    "A link, a folder or a device is there, not a file.",
+    "Move it out of the way.",
+  );
+
 const judge = ({ path, before }: FileRecord, sight: Sight): Problem | undefined => {
-  if (sight.kind === "other")
-    return error(
-      "path-not-file",
-      path,
-      "A link, a folder or a device is there, not a file.",
-      "Move it out of the way.",
-    );
+  if (sight.kind === "other") return notFile(path);
   if (sight.kind === "absent")
     return before === null
       ? undefined
@@ -57,6 +59,22 @@ const freeOr = (fs: FileSystem, root: string) => {
     names.set(folder, taken);
     return taken.has(target.slice(cut + 1)) ? look(fs, target) : { kind: "absent" };
   };
+};
+
+/** What stands in the way of new files, as an apply would find it: links out of the root, and what is no file. */
+export const inTheWay = (
+  fs: FileSystem,
+  root: string,
+  paths: readonly RelativePath[],
+): readonly Problem[] => {
+  const reach = reachInside(fs, root);
+  const lookForFree = freeOr(fs, root);
+  return paths.flatMap((path): readonly Problem[] => {
+    const found = reach.folderOf(path);
+    if (!found.ok) return found.problems;
+    const sight = lookForFree(path);
+    return sight.kind === "other" ? [notFile(path)] : [];
+  });
 };
 
 /** Paths that lead to one file, which only linked folders can bring about. */
@@ -119,5 +137,5 @@ export const verify = (
     verified.push({ path, before, after, source, like, state, mode, within });
   }
   if (linked) problems.push(...aliases(reach, records));
-  return problems.length > 0 ? fail(...problems) : ok(verified);
+  return problems.length > 0 ? fail(...new Set(problems)) : ok(verified);
 };

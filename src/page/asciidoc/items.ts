@@ -1,4 +1,4 @@
-import { isBlankLine, lineAt, type Page } from "../page.ts";
+import { indentAt, isBlankLine, lineAt, type Page } from "../page.ts";
 
 /** What a line of a list begins with. */
 const signAt = (page: Page, line: number): string | undefined =>
@@ -45,4 +45,17 @@ export const goesOnTo = (page: Page, first: number, index: number): number => {
   if (text === "+") return attachedEnd(page, index);
   const isBlock = delimiter.test(text) || isAbove(text) || /^(?:=+[ \t]|\/\/)/.test(text);
   return isBlock || isBlankLine(page, index - 1) ? index : index + 1;
+};
+
+/** Where what belongs to an item ends, in whatever markup: at what is no deeper. */
+export const endOfItem = (page: Page, line: number): number => {
+  const isDeeper = (at: number): boolean =>
+    isBlankLine(page, at) || indentAt(page, at) > indentAt(page, line);
+  let end = line + 1;
+  while (end < page.lines.length) {
+    const next = isDeeper(end) ? end + 1 : goesOnTo(page, line, end);
+    if (next === end) break;
+    end = next;
+  }
+  return end;
 };

@@ -59,7 +59,7 @@ const asciidoc: Markup = {
   tabLabels: tabLabelsIn,
   identified,
   ids: idsOf,
-  commentText: (line) => /^\/\/(?!\/)\s*(.*)/.exec(line)?.[1],
+  commentText: (line) => /^\/\/(?!\/)\s*(.*)/.exec(line.trimEnd())?.[1],
   comment: (said) => `// ${said}`,
   // By Antora's convention, navigation is in files of that name.
   menus: (page) => (/(?:^|\/)[^/]*nav[^/]*$/i.test(page.path) ? navMenus(page) : []),

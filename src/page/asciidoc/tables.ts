@@ -12,6 +12,8 @@ import { colsEdit, specAt, type TableSpec } from "./table-spec.ts";
 
 const unread = (line: number, why: string): Unread => ({ line, why });
 
+const otherCells = (count: number): string => `a row has other cells than ${count}`;
+
 const remarksOf = (parts: readonly Cell[]): readonly string[] =>
   parts.flatMap(({ below }) => below.filter((line) => line.trim() !== ""));
 
@@ -36,7 +38,7 @@ const rowsOf = (
       return unread(cell.line, "a cell goes over some of the columns");
   }
   const short = rows.findLast(({ columns }) => columns !== count);
-  if (short !== undefined) return unread(short.first, `a row has other cells than ${count}`);
+  if (short !== undefined) return unread(short.first, otherCells(count));
   return rows.map(
     ({ first, parts, bottom }): CellRow => ({
       first,
@@ -85,7 +87,9 @@ const linesOf = (
     const next = like.parts[near + 1];
     const inLine = index < cells.length - 1 && next !== undefined && !next.begins;
     const partLead = part.lead.replace(/\d+\*/, "");
-    const lead = partLead.trimEnd() + (text === "" ? "" : spaceAfter(part.text === "" ? " " : partLead));
+    // A blank cell doesn't show what stands before text.
+    const shown = [part, like.parts[near]].find((each) => each !== undefined && each.text !== "");
+    const lead = partLead.trimEnd() + (text === "" ? "" : spaceAfter(shown?.lead ?? " "));
     const isSame = at !== undefined && own?.cells[at] === text;
     const raw = isSame ? part.text : signText(sign).write(text);
     const isPadded = part.trail.length > 1 && isAligned(near);
@@ -129,7 +133,12 @@ const dataTable = (page: Page, lines: LineRange, open: number, spec: TableSpec):
     headGap: [],
     edits: ({ columns }) => colsEdit(page, spec, columns),
   });
-  return typeof found === "number" ? unread(found, "a cell goes on in the next line") : found;
+  if (typeof found === "number") return unread(found, "a cell goes on in the next line");
+  const { header, rows } = found.table;
+  const count = spec.cols?.each.length ?? header.cells.length;
+  // A line with fewer cells goes on with those of the next one.
+  const odd = [header, ...rows].find(({ cells }) => cells.length !== count);
+  return odd === undefined ? found : unread(odd.line, otherCells(count));
 };
 
 const tableAt = (page: Page, open: number, close: number): FoundTable | Unread => {

@@ -11,7 +11,7 @@ const forms = [
 /** The text of a line that is a comment, in whatever syntax; undefined where it is none. */
 export const commentText = (line: string): string | undefined => {
   for (const form of forms) {
-    const match = form.exec(line);
+    const match = form.exec(line.trim());
     if (match !== null) return match[1] ?? match[2] ?? match[3];
   }
   return undefined;

@@ -13,7 +13,7 @@ const pairs = (
   let start: number | undefined;
   for (let index = first; index < last; index += 1) {
     if (page.opaque[index] === true) continue;
-    const line = lineAt(page, index).trim();
+    const line = lineAt(page, index);
     if (start !== undefined && isEnd(line)) {
       found.push({ first: start, last: index, indent });
       start = undefined;
@@ -41,6 +41,6 @@ export const betweenOf = (
   pairs(
     page,
     region,
-    (line) => line === start.trim(),
-    (line) => line === end.trim(),
+    (line) => line.trim() === start.trim(),
+    (line) => line.trim() === end.trim(),
   );

@@ -120,7 +120,9 @@ export const delimitedTable = (page: Page, given: Delimited): FoundTable | numbe
               const place = wanted.columns[index];
               const part = (from ?? like).parts[place ?? -1];
               if (part?.text === text) return part.written;
-              const space = spaceBefore((part ?? like.parts[index === 0 ? 0 : 1])?.written ?? "");
+              const usual = index === 0 ? 0 : 1;
+              const near = part ?? like.parts[usual] ?? header.parts[usual];
+              const space = spaceBefore(near?.written ?? "");
               return space + written(text, part?.quoted === true || cells.length === 1, own);
             });
             return [(from?.lead ?? rows[0]?.lead ?? given.lead) + texts.join(own.delimiter)];

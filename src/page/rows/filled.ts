@@ -1,9 +1,17 @@
-import { lifted, type SourceRow, type SourceTable, type Wanted, type WantedRow } from "../lifted.ts";
+import {
+  decodeCell,
+  encodeCell,
+  lifted,
+  type SourceRow,
+  type SourceTable,
+  type Wanted,
+  type WantedRow,
+} from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { endAt, lineNumber, type Page, startAt } from "../page.ts";
+import { endAt, lineNumber, type Page } from "../page.ts";
 import type { Edit } from "../splice.ts";
 import { aligned, isFormatted } from "../table-align.ts";
-import { atEdge, type Row, type Table } from "../table.ts";
+import { atEdge, cellTexts, type Row, type Table } from "../table.ts";
 
 /** A row whose blank cells of some columns say what the row above says; its cells are what it says. */
 type FilledRow = SourceRow & { readonly row: Row; readonly above: FilledRow | undefined };
@@ -19,9 +27,22 @@ const written = (
   cells.map((text, index) => {
     const at = places[index];
     if (at === undefined || text !== above?.[index]) return text;
-    const repeats = from?.above?.cells[at] === text && ownText(from.row, at) === text;
+    const repeats =
+      from?.above?.cells[at] === text && from.cells[at] === text && ownText(from.row, at) !== "";
     return repeats ? text : "";
   });
+
+/** The edit that gives a row another text: cell by cell where it has the same. */
+const rowEdits = (page: Page, row: Row, text: string): readonly Edit[] => {
+  const { cells, lead, closed } = row;
+  const [first] = cells;
+  if (first === undefined) return [];
+  const made = cellTexts(text);
+  const last = (cells.at(-1) ?? first).end;
+  return made.length === cells.length && page.outside !== undefined
+    ? cells.map(({ start, end }, at) => ({ start, end, text: made[at] ?? "" }))
+    : [{ start: first.start - lead.length, end: closed ? last + 1 : last, text }];
+};
 
 /** The line of a row: cells that stay are as they are, others as the row writes its own. */
 const lineOf = (row: Row, cells: readonly string[], columns: Wanted["columns"], blank?: string): string => {
@@ -45,14 +66,11 @@ const editsFor = (
   const isStaying = ({ from, moves }: WantedRow<FilledRow>): boolean => from !== undefined && !moves;
   const staying = new Set(wanted.rows.filter(isStaying).map(({ from }) => from));
   const places = columns.map((at) => (at !== undefined && filled.has(at) ? at : undefined));
-  const lineEdit = ({ line }: Row, text: string): Edit => ({
-    ...{ start: startAt(page, line), end: endAt(page, line) },
-    text,
-  });
+  const coded = (text: string): string => (page.outside === undefined ? text : encodeCell(text));
   const rules = columns.map((at) => delimiter.cells[at ?? -1]?.text.trim() ?? "---");
   const edits: Edit[] = [
-    lineEdit(header, lineOf(header, wanted.header, columns)),
-    lineEdit(delimiter, lineOf(delimiter, rules, columns)),
+    ...rowEdits(page, header, lineOf(header, wanted.header.map(coded), columns)),
+    ...rowEdits(page, delimiter, lineOf(delimiter, rules, columns)),
     ...rows
       .filter((row) => !staying.has(row))
       .map(({ row: { line } }) => ({ start: endAt(page, line - 1), end: endAt(page, line), text: "" })),
@@ -62,11 +80,11 @@ const editsFor = (
   const blank = blanks.find((text) => text.trim() === "") ?? " ";
   let below = delimiter;
   for (const [index, each] of wanted.rows.entries()) {
-    const cells = written(each, wanted.rows[index - 1]?.cells, places);
+    const cells = written(each, wanted.rows[index - 1]?.cells, places).map(coded);
     const row = each.from?.row;
     if (row !== undefined && isStaying(each)) {
       const isSame = cells.every((text, at) => columns[at] === at && ownText(row, at) === text);
-      if (!isSame) edits.push(lineEdit(row, lineOf(row, cells, columns)));
+      if (!isSame) edits.push(...rowEdits(page, row, lineOf(row, cells, columns)));
       below = row;
     } else {
       const end = endAt(page, below.line);
@@ -83,7 +101,7 @@ const editsFor = (
 };
 
 /**
- * A table with pipes of which a blank cell of these columns says what the cell above says, in the rows that `names`
+ * A table of which a blank cell of these columns says what the cell above says, in the rows that `names`
  * says are of models: as one that says it in each of these. What is made of it leaves the cell blank again.
  */
 export const filledTable = (
@@ -92,29 +110,34 @@ export const filledTable = (
   filled: ReadonlySet<number>,
   names: (row: Row) => boolean,
 ): FoundTable => {
+  const { outside } = page;
+  const plain = (text: string): string => (outside === undefined ? text : decodeCell(text));
   const said = new Map<number, string>();
   let above: FilledRow | undefined;
   const rows = table.rows.map((row): FilledRow => {
     const isOurs = names(row);
-    const cells = table.header.cells.map((_, at) => {
-      const own = ownText(row, at);
-      if (!filled.has(at)) return own;
-      if (own !== "") said.set(at, own);
-      return own === "" && isOurs ? (said.get(at) ?? "") : own;
-    });
+    const cells = table.header.cells
+      .map((_, at) => {
+        const own = ownText(row, at);
+        if (!filled.has(at)) return own;
+        if (own !== "") said.set(at, own);
+        return own === "" && isOurs ? (said.get(at) ?? "") : own;
+      })
+      .map(plain);
     above = { first: row.line, last: row.line + 1, cells, row, above };
     return above;
   });
   const source: SourceTable<FilledRow> = {
     header: {
       ...{ first: table.header.line, last: table.header.line + 1, row: table.header, above: undefined },
-      cells: table.header.cells.map(({ text }) => text.trim()),
+      cells: table.header.cells.map(({ text }) => plain(text.trim())),
     },
     rows,
     last: table.last,
     numbers: page.lines.map((_, line) => lineNumber(page, line) - 1),
     write: (wanted) => {
       const edits = editsFor(page, table, rows, { wanted, filled });
+      if (outside !== undefined) return outside(edits);
       return isFormatted(table) ? aligned(page, table, edits) : edits;
     },
   };

@@ -58,7 +58,7 @@ const rst: Markup = {
   tabLabels: tabLabelsIn,
   identified,
   ids: idsIn,
-  commentText: (line) => /^\.\.\s+(?![\w-]+::)(.*)/.exec(line)?.[1],
+  commentText: (line) => /^\.\.\s+(?![\w-]+::)(.*)/.exec(line.trim())?.[1],
   comment: (said) => `.. ${said}`,
   menus: toctreesIn,
   tab: (label) => `.. tab:: ${label}`,

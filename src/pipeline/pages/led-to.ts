@@ -16,11 +16,15 @@ import { groupBy } from "../../text/group-by.ts";
 import type { Loaded } from "../load/load.ts";
 import { pagesAfter } from "./leftovers.ts";
 
+/** Where redirects lead from: the first of a line, what is called so, and the address or page that is a key of another. */
+const sources = (path: RelativePath): RegExp =>
+  path.endsWith("_redirects")
+    ? /^\s*(\S+)/gm
+    : /\b(?:source|from)["']?\s*[:=]\s*["']([^"']*)["']|^[ \t]*["']?(\/[^"'\s:]*|[^"'\s:]+\.(?:mdx?|html))["']?:(?=\s*["']?[\w./])/gm;
+
 /** What names paths alone, with what they lead to there: menus, redirects, without where these lead from, and lists of addresses. */
 const pathsIn = (path: RelativePath, text: string): readonly string[] => {
-  const targets = path.endsWith("_redirects")
-    ? text.replace(/^\s*\S+/gm, "")
-    : text.replace(/\b(?:source|from)["']?\s*[:=]\s*["'][^"']*["']/g, "");
+  const targets = text.replace(sources(path), "");
   return targets.match(/[\w@%+~.-]+(?:\/[\w@%+~.-]+)*(?:\/?#[\w%.~-]+)?/g) ?? [];
 };
 
@@ -31,6 +35,18 @@ const above = /^(?:[\w.-]+\/)*?(?:docs|content|pages|source)\//;
 const inSite = (path: string): string => pageName(path.replace(/\.html$/, "")).replace(above, "");
 
 const plain = (link: string): string => inSite((link.split(/[?#]/)[0] ?? "").replace(/^\.?\/|\/$/g, ""));
+
+/** The addresses of a site that lead elsewhere, by the files that hold redirects. */
+const redirectedIn = (
+  files: Iterable<readonly [RelativePath, { readonly text: string }]>,
+): ReadonlySet<string> =>
+  new Set(
+    [...files].flatMap(([path, { text }]) =>
+      leadsToPages(path)
+        ? [...text.matchAll(sources(path))].map(([, own, key]) => plain(own ?? key ?? ""))
+        : [],
+    ),
+  );
 
 /** Whether an address may mean a page: either may start in a folder that the other doesn't name. */
 const means = (link: string, name: string): boolean =>
@@ -97,13 +113,18 @@ type LedTo = Lost & { readonly text: string };
 const lostFinder = (
   going: readonly RelativePath[],
   staying: readonly RelativePath[],
+  redirected: ReadonlySet<string>,
   anchors: ReadonlyMap<RelativePath, ReadonlySet<string>>,
 ): ((path: RelativePath, text: string) => readonly LedTo[]) => {
   const [leaving, there] = [byEnd(going), byEnd(staying)];
   const follow = linkFollower([...anchors.keys()].map((page) => sameName(page)));
   const labels = [...anchors].filter(([page]) => markupOf(page).name === "rst");
   const pagesOf = (link: string): readonly LedTo[] =>
-    (there(link).length > 0 ? [] : leaving(link)).map((page) => ({ page, anchor: undefined, text: page }));
+    (there(link).length > 0 || redirected.has(link) ? [] : leaving(link)).map((page) => ({
+      page,
+      anchor: undefined,
+      text: page,
+    }));
   const at = (page: RelativePath, name: string, text = `${page}#${name}`): readonly LedTo[] => {
     const anchor = anchorKey(name);
     return anchors.get(page)?.has(anchor) === true ? [{ page, anchor, text }] : [];
@@ -169,13 +190,15 @@ export const ledTo = (
   const anchors = new Map<RelativePath, Set<string>>();
   for (const [page, own] of [...fresh, ...lackingAnchors(lock, staying)])
     anchors.set(page, new Set([...(anchors.get(page) ?? []), ...own]));
-  const lostIn = lostFinder([...leaves, ...left], [...staying.keys()].filter(isPage), anchors);
   const inside = new Map([...readMatching(root, leadsToPages), ...after]);
   const outside = foldersAbove(loaded).flatMap((folder) =>
     [...besidePages(folder)].map(([path, file]) => [join(relative(root, folder), path), file] as const),
   );
+  const files = [...inside, ...outside];
+  const there = [...staying.keys()].filter(isPage);
+  const lostIn = lostFinder([...leaves, ...left], there, redirectedIn(files), anchors);
   const lacks: Lost[] = [];
-  const problems = [...inside, ...outside].flatMap(([path, { text }]): readonly Problem[] => {
+  const problems = files.flatMap(([path, { text }]): readonly Problem[] => {
     const found = lostIn(path, text);
     lacks.push(...found);
     const lost = [...new Set(found.map((each) => each.text))];

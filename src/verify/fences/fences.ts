@@ -77,7 +77,7 @@ const codeOf = (page: Page, first: number, after: number): string => {
 const marksAbove = (page: Page, line: number): Marks | undefined => {
   let index = line - 1;
   while (index >= 0 && isBlank(lineAt(page, index))) index -= 1;
-  const comment = commentText(lineAt(page, index).trim());
+  const comment = commentText(lineAt(page, index));
   return comment === undefined || /^[ \t]*#/.test(lineAt(page, index)) ? undefined : marksIn(comment);
 };
 

@@ -102,6 +102,12 @@ describe("a field", () => {
     [{ path: "n", type: "number" }, { n: "5" }, "Field `x` is a string, not a number."],
     [{ path: "n", type: "list" }, { n: 5 }, "Field `x` is a number, not a list."],
     [{ path: "n" }, { n: { a: 1 } }, "Field `x` is an object, where a value or a list was expected."],
+    [
+      { path: "n" },
+      { n: [{ a: 1 }] },
+      "Field `x` is a list of objects, where a value or a list was expected.",
+    ],
+    [{ path: "n" }, { n: [[1]] }, "Field `x` is a list of objects, where a value or a list was expected."],
     [{ path: "n" }, { n: Infinity }, "Field `x` is not a finite number."],
   ])("that is malformed says so: %j of %j", (mapping, record, message) => {
     expect(complaint(mapping, record)).toEqual([message]);

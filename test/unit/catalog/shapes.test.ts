@@ -158,6 +158,8 @@ describe("a file that says that there is more is never the whole", () => {
     [{ data, pageInfo: { hasNextPage: true, endCursor: "x" } }, "data"],
     [{ content: data, last: false }, "content"],
     [{ data, truncated: true }, "data"],
+    [{ data, next: true }, "data"],
+    [{ data, numTotal: 3 }, "data"],
     [{ data, has_more: "true" }, "data"],
     [{ data, hasMore: 1 }, "data"],
     [{ data, continuation: "x" }, "data"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Config } from "../../../src/config/config.gen.ts";
 import {
   block,
   cite,
@@ -224,6 +225,32 @@ describe("fence-short", () => {
     const entries = [block("Ant"), block("Bee").replaceAll("```", "````"), block("Cat")];
     const own = `\n## Own\n\n\`\`\`python\n--8<-- "${target}"\n\`\`\`\n`;
     expect(onPage(page(...entries) + own, files("```sh\nls\n```"))).toEqual(told);
+  });
+
+  const adoc = (length: number): string =>
+    `= Python\n\n== Bee\n\n[source,python]\n${"-".repeat(length)}\ninclude::chat-bee.py[]\n${"-".repeat(length)}\n`;
+  const listing: Config = {
+    ...configs.python,
+    formats: {
+      listing: {
+        open: "== {title}",
+        body: ["", "[source,{fence}]", "----", "include::{include}[]", "----"],
+        recognise: "^==[ \\t]+(?<title>.*?)$",
+        cites: "^include::(?<path>[^\\[]+)\\[.*\\]$",
+        end: "heading",
+      },
+    },
+    sections: [{ page: "p.adoc", heading: ["Python"], kind: "chat", language: "python", format: "listing" }],
+  };
+  it.each([
+    ["lines as long", "----", ["p.adoc:6 fence-short"]],
+    ["longer ones", "-----", []],
+    ["signs within a line", "x = '----'", []],
+  ])("a block of AsciiDoc around %s", (_, line, told) => {
+    const all = { ...snippets, ...files(`${line}\nls\n${line}`), "p.adoc": adoc(4) };
+    const bee = models.filter(({ name }) => name === "Bee");
+    const judged = found(all, listing, bee).filter((each) => each.includes("fence-"));
+    expect(judged.map((each) => each.split(":").slice(0, 2).join(":"))).toEqual(told);
   });
 
   it.each([

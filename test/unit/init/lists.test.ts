@@ -227,6 +227,18 @@ const sites: Readonly<Record<string, Site>> = {
       ]),
     ],
   },
+  "items of AsciiDoc below those of their groups, by another sign": {
+    page: "docs/models.adoc",
+    lines: (models) => [
+      ...["= Models", ""],
+      ...families.flatMap((family) => [
+        `* ${family}`,
+        ...models
+          .filter((bird) => bird.family === family)
+          .map(({ name, context }) => `- ${name} (${context})`),
+      ]),
+    ],
+  },
   "a table in a file that pages include, and its number by name": {
     page: "docs/models.inc",
     beside: { "docs/index.rst": "Models\n======\n\nWe serve |served| models.\n\n.. include:: models.inc\n" },

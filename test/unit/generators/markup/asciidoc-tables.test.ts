@@ -15,6 +15,8 @@ describe("what can't be read is said, with its line", () => {
     ["a row has other cells than 3", 5, [...head, "|Ant |1 |x", "|Bee |1", "|==="]],
     ["it has no header row", 1, ["|===", "|Model", "|Context", "", "|Bee", "|1", "|==="]],
     ["it has no header row", 1, [",===", "Model,Context", "Bee,1", ",==="]],
+    ["a row has other cells than 2", 5, [",===", "Model,Context", "", "Bee,1", "Cat", "Ant,1", ",==="]],
+    ["a row has other cells than 2", 4, [",===", "Model,Context", "", "Bee,1,x", ",==="]],
     ["a cell goes on in the next line", 4, [",===", "Model,Context", "", 'Bee,"1', 'or 2"', ",==="]],
   ];
   test.each(cases)("%s, line %i", (why, line, text) => {

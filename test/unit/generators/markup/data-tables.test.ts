@@ -126,6 +126,102 @@ describe("comments right above each element go with it", () => {
   });
 });
 
+test.each(dataForms.filter(([, page]) => !/\.(?:mdx?|rst|adoc)$/.test(page)))(
+  "a byte order mark before %s stays, whatever comes and goes below it",
+  (_, page, where, before, after) => {
+    const marked = `\ufeff${before}`;
+    expect(updated(page, marked, [a, b, c], placed(where))).toBe(`\ufeff${after}`);
+    const gone = updated(page, `\ufeff${after}`, [c], placed(where), [a, b, c]);
+    expect(gone.lastIndexOf("\ufeff")).toBe(0);
+  },
+);
+
+describe("a comment above several elements names their group: what comes stands with its own", () => {
+  const makers = [
+    ["Acme", ["a", "b", "c"]],
+    ["Birch", ["d", "e", "f"]],
+  ] as const;
+  const text = (
+    form: (maker: string, id: string) => string,
+    comment: (maker: string) => string,
+    ids: string,
+    between = "",
+  ) =>
+    makers
+      .map(
+        ([maker, all]) =>
+          comment(maker) +
+          all
+            .filter((id) => ids.includes(id))
+            .map((id) => form(maker, id))
+            .join(between),
+      )
+      .join(between);
+  test.each<readonly [what: string, page: string, made: (ids: string) => string]>([
+    [
+      "lines of a module",
+      "a.js",
+      (ids) =>
+        `export default [\n${text(
+          (maker, id) => `  { id: "${maker}/${id}", n: 1 },\n`,
+          (maker) => `  // ${maker}\n`,
+          ids,
+        )}];\n`,
+    ],
+    [
+      "lines of YAML",
+      "a.yml",
+      (ids) =>
+        text(
+          (maker, id) => `- id: ${maker}/${id}\n  n: 1\n`,
+          (maker) => `# ${maker}\n`,
+          ids,
+        ),
+    ],
+    [
+      "lines of YAML that blank ones part",
+      "a.yml",
+      (ids) =>
+        text(
+          (maker, id) => `- id: ${maker}/${id}\n  n: 1\n`,
+          (maker) => `# ${maker}\n`,
+          ids,
+          "\n",
+        ),
+    ],
+    [
+      "TOML",
+      "a.toml",
+      (ids) =>
+        text(
+          (maker, id) => `[[all]]\nid = "${maker}/${id}"\nn = 1\n`,
+          (maker) => `# ${maker}\n`,
+          ids,
+          "\n",
+        ),
+    ],
+  ])("%s", (_, page, made) => {
+    const all = makers.flatMap(([maker, ids]) => ids.map((id) => entry(`${maker}/${id}`, { n: 1 })));
+    const where = {
+      data: page === "a.toml" ? ["all"] : page === "a.js" ? ["default"] : [],
+      columns: [
+        { header: "id", value: "{id}", key: true },
+        { header: "n", value: "{n}" },
+      ],
+    };
+    for (const ids of ["abcef", "abdef", "bcdef", "abcde"])
+      expect(updated(page, made(ids), all, where)).toBe(made("abcdef"));
+  });
+});
+
+test("a list in lines of which nothing stays has no line too many", () => {
+  const text = (...ids: readonly string[]): string =>
+    `[\n${ids.map((id) => `  { "id": "x/${id}" }`).join(",\n")}\n]\n`;
+  const [all, one] = [["k", "l", "m"].map((id) => entry(`x/${id}`, {})), entry("x/z", {})];
+  const where = { data: [], columns: [{ header: "id", value: "{id}", key: true }] };
+  expect(updated("a.json", text("k", "l", "m"), [one], where, all)).toBe(text("z"));
+});
+
 const keyOf = (where: Partial<TableConfig>) => (where.columns ?? columns).slice(0, 1);
 
 const wider = (where: Partial<TableConfig>): TableConfig["columns"] => [

@@ -70,6 +70,47 @@ it.each<readonly [what: string, models: readonly (typeof ant)[], after: readonly
   expect(turn(given(), models, later.pages).pages["p.md"]).toBe(lines(...head, ...after));
 });
 
+type Cells = readonly string[];
+const grid = (row: Cells): string => `|${row.map((cell) => ` ${cell.padEnd(5)} `).join("|")}|`;
+const rule = (sign: string): string => `+${`${sign.repeat(7)}+`.repeat(3)}`;
+
+it.each<
+  readonly [
+    page: string,
+    above: readonly string[],
+    row: (cells: Cells) => readonly string[],
+    below: readonly string[],
+  ]
+>([
+  [
+    "a.rst",
+    [".. list-table::", "   :header-rows: 1", ""],
+    (row) => row.map((cell, at) => `   ${at === 0 ? "*" : " "} - ${cell}`.trimEnd()),
+    [],
+  ],
+  ["b.rst", [rule("-")], (row) => [grid(row), rule(row[0] === "Maker" ? "=" : "-")], []],
+  ["c.rst", [".. csv-table::", "   :header-rows: 1", ""], (row) => [`   ${row.join(",")}`], []],
+  ["d.adoc", ["[%header,cols=3*]", "|==="], (row) => row.map((cell) => `|${cell}`), ["|==="]],
+  ["e.csv", [], (row) => [row.join(",")], []],
+])("a column that continues in %s", (page, above, row, below) => {
+  const text = (...rows: readonly Cells[]): string =>
+    lines(...above, ...[["Maker", "Model", "Price"], ...rows].flatMap(row), ...below);
+  const [table] = given().tables;
+  const here = { ...given(), tables: [{ ...table!, page }] };
+  const [one, two, three] = [
+    ["Acme", "Ant", "1"],
+    ["", "Bee", "2"],
+    ["Birch", "Cat", "3"],
+  ];
+  const first = turn(here, [ant, bee, cat], { [page]: text(one, two, three) });
+  expect([first.pages[page], first.told]).toEqual([text(one, two, three), []]);
+  const more = turn(here, [ant, bee, elk, cat], first.pages, first.lock);
+  expect([more.pages[page], more.told]).toEqual([text(one, ["", "Aye", "5"], two, three), []]);
+  const fewer = turn(here, [bee, cat, dog], more.pages, more.lock);
+  expect(fewer.pages[page]).toBe(text(["Acme", "Bee", "2"], three, ["", "Dog", "4"]));
+  expect(turn(here, [bee, cat, dog], fewer.pages).pages[page]).toBe(fewer.pages[page]);
+});
+
 it("what people repeat or write themselves stays", () => {
   const rows = [
     "| Acme | Ant | 1 |",

@@ -18,6 +18,23 @@ describe("a row comes and a cell changes, and no other line is another", () => {
   });
 });
 
+test.each<readonly [what: string, page: string, text: (...cells: readonly string[]) => string]>([
+  [
+    "a csv-table",
+    "p.rst",
+    (...cells) => `.. csv-table::\n   :header: Model, Context\n\n   ${cells.join(", ")}\n`,
+  ],
+  [
+    "a list-table",
+    "p.rst",
+    (...cells) =>
+      `.. list-table::\n   :header-rows: 1\n\n${[["Model", "Context"], cells].map((row) => `   * - ${row.join("\n     - ")}\n`).join("")}`,
+  ],
+  ["a file", "p.csv", (...cells) => `Model,Context\n${cells.join(",")}\n`],
+])("a row of %s that stops early gets what it lacks", (_, page, text) => {
+  expect(updated(page, text("Bee"), [b])).toBe(text("Bee", "100"));
+});
+
 describe("one of two is named by its number", () => {
   test.each(all)("%s", (_, page, before, after) => {
     expect(updated(page, `${before}\nText\n\n${before}`, [a, b, c], { nth: 2 })).toBe(

@@ -15,7 +15,7 @@ const page = scanPage(
     "[#first.lead]",
     "== One `x` [[second]]", // 3
     "// kluster-gen start here",
-    "In it.",
+    " // kluster-gen end here",
     "//kluster-gen end here",
     "----",
     "== No heading", // 8

@@ -92,6 +92,20 @@ describe("a page that is a link", () => {
   });
 });
 
+describe("what is in the way of a file that is to come is told by plan as by apply", () => {
+  const snippets = [{ kind: "chat", language: "python", path: "models/{slug}.py" }];
+  test.each([
+    ["a folder that leads out", "../..", "models", "path-outside"],
+    ["a link to nothing", "nowhere", "models/alpha.py", "path-not-file"],
+  ])("%s", async (_, to, path, code) => {
+    const world = makeWorld([alpha], { snippets, includes: {}, sections: [], tables: [] });
+    if (path !== "models") world.write("models/keep.txt", "");
+    symlinkSync(to, join(world.docs, path));
+    for (const run of [world.plan, world.apply])
+      expect(await run()).toMatchObject({ code: 1, problems: [code] });
+  });
+});
+
 describe("a folder that is a link to one of the documentation", () => {
   test("is written through, and looked through by the next plan", async () => {
     const snippets = [{ kind: "chat", language: "python", path: "models/{slug}/ask.py" }];
