@@ -46,6 +46,10 @@ export type HeadingAbove = {
 /** A cell as the page has it: its text without the white space around it, and where that begins and ends. */
 export type FoundCell = {
   readonly text: string;
+  /** The mark of a note that people put behind it. */
+  readonly note?: string;
+  /** What it calls, without what stands behind that in markup of its own, where something does. */
+  readonly name?: string;
   /** The same as a person sees it. */
   readonly shown: string;
   readonly start: number;

@@ -31,7 +31,7 @@ const lacking = (longer: string, shorter: string): Stretch | undefined => {
   while (start < last && isWord(longer[start]) && isWord(longer[start - 1])) start += 1;
   const text = longer.slice(start, start + length);
   const isBroken = isWord(longer[start]) && isWord(longer[start - 1]);
-  const words = text.replace(/`\{\w+\}`|\{\w+\}/g, "");
+  const words = text.replace(/`(?:\{\w+\}|[^`{}]+)`|\{\w+\}/g, "");
   const isCut = /[{}`]/.test(words);
   // Numbers are values: those of one model are no other's.
   const isValued = /\d{2,}.*?\d{2,}/s.test(words);
@@ -146,6 +146,39 @@ const withStretches = (
   };
 };
 
+/** A text around which more stands for some models, where the catalog says which: `~~Rapid~~` beside `Rapid`. */
+const wrapped = (
+  { value, readings }: Candidate,
+  shorter: string,
+  samples: readonly Sample[],
+  catalog: CatalogView,
+): Attempt | undefined => {
+  const [before = "", after = "", another] = value.split(shorter);
+  if (before === "" || after === "" || another !== undefined || /[{}]/.test(before + after)) return undefined;
+  const [yes, no] = [parseExpression(value), parseExpression(shorter)];
+  const isSaid = (own: typeof yes, { model, raw }: Sample): boolean =>
+    looksSame(write(own, readings, model), raw);
+  const said = samples.flatMap((sample) =>
+    isSaid(yes, sample) || isSaid(no, sample)
+      ? [{ model: sample.model, raw: isSaid(yes, sample) ? before : "" }]
+      : [],
+  );
+  const [read, choice] = markPart(said, before, explorerOf(catalog).atoms) ?? [];
+  if (read === undefined || choice?.config.value !== literal(before)) return undefined;
+  const { when } = choice.config;
+  const made = (model: Sample["model"]): string =>
+    write(choice.text(model) === before ? yes : no, readings, model);
+  const used = [...readings, read];
+  return {
+    value,
+    ...(when === undefined ? {} : { when }),
+    otherwise: shorter,
+    fields: fieldsOf(used),
+    readings: used,
+    ...judgeTexts(made, samples),
+  };
+};
+
 /**
  * A text of which stretches are there for some models alone, where the catalog says which: the `, tools` of
  * `128K context, tools`. `nearest` is what explains most, `candidates` are what single texts suggest.
@@ -158,6 +191,7 @@ export const byOptional = (
 ): Attempt | undefined => {
   if (nearest === undefined || nearest.when !== undefined) return undefined;
   const longer = candidates.filter(({ value }) => lacking(value, nearest.value) !== undefined);
+  const around = candidates.flatMap((each) => wrapped(each, nearest.value, samples, catalog) ?? []);
   const [best] = [nearest, ...longer.slice(0, mostOptional)]
     .flatMap((base) => {
       const found = disjoint(candidates.flatMap(({ value }) => lacking(base.value, value) ?? []));
@@ -165,6 +199,7 @@ export const byOptional = (
         ? []
         : (withStretches(base, found, samples, catalog) ?? []);
     })
+    .concat(around)
     .sort((a, b) => b.explained - a.explained);
   return best !== undefined && best.explained > nearest.explained ? best : undefined;
 };
