@@ -6,7 +6,7 @@ import { moreRows } from "./rows/more-rows.ts";
 import { judgeTexts } from "./columns/agreement.ts";
 import { markupOf } from "../page/scan.ts";
 import type { Sample } from "./columns/samples.ts";
-import { draftNoted, type Owned, samplesAt } from "./columns/noted.ts";
+import { draftNoted, type Owned, samplesAt } from "./rows/noted.ts";
 import { draftText, remarkOn } from "./columns/text-draft.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
 import type { CatalogView, ColumnDraft, FoundTable, Join, TableDraft, TextDraft } from "./types.ts";

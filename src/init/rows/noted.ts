@@ -1,8 +1,8 @@
 import { decodeCell } from "../../page/lifted.ts";
 import type { Model } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, TextDraft } from "../types.ts";
-import { judgeTexts, looksSame } from "./agreement.ts";
-import type { Sample } from "./samples.ts";
+import { judgeTexts, looksSame } from "../columns/agreement.ts";
+import type { Sample } from "../columns/samples.ts";
 
 export type Owned = readonly (readonly [row: FoundRow, model: Model])[];
 
