@@ -98,7 +98,8 @@ const columnsOf = (
     if (!isMeant(at) || shown[at] === "" || shown.indexOf(shown[at] ?? "") !== at) return [];
     // Names change and IDs don't.
     const isKey = keys.includes(at);
-    const redraft = (texts: readonly Sample[]): TextDraft => draftText(texts, header, catalog, isKey);
+    const redraft = (texts: readonly Sample[]): TextDraft =>
+      draftText(texts, header, catalog, { byId: isKey });
     const pooled = pool.find((column) => column.at === at);
     const draft = (texts: readonly Sample[]) => choose(pooled, texts, () => redraft(texts));
     const { samples, chosen } = draftNoted(at, owners, { isKey, draft });
@@ -154,7 +155,7 @@ const unlike = ({ headers }: FoundTable, join: Join, catalog: CatalogView): numb
     key,
     ownedOnce(join, (row) => row),
   );
-  const { owner, differing } = draftText(samples, headers[key] ?? "", catalog, true);
+  const { owner, differing } = draftText(samples, headers[key] ?? "", catalog, { byId: true });
   return owner === "people" ? samples.length : differing.length;
 };
 

@@ -107,6 +107,8 @@ export type TextDraft = {
   /** Where rows have it, a new one begins as the row beside it. */
   readonly copied?: true;
   readonly fields: Fields;
+  /** The fields of it that are markup, where that was asked for. */
+  readonly raw?: readonly string[];
   /** What a person should know of it; a comment of the config. */
   readonly remark?: string | undefined;
   /** How many of the texts are as the catalog says. */

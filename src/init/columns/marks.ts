@@ -166,6 +166,12 @@ const isOneOfMany = (
   return [...others.values()].some((own) => ![yes, no].includes(commonest(own.map(({ raw }) => raw))));
 };
 
+/** Whether one text names the kind that all its models are of, and one of several kinds has the other: no flag tells these apart. */
+const isNamedKind = (atom: Atom, samples: readonly Sample[]): boolean => {
+  const { yes, no } = split(atom, samples);
+  return likeness(yes, atom.about) > 0 && isOneOfMany(atom, samples, { yes, no }) && tells(atom, samples);
+};
+
 /** A cell that is one of two, by what a model is or can do. */
 export const byMark = (
   samples: readonly Sample[],
@@ -205,6 +211,7 @@ export const byMark = (
         )[0];
   if (best === undefined) return undefined;
   const { atom, yes, no, judged, like } = best;
+  if (like === 0 && atoms.some((other) => isNamedKind(other, samples))) return undefined;
   // It must say more than that most cells are the same.
   const rare = samples.length - first[1];
   if (judged.differing.length * 2 > rare) return undefined;

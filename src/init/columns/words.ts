@@ -2,6 +2,7 @@ import { cellText } from "../../text/emit/markdown.ts";
 import { parseExpression } from "../../config/expression.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import type { CatalogView } from "../types.ts";
+import { saysSomething } from "../where/tell-apart.ts";
 import { choiceName } from "../catalog/field-name.ts";
 import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
@@ -79,12 +80,27 @@ const partOf = (
   catalog: CatalogView,
 ): readonly Reading[] | undefined => {
   const { atoms, plain } = explorerOf(catalog);
+  // What is said beside a kind or stage is of that.
+  const ofKind = byBeside(
+    said,
+    beside.filter(({ path }) => saysSomething(path)),
+    catalog.shape,
+  );
+  if (ofKind !== undefined) return [ofKind];
   const marked = markPart(said, "", atoms);
   if (marked !== undefined) return marked;
   const named = byLabel(said, plain, catalog.shape);
   if (named?.differing.length === 0) return named.readings;
   const own = byBeside(said, beside, catalog.shape);
   return own === undefined ? undefined : [own];
+};
+
+/** A part whose field is called otherwise than those of the parts before it, which say something else. */
+const numbered = (part: readonly Reading[], others: readonly Reading[]): readonly Reading[] => {
+  const alike = others.filter(({ name }) => name === part.at(-1)?.name).length;
+  return part.map((each, at) =>
+    alike === 0 || at < part.length - 1 ? each : { ...each, name: `${each.name}Of${alike + 1}` },
+  );
 };
 
 /**
@@ -113,7 +129,7 @@ export const byWords = (
     if (new Set(said.map(({ raw }) => raw)).size < 2) continue;
     const part = partOf(said, readings, catalog);
     if (part === undefined) return undefined;
-    parts.set(index, part);
+    parts.set(index, numbered(part, [...parts.values()].flat()));
   }
   if (parts.size === 0 || parts.size > mostParts) return undefined;
   const value = tokens

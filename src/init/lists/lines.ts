@@ -49,8 +49,10 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
     samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) })),
     "",
     catalog,
+    { mayMark: true },
   );
-  const { value, when, otherwise = "", fields } = draft;
+  const { when, otherwise = "", fields, raw = [] } = draft;
+  const value = raw.reduce((text, name) => text.replaceAll(`{${name}}`, `{${name}|markup}`), draft.value);
   if (draft.owner !== undefined) {
     // Markup that most have is the list's: few titles are without a link.
     const [common = "", count = 0] = first ?? [];

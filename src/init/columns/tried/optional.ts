@@ -18,7 +18,7 @@ const isWord = (sign = ""): boolean => /[\p{L}\p{N}]/u.test(sign);
 
 /**
  * What a longer text has that a shorter one lacks: of several places that it may have the leftmost that begins no word
- * in its middle. Undefined where they differ in more.
+ * or tag in its middle, nor with what ends a sign (`:eye: :tools:`). Undefined where they differ in more.
  */
 const lacking = (longer: string, shorter: string): Stretch | undefined => {
   const length = longer.length - shorter.length;
@@ -28,8 +28,11 @@ const lacking = (longer: string, shorter: string): Stretch | undefined => {
   if (longer.slice(start + length) !== shorter.slice(start)) return undefined;
   const last = start;
   while (start > 0 && longer[start - 1] === longer[start + length - 1]) start -= 1;
-  while (start < last && isWord(longer[start]) && isWord(longer[start - 1])) start += 1;
-  const text = longer.slice(start, start + length);
+  const textAt = (at: number): string => longer.slice(at, at + length);
+  const isWithin = (at: number): boolean =>
+    (isWord(longer[at]) && isWord(longer[at - 1])) || /^(?:[^<]*>|: )/.test(textAt(at));
+  while (start < last && isWithin(start)) start += 1;
+  const text = textAt(start);
   const isBroken = isWord(longer[start]) && isWord(longer[start - 1]);
   const words = text.replace(/`(?:\{\w+\}|[^`{}]+)`|\{\w+\}/g, "");
   const isCut = /[{}`]/.test(words);
@@ -122,7 +125,20 @@ const withStretches = (
   const names = parts.flatMap((part) => part?.at(-1)?.name ?? []);
   if (names.length < texts.length) return undefined;
   const [whole, another] = texts.flatMap((text, at) => (isMarkup(text) ? [at] : []));
-  if (another !== undefined) return undefined;
+  if (another !== undefined) {
+    const raw = names.filter((_, at) => isMarkup(texts[at] ?? ""));
+    const used = [...readings, ...parts.flatMap((part) => part ?? [])];
+    const made = (model: Sample["model"]): string => {
+      const there = parts.map((part, at) => part?.[1].text(model) === literal(texts[at] ?? ""));
+      return write(parseExpression(replaced(value, stretches, textsOf(there))), readings, model);
+    };
+    const text = replaced(
+      value,
+      stretches,
+      names.map((name) => `{${name}}`),
+    );
+    return { value: text, raw, fields: fieldsOf(used), readings: used, ...judgeTexts(made, samples) };
+  }
   // The others are fields in both texts.
   const withWhole = (text: string): string =>
     replaced(
