@@ -165,6 +165,9 @@ const dates: readonly Form[] = [
   ["Slashed", [{ op: "date" }, { op: "replace", find: "-", with: "/" }]],
   ["MonthFirst", digits("^(\\d{4})-0?(\\d+)-0?(\\d+)$", "$2/$3/$1")],
   ["MonthFirstFull", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$2/$3/$1")],
+  ["MonthFirstBrief", digits("^\\d\\d(\\d\\d)-(\\d\\d)-(\\d\\d)$", "$2/$3/$1")],
+  ["MonthFirstBare", digits("^\\d\\d(\\d\\d)-0?(\\d+)-0?(\\d+)$", "$2/$3/$1")],
+  ["DaySlashed", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$3/$2/$1")],
   ["Dotted", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$3.$2.$1")],
   ["YearMonth", [{ op: "date" }, { op: "regex", pattern: "^(\\d{4}-\\d\\d)-\\d\\d$", with: "$1" }]],
 ];

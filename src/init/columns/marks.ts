@@ -166,6 +166,14 @@ const isOneOfMany = (
   return [...others.values()].some((own) => ![yes, no].includes(commonest(own.map(({ raw }) => raw))));
 };
 
+/** Whether texts name all items of the list that a test asks for one of: they are that list, and no mark. */
+const areLists = ({ path, when }: Atom, samples: readonly Sample[]): boolean =>
+  when.includes !== undefined &&
+  samples.every(({ model, raw }) => {
+    const items = model.leaves.get(path) ?? null;
+    return isList(items) && [...items].every((item) => raw.includes(String(item)));
+  });
+
 /** Whether one text names the kind that all its models are of, and one of several kinds has the other: no flag tells these apart. */
 const isNamedKind = (atom: Atom, samples: readonly Sample[]): boolean => {
   const { yes, no } = split(atom, samples);
@@ -185,7 +193,7 @@ export const byMark = (
   const score = (atom: Atom, among: readonly Sample[]) => {
     const { yes, no, both } = split(atom, among);
     if (!both || looksSame(yes, no)) return undefined;
-    if (isOneOfMany(atom, among, { yes, no })) return undefined;
+    if (isOneOfMany(atom, among, { yes, no }) || areLists(atom, among)) return undefined;
     const judged = judgeTexts((model) => (atom.holds(model) ? yes : no), among);
     // `Public preview` is about a preview, whatever its column is called.
     const like = likeness(label, atom.about) || likeness(yes, atom.about) / 2;
