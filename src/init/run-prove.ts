@@ -155,7 +155,7 @@ const settle = async (findings: Seen, bench: Bench) => {
     const wrong =
       found.length === 0
         ? new Map<PartDraft, string>()
-        : await culprits(findings, faultsOf(draft, trial), bench);
+        : await culprits({ ...findings, found }, faultsOf(draft, trial), bench);
     const scene = wrong.size > 0 ? undefined : seenIn(trial);
     const loose = scene === undefined ? [] : disordered(draft, scene);
     const movable = [...loose].filter(

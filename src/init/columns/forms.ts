@@ -19,6 +19,8 @@ const sized: TextRule = { op: "regex", pattern: "(\\d)b(?![a-z])", with: "$1B" }
 const texts: readonly Form[] = [
   ["Last", [last]],
   ["Owner", [owner]],
+  // `gateway/maker/name`: as the gateway's own page calls it.
+  ["Rest", [{ op: "regex", pattern: "^[^/]+/", with: "" }]],
   ["Words", [last, words]],
   ["Plain", [{ op: "stripTags" }, { op: "collapse" }]],
   ["Sentence", [{ op: "stripTags" }, { op: "collapse" }, { op: "firstSentence" }]],

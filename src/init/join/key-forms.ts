@@ -8,6 +8,9 @@ export type KeyForm = { readonly by: string; readonly textsOf: (model: Model) =>
 /** An ID without its owner. */
 export const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
+/** An ID without what stands before its first slash: whose offer it is. */
+export const withoutFirst = (id: string): string => id.slice(id.indexOf("/") + 1);
+
 /** Letters and digits alone: what is left where punctuation and case differ. */
 export const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
@@ -29,6 +32,7 @@ export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
       ? []
       : [{ by: "provider and ID", textsOf: (model: Model) => wholeOf(owner.path, model) }]),
     { by: "ID without its owner", textsOf: (model) => [lastPart(idOf(model))] },
+    { by: "ID without its first part", textsOf: (model) => [withoutFirst(idOf(model))] },
     { by: "display name", textsOf: ({ name }) => [name] },
     { by: "alias", textsOf: aliasesOf },
     { by: "ID in other case", textsOf: (model) => [idOf(model).toLowerCase()] },

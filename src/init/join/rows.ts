@@ -82,11 +82,10 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
   const [only, another] = models;
   if (only === undefined) return undefined;
   if (another === undefined) return { row, model: only, at: undefined };
-  if (shape.key === undefined) return undefined;
   const owners = models.map((model) => [model, ownerNames(model, shape)] as const);
   const alone = (text: string): Model | undefined => {
     const word = bare(text);
-    const [own, other] = owners.filter(([, names]) => names.includes(word));
+    const [own, other] = owners.filter(([, names]) => names.has(word));
     return other === undefined ? own?.[0] : undefined;
   };
   for (const at of table.headers.keys()) {
@@ -104,7 +103,7 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
 const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
   const names = ({ row, model }: Told): boolean => {
     const owners = ownerNames(model, shape);
-    return row.cells.some(({ shown }) => owners.includes(bare(shown)));
+    return row.cells.some(({ shown }) => owners.has(bare(shown)));
   };
   const rows = shape.key === undefined ? [] : [...groupBy(told, ({ model }) => model).values()];
   const others = new Set(

@@ -8,27 +8,32 @@ import type { CatalogView, ListDraft } from "../types.ts";
 /** Fewer values may be named for another reason. */
 const leastValues = 3;
 
-/** The first model of each value that a reading gives. */
-const firstOfEach = ({ text }: Reading, models: readonly Model[]): ReadonlyMap<string, Model> => {
-  const first = new Map<string, Model>();
-  for (const model of models) {
-    const value = text(model);
-    if (value !== "" && !first.has(value)) first.set(value, model);
-  }
-  return first;
-};
+interface Values {
+  readonly reading: Reading;
+  /** The first model of each value. */
+  readonly first: ReadonlyMap<string, Model>;
+}
+
+/** What each reading gives, once for all runs; what each model has for itself says which it is, and counts nothing. */
+const valuesOf = ({ shape: { models, id, name }, readings }: CatalogView): readonly Values[] =>
+  readings.flatMap((reading) => {
+    if (reading.path === id || reading.path === name) return [];
+    const first = new Map<string, Model>();
+    for (const model of models) {
+      const value = reading.text(model);
+      if (value !== "" && !first.has(value)) first.set(value, model);
+      if (first.size * 3 > models.length * 2) return [];
+    }
+    return [{ reading, first }];
+  });
 
 /** The models that stand for the values of a run, where it names all values that a reading gives, and nothing else. */
 const valuesIn = (
   { items }: Run,
-  { shape: { models, id, name }, readings }: CatalogView,
+  all: readonly Values[],
 ): { readonly reading: Reading; readonly owners: readonly Model[] } | undefined => {
-  if (items.length < leastValues || new Set(items).size < items.length) return undefined;
-  for (const reading of readings) {
-    if (reading.path === id || reading.path === name) continue;
-    const first = firstOfEach(reading, models);
-    // What each model has for itself says which it is.
-    if (first.size !== items.length || first.size * 3 > models.length * 2) continue;
+  for (const { reading, first } of all) {
+    if (first.size !== items.length) continue;
     const owners = items.flatMap((item) => first.get(item) ?? []);
     if (owners.length === items.length) return { reading, owners };
   }
@@ -41,8 +46,14 @@ export const draftValues = (
   textOf: (page: string) => string,
   catalog: CatalogView,
 ): readonly ListDraft[] => {
-  const found = runs.flatMap((run) => {
-    const values = run.isCode === true ? undefined : valuesIn(run, catalog);
+  const asked = runs.filter(
+    ({ items, isCode }) =>
+      isCode !== true && items.length >= leastValues && new Set(items).size === items.length,
+  );
+  if (asked.length === 0) return [];
+  const all = valuesOf(catalog);
+  const found = asked.flatMap((run) => {
+    const values = valuesIn(run, all);
     return values === undefined ? [] : [{ run, ...values }];
   });
   const orders = draftOrders(

@@ -29,6 +29,10 @@ export type Chosen = {
 const exceptions = 0.2;
 const exceptionsOfCalled = 1 / 3;
 
+/** Where so much of a catalog is shown, a test isn't why if it holds for as many times more models that stand nowhere. */
+const mostlyShown = 2 / 3;
+const mostUnshown = 2;
+
 /** The most tests that are needed together. */
 const mostParts = 3;
 
@@ -176,17 +180,21 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
   const places = [...yes.keys()].filter((place) => yes[place] === 1);
   const all = places.length;
   const isOfRank = isRanking(context);
+  const shown = all + no.reduce((sum, bit) => sum + bit, 0);
+  const isShown = shown >= mostlyShown * shape.models.length;
   const scored = testsOf(shape).flatMap((test): readonly Scored[] => {
     const hit = places.reduce((sum, place) => sum + (test.holds[place] ?? 0), 0);
     if (hit === 0) return [];
     const like = Math.max(0, ...around.map((text) => likeness(text, test.about)));
-    if (like === 0 && (isOfRank || test.rank === namesake)) return [];
+    const miss = overlap(test.holds, no);
+    const isElsewhere = isShown && test.count - hit - miss > mostUnshown * (hit + miss);
+    if (like === 0 && (isOfRank || isElsewhere || test.rank === namesake)) return [];
     const value = test.when.equals ?? test.when.includes;
     const called =
       typeof value === "string" &&
       value.replace(ofAllModels, "") !== "" &&
       around.some((text) => likeness(value, text) >= 0.8);
-    return [{ test, hit, miss: overlap(test.holds, no), like, called }];
+    return [{ test, hit, miss, like, called }];
   });
   const calledBy = scored.filter(({ called }) => called);
   const told = calledWhole(scored, all);
