@@ -5,7 +5,8 @@ import { type Attempt, fieldsOf } from "./agreement.ts";
 import { isDash } from "./dashes.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
-import { isMark, tells } from "./marks.ts";
+import { tells } from "./marks.ts";
+import { isMark } from "./tried/says.ts";
 import type { Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 

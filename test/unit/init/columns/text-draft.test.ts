@@ -421,7 +421,7 @@ describe("texts of few models, of which the catalog has more", () => {
   });
 });
 
-const places = [["us", "eu"], ["us", "eu"], ["us"], ["us", "eu"], ["us"], ["us", "eu"], ["us", "eu"]].map(
+const places = [["us", "eu"], ["us", "eu"], ["us"], ["us", "eu"], ["us"], ["us", "eu"], ["eu", "ap"]].map(
   (regions, at) => ({ id: `auk-${at}`, name: `Auk ${at}`, regions }),
 );
 
