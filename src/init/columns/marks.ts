@@ -153,10 +153,10 @@ const isOneOfMany = (
 };
 
 /** Whether a mark would name, of the list that it asks for one item of, items that some models lack: what lists all is none. */
-const namesOthers = (
-  { path, when, holds }: Atom,
+export const namesOthers = (
+  { path, when }: Pick<Atom, "path" | "when">,
   samples: readonly Sample[],
-  { yes, no }: Sides,
+  said: (model: Model) => string,
 ): boolean => {
   if (when.includes === undefined) return false;
   const itemsOf = ({ leaves }: Model): readonly string[] => {
@@ -165,7 +165,7 @@ const namesOthers = (
   };
   const all = new Set(samples.flatMap(({ model }) => itemsOf(model)));
   return samples.some(({ model }) =>
-    [...all].some((item) => (holds(model) ? yes : no).includes(item) && !itemsOf(model).includes(item)),
+    [...all].some((item) => said(model).includes(item) && !itemsOf(model).includes(item)),
   );
 };
 
@@ -188,7 +188,11 @@ export const byMark = (
   const score = (atom: Atom, among: readonly Sample[]) => {
     const { yes, no, both } = split(atom, among);
     if (!both || looksSame(yes, no)) return undefined;
-    if (isOneOfMany(atom, among, { yes, no }) || namesOthers(atom, among, { yes, no })) return undefined;
+    if (
+      isOneOfMany(atom, among, { yes, no }) ||
+      namesOthers(atom, among, (model) => (atom.holds(model) ? yes : no))
+    )
+      return undefined;
     const judged = judgeTexts((model) => (atom.holds(model) ? yes : no), among);
     // `Public preview` is about a preview, whatever its column is called.
     const like = likeness(label, atom.about) || likeness(yes, atom.about) / 2;
