@@ -128,9 +128,12 @@ export const byWords = (
     const said = alike.map(({ sample: { model }, words }) => ({ model, raw: words[nth] ?? "" }));
     if (new Set(said.map(({ raw }) => raw)).size < 2) continue;
     const part = partOf(said, readings, catalog);
-    const [{ path = "" } = {}, choice] = part ?? [];
+    const [read, choice] = part ?? [];
     const { when = {} } = choice?.config ?? {};
-    if (part === undefined || (choice !== undefined && namesOthers({ path, when }, samples, choice.text)))
+    if (
+      part === undefined ||
+      (choice !== undefined && namesOthers({ path: read?.path ?? "", when }, samples, choice.text))
+    )
       return undefined;
     parts.set(index, numbered(part, [...parts.values()].flat()));
   }
