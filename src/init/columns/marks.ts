@@ -175,6 +175,10 @@ const isNamedKind = (atom: Atom, samples: readonly Sample[]): boolean => {
   return likeness(yes, atom.about) > 0 && isOneOfMany(atom, samples, { yes, no }) && tells(atom, samples);
 };
 
+/** Whether what all say who lack one flag names another: where some say neither, it is no word for all of them. */
+export const claimsAnother = (path: string, said: string, atoms: readonly Atom[]): boolean =>
+  atoms.some((other) => other.path !== path && other.when.equals === true && likeness(said, other.about) > 0);
+
 /** A cell that is one of two, by what a model is or can do. */
 export const byMark = (
   samples: readonly Sample[],
@@ -221,7 +225,8 @@ export const byMark = (
   if (like === 0 && atoms.some((other) => isNamedKind(other, samples))) return undefined;
   // It must say more than that most cells are the same.
   const rare = samples.length - first[1];
-  if (judged.differing.length * 2 > rare) return undefined;
+  if (judged.differing.length * (like === 0 ? 4 : 2) > rare) return undefined;
+  if (judged.differing.length > 0 && claimsAnother(atom.path, no, atoms)) return undefined;
   const isFlag = judged.differing.length === 0 && typeof atom.when.equals === "boolean" && rare > 1;
   // Two cells of six that say yes where one flag does aren't so by chance.
   const isChance =

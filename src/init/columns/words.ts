@@ -8,7 +8,7 @@ import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { byBeside, byLabel } from "./labels.ts";
-import { type Atom, byMark, namesOthers } from "./marks.ts";
+import { type Atom, byMark, claimsAnother, namesOthers } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { commonest, type Sample } from "./samples.ts";
 
@@ -128,13 +128,13 @@ export const byWords = (
     const said = alike.map(({ sample: { model }, words }) => ({ model, raw: words[nth] ?? "" }));
     if (new Set(said.map(({ raw }) => raw)).size < 2) continue;
     const part = partOf(said, readings, catalog);
-    const [read, choice] = part ?? [];
-    const { when = {} } = choice?.config ?? {};
-    if (
-      part === undefined ||
-      (choice !== undefined && namesOthers({ path: read?.path ?? "", when }, samples, choice.text))
-    )
-      return undefined;
+    const [{ path } = { path: "" }, choice] = part ?? [];
+    const { when = {}, otherwise = "" } = choice?.config ?? {};
+    const isClaim =
+      choice !== undefined &&
+      (namesOthers({ path, when }, samples, choice.text) ||
+        (alike.length < samples.length && claimsAnother(path, String(otherwise), explorerOf(catalog).atoms)));
+    if (part === undefined || isClaim) return undefined;
     parts.set(index, numbered(part, [...parts.values()].flat()));
   }
   if (parts.size === 0 || parts.size > mostParts) return undefined;

@@ -67,6 +67,12 @@ const htmlTerm: FormatConfig = {
   lines: 8,
 };
 
+/** Rows of HTML whose name stands in their second cell. */
+const secondCell: FormatConfig = {
+  base: "html-row",
+  recognise: (presets.get("html-row")?.recognise ?? "").replace("<td", "<td\\b[^>]*>[^\\n]*?</td>\\s*<td"),
+};
+
 /** Items whose name stands behind an icon, as in grids of cards. */
 const iconItem: FormatConfig = {
   base: "list-item",
@@ -154,6 +160,7 @@ const candidates: readonly Candidate[] = [
   ...compile("html-option", htmlElement("option"), { sign: "<option" }),
   ...compile("html-term", htmlTerm, { sign: "<dt" }),
   ...compile("html-row"),
+  ...compile("html-row-behind", secondCell, { sign: "<td" }),
   ...compile("heading-2"),
   ...compile("heading"),
   ...compile("heading-4"),

@@ -1,5 +1,6 @@
 import { parseExpression } from "../../../config/expression.ts";
 import { cellText } from "../../../text/emit/markdown.ts";
+import { groupBy } from "../../../text/group-by.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Attempt, fieldsOf, judgeTexts, looksSame, testOf, write } from "../agreement.ts";
 import { explorerOf } from "../explorer.ts";
@@ -195,6 +196,29 @@ const wrapped = (
   };
 };
 
+/** The shortest text with all that others have more in one place: a new model may have several of which none has two. */
+const together = (
+  candidates: readonly Candidate[],
+  shortest: Candidate | undefined,
+): readonly Candidate[] => {
+  if (shortest === undefined) return [];
+  const { value, readings } = shortest;
+  const more = candidates.flatMap((each) => {
+    const stretch = lacking(each.value, value);
+    return stretch === undefined
+      ? []
+      : [{ at: stretch.start, text: each.value.slice(stretch.start, stretch.end) }];
+  });
+  return [...groupBy(more, ({ at }) => at)].flatMap(([at, own]) => {
+    const texts = [...new Set(own.map(({ text }) => text))];
+    const areApart = texts.every(
+      (text) => /^\s|\s$/.test(text) && !texts.some((other) => other !== text && other.includes(text)),
+    );
+    if (texts.length < 2 || texts.length > mostOptional || !areApart) return [];
+    return [{ value: value.slice(0, at) + texts.join("") + value.slice(at), readings }];
+  });
+};
+
 /**
  * A text of which stretches are there for some models alone, where the catalog says which: the `, tools` of
  * `128K context, tools`. `nearest` is what explains most, `candidates` are what single texts suggest.
@@ -206,7 +230,11 @@ export const byOptional = (
   catalog: CatalogView,
 ): Attempt | undefined => {
   if (nearest === undefined || nearest.when !== undefined) return undefined;
-  const longer = candidates.filter(({ value }) => lacking(value, nearest.value) !== undefined);
+  const shortest = candidates.find(({ value }) => lacking(nearest.value, value) !== undefined);
+  const longer = [
+    ...candidates.filter(({ value }) => lacking(value, nearest.value) !== undefined),
+    ...together(candidates, shortest),
+  ];
   const around = candidates.flatMap((each) => wrapped(each, nearest.value, samples, catalog) ?? []);
   const [best] = [nearest, ...longer.slice(0, mostOptional)]
     .flatMap((base) => {
