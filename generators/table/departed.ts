@@ -50,12 +50,13 @@ export const departedOf = (
   entries: readonly Entry[],
   isShared: SharedTest,
 ): readonly Departed[] => {
-  if (records.all.length === 0) return [];
   const wanted = new Set(subjects.map((subject) => recordOf(records, subject)));
+  const left = records.all.filter((record) => !wanted.has(record));
+  if (left.length === 0) return [];
   const byId = new Map(entries.map((entry) => [entry.id, entry] as const));
-  return records.all.flatMap((record) => {
+  return left.flatMap((record) => {
     const entry = byId.get(record.model);
-    if (entry === undefined || wanted.has(record)) return [];
+    if (entry === undefined) return [];
     return !settings.test(entry) && isShared(entry, record) ? [] : [{ record, entry }];
   });
 };

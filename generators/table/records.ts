@@ -44,12 +44,21 @@ const calledAnew = (records: readonly RowRecord[], settings: TableSettings): rea
   return records.map((record) => (record === keyed ? anew : record));
 };
 
+/** The rows of each table of a lock, gathered once for all tables. */
+const gathered = new WeakMap<Lock["rows"], ReadonlyMap<string, readonly RowRecord[]>>();
+
+const tableName = (page: string, place: string): string => JSON.stringify([page, place]);
+
+const gather = ({ rows }: Lock): ReadonlyMap<string, readonly RowRecord[]> => {
+  const tables =
+    gathered.get(rows) ?? groupBy([...rows.values()], ({ page, place }) => tableName(page, place));
+  gathered.set(rows, tables);
+  return tables;
+};
+
 /** The rows of a table that the lock records. */
 export const recordedRows = (lock: Lock, settings: TableSettings): Records => {
-  const place = placeName(settings);
-  const own = [...lock.rows.values()].filter(
-    (record) => record.page === settings.page && record.place === place,
-  );
+  const own = gather(lock).get(tableName(settings.page, placeName(settings))) ?? [];
   const all = [...groupBy(own, ({ model }) => model).values()].flatMap((same) => calledAnew(same, settings));
   const byVariant = new Map(
     [...groupBy(all, variantOf)].map(

@@ -44,12 +44,13 @@ const unshared = (
   ];
   const found = kinds.flatMap((places) =>
     [...groupBy(places, ([page]) => page)].flatMap(([page, own]) => {
+      if (own.length < 2) return [];
       const lacking = lacks.get(page)?.models ?? [];
       const isKnown = ({ id }: Entry): boolean => models.has(id) && !lacking.includes(id);
       const held = (entry: Entry): number => own.filter(([, test]) => test(entry)).length;
       const known = entries.filter(isKnown);
       const isShared = own.every(([, test]) => known.some(test)) && known.every((each) => held(each) === 1);
-      const left = own.length > 1 && isShared ? entries.filter((entry) => held(entry) === 0) : [];
+      const left = isShared ? entries.filter((entry) => held(entry) === 0) : [];
       return left.map(({ id }) => [page, id] as const);
     }),
   );

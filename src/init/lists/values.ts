@@ -8,11 +8,11 @@ import type { CatalogView, ListDraft } from "../types.ts";
 /** Fewer values may be named for another reason. */
 const leastValues = 3;
 
-interface Values {
+type Values = {
   readonly reading: Reading;
   /** The first model of each value. */
   readonly first: ReadonlyMap<string, Model>;
-}
+};
 
 /** What each reading gives, once for all runs; what each model has for itself says which it is, and counts nothing. */
 const valuesOf = ({ shape: { models, id, name }, readings }: CatalogView): readonly Values[] =>
