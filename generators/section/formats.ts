@@ -24,9 +24,13 @@ const heading = (level: number): FormatConfig => ({
 export const linkStart = "(?:(?:link|xref):|https?:)[^\\s\\[\\]]*\\[";
 export const linkEnd = `(?:\\^?\\](?<=${linkStart}[^\\[\\]]*\\])|[ \\t]+<[^<>\\n]*>\`__?)`;
 
+/** A note behind a title: a footnote, or a sign. */
+export const titleNote =
+  "(?:\\[\\^[^\\]\\s]+\\]|<sup>[^<>]+</sup>|[ \\t]+\\p{Extended_Pictographic}\\uFE0F?|[ \\t]+<[A-Z][^<>]*/>)";
+
 /** What may stand before the title of a list item, and what ends it: its markup, components, and links of other markup. */
-const titleStart = `(?:\\[|\\*\\*|__|\`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|${linkStart})`;
-const titleEnd = `(?:\\]\\(|\\*\\*|__|\`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|[ \\t]+<[A-Z][^<>]*/?>|</a>|${linkEnd})`;
+const titleStart = `(?:\\[|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|${linkStart})`;
+const titleEnd = `(?:\\]\\(|\\*\\*|__|~~|\`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|${titleNote}|[ \\t]+<[A-Z][^<>]*/?>|</a>|${linkEnd})`;
 
 /** The block formats that come with the package, as data; a config may add its own. */
 export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, FormatConfig>([

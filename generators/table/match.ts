@@ -20,7 +20,7 @@ import { handedOn, type Records } from "./records.ts";
 import { type Blocks, claimContinued, tailFinder } from "./continued.ts";
 import { knownBy, type TellingName, toldBeside } from "./known-by.ts";
 import { findEmpty, type HeaderRow, knownHeaders, otherHeader } from "./specials.ts";
-import { cellReader, rowReader, filled } from "./read-cells.ts";
+import { cellReader, filled, nameReader, rowReader } from "./read-cells.ts";
 import { brokenAsIn, isContinuing, keyText, type Subject } from "./subjects.ts";
 
 /** A table of a page, matched with its settings and the rows that belong in it. */
@@ -161,7 +161,11 @@ export const matchTable = (
   const free = table.rows.filter((row) => row !== empty && !known.has(row));
   const cell = cellOf(settings);
   const { read } = cell;
-  const readCell = cellReader(table, columns, subjects, cell);
+  const readOwn = cellReader(table, columns, subjects, cell);
+  const keyColumns = settings.keys.flatMap((index) => columns[index] ?? []);
+  const keys = new Set([...subjects, ...records.all].map(({ key }) => key));
+  const nameOf = nameReader(table, keyColumns, keys, cell);
+  const readCell: typeof readOwn = (match, written) => nameOf(readOwn(match, written), match, written);
   const textsOf = rowReader(columns, readCell);
   const keyOf = (row: Row): string => rowKey({ settings, textsOf }, row);
   const heads = subjects.filter(({ continues }) => !continues);

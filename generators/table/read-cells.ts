@@ -3,6 +3,7 @@ import type { TableSettings } from "../../src/config/settings.ts";
 import type { CellText, FoundTable } from "../../src/page/markup.ts";
 import { filledTable } from "../../src/page/rows/filled.ts";
 import type { Row, Table } from "../../src/page/table.ts";
+import { countEach } from "../../src/text/group-by.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import { keyText, type Subject } from "./subjects.ts";
 
@@ -12,13 +13,25 @@ type Column = Pick<ColumnMatch, "column" | "index" | "at">;
 /** What a cell of a column says, by its text as it is written. */
 type CellReader = (match: Column, written: string) => string;
 
+/** Whether the config makes cells of a column with such marks as people put to others: they are the catalog's then. */
+export const makesNotes = (
+  { column: { value, otherwise }, index }: Column,
+  subjects: readonly Subject[],
+  notes: NonNullable<CellText["notes"]>,
+): boolean =>
+  [value, otherwise].some((made) => {
+    const last = made.at(-1);
+    return made.length > 1 && last?.type === "literal" && notes(`x${last.text}`) !== "";
+  }) || subjects.some(({ cells }) => notes(cells[index] ?? "") !== "");
+
 /** Cells that the catalog owns, without the notes that people put to them: the catalog says nothing of those. */
 const withoutNotes = (subjects: readonly Subject[], notes: NonNullable<CellText["notes"]>): CellReader => {
   const known = new Map<number, boolean>();
-  return ({ column, index }, written) => {
+  return (match, written) => {
+    const { column, index } = match;
     const marks = column.owner === "people" ? "" : notes(written);
     if (marks === "") return written;
-    const areMade = known.get(index) ?? subjects.some(({ cells }) => notes(cells[index] ?? "") !== "");
+    const areMade = known.get(index) ?? makesNotes(match, subjects, notes);
     known.set(index, areMade);
     return areMade ? written : written.trim().slice(0, -marks.length);
   };
@@ -55,6 +68,31 @@ export const cellReader = (
     const own = column?.byWritten.get(written.trim());
     if (column === undefined || own === undefined) return seen;
     return column.texts.has(seen) && !column.standing.has(seen) ? seen : own;
+  };
+};
+
+/**
+ * Reads a lone key without what stands behind a model's name in markup of its own (`Auk 3 *(new)*`), where nothing else is
+ * called so: neither what the whole cell says nor what another row does is a key, or was one.
+ */
+export const nameReader = (
+  { rows }: Table,
+  keys: readonly Column[],
+  known: ReadonlySet<string>,
+  { read, named }: CellText,
+): ((seen: string, match: Column, written: string) => string) => {
+  const [key, another] = keys;
+  const at = key?.at;
+  if (named === undefined || at === undefined || another !== undefined) return (seen) => seen;
+  const nameOf = (text: string): readonly string[] =>
+    known.has(read(text)) ? [] : [read(named(text))].filter((name) => known.has(name));
+  let names: ReadonlyMap<string, number> | undefined;
+  return (seen, match, written) => {
+    const [name] = match.index === key?.index ? nameOf(written) : [];
+    if (name === undefined) return seen;
+    const texts = names === undefined ? rows.map(({ cells }) => cells[at]?.text ?? "") : [];
+    names ??= countEach(texts.flatMap((text) => [...nameOf(text), read(text)]));
+    return names.get(name) === 1 ? name : seen;
   };
 };
 

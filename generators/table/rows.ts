@@ -12,6 +12,7 @@ import type { FieldValue } from "../../src/model/entry.ts";
 import { cellOf } from "../data/table.ts";
 import type { Past } from "../placing/past.ts";
 import { cellAt, cellEdit, goOn } from "./insert.ts";
+import { makesNotes } from "./read-cells.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import { formerCells, formerSubject, type Subject } from "./subjects.ts";
@@ -171,7 +172,8 @@ const editsOf = (
   // What people noted stays beside what they noted it of.
   const textOf = ({ match, cell, text }: ChangedCell): string => {
     const made = subject.cells[match.index] ?? "";
-    return text ?? (made === "" || notes(made) !== "" ? made : made + notes(cell.text));
+    const mark = made === "" ? "" : notes(cell.text);
+    return text ?? (mark === "" || makesNotes(match, matched.subjects, notes) ? made : made + mark);
   };
   const isLacking = ({ match: { at = -1 } }: ChangedCell): boolean => at >= row.cells.length;
   const there = cells

@@ -1,15 +1,14 @@
-import { decodeCell } from "../page/lifted.ts";
 import { plainText } from "../text/emit/plain-text.ts";
-import type { Model } from "./catalog/records.ts";
 import { withCode } from "./columns/code-spans.ts";
 import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
 import { moreRows } from "./rows/more-rows.ts";
 import { judgeTexts } from "./columns/agreement.ts";
 import type { Sample } from "./columns/samples.ts";
+import { draftNoted, type Owned, samplesAt } from "./rows/noted.ts";
 import { draftText, remarkOn } from "./columns/text-draft.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
-import type { CatalogView, ColumnDraft, FoundRow, FoundTable, Join, TableDraft, TextDraft } from "./types.ts";
+import type { CatalogView, ColumnDraft, FoundTable, Join, TableDraft, TextDraft } from "./types.ts";
 
 /** The share of rows that must be models', where there are several: with fewer the table is about something else. */
 const leastShare = 0.5;
@@ -27,8 +26,6 @@ const isAboutModels = ({ rows, headers }: FoundTable, { by, keys, owners }: Join
   const header = headers[keys[0] ?? 0] ?? "";
   return rows.length === 1 && owners.size === 1 && isSure && likeness(header, "model id name") > 0;
 };
-
-type Owned = readonly (readonly [row: FoundRow, model: Model])[];
 
 /**
  * What all tables of one kind together say of a column, where that gives most of its cells here and no fewer than its
@@ -56,13 +53,6 @@ const choose = (
 
 const copiedRemark =
   "Nothing in the catalog explains these cells: a new row begins with what the row beside it has, correct it there.";
-
-/** The line ends of a cell as Markdown has them: AsciiDoc's are lines that end with a plus. */
-const samplesAt = (at: number, owners: Owned): readonly Sample[] =>
-  owners.map(([row, model]) => ({
-    model,
-    raw: decodeCell(row.cells[at]?.text ?? "").replaceAll(" +\n", "<br>"),
-  }));
 
 /** The cells with what those above say where they are blank; undefined where no cell says so, or one repeats what is above. */
 const filledIn = (samples: readonly Sample[]): readonly Sample[] | undefined => {
@@ -105,15 +95,16 @@ const columnsOf = (
   return headers.flatMap((header, at): readonly ColumnDraft[] => {
     // A column that can't be told by its header stays people's.
     if (!isMeant(at) || shown[at] === "" || shown.indexOf(shown[at] ?? "") !== at) return [];
-    const samples = samplesAt(at, owners);
     // Names change and IDs don't.
     const isKey = keys.includes(at);
-    const redraft = (texts: readonly Sample[]): TextDraft => draftText(texts, header, catalog, isKey);
+    const redraft = (texts: readonly Sample[]): TextDraft =>
+      draftText(texts, header, catalog, { byId: isKey });
     const pooled = pool.find((column) => column.at === at);
-    const chosen = choose(pooled, samples, () => redraft(samples));
-    const draft: ReturnType<typeof continuing> = isKey ? chosen : continuing(chosen, samples, table, redraft);
-    if (draft.continues === true) return [{ ...draft, header, at }];
-    const made = withCode(draft, samples, catalog);
+    const draft = (texts: readonly Sample[]) => choose(pooled, texts, () => redraft(texts));
+    const { samples, chosen } = draftNoted(at, owners, { isKey, draft });
+    const whole: ReturnType<typeof continuing> = isKey ? chosen : continuing(chosen, samples, table, redraft);
+    if (whole.continues === true) return [{ ...whole, header, at }];
+    const made = withCode(whole, samples, catalog);
     const remark = made.copied === true ? copiedRemark : made.remark;
     return [{ ...made, remark, header, at, ...(isKey ? { key: true } : {}) }];
   });
@@ -163,7 +154,7 @@ const unlike = ({ headers }: FoundTable, join: Join, catalog: CatalogView): numb
     key,
     ownedOnce(join, (row) => row),
   );
-  const { owner, differing } = draftText(samples, headers[key] ?? "", catalog, true);
+  const { owner, differing } = draftText(samples, headers[key] ?? "", catalog, { byId: true });
   return owner === "people" ? samples.length : differing.length;
 };
 

@@ -64,7 +64,7 @@ const textOf = (
   const values = new Set(texts.map(({ raw }) => raw));
   const [only = ""] = values;
   if (values.size === 1) return { value: only, fields: {}, others: new Set(), slug: false };
-  const draft = withPart(draftText(texts, "", catalog, true));
+  const draft = withPart(draftText(texts, "", catalog, { byId: true }));
   const others = new Set(draft.differing.map(({ model }) => model));
   const isPlain = draft.owner === undefined && draft.when === undefined;
   const files = texts.map(({ model, raw }) => ({ model, path: raw }));

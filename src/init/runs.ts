@@ -74,7 +74,7 @@ export const draftRuns = (
     const samples = told.flatMap(({ run, models }) =>
       models.map((model, index) => ({ model, raw: run.items[index] ?? "" })),
     );
-    const { value, when, owner, fields, differing } = draftText(samples, "", catalog, true);
+    const { value, when, owner, fields, differing } = draftText(samples, "", catalog, { byId: true });
     const field = loneField(value);
     if (field === undefined || when !== undefined || owner !== undefined || differing.length > 0) return [];
     const orders = draftOrders(

@@ -46,6 +46,10 @@ export type HeadingAbove = {
 /** A cell as the page has it: its text without the white space around it, and where that begins and ends. */
 export type FoundCell = {
   readonly text: string;
+  /** The mark of a note that people put behind it. */
+  readonly note?: string;
+  /** What it calls, without what stands behind that in markup of its own, where something does. */
+  readonly name?: string;
   /** The same as a person sees it. */
   readonly shown: string;
   readonly start: number;
@@ -103,6 +107,8 @@ export type TextDraft = {
   /** Where rows have it, a new one begins as the row beside it. */
   readonly copied?: true;
   readonly fields: Fields;
+  /** The fields of it that are markup, where that was asked for. */
+  readonly raw?: readonly string[];
   /** What a person should know of it; a comment of the config. */
   readonly remark?: string | undefined;
   /** How many of the texts are as the catalog says. */

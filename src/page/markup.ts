@@ -20,6 +20,8 @@ export type CellText = {
   readonly read: (written: string) => string;
   /** The marks of people's notes at the end of a cell; left out where there are none. */
   readonly notes?: (written: string) => string;
+  /** What a cell calls, without all that stands behind a name; left out where nothing tells the two apart. */
+  readonly named?: (written: string) => string;
   /** A cell as the table that the engine sees has it. */
   readonly whole: (written: string) => string;
 };

@@ -1,7 +1,8 @@
 /** What a markup has at the end of a cell for a note about it. */
 const marks = {
-  /** `$5[^1]`, `128K<sup>2</sup>`, `yes\*`, `yes†`. */
-  markdown: /(?:\[\^[^\][\s]+\]|<sup>[^<>]+<\/sup>|\\\*|[†‡])$/u,
+  /** `$5[^1]`, `128K<sup>2</sup>`, `yes\*`, `yes†`, `Auk 3 🆕`. */
+  markdown:
+    /(?:\[\^[^\][\s]+\]|<sup>[^<>]+<\/sup>|\\\*|[†‡]|(?<=[\p{L}\p{N})`~] )\p{Extended_Pictographic}\uFE0F?)$/u,
   rst: /\[(?:#\w*|\d+|\*)\]_$/u,
   asciidoc: /footnote:\w*\[[^\][]*\]$/u,
 } as const;
@@ -33,3 +34,19 @@ export const notesIn =
     }
     return text.slice(bare.length);
   };
+
+/** What may stand behind a name in Markdown, in markup of its own: brackets, code, emphasis, a component, a picture, a sign. */
+const behind =
+  /\s+(?:\([^()]*\)|`[^`]+`|(\*\*|__|[*_])(?:(?!\1).)+\1|<[A-Z][^<>]*\/>|<([a-z]+)\b[^<>]*>[^<>]*<\/\2>|!\[[^\]]*\]\([^()]*\)|:[a-z][\w-]*:|\{[^{}]*\})$/u;
+
+/** What a cell of Markdown calls, without what stands behind it in markup of its own, and where it is struck out. */
+export const nameIn = (written: string): string => {
+  let name = written.trim();
+  if (name.length > mostChars) return name;
+  for (let count = 0; count < mostNotes; count += 1) {
+    const next = name.slice(0, name.length - notesIn("markdown")(name).length).replace(behind, "");
+    if (next === name || next === "") break;
+    name = next;
+  }
+  return /^~~(.+)~~$/u.exec(name)?.[1] ?? name;
+};

@@ -24,6 +24,8 @@ export type Attempt = {
   readonly kinds: number;
   readonly readings: readonly Reading[];
   readonly differing: readonly Difference[];
+  /** The fields of it that are markup: only where each place says how a field is written can they be. */
+  readonly raw?: readonly string[];
   /** What it gives for a model. */
   readonly made: (model: Model) => string;
 };

@@ -110,6 +110,9 @@ const units = (base: 1000 | 1024, names: string[], digits: number | [number, ...
 /** `1.0M`, but `128K`. */
 const pointed: TextRule = { op: "regex", pattern: "^(\\d+)([MB])$", with: "$1.0$2" };
 
+/** `41.0k` beside `131.1k`. */
+const tenths: TextRule = { op: "regex", pattern: "^(\\d+)([A-Za-z])$", with: "$1.0$2" };
+
 /** Lengths and counts. */
 const large: readonly Form[] = [
   ["Tokens", [{ op: "tokens" }]],
@@ -130,6 +133,8 @@ const large: readonly Form[] = [
   ["Units2", [units(1000, ["", "K", "M", "B"], 2)]],
   ["Units1Point", [units(1000, ["", "K", "M", "B"], 1), pointed]],
   ["UnitsLower", [units(1000, ["", "k", "m", "b"], 1)]],
+  ["UnitsLowerFixed", [units(1000, ["", "k", "m", "b"], 1), tenths]],
+  ["UnitsFixed", [units(1000, ["", "K", "M", "B"], 1), tenths]],
   ["UnitsMixedWhole", [units(1000, ["", "k", "M", "B"], [0, 0, 1])]],
   ["UnitsMixed0", [units(1000, ["", "k", "M", "B"], 0)]],
   ["UnitsMixed", [units(1000, ["", "k", "M", "B"], 1)]],
@@ -167,6 +172,9 @@ const dates: readonly Form[] = [
   ["Slashed", [{ op: "date" }, { op: "replace", find: "-", with: "/" }]],
   ["MonthFirst", digits("^(\\d{4})-0?(\\d+)-0?(\\d+)$", "$2/$3/$1")],
   ["MonthFirstFull", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$2/$3/$1")],
+  ["MonthFirstBrief", digits("^\\d\\d(\\d\\d)-(\\d\\d)-(\\d\\d)$", "$2/$3/$1")],
+  ["MonthFirstBare", digits("^\\d\\d(\\d\\d)-0?(\\d+)-0?(\\d+)$", "$2/$3/$1")],
+  ["DaySlashed", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$3/$2/$1")],
   ["Dotted", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$3.$2.$1")],
   ["YearMonth", [{ op: "date" }, { op: "regex", pattern: "^(\\d{4}-\\d\\d)-\\d\\d$", with: "$1" }]],
 ];

@@ -4,7 +4,8 @@ import type { CatalogView, ColumnDraft, Fields, TableDraft } from "../types.ts";
 import { explorerOf } from "./explorer.ts";
 import { fromLiteral, literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
-import { type Atom, isMark, saysNo, saysYes } from "./marks.ts";
+import { type Atom } from "./marks.ts";
+import { isMark, saysNo, saysYes } from "./tried/says.ts";
 import { tally } from "./samples.ts";
 
 /** Texts of columns that stand for yes and no. */

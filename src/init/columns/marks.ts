@@ -9,6 +9,7 @@ import { literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
 import { isList, pathsOf, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread, tally } from "./samples.ts";
+import { isAmount, isMark, saysYes } from "./tried/says.ts";
 
 /** A test of one value of a model. */
 export type Atom = {
@@ -121,32 +122,17 @@ export const tells = (atom: Atom, samples: readonly Sample[]): boolean => {
   return both && yes !== no && samples.every(({ model, raw }) => raw === (atom.holds(model) ? yes : no));
 };
 
+/** What is said of models that pass a test, and of the others. */
+type Sides = { readonly yes: string; readonly no: string };
+
 /** Fewer cells of a kind than this may be told apart by chance. */
 const least = 3;
 
 /** The share of cells that two texts have between them, where a column is about yes and no. */
 const twoShare = 0.8;
 
-const positive =
-  /^(?:yes|true|y|x|✓|✔\ufe0f?|✅|☑\ufe0f?|🟢|:(?:white_)?check(?:_mark|ed)?:|:heavy_check_mark:|supported|<(?:Check|Yes)[A-Za-z]*(?:\s[^<>]*)?\/>)$/iu;
-
-const negative =
-  /^(?:no|false|n|not supported|none|<(?:Cross|No)[A-Za-z]*(?:\s[^<>]*)?\/>|:(?:x|no_entry|cross_mark)[a-z_]*:)$/iu;
-
-/** Whether a text says yes, or that it says no. */
-export const saysYes = (text: string): boolean => positive.test(text);
-export const saysNo = (text: string): boolean => negative.test(text);
-
-/** Whether a text says yes or no rather than what something is called. */
-export const isMark = (text: string): boolean =>
-  positive.test(text) || negative.test(text) || !/[\p{L}\p{N}]/u.test(text);
-
-/** Whether a text is an amount: `128K`, `$0.50`, `25 MB`. */
-export const isAmount = (text: string): boolean => /^\p{Sc}?\d[\d,.]*\s?\p{L}{0,6}$/u.test(text);
-
 /** Whether a test says yes where the cells say no. */
-const isReversed = (yes: string, no: string): boolean =>
-  positive.test(plainText(no)) && !positive.test(plainText(yes));
+const isReversed = (yes: string, no: string): boolean => saysYes(plainText(no)) && !saysYes(plainText(yes));
 
 /**
  * Whether what values get that the cells don't show isn't known: one of the others has a word of its own, or they are
@@ -155,7 +141,7 @@ const isReversed = (yes: string, no: string): boolean =>
 const isOneOfMany = (
   { when, path, kinds, holds }: Atom,
   samples: readonly Sample[],
-  { yes, no }: { readonly yes: string; readonly no: string },
+  { yes, no }: Sides,
 ): boolean => {
   if (typeof when.equals !== "string" || kinds <= 2) return false;
   const others = groupBy(
@@ -165,6 +151,33 @@ const isOneOfMany = (
   if (others.size === 1) return !isMark(plainText(no));
   return [...others.values()].some((own) => ![yes, no].includes(commonest(own.map(({ raw }) => raw))));
 };
+
+/** Whether a mark would name, of the list that it asks for one item of, items that some models lack: what lists all is none. */
+export const namesOthers = (
+  { path, when }: Pick<Atom, "path" | "when">,
+  samples: readonly Sample[],
+  said: (model: Model) => string,
+): boolean => {
+  if (when.includes === undefined) return false;
+  const itemsOf = ({ leaves }: Model): readonly string[] => {
+    const value = leaves.get(path) ?? null;
+    return isList(value) ? [...value].map(String) : [];
+  };
+  const all = new Set(samples.flatMap(({ model }) => itemsOf(model)));
+  return samples.some(({ model }) =>
+    [...all].some((item) => said(model).includes(item) && !itemsOf(model).includes(item)),
+  );
+};
+
+/** Whether one text names the kind that all its models are of, and one of several kinds has the other: no flag tells these apart. */
+const isNamedKind = (atom: Atom, samples: readonly Sample[]): boolean => {
+  const { yes, no } = split(atom, samples);
+  return likeness(yes, atom.about) > 0 && isOneOfMany(atom, samples, { yes, no }) && tells(atom, samples);
+};
+
+/** Whether what all say who lack one flag names another: where some say neither, it is no word for all of them. */
+export const claimsAnother = (path: string, said: string, atoms: readonly Atom[]): boolean =>
+  atoms.some((other) => other.path !== path && other.when.equals === true && likeness(said, other.about) > 0);
 
 /** A cell that is one of two, by what a model is or can do. */
 export const byMark = (
@@ -179,7 +192,11 @@ export const byMark = (
   const score = (atom: Atom, among: readonly Sample[]) => {
     const { yes, no, both } = split(atom, among);
     if (!both || looksSame(yes, no)) return undefined;
-    if (isOneOfMany(atom, among, { yes, no })) return undefined;
+    if (
+      isOneOfMany(atom, among, { yes, no }) ||
+      namesOthers(atom, among, (model) => (atom.holds(model) ? yes : no))
+    )
+      return undefined;
     const judged = judgeTexts((model) => (atom.holds(model) ? yes : no), among);
     // `Public preview` is about a preview, whatever its column is called.
     const like = likeness(label, atom.about) || likeness(yes, atom.about) / 2;
@@ -205,9 +222,11 @@ export const byMark = (
         )[0];
   if (best === undefined) return undefined;
   const { atom, yes, no, judged, like } = best;
+  if (like === 0 && atoms.some((other) => isNamedKind(other, samples))) return undefined;
   // It must say more than that most cells are the same.
   const rare = samples.length - first[1];
-  if (judged.differing.length * 2 > rare) return undefined;
+  if (judged.differing.length * (like === 0 ? 4 : 2) > rare) return undefined;
+  if (judged.differing.length > 0 && claimsAnother(atom.path, no, atoms)) return undefined;
   const isFlag = judged.differing.length === 0 && typeof atom.when.equals === "boolean" && rare > 1;
   // Two cells of six that say yes where one flag does aren't so by chance.
   const isChance =

@@ -1,10 +1,12 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
+import { calledFinder } from "../join/known-models.ts";
 import { type Attempt, fieldsOf } from "./agreement.ts";
 import { isDash } from "./dashes.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
-import { isMark, tells } from "./marks.ts";
+import { tells } from "./marks.ts";
+import { isMark } from "./tried/says.ts";
 import type { Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 
@@ -23,6 +25,13 @@ const namesake = (label: string, readings: readonly Reading[]): Reading | undefi
   );
 };
 
+/** As many cells that say the same day, or name the same model, may do so by chance. */
+const fewAlike = 4;
+
+/** Whether a text is a day or a model: what cells say of another one needn't be so of a new one. */
+const isOfOne = (text: string, { shape }: CatalogView): boolean =>
+  /\d[-/.]\d\d?[-/.]\d/.test(text) || calledFinder(shape.models)(plainText(text)).size > 0;
+
 /** So many of all cells, in words. */
 export const shareOf = (part: number, of: number): string => `${part} of ${of} cells`;
 
@@ -37,7 +46,8 @@ export const peoples = (
   const texts = tally(samples.map(({ raw }) => raw));
   const [common = "", count = 0] = texts[0] ?? [];
   const all = { owner: "people", explained: 0, differing: [] } as const;
-  if (count === samples.length && samples.length > 1 && common !== "")
+  const isAlike = count > fewAlike || !isOfOne(common, catalog);
+  if (count === samples.length && samples.length > 1 && common !== "" && isAlike)
     return {
       ...all,
       value: literal(common),

@@ -1,7 +1,7 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
-import { type Attempt, attempt, leavingOut } from "./agreement.ts";
-import { type Candidate, candidatesFor } from "./expressions.ts";
+import { type Attempt, attempt, judgeTexts, leavingOut } from "./agreement.ts";
+import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import { withConstants } from "./constants.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { bySegments } from "./tried/segments.ts";
@@ -11,7 +11,8 @@ import { shorterReadings, textsWith } from "./tried/shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
 import { byFlags } from "./flags.ts";
-import { byMark, isAmount, isMark } from "./marks.ts";
+import { byMark } from "./marks.ts";
+import { isAmount, isMark } from "./tried/says.ts";
 import { byOptional } from "./tried/optional.ts";
 import { peoples, shareOf } from "./peoples.ts";
 import { isWorded, type Reading, valueAt } from "./readings.ts";
@@ -62,13 +63,31 @@ const inTurn = (mark: Attempt | undefined, words: Attempt | undefined): readonly
   return (isYes ? [mark, words] : [words, mark]).flatMap((each) => each ?? []);
 };
 
+/** More texts than this aren't made of a few signs that models have or lack. */
+const mostBare = 8;
+
+/** Texts without fields, as they stand there, the commonest first. */
+const barely = (samples: readonly Sample[]): readonly Attempt[] => {
+  const texts = tally(samples.map(({ raw }) => raw));
+  return texts.length > mostBare
+    ? []
+    : texts.map(([text]) => ({
+        ...{ value: literal(text), readings: [], fields: {} },
+        ...judgeTexts(() => text, samples),
+      }));
+};
+
+/** How texts are drafted: whether the ID says it, where it says as much as another value; and whether fields may be markup. */
+type How = { readonly byId?: boolean; readonly mayMark?: boolean };
+
 /** What explains most of the texts: a text with fields in it, one of two marks, or a word for each value. */
 const bestOf = (
   samples: readonly Sample[],
   label: string,
   catalog: CatalogView,
-  byId: boolean,
+  how: How,
 ): Attempt | undefined => {
+  const { byId = false, mayMark = false } = how;
   const { textsOf, atoms, plain, isConstant } = explorerOf(catalog);
   const places = new Map(catalog.readings.map((reading, index) => [reading, index] as const));
   const last = catalog.readings.length;
@@ -118,10 +137,14 @@ const bestOf = (
       );
   if (parted !== undefined) attempts.push(parted);
   const [nearest] = attempts.toSorted((a, b) => b.explained - a.explained || b.exact - a.exact);
-  const optional = whole() ? undefined : byOptional(nearest, candidates, samples, catalog);
-  if (optional !== undefined) attempts.push(optional);
+  const bare = nearest === undefined && mayMark ? barely(samples) : [];
+  const optional = whole()
+    ? undefined
+    : byOptional(nearest ?? bare[0], bare.length > 0 ? bare : candidates, samples, catalog);
+  const isUsable = optional !== undefined && (mayMark || optional.raw === undefined);
+  if (isUsable) attempts.push(optional);
   const isWhole = whole();
-  const closest = optional ?? nearest;
+  const closest = isUsable ? optional : nearest;
   // A mark has no words: `<Check />` is one, and not one in a text.
   const worded =
     closest?.exact === samples.length || samples.every(({ raw }) => isMark(plainText(raw)))
@@ -130,7 +153,7 @@ const bestOf = (
   if (worded !== undefined) attempts.push(worded);
   const listed = whole()
     ? undefined
-    : byFlags(samples, label, catalog, (heads) => bestOf(heads, "", catalog, byId));
+    : byFlags(samples, label, catalog, (heads) => bestOf(heads, "", catalog, { byId }));
   if (listed?.differing.length === 0) attempts.push(listed);
   // An amount is what the catalog has under its name before it is a word for a kind.
   const isMeasured =
@@ -158,8 +181,9 @@ const constantRemark = (otherwise = ""): string | undefined =>
     ? `Other models get "${otherwise}", which is no value of the catalog: correct it in a new row.`
     : undefined;
 
-const owned = ({ value, when, otherwise, fields, explained, differing, made }: Attempt): TextDraft => ({
+const owned = ({ value, when, otherwise, fields, raw, explained, differing, made }: Attempt): TextDraft => ({
   value,
+  ...(raw === undefined ? {} : { raw }),
   ...(when === undefined ? {} : { when }),
   ...(otherwise === undefined ? {} : { otherwise }),
   fields,
@@ -177,17 +201,14 @@ const isChanceOfTwo = ({ kinds, differing }: Attempt, samples: readonly Sample[]
   return isOfTwo && differing.length * 2 > samples.length - count;
 };
 
-/**
- * How texts, one for each of several models and called `label`, follow from the catalog. `byId`: where the ID says as
- * much as another value, it is the ID.
- */
+/** How texts, one for each of several models and called `label`, follow from the catalog. */
 export const draftText = (
   samples: readonly Sample[],
   label: string,
   catalog: CatalogView,
-  byId = false,
+  how: How = {},
 ): TextDraft => {
-  const found = bestOf(samples, label, catalog, byId);
+  const found = bestOf(samples, label, catalog, how);
   const best = found !== undefined && isChanceOfTwo(found, samples) ? undefined : found;
   return best !== undefined && best.explained >= leastShare * samples.length
     ? owned(withConstants(leavingOut(best, samples, catalog.shape.models), samples, catalog))

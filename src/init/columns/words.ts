@@ -2,12 +2,13 @@ import { cellText } from "../../text/emit/markdown.ts";
 import { parseExpression } from "../../config/expression.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import type { CatalogView } from "../types.ts";
+import { saysSomething } from "../where/tell-apart.ts";
 import { choiceName } from "../catalog/field-name.ts";
 import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { byBeside, byLabel } from "./labels.ts";
-import { type Atom, byMark } from "./marks.ts";
+import { type Atom, byMark, claimsAnother, namesOthers } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { commonest, type Sample } from "./samples.ts";
 
@@ -79,12 +80,27 @@ const partOf = (
   catalog: CatalogView,
 ): readonly Reading[] | undefined => {
   const { atoms, plain } = explorerOf(catalog);
+  // What is said beside a kind or stage is of that.
+  const ofKind = byBeside(
+    said,
+    beside.filter(({ path }) => saysSomething(path)),
+    catalog.shape,
+  );
+  if (ofKind !== undefined) return [ofKind];
   const marked = markPart(said, "", atoms);
   if (marked !== undefined) return marked;
   const named = byLabel(said, plain, catalog.shape);
   if (named?.differing.length === 0) return named.readings;
   const own = byBeside(said, beside, catalog.shape);
   return own === undefined ? undefined : [own];
+};
+
+/** A part whose field is called otherwise than those of the parts before it, which say something else. */
+const numbered = (part: readonly Reading[], others: readonly Reading[]): readonly Reading[] => {
+  const alike = others.filter(({ name }) => name === part.at(-1)?.name).length;
+  return part.map((each, at) =>
+    alike === 0 || at < part.length - 1 ? each : { ...each, name: `${each.name}Of${alike + 1}` },
+  );
 };
 
 /**
@@ -112,8 +128,14 @@ export const byWords = (
     const said = alike.map(({ sample: { model }, words }) => ({ model, raw: words[nth] ?? "" }));
     if (new Set(said.map(({ raw }) => raw)).size < 2) continue;
     const part = partOf(said, readings, catalog);
-    if (part === undefined) return undefined;
-    parts.set(index, part);
+    const [{ path } = { path: "" }, choice] = part ?? [];
+    const { when = {}, otherwise = "" } = choice?.config ?? {};
+    const isClaim =
+      choice !== undefined &&
+      (namesOthers({ path, when }, samples, choice.text) ||
+        (alike.length < samples.length && claimsAnother(path, String(otherwise), explorerOf(catalog).atoms)));
+    if (part === undefined || isClaim) return undefined;
+    parts.set(index, numbered(part, [...parts.values()].flat()));
   }
   if (parts.size === 0 || parts.size > mostParts) return undefined;
   const value = tokens

@@ -201,7 +201,7 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
     return fitting.flatMap(({ name, format, own }) => {
       // Rows of several tables are those of each.
       const isSeveral = place.nth === undefined && tableElements(page, region).length > 1;
-      const isLost = name === "html-row" && (isSeveral || hasSpanningCell(page, region));
+      const isLost = name.startsWith("html-row") && (isSeveral || hasSpanningCell(page, region));
       return (isLost ? [] : blocksIn(page, region, format)).flatMap(
         ({ blocks, groups, inside = page }): readonly FoundList[] => {
           const entries = blocks.map((block) => entryOf(inside, block));

@@ -1,4 +1,4 @@
-import { formats as presets, linkEnd } from "../../../generators/section/formats.ts";
+import { formats as presets, linkEnd, titleNote } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
 import { compileFormat } from "../../config/to-settings/formats.ts";
 import type { Format } from "../../page/format.ts";
@@ -41,14 +41,14 @@ const separators = new Map([
 ]);
 
 /** What ends a title that may be a link, code or bold. */
-const ends = `\\]\\(|\\*\\*|__|\`|${linkEnd}`;
+const ends = `\\]\\(|\\*\\*|__|~~|\`|${linkEnd}|${titleNote}`;
 
 /** A title up to what ends it: the markup that it stands in. */
 const title = `(?<title>(?:(?!${ends}|\\*(?!\\w)|(?<=\\w)_(?!\\w)).)+?)`;
 
 const partedItem = (separator: string): FormatConfig => ({
   base: "list-item",
-  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|[\`*_])*(?:(?:\\]\\([^()\\s]*\\)|${linkEnd})(?:\\*\\*|__)?)?${escapePattern(separator)}(?![^[]*\\]\\().*$`,
+  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|~~|[\`*_])*(?:(?:\\]\\([^()\\s]*\\)|${linkEnd})(?:\\*\\*|__|~~)?)?${titleNote}*${escapePattern(separator)}(?![^[]*\\]\\().*$`,
 });
 
 /** Items or options of HTML in a line each. */
@@ -65,6 +65,12 @@ const htmlTerm: FormatConfig = {
   recognise:
     "^<dt\\b[^<>]*>(?:<\\w+[^<>]*>)*(?<title>[^<>\\n]+?)(?:</\\w+>)*</dt>(?:\\n(?![ \\t]*(?:<dt\\b|</dl>))[^\\n]*\\S[^\\n]*)+",
   lines: 8,
+};
+
+/** Rows of HTML whose name stands in their second cell. */
+const secondCell: FormatConfig = {
+  base: "html-row",
+  recognise: (presets.get("html-row")?.recognise ?? "").replace("<td", "<td\\b[^>]*>[^\\n]*?</td>\\s*<td"),
 };
 
 /** Items whose name stands behind an icon, as in grids of cards. */
@@ -154,6 +160,7 @@ const candidates: readonly Candidate[] = [
   ...compile("html-option", htmlElement("option"), { sign: "<option" }),
   ...compile("html-term", htmlTerm, { sign: "<dt" }),
   ...compile("html-row"),
+  ...compile("html-row-behind", secondCell, { sign: "<td" }),
   ...compile("heading-2"),
   ...compile("heading"),
   ...compile("heading-4"),

@@ -4,7 +4,7 @@ import type { MarkupName } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 
 /** What may stand before a title: the opening of a link, of bold, emphasised text or code. */
-export const marks = `(?:\\[|${linkStart}|\\*\\*|__|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
+export const marks = `(?:\\[|${linkStart}|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
 
 /** A term, and what says below it, after colons or deeper, what it is. */
 export const term = (said: string): FormatConfig => ({

@@ -18,11 +18,15 @@ const wholeOf = ({ lines }: Page): Region => ({ first: 0, last: lines.length, in
 
 const trimmed = (
   { start, text }: Row["cells"][number],
-  read: (text: string) => string,
+  { read, named }: CellText,
 ): FoundRow["cells"][number] => {
   const inner = text.trim();
   const from = start + (text.length - text.trimStart().length);
-  return { text: inner, shown: read(inner), start: from, end: from + inner.length };
+  const name = named?.(inner) ?? inner;
+  return {
+    ...{ text: inner, shown: read(inner), start: from, end: from + inner.length },
+    ...(name === inner ? {} : { name }),
+  };
 };
 
 /** Rows without the notes that people put to some cells of a column; where all cells have one it is the column's. */
@@ -39,7 +43,7 @@ const withoutNotes = (
       const mark = marks[index]?.[at] ?? "";
       if (mark === "" || own.get(at) === rows.length) return cell;
       const text = cell.text.slice(0, -mark.length);
-      return { ...cell, text, shown: read(text), end: cell.end - mark.length };
+      return { ...cell, text, note: mark, shown: read(text), end: cell.end - mark.length };
     }),
   }));
 };
@@ -145,7 +149,6 @@ export const tablesOf = (tabled: TabledPage): readonly FoundTable[] => {
   const { page, tables } = tabled;
   const { path } = page;
   const { cell } = markupOf(path);
-  const { read } = cell;
   const groupHeaders = headersOf(tabled);
   return tables.flatMap(({ table }) => {
     const { header, rows } = table;
@@ -165,7 +168,7 @@ export const tablesOf = (tabled: TabledPage): readonly FoundTable[] => {
         under:
           heading === undefined ? groupHeaders.get(header.line) : headingOf(heading, context, rows.length),
         rows: withoutNotes(
-          rows.map(({ line, cells }) => ({ line, cells: cells.map((each) => trimmed(each, read)) })),
+          rows.map(({ line, cells }) => ({ line, cells: cells.map((each) => trimmed(each, cell)) })),
           cell,
         ),
         ...(page.markup === "markdown" && isFormatted(table) ? { formatted: true } : {}),

@@ -36,13 +36,17 @@ const surest = (columns: readonly Column[]): Column | undefined => {
 };
 
 /** What a cell says on lines of its own, in code or before brackets, where it says more than one thing. */
-const partsOf = ({ text: raw = "", shown = "" }: Partial<FoundCell>, index: KeyIndex): readonly string[] => {
+const partsOf = (
+  { text: raw = "", shown = "", name }: Partial<FoundCell>,
+  index: KeyIndex,
+): readonly string[] => {
   const isCalled = index.some(({ form, models }) => models.has(lookedUp(form, shown)));
   const front = isCalled ? null : /^(.*\S)\s+\([^()]*\)$/.exec(shown);
   const lines = raw.split(/<br\s*\/?>/i);
   const codes = [...raw.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
   return [
     ...(front?.slice(1) ?? []),
+    ...(isCalled || name === undefined ? [] : [plainText(name)]),
     ...(lines.length + codes.length < 2 ? [] : [...lines.map((line) => plainText(line)), ...codes]),
   ];
 };

@@ -55,6 +55,8 @@ const keyed = (token: Token, { leaves }: Model, isTitle: boolean): Token => {
     const isTelling = typeof value === "string" && value.length > 2 && !token.key.endsWith(":");
     return isTelling ? [value] : [];
   });
+  // A description may hold what another field says.
+  said.sort((a, b) => b.length - a.length);
   const key = said.reduce((text, value) => text.replaceAll(value, "\0"), token.key);
   return { ...token, key: isTitle ? "\0title" : key.replace(/\d[\d.,-]*/g, "0") };
 };

@@ -49,8 +49,10 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
     samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) })),
     "",
     catalog,
+    { mayMark: true },
   );
-  const { value, when, otherwise = "", fields } = draft;
+  const { when, otherwise = "", fields, raw = [] } = draft;
+  const value = raw.reduce((text, name) => text.replaceAll(`{${name}}`, `{${name}|markup}`), draft.value);
   if (draft.owner !== undefined) {
     // Markup that most have is the list's: few titles are without a link.
     const [common = "", count = 0] = first ?? [];
@@ -109,12 +111,12 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
   };
 };
 
-const closing = /^(?:\]\([^()]*\)|\^?\]|[ \t]+<[^<>]*>`__?|\*\*|__|[`*_]|<\/\w+>)*/;
+const closing = /^(?:\]\([^()]*\)|\^?\]|[ \t]+<[^<>]*>`__?|\*\*|__|~~|[`*_]|<\/\w+>)*/;
 
 /** Where a title's own text is, without the signs around it: a cell is read with those. */
 const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
   const { start, end } = at;
-  const [, marks = "", inner = ""] = /^(`|\*\*|__|[*_])(.+)\1$/.exec(text.slice(start, end)) ?? [];
+  const [, marks = "", inner = ""] = /^(`|\*\*|__|~~|[*_])(.+)\1$/.exec(text.slice(start, end)) ?? [];
   return inner === "" ? at : { ...at, start: start + marks.length, end: end - marks.length };
 };
 
@@ -146,6 +148,13 @@ const partOf = (cut: Cut, tail: Of): Line => {
   };
 };
 
+/** What opens a title and what closes it, each by itself. */
+const joined = (opened: Line, closed: Line): Line => ({
+  text: (opened.text ?? " ") + hole + (closed.text ?? ""),
+  fields: { ...opened.fields, ...closed.fields },
+  others: [...opened.others, ...closed.others],
+});
+
 /** The line that holds the title: what stands before it, what closes it, and what follows. */
 const titleLine = (entries: Entries, line: number, bullet: boolean, catalog: CatalogView): Line => {
   const cut = (of: (text: string, at: FoundEntry["at"]) => string, isBehind = false): Line =>
@@ -162,7 +171,9 @@ const titleLine = (entries: Entries, line: number, bullet: boolean, catalog: Cat
     text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, "");
   const closed = (text: string, at: FoundEntry["at"]): string => closing.exec(rest(text, at))?.[0] ?? "";
   // What opens a title and what closes it are one: where one has a link, the other has.
-  const around = cut((text, at) => opened(text, at) + hole + closed(text, at));
+  const both = cut((text, at) => opened(text, at) + hole + closed(text, at));
+  const isSplit = Object.values(both.fields).some(({ value }) => String(value).includes(hole));
+  const around = isSplit ? joined(cut(opened), cut(closed, true)) : both;
   const [opening, close] = (around.text ?? "").split(hole);
   const tail = (text: string, at: FoundEntry["at"]): string => rest(text, at).replace(closing, "");
   const whole = cut(tail, true);

@@ -62,7 +62,7 @@ const titleOf = (lists: readonly Owned[], catalog: CatalogView): TextDraft | und
   const samples = lists.flatMap(({ entries }) =>
     entries.map(([entry, model]) => ({ model, raw: entry.title })),
   );
-  const title = withPart(draftText(samples, "", catalog, true));
+  const title = withPart(draftText(samples, "", catalog, { byId: true }));
   return title.owner === undefined && tellsApart(title, catalog) ? title : undefined;
 };
 

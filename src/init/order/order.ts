@@ -169,22 +169,57 @@ const tied = (models: readonly Model[], best: Scored, catalog: CatalogView): Sco
 /** Models as they stand somewhere, and what readers see of each there. */
 export type Standing = { readonly models: readonly Model[]; readonly shown?: Fields };
 
+const shows = (shown: Fields = {}, { fields }: Sorting): boolean => {
+  const paths = new Set(Object.values(shown).map(({ path }) => path));
+  return Object.values(fields).some(({ path }) => paths.has(path));
+};
+
+/** In fewer ways than this several lists may stand for one of them to be no chance: as many as the rows of one that tells. */
+const fewWays = 4 * 3 * 2;
+
+/** What small lists are all sorted by that show it, where so many are by no chance, and not by their names as well. */
+const sortingsOfAll = (
+  sortings: readonly Sorting[],
+  lists: readonly Standing[],
+  catalog: CatalogView,
+): ReadonlySet<Sorting> => {
+  const sorts = (sorting: Sorting, own: readonly Standing[]): boolean =>
+    own.every(
+      ({ models }) => models.length < 2 || scoreOf(models, [sorting], catalog).count === models.length,
+    );
+  const isNamed = ({ fields, criterion }: Sorting): boolean =>
+    Object.keys(fields).length === 0 && criterion.descending !== true;
+  if (sortings.some((sorting) => isNamed(sorting) && sorts(sorting, lists))) return new Set();
+  const found = sortings.filter((sorting) => {
+    const own = lists.filter(({ shown }) => shows(shown, sorting));
+    const ways = own.reduce((all, { models }) => models.reduce((count, _, at) => count * (at + 1), all), 1);
+    return ways >= fewWays && sorts(sorting, own);
+  });
+  return new Set(found);
+};
+
 /**
  * The sortings that explain where most of the models stand; undefined where there is nothing to sort. Of what lists are
  * seldom sorted by it is rather what they show.
  */
-export const bestOf = ({ models, shown = {} }: Standing, catalog: CatalogView): Scored | undefined => {
+export const bestOf = (
+  { models, shown = {} }: Standing,
+  catalog: CatalogView,
+  beside: readonly Standing[] = [],
+): Scored | undefined => {
   if (models.length < 2) return undefined;
   const here = knownOf(catalog);
-  const paths = new Set(Object.values(shown).map(({ path }) => path));
-  const isShown = ({ fields }: Sorting): boolean => Object.values(fields).some(({ path }) => paths.has(path));
+  const isShown = (sorting: Sorting): boolean => shows(shown, sorting);
+  const ofAll = models.length < telling ? sortingsOfAll(here.sortings, beside, catalog) : new Set<Sorting>();
   // A day that the rows show and stand by is why they stand so, also where the catalog stands so today.
-  const likely = ({ seldom = false, ...sorting }: Sorting): number =>
-    seldom ? (isShown(sorting) ? 1 : 2) : models.length >= telling && isShown(sorting) ? -1 : 0;
+  const likely = (sorting: Sorting): number => {
+    if (sorting.seldom === true && !ofAll.has(sorting)) return isShown(sorting) ? 1 : 2;
+    return ofAll.has(sorting) || (models.length >= telling && isShown(sorting)) ? -1 : 0;
+  };
   const sortings = here.sortings
     .filter(
       (sorting) =>
-        (sorting.seldom !== true || models.length >= telling) &&
+        (sorting.seldom !== true || models.length >= telling || ofAll.has(sorting)) &&
         (sorting.unnamed !== true || isShown(sorting)),
     )
     .toSorted((a, b) => likely(a) - likely(b));

@@ -66,9 +66,17 @@ export const draftOrders = (
 ): readonly (OrderDraft | undefined)[] => {
   const tables = [
     ...lists,
-    ...lists.flatMap(({ page, others = [] }) => others.map((models): Listed => ({ page, models }))),
+    ...lists.flatMap(({ page, shown = {}, others = [] }) =>
+      others.map((models): Listed => ({ page, models, shown })),
+    ),
   ];
-  const found = tables.map((table) => bestOf(table, catalog));
+  const found = tables.map((table) =>
+    bestOf(
+      table,
+      catalog,
+      tables.filter(({ page }) => page === table.page),
+    ),
+  );
   const shared = found.length < 2 ? [] : sharedOrders(tables, found, catalog);
   // Two rows are in some order in one case of two, and five in one of a hundred.
   const weights = tables.map(({ models: { length } }) => length * (length - 1));

@@ -78,7 +78,9 @@ const isAddress = /^\s*(?:id|slug|path|url|route|permalink)\s*$/i;
 /** What explains the samples of a cut. */
 export const draftCut = ({ before, samples, header = before }: Cut, desk: Desk): TextDraft => {
   const label = header.replace(/[^\p{L}\p{N}]+/gu, " ");
-  const draft = draftText(samples, label, desk.catalog, desk.inFront() && isAddress.test(label));
+  const draft = draftText(samples, label, desk.catalog, {
+    byId: desk.inFront() && isAddress.test(label),
+  });
   return renamed(draft, desk.rename(draft.fields));
 };
 

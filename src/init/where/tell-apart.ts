@@ -10,7 +10,7 @@ export type Distinction = { readonly when: Predicate; readonly fields: ReadonlyM
 
 /** Words for what a model is or can do, in the names of values; others say which model it is. */
 const telling = new Set(
-  "active architecture audio available capabilities capability category deleted deprecated endpoints feature features finetunable image input json kind modalities modality mode multimodal output parameters preview public purpose reasoning state status stream streaming structured supported supports tag tags task text tool tools tune type video visibility vision".split(
+  "active architecture audio available capabilities capability category deleted deprecated endpoints feature features finetunable image input json kind lifecycle maturity modalities modality mode multimodal output parameters preview public purpose reasoning stage state status stream streaming structured supported supports tag tags task text tool tools tune type video visibility vision".split(
     " ",
   ),
 );

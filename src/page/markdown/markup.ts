@@ -1,4 +1,4 @@
-import { notesIn } from "../notes.ts";
+import { nameIn, notesIn } from "../notes.ts";
 import { cellText, codeSpan } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { escapes } from "../../text/escapes.ts";
@@ -48,6 +48,7 @@ export const markdown: Markup = {
     address: escapes.address.write,
     read: readCell,
     notes: notesIn("markdown"),
+    named: nameIn,
     whole: withBrackets,
   },
   escape: (name) => escapes[name],

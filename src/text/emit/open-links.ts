@@ -39,7 +39,7 @@ export const addressPlace = (
 ): "whole" | "part" | "query" | "bare" | undefined => {
   const begun = opening.exec(before)?.[1];
   if (begun !== undefined) return begun === "" ? "whole" : begun.includes("?") ? "query" : "part";
-  return bare && /(?:^|[\s(<>|*_])$/.test(before) && /^\[(?!\[)/.test(after) ? "bare" : undefined;
+  return bare && /(?:^|[\s(<>|*_])$/.test(before) && /^\[(?!\[|\^\w)/.test(after) ? "bare" : undefined;
 };
 
 /** A value as it is written after a text: in the text of AsciiDoc's links these signs would be attributes, and a macro. */

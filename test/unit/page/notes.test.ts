@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { notesIn } from "../../../src/page/notes.ts";
+import { nameIn, notesIn } from "../../../src/page/notes.ts";
 import { processorSince } from "../../support/processor.ts";
 
 test.each([
@@ -17,6 +17,8 @@ test.each([
   ["markdown", "`a*`", ""],
   ["markdown", "10<sup>6</sup> tokens", ""],
   ["markdown", "plain", ""],
+  ["markdown", "Auk 3 🆕", " 🆕"],
+  ["markdown", "✅ ✅", ""],
   ["rst", "$5 [1]_", " [1]_"],
   ["markdown", "x†††††††", "††††††"],
   ["markdown", `x[^${"a".repeat(398)}]`, ""],
@@ -28,6 +30,19 @@ test.each([
   ["asciidoc", "$5", ""],
 ] as const)("in %s, %o ends with the notes %o", (markup, written, want) => {
   expect(notesIn(markup)(written)).toBe(want);
+});
+
+test.each([
+  ["Auk 3 *(new)*", "Auk 3"],
+  ["Auk 3 `beta` 🆕[^1]", "Auk 3"],
+  ["~~Auk 3~~", "Auk 3"],
+  ["[Auk 3](auk.md) <Badge text=\"new\" />", "[Auk 3](auk.md)"],
+  ["**Auk 3** (v2)", "**Auk 3**"],
+  ["Auk 3 v2", "Auk 3 v2"],
+  ["`auk-3`", "`auk-3`"],
+  ["*(new)*", "*(new)*"],
+])("%o calls %o", (written, want) => {
+  expect(nameIn(written)).toBe(want);
 });
 
 test("long cells cost no more than their length", () => {

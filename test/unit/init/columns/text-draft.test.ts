@@ -420,3 +420,24 @@ describe("texts of few models, of which the catalog has more", () => {
     });
   });
 });
+
+const places = [["us", "eu"], ["us", "eu"], ["us"], ["us", "eu"], ["us"], ["us", "eu"], ["eu", "ap"]].map(
+  (regions, at) => ({ id: `auk-${at}`, name: `Auk ${at}`, regions }),
+);
+
+test.each<readonly [what: string, write: (regions: readonly string[]) => string, value: string]>([
+  [
+    "all items of a list are that list, and no mark of one",
+    (all) => all.map((each) => `\`${each}\``).join("<br>"),
+    "",
+  ],
+  ["one of its items is a mark", (all) => (all.includes("eu") ? "in Europe" : "elsewhere"), "in Europe"],
+])("%s", (_, write, value) => {
+  expect(
+    draft(
+      places,
+      "Regions",
+      places.map(({ regions }) => write(regions)),
+    ).value,
+  ).toBe(value);
+});
