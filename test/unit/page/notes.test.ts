@@ -36,7 +36,7 @@ test.each([
   ["Auk 3 *(new)*", "Auk 3"],
   ["Auk 3 `beta` 🆕[^1]", "Auk 3"],
   ["~~Auk 3~~", "Auk 3"],
-  ["[Auk 3](auk.md) <Badge text=\"new\" />", "[Auk 3](auk.md)"],
+  ['[Auk 3](auk.md) <Badge text="new" />', "[Auk 3](auk.md)"],
   ["**Auk 3** (v2)", "**Auk 3**"],
   ["Auk 3 v2", "Auk 3 v2"],
   ["`auk-3`", "`auk-3`"],
