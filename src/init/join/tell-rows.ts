@@ -1,0 +1,79 @@
+import { groupBy } from "../../text/group-by.ts";
+import type { Model, Shape } from "../catalog/records.ts";
+import type { FoundRow, FoundTable } from "../types.ts";
+import { bare } from "./key-forms.ts";
+import { ownerNames, ownerOf } from "./owners.ts";
+
+/** A row, and the models that it may be of. */
+export type Named = { readonly row: FoundRow; readonly models: readonly Model[] };
+
+/** A row of one model, and the column that told it from others of its ID. */
+export type Told = { readonly row: FoundRow; readonly model: Model; readonly at: number | undefined };
+
+/** What a cell shows. */
+export const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
+
+/** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
+const around = ({ page, context }: FoundTable): readonly string[] =>
+  [
+    ...page.replace(/\.\w+$/, "").split("/"),
+    ...context.map((text) => text.replace(/\s*\(\d[\d,.]*\)\s*$/, "")),
+  ].reverse();
+
+/** Tells the models of one ID apart by what their provider is called in the row, or around the table. */
+const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Told | undefined => {
+  const [only, another] = models;
+  if (only === undefined) return undefined;
+  if (another === undefined) return { row, model: only, at: undefined };
+  const owners = models.map((model) => [model, ownerNames(model, shape)] as const);
+  const alone = (text: string): Model | undefined => {
+    const word = bare(text);
+    const [own, other] = owners.filter(([, names]) => names.has(word));
+    return other === undefined ? own?.[0] : undefined;
+  };
+  for (const at of table.headers.keys()) {
+    const model = alone(textAt(row, at));
+    if (model !== undefined) return { row, model, at };
+  }
+  for (const text of around(table)) {
+    const model = alone(text);
+    if (model !== undefined) return { row, model, at: undefined };
+  }
+  return undefined;
+};
+
+/** Of several rows of a model those that name its provider, where some do: the others are other providers'. */
+const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
+  const names = ({ row, model }: Told): boolean => {
+    const owners = ownerNames(model, shape);
+    return row.cells.some(({ shown }) => owners.has(bare(shown)));
+  };
+  const rows = shape.key === undefined ? [] : [...groupBy(told, ({ model }) => model).values()];
+  const others = new Set(
+    rows.flatMap((own) => (own.length > 1 && own.some(names) ? own.filter((each) => !names(each)) : [])),
+  );
+  return others.size === 0 ? told : told.filter((each) => !others.has(each));
+};
+
+/** The rows of models that are told from all others; where all of these are one provider's, others of its IDs are, too. */
+export const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): readonly Told[] => {
+  const told = new Map(named.map((each) => [each, tellOwner(each, shape, table)] as const));
+  const owners = new Set(
+    [...told.values()].flatMap((own) => own?.model ?? []).map((own) => ownerOf(own, shape)),
+  );
+  const [owner = "", another] = owners;
+  const all = named.flatMap((each) => {
+    const own = told.get(each);
+    if (own !== undefined || owner === "" || another !== undefined) return own ?? [];
+    const [model, other] = each.models.filter((of) => ownerOf(of, shape) === owner);
+    return model === undefined || other !== undefined ? [] : [{ row: each.row, model, at: undefined }];
+  });
+  return ofProvider(all, shape);
+};
+
+/** Whether a table is called after the one provider of all its models: others' that have the same IDs aren't meant. */
+export const isCalledAfter = (told: readonly Told[], shape: Shape, table: FoundTable): boolean => {
+  const words = around(table).map(bare);
+  const [first, ...more] = told.map(({ model }) => ownerNames(model, shape));
+  return words.some((word) => first?.has(word) === true && more.every((names) => names.has(word)));
+};
