@@ -1,3 +1,4 @@
+import { countEach } from "../../text/group-by.ts";
 import { renamer } from "../columns/settle-fields.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import { fieldName } from "../catalog/field-name.ts";
@@ -132,8 +133,24 @@ const folded = (tokens: Tokens, stretches: ReadonlyMap<ModelPage, Stretch>, key:
     }),
   );
 
+/** Pages that have fewer of the lines that most pages have are a story of their own, where they are few. */
+const leastLike = 0.5;
+const mostUnlike = 0.4;
+
+/** The pages without those that are told in another way than most. */
+const alikeIn = (pages: readonly ModelPage[]): readonly ModelPage[] => {
+  const keys = new Map(pages.map((page) => [page, new Set(tokensOf(page).map(({ key }) => key))] as const));
+  const counts = countEach([...keys.values()].flatMap((own) => [...own]));
+  const usual = (page: ModelPage): number =>
+    [...(keys.get(page) ?? [])].filter((key) => (counts.get(key) ?? 0) * 2 > pages.length).length;
+  const median = pages.map(usual).sort((a, b) => a - b)[Math.floor(pages.length / 2)] ?? 0;
+  const alike = pages.filter((page) => usual(page) >= leastLike * median);
+  return pages.length - alike.length <= mostUnlike * pages.length ? alike : pages;
+};
+
 /** A template of what pages have in common, and the share of their lines that it gives. */
-export const draftTemplate = (pages: readonly ModelPage[], language: string, catalog: CatalogView) => {
+export const draftTemplate = (all: readonly ModelPage[], language: string, catalog: CatalogView) => {
+  const pages = alikeIn(all);
   const state: State = { inFront: false, inCode: false };
   const words: Words = new Map();
   const blank = (label: string): readonly string[] =>
@@ -145,19 +162,19 @@ export const draftTemplate = (pages: readonly ModelPage[], language: string, cat
     const stretches = findStretches(tokens, (model) => lists.get(model)?.length ?? 0);
     if (stretches === undefined) continue;
     const made = loopOver({ items: itemsOf(path, lists, catalog), tokens, stretches, state }, room);
-    const all = [...stretches.values()].reduce((sum, { first, last }) => sum + last - first, 0);
-    if (made.explained < leastExplained * all || !made.lines.some((line) => line.includes(hole))) continue;
+    const listed = [...stretches.values()].reduce((sum, { first, last }) => sum + last - first, 0);
+    if (made.explained < leastExplained * listed || !made.lines.some((line) => line.includes(hole))) continue;
     loops.set(loopKey(path), made);
     tokens = folded(tokens, stretches, loopKey(path));
   }
   const made = linesFrom(alignPages(tokens), pageDesk(pages, room), state, (key) => loops.get(key));
   const lines = [...made.lines];
   while (lines.at(-1) === "") lines.pop();
-  const all = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.trim() !== "").length, 0);
+  const told = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.trim() !== "").length, 0);
   const isMade = lines.some((line) => line.includes(hole));
   return {
     text: templateOf(lines, language, (code) => words.get(code)?.() ?? false),
     fields: made.fields,
-    share: isMade ? made.explained / all : 0,
+    share: isMade ? made.explained / told : 0,
   };
 };
