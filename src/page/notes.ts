@@ -35,9 +35,12 @@ export const notesIn =
     return text.slice(bare.length);
   };
 
-/** What may stand behind a name in Markdown, in markup of its own: brackets, code, emphasis, a component, a picture, a sign. */
+/**
+ * What may stand behind a name in Markdown, in markup of its own: code, emphasis, a component, a picture, a sign. Words in
+ * brackets may be the name's (`Auk 3 (free)`), but where this has markup of its own.
+ */
 const behind =
-  /\s+(?:\([^()]*\)|`[^`]+`|(\*\*|__|[*_])(?:(?!\1).)+\1|<[A-Z][^<>]*\/>|<([a-z]+)\b[^<>]*>[^<>]*<\/\2>|!\[[^\]]*\]\([^()]*\)|:[a-z][\w-]*:|\{[^{}]*\})$/u;
+  /\s+(?:(?<=[*_`~)\]>]\s+)\([^()]*\)|`[^`]+`|(\*\*|__|[*_])(?:(?!\1).)+\1|<[A-Z][^<>]*\/>|<([a-z]+)\b[^<>]*>[^<>]*<\/\2>|!\[[^\]]*\]\([^()]*\)|:[a-z][\w-]*:|\{[^{}]*\})$/u;
 
 /** What a cell of Markdown calls, without what stands behind it in markup of its own, and where it is struck out. */
 export const nameIn = (written: string): string => {

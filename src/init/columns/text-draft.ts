@@ -5,6 +5,7 @@ import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import { withConstants } from "./constants.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { bySegments } from "./tried/segments.ts";
+import { bySides } from "./tried/sides.ts";
 import { scaledReadings } from "./tried/scaled.ts";
 import { paddingOf } from "./tried/padding.ts";
 import { shorterReadings, textsWith } from "./tried/shorter.ts";
@@ -44,6 +45,20 @@ const tellsMore = (
   const several = catalog.shape.models.length > 1;
   const tells = (reading: Reading): boolean => samples.some(({ model }) => isTelling(reading.text(model)));
   return isNamed || attempted.readings.some((reading) => several && !isConstant(reading) && tells(reading));
+};
+
+/** So many models must contradict a value for it to be one that the texts have by chance. */
+const leastAgainst = 2;
+
+/** Whether a text has a field of which it shows one value alone, and models with others say something else. */
+const showsOneValue = ({ readings, differing, explained }: Attempt, samples: readonly Sample[]): boolean => {
+  if (explained < 2 || differing.length < leastAgainst) return false;
+  const others = new Set(differing.map(({ model }) => model));
+  return readings.some((reading) => {
+    const shown = new Set(samples.flatMap(({ model }) => (others.has(model) ? [] : [reading.text(model)])));
+    const against = differing.filter(({ model }) => ![...shown, ""].includes(reading.text(model)));
+    return shown.size === 1 && against.length >= leastAgainst;
+  });
 };
 
 const isSame = (samples: readonly Sample[]): boolean => samples.every(({ raw }) => raw === samples[0]?.raw);
@@ -136,13 +151,25 @@ const bestOf = (
         (reading, part) => (rank(reading) ?? 1) + 1 - likeness(part, reading.path),
       );
   if (parted !== undefined) attempts.push(parted);
-  const [nearest] = attempts.toSorted((a, b) => b.explained - a.explained || b.exact - a.exact);
+  const best = (among: readonly Attempt[]): Attempt | undefined =>
+    among.toSorted((a, b) => b.explained - a.explained || b.exact - a.exact)[0];
+  const isTold = (each: Attempt): boolean => !showsOneValue(each, samples);
+  const nearest = best(attempts);
   const bare = nearest === undefined && mayMark ? barely(samples) : [];
   const optional = whole()
     ? undefined
     : byOptional(nearest ?? bare[0], bare.length > 0 ? bare : candidates, samples, catalog);
   const isUsable = optional !== undefined && (mayMark || optional.raw === undefined);
   if (isUsable) attempts.push(optional);
+  const sided = whole()
+    ? undefined
+    : bySides(
+        best(attempts.filter(isTold)),
+        (rest) => candidatesFor(spread(rest), allTexts, rank),
+        samples,
+        catalog,
+      );
+  if (sided !== undefined) attempts.push(sided);
   const isWhole = whole();
   const closest = isUsable ? optional : nearest;
   // A mark has no words: `<Check />` is one, and not one in a text.
@@ -165,8 +192,10 @@ const bestOf = (
     isWhole || isMeasured
       ? []
       : inTurn(byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape));
-  const [best] = [...attempts, ...others].sort((a, b) => b.explained - a.explained || b.exact - a.exact);
-  return best === undefined ? undefined : withTargets(withoutLinks(best, samples), samples, catalog.shape);
+  const chosen = best([...attempts.filter(isTold), ...others]);
+  return chosen === undefined
+    ? undefined
+    : withTargets(withoutLinks(chosen, samples), samples, catalog.shape);
 };
 
 /** What is to be said of texts that the catalog gives, where some differ. */

@@ -22,7 +22,6 @@ export type Token = { readonly key: string; readonly line: string; readonly blan
 
 /** What stands for the model's name, whatever page it is. */
 const mark = "\0";
-
 const label =
   /^\s*(?:[-*+]\s+|\d+[.)]\s+|\|\s*|:(?=\w))?(?:\*\*|__|`|<\/?\w+>)*[^:|=\s][^:|=]{0,50}?(?:\*\*|__|`)*\s*(?:[:|](?=\s|$|\*)|[:=](?=["'{])|=(?=\d)|(?<=^\|.*)\|)(?:\*\*|__|`)*/u;
 
@@ -207,12 +206,13 @@ const withoutParts = (slots: readonly Slot[], tokens: Tokens): Slot[] => {
   });
 };
 
-/** The lines that pages have in common, in their order, and at the end what only some have of their own. */
+/** The lines that pages have in common, or a few where they give no value, in their order, and at the end what only some have of their own. */
 export const alignPages = (tokens: Tokens): readonly Slot[] => {
   const pages = [...tokens.keys()];
   const counts = countEach([...tokens.values()].flatMap((own) => [...new Set(own.map(({ key }) => key))]));
   const least = Math.max(2, leastShare * pages.length);
-  const isShared = ({ key }: Token): boolean => (counts.get(key) ?? 0) >= least;
+  const leastOf = (key: string) => (key.includes(mark) || label.exec(key)?.[0] === key ? least : 2);
+  const isShared = ({ key }: Token): boolean => (counts.get(key) ?? 0) >= leastOf(key);
   const shared = (page: ModelPage): number => (tokens.get(page) ?? []).filter(isShared).length;
   const sorted = [...pages].sort((a, b) => shared(b) - shared(a));
   let slots: Slot[] = [];
@@ -237,7 +237,7 @@ export const alignPages = (tokens: Tokens): readonly Slot[] => {
     ]);
   }
   slots = withoutParts(
-    slots.filter(({ lines }) => lines.size >= least),
+    slots.filter(({ key, lines }) => lines.size >= leastOf(key)),
     tokens,
   );
   const texts = gapsIn(slots, tokens);

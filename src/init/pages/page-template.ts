@@ -33,9 +33,34 @@ const rulesOf = (slots: readonly Slot[], index: number, desk: Desk): Lines | und
     .find((made) => made !== undefined);
 };
 
+/** Lines that the same pages have, and no others, the same in each: a note of several lines is told as one. */
+const joined = (slots: readonly Slot[], pages: number): readonly Slot[] => {
+  const isNote = ({ lines }: Slot): boolean =>
+    lines.size < pages && new Set(lines.values()).size === 1 && ![...lines.values()].some(isFence);
+  const all: Slot[] = [];
+  for (const slot of slots) {
+    const last = all.at(-1);
+    const isMore =
+      last !== undefined &&
+      slot.loose === 0 &&
+      [last, slot].every(isNote) &&
+      last.lines.size === slot.lines.size &&
+      [...slot.lines.keys()].every((page) => last.lines.has(page) && last.blanks.get(page) === 0);
+    if (!isMore) {
+      all.push(slot);
+      continue;
+    }
+    const lines = new Map(
+      [...last.lines].map(([page, text]) => [page, `${text}\n${slot.lines.get(page) ?? ""}`]),
+    );
+    all.splice(-1, 1, { ...last, lines, blanks: slot.blanks });
+  }
+  return all;
+};
+
 /** The lines of all slots, one after another; `special` are those that stand for something else. */
 const linesFrom = (
-  slots: readonly Slot[],
+  own: readonly Slot[],
   desk: Desk,
   state: State,
   special: (key: string) => Made | undefined = () => undefined,
@@ -43,6 +68,7 @@ const linesFrom = (
   let fields: Fields = {};
   let explained = 0;
   const lines: string[] = [];
+  const slots = joined(own, desk.pages.length);
   for (const [index, slot] of slots.entries()) {
     const [first = ""] = slot.lines.values();
     // What most pages tell in words of their own is people's.
@@ -51,7 +77,7 @@ const linesFrom = (
     if (slot.lines.size === 0) continue;
     if (/^(?:---|\+\+\+)$/.test(first)) state.inFront = index === 0;
     const made = special(slot.key);
-    const { text, ...own } =
+    const { text, ...rest } =
       made === undefined
         ? (rulesOf(slots, index, desk) ??
           headOf(slot) ??
@@ -59,8 +85,8 @@ const linesFrom = (
           linesOf(slot, desk))
         : { ...made, text: made.lines };
     if (isFence(first) && !state.inFront) state.inCode = !state.inCode;
-    fields = { ...fields, ...own.fields };
-    explained += own.explained;
+    fields = { ...fields, ...rest.fields };
+    explained += rest.explained * first.split("\n").length;
     // Of lines that the same pages have, the first one tells what stands before them.
     const isBefore = ({ lines: own }: Slot): boolean => [...own.keys()].some((page) => !slot.lines.has(page));
     const before = slots.slice(0, index).findLast(isBefore) ?? slots[index - 1];

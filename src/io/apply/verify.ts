@@ -69,12 +69,13 @@ export const inTheWay = (
 ): readonly Problem[] => {
   const reach = reachInside(fs, root);
   const lookForFree = freeOr(fs, root);
-  return paths.flatMap((path): readonly Problem[] => {
-    const found = reach.folderOf(path);
-    if (!found.ok) return found.problems;
+  const found = paths.flatMap((path): readonly Problem[] => {
+    const folder = reach.folderOf(path);
+    if (!folder.ok) return folder.problems;
     const sight = lookForFree(path);
     return sight.kind === "other" ? [notFile(path)] : [];
   });
+  return [...new Set(found)];
 };
 
 /** Paths that lead to one file, which only linked folders can bring about. */
@@ -137,5 +138,5 @@ export const verify = (
     verified.push({ path, before, after, source, like, state, mode, within });
   }
   if (linked) problems.push(...aliases(reach, records));
-  return problems.length > 0 ? fail(...new Set(problems)) : ok(verified);
+  return problems.length > 0 ? fail(...problems) : ok(verified);
 };

@@ -1,0 +1,48 @@
+import { parseExpression } from "../../../config/expression.ts";
+import type { CatalogView } from "../../types.ts";
+import { type Attempt, attempt, fieldsOf, judgeTexts, write } from "../agreement.ts";
+import { explorerOf } from "../explorer.ts";
+import type { Candidate } from "../expressions.ts";
+import type { Sample } from "../samples.ts";
+import { markPart } from "../words.ts";
+
+/** So many texts must be made in the other way, so that it isn't by chance which models these are of. */
+const leastOthers = 2;
+
+/** What stands for the texts that the nearest explains. */
+const mark = "yes";
+
+/**
+ * Texts made in one way for some models and in another for the others, where the catalog says for which: `chat("auk")`
+ * beside `embed(input, "auk")`. `nearest` is what explains most, `candidatesOf` what single texts suggest.
+ */
+export const bySides = (
+  nearest: Attempt | undefined,
+  candidatesOf: (samples: readonly Sample[]) => readonly Candidate[],
+  samples: readonly Sample[],
+  catalog: CatalogView,
+): Attempt | undefined => {
+  if (nearest === undefined || nearest.when !== undefined || nearest.differing.length < leastOthers)
+    return undefined;
+  const others = new Set(nearest.differing.map(({ model }) => model));
+  const rest = samples.filter(({ model }) => others.has(model));
+  const other = candidatesOf(rest)
+    .flatMap((each) => attempt(each, rest) ?? [])
+    .find(({ when, differing }) => when === undefined && differing.length === 0);
+  if (other === undefined) return undefined;
+  const said = samples.map(({ model }) => ({ model, raw: others.has(model) ? "" : mark }));
+  const [read, choice] = markPart(said, "", explorerOf(catalog).atoms) ?? [];
+  const when = choice?.config.when;
+  if (read === undefined || choice === undefined || when === undefined) return undefined;
+  const isYes = choice.config.value === mark;
+  const [yes, no] = isYes ? [nearest, other] : [other, nearest];
+  const [value, otherwise] = [parseExpression(yes.value), parseExpression(no.value)];
+  const readings = [...new Set([...nearest.readings, ...other.readings])];
+  const used = [...readings, read];
+  const made = (model: Sample["model"]): string =>
+    write(choice.text(model) === choice.config.value ? value : otherwise, readings, model);
+  return {
+    ...{ value: yes.value, when, otherwise: no.value, fields: fieldsOf(used), readings: used },
+    ...judgeTexts(made, samples),
+  };
+};
