@@ -36,6 +36,14 @@ const sameLine = (text: string, samples: Texts, catalog: CatalogView): Line => {
   return { text: value === literal(text) ? text : fromLiteral(value), fields, others: [] };
 };
 
+/** Two texts with the same fields, as what each of them has around these; undefined where their fields aren't the same. */
+const aroundFields = (yes: string, no: string): readonly (readonly [string, string])[] | undefined => {
+  const [one, two] = [yes, no].map((text) => text.split(/(\{\w+\})/));
+  if (one === undefined || one.length !== two?.length) return undefined;
+  const pairs = one.map((text, index) => [text, two[index] ?? ""] as const);
+  return pairs.every(([mine, theirs], index) => index % 2 === 0 || mine === theirs) ? pairs : undefined;
+};
+
 /** How texts, one of each entry, follow from the catalog. */
 export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): Line => {
   const [first, another] = tally(samples.map(([text]) => text));
@@ -93,6 +101,21 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
       return {
         text: indent + said.slice(0, start) + made.text + said.slice(said.length - end),
         fields: { ...fields, ...made.fields },
+        others,
+      };
+    }
+    const parts = aroundFields(yes, no);
+    if (parts !== undefined) {
+      const choices = parts.map(([one, two]) => ({ one, two, name: choiceName(when, one, two) }));
+      const own = choices.flatMap(({ one, two, name: part }) =>
+        one === two ? [] : [[part, { value: one, when, otherwise: two }] as const],
+      );
+      const text = choices
+        .map(({ one, two, name: part }) => (one === two ? one : `{${part}|markup}`))
+        .join("");
+      return {
+        text: indent + said.slice(0, start) + text + said.slice(said.length - end),
+        fields: { ...fields, ...Object.fromEntries(own) },
         others,
       };
     }
