@@ -101,7 +101,8 @@ const columnsOf = (
       draftText(texts, header, catalog, { byId: isKey });
     const pooled = pool.find((column) => column.at === at);
     const draft = (texts: readonly Sample[]) => choose(pooled, texts, () => redraft(texts));
-    const { samples, chosen } = draftNoted(at, owners, { isKey, draft });
+    // What stands behind a name is read over where it is all of the key.
+    const { samples, chosen } = draftNoted(at, owners, { isKey: isKey && keys.length === 1, draft });
     const whole: ReturnType<typeof continuing> = isKey ? chosen : continuing(chosen, samples, table, redraft);
     if (whole.continues === true) return [{ ...whole, header, at }];
     const made = withCode(whole, samples, catalog);

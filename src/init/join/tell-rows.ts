@@ -31,7 +31,8 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
     const [own, other] = owners.filter(([, names]) => names.has(word));
     return other === undefined ? own?.[0] : undefined;
   };
-  for (const at of table.headers.keys()) {
+  // Where IDs are no key of their own, the cells beside them are one.
+  for (const at of shape.key === undefined ? [] : table.headers.keys()) {
     const model = alone(textAt(row, at));
     if (model !== undefined) return { row, model, at };
   }
