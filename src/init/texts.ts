@@ -33,9 +33,18 @@ export const namedIn = (pages: Iterable<string>): Named => {
 export const tellsPast = (page: string): boolean =>
   /change-?log|release|blog|news|history|migrat/i.test(page);
 
+/** A folder of the past, and what leads to it. */
+const pastFolder = /^(?:.*?\/)??(?:_?posts|blog|archives?|versioned_docs)\//i;
+
 /** Whether a page is of a day, or a copy of what was: what it shows isn't to follow. */
 export const isOfPast = (page: string): boolean =>
-  /(?:^|\/)(?:_?posts|blog|archives?|versioned_docs)\/|(?:^|\/)\d{4}-\d\d-\d\d-[^/]*$/i.test(page);
+  pastFolder.test(page) || /(?:^|\/)\d{4}-\d\d-\d\d-[^/]*$/i.test(page);
+
+/** All that is in the folder of the past that a page is in; a page of a day by itself. */
+export const wholePast = (page: string): string => {
+  const folder = pastFolder.exec(page)?.[0];
+  return folder === undefined ? page : `${folder}**`;
+};
 
 /** The address of an API that the texts name most often. */
 export const apiAddress = (texts: Iterable<string>): string | undefined =>

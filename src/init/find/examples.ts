@@ -2,17 +2,13 @@ import type { MentionsConfig } from "../../config/config.gen.ts";
 import { mentionFinder } from "../../text/mentions.ts";
 import type { Model } from "../catalog/records.ts";
 import type { Site } from "../recognise/site.ts";
-import { isOfPast, tellsPast } from "../texts.ts";
+import { isOfPast, tellsPast, wholePast } from "../texts.ts";
 
 /** A block of code between fences. */
 const fenced = /^[ \t]*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n[ \t]*\1/gm;
 
 /** An ID of fewer characters is a word of any program. */
 const leastId = 4;
-
-/** The folder of the past that a page is in, with all that is in it; a page of a day by itself. */
-const wholePast = (path: string): string =>
-  path.replace(/((?:^|\/)(?:_?posts|blog|archives?|versioned_docs)\/).*$/i, "$1**");
 
 /** What examples of the pages name models, if any do: then plan and check tell where a model that left is still named. */
 export const draftMentions = (

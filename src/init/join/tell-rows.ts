@@ -31,7 +31,7 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
     const [own, other] = owners.filter(([, names]) => names.has(word));
     return other === undefined ? own?.[0] : undefined;
   };
-  // Where IDs are no key of their own, the cells beside them are one.
+  // The cells beside an ID say whose it is only where the catalog has one ID several times.
   for (const at of shape.key === undefined ? [] : table.headers.keys()) {
     const model = alone(textAt(row, at));
     if (model !== undefined) return { row, model, at };
