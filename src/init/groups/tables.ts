@@ -49,6 +49,16 @@ const columnOf = (column: ColumnDraft, drafts: readonly TableDraft[]): ColumnDra
     : { ...column, explained, differing, remark: remarkOn(explained, differing.length) ?? column.remark };
 };
 
+/** Whether a group has all cells of a column in a way of its own that follows from the catalog: it isn't made as the others are. */
+const isOtherwise = ({ made, at }: ColumnDraft, { columns, join }: TableDraft): boolean => {
+  const own = columns.find((column) => column.at === at);
+  if (made === undefined || own === undefined || Object.keys(own.fields).length === 0) return false;
+  return [...join.owners].every(([row, model]) => {
+    const raw = decodeCell(row.cells[at]?.text ?? "");
+    return judgeTexts(made, [{ model, raw }]).explained === 0 && own.made?.(model) === raw;
+  });
+};
+
 /** One table of the config for the tables of several groups; undefined where the catalog doesn't tell the groups apart. */
 const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefined => {
   const [first] = groups;
@@ -65,6 +75,7 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
   const { table, join } = first.draft;
   const columns = largest.columns.flatMap((column) => columnOf(column, drafts) ?? []);
   if (columns.length < largest.columns.length) return undefined;
+  if (columns.some((column) => drafts.some((draft) => isOtherwise(column, draft)))) return undefined;
   const { place, written, context } = first.under;
   return {
     ...first.draft,

@@ -1,5 +1,7 @@
 import type { Model, Shape } from "../catalog/records.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
+import { fieldsOf } from "../columns/agreement.ts";
+import { isThere, readingOf } from "../columns/readings.ts";
 import { testsOf } from "./atoms.ts";
 
 /** The fields that a place reads. */
@@ -21,4 +23,37 @@ export const byNeed = (part: PartDraft, here: ReadonlySet<Model>, shape: Shape):
       models.every((model, index) => (holds[index] === 1) === here.has(model)),
   );
   return test === undefined ? undefined : { where: test.when, fields: test.fields };
+};
+
+/** The path of the one value that each column of a table reads. */
+const pathsOf = (part: PartDraft): readonly (string | undefined)[] =>
+  part.type !== "table"
+    ? []
+    : part.columns.map(({ fields }) => {
+        const [path, another] = new Set(Object.values(fields).map((field) => field.path));
+        return another === undefined ? path : undefined;
+      });
+
+/**
+ * The same for a place that shows all models today, beside tables of its columns that each ask for the value which they
+ * show there: `limits.paid` where another one asks for `limits.free`.
+ */
+export const byNeedBeside = (
+  part: PartDraft,
+  beside: readonly (readonly [PartDraft, WhereDraft])[],
+  shape: Shape,
+): WhereDraft | undefined => {
+  if (part.type !== "table") return undefined;
+  const own = pathsOf(part);
+  const headers = JSON.stringify(part.table.headers);
+  for (const [other, { where = {}, fields }] of beside) {
+    const isAlike = other.type === "table" && JSON.stringify(other.table.headers) === headers;
+    const at = pathsOf(other).indexOf(fields[where.field ?? ""]?.path ?? "");
+    const path = own[at];
+    if (!isAlike || where.exists !== true || path === undefined || own.indexOf(path) !== at) continue;
+    const reading = readingOf(shape, path, "", []);
+    if (part.models.every((model) => isThere(reading, model)))
+      return { where: { field: reading.name, exists: true }, fields: fieldsOf([reading]) };
+  }
+  return undefined;
 };

@@ -9,7 +9,7 @@ import { isGeneral } from "./general.ts";
 import { chooseKinds } from "./kinds.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
-import { byNeed } from "./needed.ts";
+import { byNeed, byNeedBeside } from "./needed.ts";
 import { keepApart } from "./siblings.ts";
 
 /** Which models go where, as far as the catalog tells. */
@@ -143,9 +143,16 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   });
   const shared = keepApart(
     parts,
-    wheres.map((own, index) =>
-      own.remark === undefined ? own : (asOthers(parts[index]?.models ?? [], wheres, shape) ?? own),
-    ),
+    parts.map((part, index) => {
+      const own = wheres[index] ?? { fields: {} };
+      if (own.remark !== undefined) return asOthers(part.models, wheres, shape) ?? own;
+      if (own.where !== undefined) return own;
+      const beside = parts.flatMap((other, at) => {
+        const where = wheres[at];
+        return where === undefined || pageOf(other) !== pageOf(part) ? [] : [[other, where] as const];
+      });
+      return byNeedBeside(part, beside, shape) ?? own;
+    }),
     shape,
   );
   if (isWhole && shared.some(({ remark }) => remark !== undefined)) return shareModels(parts, shape);
