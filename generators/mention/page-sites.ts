@@ -1,8 +1,10 @@
+import { codeLanguage } from "../../src/page/code-spans.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 import { placeAt } from "./lines.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
-import { scanPage } from "../../src/page/scan.ts";
+import { numbersIn } from "../../src/page/row-lines.ts";
+import { markupOf, scanPage } from "../../src/page/scan.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite } from "./code-site.ts";
 import type { Name } from "./names.ts";
@@ -30,8 +32,16 @@ type Lines = {
 
 const delimiterRow = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$/;
 
+/** The lines of tables as pages of other markups than Markdown have them. */
+const otherTables = (page: Page): readonly number[] =>
+  page.markup === "markdown"
+    ? []
+    : markupOf(page.path)
+        .tables(page, { first: 0, last: page.lines.length, indent: 0 }, "any")
+        .flatMap(({ table, lines }) => numbersIn(lines ?? { first: table.header.line, last: table.last }));
+
 const tableLines = (page: Page): ReadonlySet<number> => {
-  const found = new Set<number>();
+  const found = new Set(otherTables(page));
   let inHtml = false;
   let until = 0;
   for (let index = 0; index < page.lines.length; index += 1) {
@@ -80,22 +90,24 @@ const linesOf = (page: Page): Lines => {
   };
 };
 
-const languageOf = (info: string): string =>
-  /(?:`{3,}|~{3,})[ \t]*\{?\.?([\w+#-]*)/.exec(info)?.[1]?.toLowerCase() ?? "";
-
 const inFence = (page: Page, first: number, index: number, token: Token<Name>): Site => {
   if (index === first) return { kind: "code", verdict: stay };
   const line = lineAt(page, index);
-  const language = languageOf(lineAt(page, first));
+  const language = codeLanguage(page, first);
   if (language === "diff" || language === "patch")
     return { kind: "code", verdict: /^\s*[-+]/.test(line) ? doubt("it is what a change was made of") : stay };
   return codeSite({ ...placeAt(page, index, token), language });
 };
 
+/** What a comment begins with; of reStructuredText its first line is as others are. */
+const comments = /^\s*(?:<!--|\{\/\*|\/{4,}\s*$)/;
+const commentAbove = /^\s*\.\.(?:\s(?![\w+:-]+::).*)?$/;
+
 /** Raw HTML, a comment or indented code: what a line in it is, tells the line that it begins with. */
 const inOpaque = (page: Page, { openings }: Lines, index: number, token: Token<Name>): Site => {
-  const opening = lineAt(page, openings[index] ?? index);
-  if (/^\s*(?:<!--|\{\/\*)/.test(opening)) return { kind: "comment", verdict: stay };
+  const opening = openings[index] ?? index;
+  const isBelow = page.markup === "rst" && commentAbove.test(lineAt(page, opening - 1));
+  if (isBelow || comments.test(lineAt(page, opening))) return { kind: "comment", verdict: stay };
   return codeSite({ ...placeAt(page, index, token), language: "" });
 };
 

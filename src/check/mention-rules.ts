@@ -3,7 +3,7 @@ import { ownedLines } from "../../generators/mention/owned.ts";
 import { toldOf } from "../../generators/mention/plan-file.ts";
 import { concerns, type Wanted, wantedIn } from "../../generators/mention/wanted.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Page } from "../page/page.ts";
+import { lineNumber, type Page } from "../page/page.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
 /** A name that is to be another one, and where it stands. */
@@ -38,7 +38,7 @@ const wantedOf = (
 ): readonly Found[] =>
   placesIn(scene).flatMap(({ path, page, wanted }): readonly Found[] => {
     const found = wanted.reason.type === type ? told(page, wanted) : undefined;
-    return found === undefined ? [] : [{ path, line: wanted.mention.line + 1, ...found }];
+    return found === undefined ? [] : [{ path, line: lineNumber(page, wanted.mention.line), ...found }];
   });
 
 const written = (page: Page, wanted: Wanted): string => toldOf(page, wanted).replace(/^line \d+: /, "");

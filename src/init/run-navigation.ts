@@ -3,6 +3,7 @@ import { readYaml } from "../../generators/data/yaml.ts";
 import { languageOf } from "../../generators/data/language.ts";
 import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
 import { readMatching } from "../io/tree.ts";
+import type { Text } from "./recognise/site.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { hasFrontMatter } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
@@ -78,12 +79,15 @@ export const dataBelow = (root: string, pages: Snapshot, catalog: string): Retur
 export const modulesBelow = (root: string, isWanted: (path: string) => boolean): readonly FoundData[] =>
   dataIn(readMatching(root, (path) => dataModule.test(path) && isData(path) && isWanted(path)));
 
-/** The tables of comma-separated values below `root`, that sites show, but the catalog itself. */
-export const valuesBelow = (
-  root: string,
-  catalog: string,
-): readonly (readonly [path: string, text: string])[] =>
-  [...readMatching(root, (path) => /\.csv$/i.test(path) && path !== catalog)]
+/** Tables of comma-separated values, which pages may show. */
+export const isValues = /\.csv$/i;
+
+/** Files of code, which pages may show. */
+export const isCode = /\.(?:py|[cm]?[jt]sx?|sh|go|rs|rb|java|kt|php|cs|swift)$/i;
+
+/** The files of a kind below `root` that sites show, but the catalog itself. */
+export const shownBelow = (root: string, kind: RegExp, catalog: string): readonly Text[] =>
+  [...readMatching(root, (path) => kind.test(path) && path !== catalog)]
     .flatMap(([path, { text }]) => (text.length > mostLength ? [] : [[path, text] as const]))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 

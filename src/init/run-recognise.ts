@@ -17,7 +17,7 @@ import { modelPagesOf } from "./recognise/pages.ts";
 import type { Site } from "./recognise/site.ts";
 import { tableDrafts, tablesIn } from "./recognise/tables.ts";
 import { rowLinesOf, unsaidIn } from "./recognise/unsaid.ts";
-import { dataBelow, draftNavigations, navigationIn, valuesBelow } from "./run-navigation.ts";
+import { dataBelow, draftNavigations, isCode, isValues, navigationIn, shownBelow } from "./run-navigation.ts";
 import { readOf } from "./run-read.ts";
 import { draftRuns } from "./runs.ts";
 import type { Read } from "./tell.ts";
@@ -68,7 +68,8 @@ const readSite = async (root: string, document: unknown, catalogFile: string): P
   );
   return {
     ...{ pages, texts, past, textOf, catalog: { shape, readings: readingsOf(shape) } },
-    values: valuesBelow(root, catalogFile),
+    values: shownBelow(root, isValues, catalogFile),
+    code: shownBelow(root, isCode, catalogFile),
     ...dataBelow(root, pages, catalogFile),
   };
 };

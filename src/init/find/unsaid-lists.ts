@@ -1,4 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
+import { codeLanguage } from "../../page/code-spans.ts";
 import { lineAt, lineNumber, type Page } from "../../page/page.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
@@ -36,15 +37,6 @@ const firstNamed = (line: string, shape: Shape): readonly { before: string; name
 
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
-
-/** The language that a code block says to be in, by the line that says so in each markup. */
-const languageOf = (page: Page, first: number): string => {
-  const [, language = ""] =
-    (page.markup === "asciidoc"
-      ? /^\[(?:source)?,\s*([\w+#.-]+)/.exec(lineAt(page, first - 1))
-      : /(?:^\s*[`~]{3,}|^\s*\.\. [\w-]+::)[ \t]*([\w+#.-]+)/.exec(lineAt(page, first))) ?? [];
-  return language.toLowerCase();
-};
 
 /** A text that stands alone, or is the value of an enumeration. */
 const textAlone = /^\s*(?:\w+\()?(["'])([^"']+)\1\)?[,;]?\s*$/;
@@ -111,7 +103,7 @@ export const unsaidLists = (
     const rest = linesIn(page, { first: first + 1, last }).filter(
       (line, index) => line.trim() !== "" && !isKept(first + 1 + index),
     );
-    const said = isKept(first) ? undefined : saidOf(rest, languageOf(page, first), shape);
+    const said = isKept(first) ? undefined : saidOf(rest, codeLanguage(page, first), shape);
     return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
   });
   return [...inCode, ...unsaidLinks(page, shape, isKept)];
