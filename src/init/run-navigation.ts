@@ -12,6 +12,7 @@ import type { FoundData } from "./find/data-tables.ts";
 import { readJsModule, readJsObjects } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
 import { groupNavs } from "./groups/navigation.ts";
+import { labelledOrder } from "./groups/labels.ts";
 import { draftNavigation } from "./navigation.ts";
 import { draftOrders, ofGroups } from "./order/orders.ts";
 import type { CatalogView, NavigationDraft } from "./types.ts";
@@ -115,9 +116,9 @@ export const draftNavigations = (
   const alone = drafts.filter((each): each is NavigationDraft => typeof each === "object");
   const found = [...grouped.map(({ draft }) => draft), ...alone];
   const orders = draftOrders(
-    found.map(({ config: { file }, models }, index) => ({
+    found.map(({ config: { file }, models, labelled }, index) => ({
       page: file,
-      ...ofGroups(grouped[index]?.models ?? [models]),
+      ...ofGroups(grouped[index]?.models ?? labelled?.groups ?? [models]),
     })),
     catalog,
   );
@@ -125,7 +126,8 @@ export const draftNavigations = (
     /** Where the lists are, those of groups too. */
     places: [...alone.map(({ config }) => config), ...inGroups].map(placeOf),
     drafts: found.map((each, index): NavigationDraft => {
-      const { order, fields } = orders[index] ?? {};
+      const own = orders[index];
+      const { order, fields } = (each.labelled && labelledOrder(each.labelled, own)) ?? own ?? {};
       if (order === undefined) return each;
       return { ...each, config: { ...each.config, order }, fields: { ...each.fields, ...fields } };
     }),

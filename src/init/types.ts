@@ -13,6 +13,7 @@ import type {
 } from "../config/config.gen.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { LineRange } from "../page/row-lines.ts";
+import type { Labelled } from "./groups/labels.ts";
 import type { Reading } from "./columns/readings.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 
@@ -195,6 +196,8 @@ export type NavigationDraft = {
   /** Whether slugs are in it. */
   readonly slug: boolean;
   readonly models: readonly Model[];
+  /** The groups that stand below what names them, where it has such. */
+  readonly labelled: Labelled | undefined;
 };
 
 /** What the config can say of models one after another in a line: a counter that lists them. */
