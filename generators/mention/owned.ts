@@ -9,6 +9,7 @@ import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { numbersIn } from "../../src/page/row-lines.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { tablesOf } from "../data/table.ts";
+import { knownTitles, recordedEntries } from "../section/claim.ts";
 import { findSpots } from "../counter/spots.ts";
 import { isOfKind } from "../../src/config/path-pattern.ts";
 
@@ -53,12 +54,18 @@ const menuLines = (page: Page): readonly number[] => {
 };
 
 /** Which lines of a page are another output's, which tells itself what stays there: tables, entries of sections, values of counters. */
-export const ownedLines = (page: Page, settings: Settings, file: string): ((line: number) => boolean) => {
+export const ownedLines = (
+  page: Page,
+  settings: Settings,
+  lock: Lock,
+  file: string,
+): ((line: number) => boolean) => {
   const owned = new Set<number>();
   for (const section of settings.sections) {
     const region = section.page === page.path ? findRegion(page, section, file) : undefined;
     if (region?.ok !== true) continue;
-    const found = findEntries(page, region.value, { section, titles: new Set(), file });
+    const titles = knownTitles(section, [], recordedEntries(lock, section));
+    const found = findEntries(page, region.value, { section, titles, file });
     // Entries in a block quote have lines of their own count, and the quote's lines are those of the page.
     for (const { first, last } of found.ok ? found.value.blocks : [])
       for (let line = first; line < last; line += 1) owned.add(line);
@@ -69,7 +76,9 @@ export const ownedLines = (page: Page, settings: Settings, file: string): ((line
     if (nav.file === page.path) for (const line of menuLines(page)) owned.add(line);
   for (const counter of settings.counters) {
     const spots = counter.page === page.path ? findSpots(page, counter, file) : undefined;
-    for (const { start } of spots?.ok === true ? spots.value : []) owned.add(lineIndexAt(page, start));
+    for (const { start, end } of spots?.ok === true ? spots.value : [])
+      for (const line of numbersIn({ first: lineIndexAt(page, start), last: lineIndexAt(page, end) + 1 }))
+        owned.add(line);
   }
   return (line) => owned.has(line);
 };

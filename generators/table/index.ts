@@ -1,6 +1,6 @@
 import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/splice.ts";
 import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
@@ -8,6 +8,7 @@ import type { Note } from "../../src/model/note.ts";
 import { unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
+import { groupIn, misplaced } from "../data/labels.ts";
 import { commentsLeft } from "../data/comments.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
@@ -194,6 +195,23 @@ export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">
   ];
 };
 
+/** What is said of new rows of data that come to stand below what names another group. */
+const misplacedRows = (
+  { page, settings }: TableSite,
+  { matched, missing, layout }: Arrangement,
+): readonly Problem[] => {
+  const { owners, table, place } = matched;
+  return misplaced(
+    {
+      where: `${settings.page}, ${place}`,
+      after: missing.length === 0 ? "" : splice(page.text, layout.edits),
+      groups: new Set([...owners.values()].map((subject) => groupIn(settings.order, subject))),
+      separators: table.rows.flatMap((row) => (owners.has(row) ? [] : [row.cells[0]?.text.trim() ?? ""])),
+    },
+    missing.map((subject) => ({ called: subject.key, group: groupIn(settings.order, subject) })),
+  );
+};
+
 /**
  * Plans one table of a page: rows for models that have none, cells that follow the catalog, columns
  * that the config added or renamed, and what becomes of the rows of models that left. Rows of no model,
@@ -203,7 +221,8 @@ export const planTable = (site: TableSite, request: TableRequest): Outcome<Table
   const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
   const { matched, statuses, layout } = arranged.value;
-  const going = site.settings.data === undefined ? [] : statuses.filter(({ remove }) => remove);
+  const isData = site.settings.data !== undefined;
+  const going = isData ? statuses.filter(({ remove }) => remove) : [];
   return ok(tablePlan(arranged.value, request.past), [
     ...tableProblems(arranged.value, request.past),
     ...commentsLeft(
@@ -212,6 +231,7 @@ export const planTable = (site: TableSite, request: TableRequest): Outcome<Table
       going.map(({ row }) => row),
       layout.edits,
     ),
+    ...(isData ? misplacedRows(site, arranged.value) : []),
   ]);
 };
 

@@ -9,13 +9,13 @@ import type { Found, Rule, Scene } from "./types.ts";
 /** A name that is to be another one, and where it stands. */
 type Place = { readonly path: RelativePath; readonly page: Page; readonly wanted: Wanted };
 
-const findPlaces = ({ mentions, settings, file }: Scene): readonly Place[] => {
+const findPlaces = ({ mentions, settings, lock, file }: Scene): readonly Place[] => {
   if (mentions === undefined) return [];
   const { index, files } = mentions;
   return [...files].flatMap(([path, { text }]): readonly Place[] => {
     if (!concerns(text, index)) return [];
     const page = mentionPage(path, text);
-    const isOwned = ownedLines(page, settings, file);
+    const isOwned = ownedLines(page, settings, lock, file);
     const mine = mentionsIn(page, index.names, index.settings).filter(({ line }) => !isOwned(line));
     return wantedIn(page, mine, index).map((wanted) => ({ path, page, wanted }));
   });

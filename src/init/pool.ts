@@ -71,7 +71,11 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     place.data === undefined
       ? undefined
       : labelledIn(
-          rows.map((row) => ({ texts: row.cells.map(({ shown }) => shown), model: owners.get(row) })),
+          rows.map((row) => ({
+            texts: row.cells.map(({ shown }) => shown),
+            above: row.above,
+            model: owners.get(row),
+          })),
           catalog,
         ),
   );

@@ -86,6 +86,17 @@ export const isValues = /\.csv$/i;
 /** Files of code, which pages may show. */
 export const isCode = /\.(?:py|[cm]?[jt]sx?|sh|go|rs|rb|java|kt|php|cs|swift)$/i;
 
+/** Folders that generators of sites write into. */
+const built = /(?:^|\/)(?:_?build|_?site|dist|out|target|htmlcov|coverage)\//i;
+
+/** The pages of HTML below `root` that people write: none that a generator made. */
+export const writtenHtml = (root: string): Snapshot =>
+  new Map(
+    [...readMatching(root, (path) => /\.html?$/i.test(path) && !built.test(path))].filter(
+      ([, { text }]) => text.length <= mostLength && !/<meta\s[^>]*\bgenerator\b/i.test(text),
+    ),
+  );
+
 /** The files of a kind below `root` that sites show, but the catalog itself. */
 export const shownBelow = (root: string, kind: RegExp, catalog: string): readonly Text[] =>
   [...readMatching(root, (path) => kind.test(path) && path !== catalog)]
@@ -94,7 +105,7 @@ export const shownBelow = (root: string, kind: RegExp, catalog: string): readonl
 
 /** Every list that may be navigation. */
 export const navigationIn = (data: readonly FoundData[], pages: Snapshot): readonly FoundNav[] => [
-  ...data.flatMap(({ file, root }) => navListsOf(file, root)),
+  ...data.flatMap(({ file, root, text }) => navListsOf(file, root, text)),
   ...[...pages].flatMap(([path, { text }]) => menusOf(path, text)),
 ];
 

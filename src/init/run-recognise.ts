@@ -17,7 +17,15 @@ import { modelPagesOf } from "./recognise/pages.ts";
 import type { Site } from "./recognise/site.ts";
 import { tableDrafts, tablesIn } from "./recognise/tables.ts";
 import { rowLinesOf, unsaidIn } from "./recognise/unsaid.ts";
-import { dataBelow, draftNavigations, isCode, isValues, navigationIn, shownBelow } from "./run-navigation.ts";
+import {
+  dataBelow,
+  draftNavigations,
+  isCode,
+  isValues,
+  navigationIn,
+  shownBelow,
+  writtenHtml,
+} from "./run-navigation.ts";
 import { readOf } from "./run-read.ts";
 import { draftRuns } from "./runs.ts";
 import type { Read } from "./tell.ts";
@@ -50,7 +58,7 @@ type Surroundings = {
 
 /** Reads a documentation; undefined where the document of the catalog has no models. */
 const readSite = async (root: string, document: unknown, catalogFile: string): Promise<Site | undefined> => {
-  const all = readOtherPages(root, new Set());
+  const all = new Map([...readOtherPages(root, new Set()), ...writtenHtml(root)]);
   const textOf = textReader(root, new Map());
   const pages = await withDefinitions(all, all.keys(), textOf);
   const every = [...pages]

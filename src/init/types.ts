@@ -13,7 +13,6 @@ import type {
 } from "../config/config.gen.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { LineRange } from "../page/row-lines.ts";
-import type { Labelled } from "./groups/labels.ts";
 import type { Reading } from "./columns/readings.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 
@@ -58,7 +57,12 @@ export type FoundCell = {
 };
 
 /** A row of a table, with its line in the page, from 0. */
-export type FoundRow = { readonly line: number; readonly cells: readonly FoundCell[] };
+export type FoundRow = {
+  readonly line: number;
+  readonly cells: readonly FoundCell[];
+  /** What a comment right above it says, in data. */
+  readonly above?: string | undefined;
+};
 
 /** What stands above a table, and perhaps closes it below, and its place: where others may stand beside it. */
 export type TableHeader = {
@@ -185,6 +189,12 @@ export type SectionDraft = {
   readonly under?: HeadingAbove | undefined;
   /** What it is without its groups: the lists of each, or the one of all. */
   readonly groups?: readonly SectionDraft[];
+};
+
+/** Models that stand below what names them all, one group after another: separators of a menu, comments in data. */
+export type Labelled = {
+  readonly groups: readonly (readonly Model[])[];
+  readonly grouping: { readonly reading: Reading; readonly order: Pick<GroupConfig, "order"> };
 };
 
 /** What the config can say of a list of navigation or data. */

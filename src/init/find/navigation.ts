@@ -3,6 +3,7 @@ import type { RelativePath } from "../../model/file.ts";
 import type { Menu } from "../../page/markup.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
+import { commentAbove } from "../../../generators/data/labels.ts";
 import { type DataNode, keysOf, type ListNode, type MapNode } from "../../text/data/node.ts";
 import { elementsOf } from "../../text/data/steps.ts";
 
@@ -10,7 +11,7 @@ import { elementsOf } from "../../text/data/steps.ts";
 export type FoundElement = ReadonlyMap<string, string>;
 
 /** What the texts of an element are called that have no key of their own. */
-export const lone = { text: "", label: "\0label", target: "\0target" } as const;
+export const lone = { text: "", label: "\0label", target: "\0target", comment: "\0comment" } as const;
 
 /** A list of a file of navigation or data. */
 export type FoundNav = {
@@ -21,7 +22,7 @@ export type FoundNav = {
   readonly choices: readonly number[];
   /** Elements that have other forms than most are left out. */
   readonly elements: readonly FoundElement[];
-  /** All of these in their order, with what has no key of theirs. */
+  /** All of these in their order, with what has no key of theirs, and comments. */
   readonly sequence: readonly FoundElement[];
   /** Those that are left out, as far as they have the keys of the others. */
   readonly others: readonly FoundElement[];
@@ -57,16 +58,18 @@ const isPlain = ({ key, value }: MapNode["pairs"][number]): boolean =>
   key.type === "scalar" && value.type === "scalar";
 
 /** The texts of elements; what has parts (`badge: { … }`) is people's where the others have all keys but that. */
-const textsOf = (items: readonly DataNode[]): readonly FoundElement[] => {
+const textsOf = (items: readonly DataNode[], text: string): readonly FoundElement[] => {
   const plain = items.filter((node) => node.type === "map" && node.pairs.every(isPlain));
   const [common = []] = [...groupBy(plain, (node) => keysOf(node).join()).values()].sort(byLength);
   const keys = common.slice(0, 1).flatMap(keysOf);
   const isMore = (node: DataNode): boolean =>
     keys.length > 1 && keys.every((key) => scalarsWithin(node).has(key));
   return items.flatMap((node): readonly FoundElement[] => {
-    if (node.type === "scalar") return [new Map([[lone.text, node.text]])];
+    const above = commentAbove(text, node.start);
+    const comment = above === undefined ? [] : [new Map([[lone.comment, above]])];
+    if (node.type === "scalar") return [...comment, new Map([[lone.text, node.text]])];
     const texts = plain.includes(node) || isMore(node) ? scalarsWithin(node) : new Map<string, string>();
-    return texts.size === 0 ? [] : [texts];
+    return texts.size === 0 ? comment : [...comment, texts];
   });
 };
 
@@ -92,16 +95,21 @@ const asPairs = (elements: readonly FoundElement[]): readonly FoundElement[] => 
 const formOf = (element: FoundElement): string => JSON.stringify([...element.keys()]);
 
 /** The elements of the form that most have, with those that have keys besides, which are people's; and the others. */
-const alike = (elements: readonly FoundElement[]): Pick<FoundNav, "elements" | "others" | "sequence"> => {
-  const all = asPairs(elements);
+const alike = (found: readonly FoundElement[]): Pick<FoundNav, "elements" | "others" | "sequence"> => {
+  const isComment = (element: FoundElement): boolean => element.has(lone.comment);
+  const all = asPairs(found.filter((element) => !isComment(element)));
   const [common = []] = [...groupBy(all, formOf).values()].sort(byLength);
   const keys = [...(common[0]?.keys() ?? [])];
   const isWhole = (element: FoundElement): boolean => keys.every((key) => element.has(key));
   const cut = (element: FoundElement): FoundElement =>
     new Map(keys.map((key) => [key, element.get(key) ?? ""]));
-  const others = all.filter((element) => !isWhole(element));
-  const sequence = all.map((element) => (isWhole(element) ? cut(element) : element));
-  return { elements: sequence.filter(isWhole), others: others.map(cut), sequence };
+  const told = all.map((element) => (isWhole(element) ? cut(element) : element));
+  const next = told.values();
+  return {
+    elements: told.filter(isWhole),
+    sequence: found.map((element) => (isComment(element) ? element : (next.next().value ?? element))),
+    others: all.filter((element) => !isWhole(element)).map(cut),
+  };
 };
 
 type Step = NavigationConfig["path"][number];
@@ -176,10 +184,10 @@ export const partsBelow = (root: DataNode): readonly PlacedPart[] => {
 };
 
 /** Every list of a file with elements that have texts alone. */
-export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNav[] =>
+export const navListsOf = (file: RelativePath, root: DataNode, text: string): readonly FoundNav[] =>
   partsBelow(root).flatMap(({ part, path, ...way }) => {
     const items = elementsOf(part);
-    const found = alike(textsOf(items));
+    const found = alike(textsOf(items, text));
     const untyped = untypedIn(items);
     return found.elements.length > 0 ? [{ file, path: [...path], ...way, ...found, untyped }] : [];
   });

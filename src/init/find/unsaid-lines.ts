@@ -2,8 +2,8 @@ import type { RelativePath } from "../../model/file.ts";
 import { lineAt } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
-import { groupingReadings } from "../order/criteria.ts";
 import type { Model, Shape } from "../catalog/records.ts";
+import { unsaidNumbers } from "./unsaid-numbers.ts";
 import { namedBy } from "./unsaid-tables.ts";
 import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
@@ -67,29 +67,6 @@ const unsaidItems = (path: RelativePath, lines: readonly (readonly [number, stri
       : [
           `The list in lines ${first + 1} to ${last + 1} of ${path} names ${models.size} models, and stays as it is.`,
         ],
-  );
-};
-
-const numbers = "two three four five six seven eight nine ten eleven twelve".split(" ");
-
-const inWords = new RegExp(
-  `\\b(${numbers.join("|")})\\s+(?:[\\w-]+\\s+)?(models|makers|providers|labs|vendors|companies)\\b`,
-  "gi",
-);
-
-/** What is said of numbers of models or makers that stand there in words: counters are of figures. */
-const unsaidNumbers = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
-  const makers = new Set(
-    groupingReadings(shape).map((reading) => new Set(shape.models.map((model) => reading.text(model))).size),
-  );
-  return lines.flatMap(([index, line]) =>
-    [...line.matchAll(inWords)].flatMap(([words, number = "", what = ""]) => {
-      const count = numbers.indexOf(number.toLowerCase()) + 2;
-      const isTheirs = /^models$/i.test(what) ? count === shape.models.length : makers.has(count);
-      return isTheirs
-        ? [`"${words}" in line ${index + 1} of ${path}: a number in words stays as it is.`]
-        : [];
-    }),
   );
 };
 

@@ -8,6 +8,7 @@ import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
 import { type DataNode, keysOf } from "../../text/data/node.ts";
+import type { Text } from "../recognise/site.ts";
 import type { FoundTable } from "../types.ts";
 import type { FoundData } from "./data-tables.ts";
 import { namedBy } from "./unsaid-tables.ts";
@@ -39,7 +40,7 @@ const firstNamed = (line: string, shape: Shape): readonly { before: string; name
 const leastInCode = 3;
 
 /** A text that stands alone, or is the value of an enumeration. */
-const textAlone = /^\s*(?:\w+\()?(["'])([^"']+)\1\)?[,;]?\s*$/;
+const textAlone = /^\s*(?:\|\s*)?(?:\w+\()?(["'])([^"']+)\1\)?[,;]?\s*$/;
 
 /** What may name a model in a line, by what the block is in: of a program a text that stands alone, as in a list of them. */
 const partsOf = (language: string): ((line: string) => readonly string[]) => {
@@ -108,6 +109,14 @@ export const unsaidLists = (
   });
   return [...inCode, ...unsaidLinks(page, shape, isKept)];
 };
+
+/** What is said of files of code that list models. */
+export const unsaidCode = (files: readonly Text[], shape: Shape): readonly string[] =>
+  files.flatMap(([path, text]) => {
+    const lines = text.split("\n").filter((line) => line.trim() !== "");
+    const said = saidOf(lines, path.slice(path.lastIndexOf(".") + 1), shape);
+    return said === undefined ? [] : [`${path}: ${said}`];
+  });
 
 /** Every text of data, keys too. */
 const textsIn = (node: DataNode): readonly string[] => {

@@ -2,14 +2,15 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model } from "../catalog/records.ts";
 import { fieldsOf } from "../columns/agreement.ts";
 import { configOf, type OrderDraft } from "../order/order.ts";
-import type { CatalogView } from "../types.ts";
-import { type Grouping, groupingOf } from "./grouping.ts";
+import type { CatalogView, Labelled } from "../types.ts";
+import { groupingOf } from "./grouping.ts";
 
-/** What an element or row of data says, and whose it is, if a model's. */
-export type Item = { readonly texts: readonly string[]; readonly model: Model | undefined };
-
-/** Models that stand below what names them all, one group after another: separators of a menu. */
-export type Labelled = { readonly groups: readonly (readonly Model[])[]; readonly grouping: Grouping };
+/** What an element or row of data says, and a comment above it, and whose it is, if a model's. */
+export type Item = {
+  readonly texts: readonly string[];
+  readonly above?: string | undefined;
+  readonly model: Model | undefined;
+};
 
 /** A name without the signs and markup that make a label of it: `---Acme---`. */
 const nameIn = (text: string): string => plainText(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
@@ -17,7 +18,8 @@ const nameIn = (text: string): string => plainText(text).replace(/^[^\p{L}\p{N}]
 /** The groups of models in the order of their list; undefined where nothing in it names such. */
 export const labelledIn = (items: readonly Item[], { shape }: CatalogView): Labelled | undefined => {
   const runs: { readonly texts: readonly string[]; readonly models: Model[] }[] = [];
-  for (const { texts, model } of items) {
+  for (const { texts, above, model } of items) {
+    if (above !== undefined) runs.push({ texts: [above], models: [] });
     if (model === undefined) runs.push({ texts, models: [] });
     else if (runs.length === 0) return undefined;
     else runs.at(-1)?.models.push(model);
