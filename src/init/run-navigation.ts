@@ -28,7 +28,9 @@ const dataModule =
   /(?:^|\/)(?:(?:_?data|[\w-]*models?|providers?)\/(?:[^/]+\/)*[^/]+|[\w-]*(?:model|catalog|pric)[\w-]*|api)(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/i;
 
 const isData = (path: string): boolean =>
-  (/\.(?:ya?ml|jsonc?|toml)$/i.test(path) || navModule.test(path) || dataModule.test(path)) &&
+  (/(?:^|\/)\.pages$|\.(?:ya?ml|jsonc?|toml)$/i.test(path) ||
+    navModule.test(path) ||
+    dataModule.test(path)) &&
   !/(?:^|\/)(?:package(?:-lock)?|tsconfig|node_modules|\.kluster-gen)\b/.test(path);
 
 const readers = { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml } as const;

@@ -1,5 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
 import { lineAt } from "../../page/page.ts";
+import { numbersIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
@@ -15,14 +16,15 @@ const firstWord = (text: string): string => /^\S+/.exec(text)?.[0].replace(/[^\p
 
 const known = new WeakMap<Shape, ReadonlyMap<string, readonly (readonly [string, Model])[]>>();
 
-/** What models are called, by the first word. */
+/** What models are called, by the first word; the longest first. */
 const namesIn = (shape: Shape): ReadonlyMap<string, readonly (readonly [string, Model])[]> => {
   const before = known.get(shape);
   if (before !== undefined) return before;
   const names = shape.models.flatMap((model) =>
     [...new Set([model.id, model.name])].map((text) => [text, model] as const),
   );
-  const made = groupBy(names, ([text]) => firstWord(text));
+  const longest = names.toSorted(([a], [b]) => b.length - a.length);
+  const made = groupBy(longest, ([text]) => firstWord(text));
   known.set(shape, made);
   return made;
 };
@@ -79,13 +81,16 @@ export const unsaidLines = (
 ): readonly string[] => {
   const page = scanPage(path, text);
   const heads = new Set(page.headings.map(({ line }) => line));
+  const code = new Set([...page.fences].flatMap(([first, last]) => numbersIn({ first, last })));
+  // Raw HTML, whatever its tags say of it.
+  const isElement = (index: number): boolean => !code.has(index) && /^\s*<[^!]/.test(lineAt(page, index));
   const open = page.lines.flatMap((_, index) =>
-    page.opaque[index] === true || heads.has(index) || isKept(index)
+    (page.opaque[index] === true && !isElement(index)) || heads.has(index) || isKept(index)
       ? []
       : [[index, lineAt(page, index)] as const],
   );
   const named = open.flatMap(([index, line]) => {
-    const [, before = "", rest = ""] = /^([^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
+    const [, before = "", rest = ""] = /^((?:\s*<[^<>]*>)*[^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
     const model = beginsWith(rest, shape);
     return model === undefined ? [] : [{ before, index, model }];
   });

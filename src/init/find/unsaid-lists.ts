@@ -80,16 +80,30 @@ const saidOf = (lines: readonly string[], language: string, shape: Shape): strin
 const linkTexts =
   /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
 
-/** What is said of lines of text that lead to several models and aren't kept: a list without lines of its own. */
-const unsaidLinks = (page: Page, shape: Shape, isKept: (line: number) => boolean): readonly string[] =>
-  page.lines.flatMap((_, at) => {
+/** What is said of lines of text, one after another, that lead to several models and aren't kept. */
+const unsaidLinks = (page: Page, shape: Shape, isKept: (line: number) => boolean): readonly string[] => {
+  const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
+  for (const at of page.lines.keys()) {
     const line = lineAt(page, at);
-    if (page.opaque[at] === true || isKept(at) || /^\s*[|+]/.test(line)) return [];
-    const { size } = namedBy(line.match(linkTexts) ?? [], shape);
-    return size < leastInCode
-      ? []
-      : [`The line ${lineNumber(page, at)} of ${page.path}: it leads to ${size} models, and stays as it is.`];
+    if (page.opaque[at] === true || isKept(at) || /^\s*[|+]/.test(line)) continue;
+    // Signs of emoji stand before names.
+    const texts = (line.match(linkTexts) ?? []).map((text) => text.replace(/^:[\w-]+:\s*/, ""));
+    const run = runs.at(-1);
+    if (namedBy(texts, shape).size === 0) continue;
+    if (run?.last !== at - 1) runs.push({ first: at, last: at, texts });
+    else {
+      run.last = at;
+      run.texts.push(...texts);
+    }
+  }
+  return runs.flatMap(({ first, last, texts }) => {
+    const { size } = namedBy(texts, shape);
+    const [from, to] = [first, last].map((line) => lineNumber(page, line));
+    const lines = from === to ? `The line ${from}` : `Lines ${from} to ${to}`;
+    const [leads, stay] = from === to ? ["it leads", "stays as it is"] : ["they lead", "stay as they are"];
+    return size < leastInCode ? [] : [`${lines} of ${page.path}: ${leads} to ${size} models, and ${stay}.`];
   });
+};
 
 /** What is said of code blocks and lines that list models and aren't kept. */
 export const unsaidLists = (
