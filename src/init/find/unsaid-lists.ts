@@ -1,6 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
 import { codeLanguage } from "../../page/code-spans.ts";
-import { lineAt, lineNumber, type Page } from "../../page/page.ts";
+import { lineAt, lineNumber } from "../../page/page.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
@@ -81,7 +81,12 @@ const linkTexts =
   /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
 
 /** What is said of lines of text, one after another, that lead to several models and aren't kept. */
-const unsaidLinks = (page: Page, shape: Shape, isKept: (line: number) => boolean): readonly string[] => {
+export const unsaidLinks = (
+  [path, text]: Text,
+  shape: Shape,
+  isKept: (line: number) => boolean,
+): readonly string[] => {
+  const page = scanPage(path, text);
   const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
   for (const at of page.lines.keys()) {
     const line = lineAt(page, at);
@@ -105,7 +110,7 @@ const unsaidLinks = (page: Page, shape: Shape, isKept: (line: number) => boolean
   });
 };
 
-/** What is said of code blocks and lines that list models and aren't kept. */
+/** What is said of code blocks that list models and aren't kept. */
 export const unsaidLists = (
   path: RelativePath,
   text: string,
@@ -114,14 +119,13 @@ export const unsaidLists = (
 ): readonly string[] => {
   const page = scanPage(path, text);
   const blocks = [...page.fences, ...literalsIn(page).map(({ first, last }) => [first, last] as const)];
-  const inCode = blocks.flatMap(([first, last]) => {
+  return blocks.flatMap(([first, last]) => {
     const rest = linesIn(page, { first: first + 1, last }).filter(
       (line, index) => line.trim() !== "" && !isKept(first + 1 + index),
     );
     const said = isKept(first) ? undefined : saidOf(rest, codeLanguage(page, first), shape);
     return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
   });
-  return [...inCode, ...unsaidLinks(page, shape, isKept)];
 };
 
 /** What is said of files of code that list models. */
