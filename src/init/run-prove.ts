@@ -231,7 +231,7 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
         ? dropped
         : [
             ...dropped,
-            ...unsaidNames(absent, findings.pages),
+            ...unsaidNames(absent, findings.shape.models, findings.pages),
             ...unsaidBeside(findings.pages, draft.config.counters ?? []),
           ],
     offered,
