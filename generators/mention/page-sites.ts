@@ -2,6 +2,7 @@ import { codeLanguage } from "../../src/page/code-spans.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 import { placeAt } from "./lines.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../src/page/page.ts";
+import { tableElements } from "../../src/page/places/elements.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { numbersIn } from "../../src/page/row-lines.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
@@ -30,39 +31,14 @@ type Lines = {
   readonly openings: readonly number[];
 };
 
-const delimiterRow = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$/;
-
-/** The lines of tables as pages of other markups than Markdown have them. */
-const otherTables = (page: Page): readonly number[] =>
-  page.markup === "markdown"
-    ? []
-    : markupOf(page.path)
-        .tables(page, { first: 0, last: page.lines.length, indent: 0 }, "any")
-        .flatMap(({ table, lines }) => numbersIn(lines ?? { first: table.header.line, last: table.last }));
-
+/** The lines of tables, HTML's too. */
 const tableLines = (page: Page): ReadonlySet<number> => {
-  const found = new Set(otherTables(page));
-  let inHtml = false;
-  let until = 0;
-  for (let index = 0; index < page.lines.length; index += 1) {
-    const line = lineAt(page, index);
-    if (inHtml || /<table[\s>]/i.test(line)) {
-      found.add(index);
-      inHtml = !/<\/table\s*>/i.test(line);
-    }
-    if (page.opaque[index] === true || !delimiterRow.test(line) || index === 0) continue;
-    found.add(index - 1);
-    // A table that goes on is known already.
-    for (
-      let row = Math.max(index, until);
-      row < page.lines.length && !isBlankLine(page, row) && page.opaque[row] !== true;
-      row += 1
-    ) {
-      found.add(row);
-      until = row + 1;
-    }
-  }
-  return found;
+  const whole = { first: 0, last: page.lines.length, indent: 0 };
+  const found = markupOf(page.path).tables(page, whole, "any");
+  return new Set([
+    ...found.flatMap(({ table, lines }) => numbersIn(lines ?? { first: table.header.line, last: table.last })),
+    ...tableElements(page, whole).flatMap(numbersIn),
+  ]);
 };
 
 const openingsOf = ({ opaque }: Page): readonly number[] => {

@@ -3,6 +3,7 @@ import { fileSites } from "../../../generators/mention/file-sites.ts";
 import { mentionPage } from "../../../generators/mention/mentions.ts";
 import { namesOf } from "../../../generators/mention/names.ts";
 import type { MentionsConfig } from "../../config/config.gen.ts";
+import { codeIn } from "../../page/markdown/code-lines.ts";
 import { lineIndexAt } from "../../page/page.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import type { Model } from "../catalog/records.ts";
@@ -20,11 +21,11 @@ const namesInCode = (models: readonly Model[]): ((file: Text) => boolean) => {
     if (names.find(text).length === 0) return false;
     const page = mentionPage(path, text);
     const tokens = names.find(page.text);
-    const inFences = new Set([...page.fences].flatMap(([first, last]) => numbersIn({ first, last })));
+    const inCode = new Set(codeIn(page).flatMap(numbersIn));
     return fileSites(page, tokens).some(
       ({ kind, verdict }, at) =>
         (kind === "code" || kind === "data") &&
-        (verdict.type === "call" || inFences.has(lineIndexAt(page, tokens[at]?.start ?? 0))),
+        (verdict.type === "call" || inCode.has(lineIndexAt(page, tokens[at]?.start ?? 0))),
     );
   };
 };
