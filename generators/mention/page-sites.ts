@@ -36,7 +36,9 @@ const tableLines = (page: Page): ReadonlySet<number> => {
   const whole = { first: 0, last: page.lines.length, indent: 0 };
   const found = markupOf(page.path).tables(page, whole, "any");
   return new Set([
-    ...found.flatMap(({ table, lines }) => numbersIn(lines ?? { first: table.header.line, last: table.last })),
+    ...found.flatMap(({ table, lines }) =>
+      numbersIn(lines ?? { first: table.header.line, last: table.last }),
+    ),
     ...tableElements(page, whole).flatMap(numbersIn),
   ]);
 };

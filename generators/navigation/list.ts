@@ -5,7 +5,7 @@ import { type Edit, splice } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
-import { groupIn, misplaced } from "../data/labels.ts";
+import { misplaced } from "../data/labels.ts";
 import { type Orphan, type Past, sortKey } from "../placing/past.ts";
 import { claimElements, type NavListed } from "./claim.ts";
 import { goneNavStatus } from "./gone.ts";
@@ -186,18 +186,14 @@ export const planNavList = (
   const told = misplaced(
     {
       where: `${settings.file}, ${navPlace(settings)}`,
-      after: added.length === 0 ? "" : splice(text, edits).slice(list.start),
-      groups: new Set(
-        entries.flatMap((entry) => (owned.has(entry.id) ? groupIn(settings.order, entry) : [])),
-      ),
+      after: splice(text, edits).slice(list.start),
+      order: settings.order,
+      shown: entries.filter(({ id }) => owned.has(id)),
       separators: list.items.flatMap(({ node }, index) =>
         taken.has(index) || known.has(index) ? [] : text.slice(node.start, contentEnd(node)),
       ),
     },
-    added.map(({ entry, item }) => ({
-      called: textKey(item, settings),
-      group: groupIn(settings.order, entry),
-    })),
+    added.map(({ entry, item }) => ({ called: textKey(item, settings), entry })),
   );
   const isUnchanged = removed.size === 0 && added.length === 0 && list.items.length === 0;
   return {

@@ -8,7 +8,7 @@ import type { Note } from "../../src/model/note.ts";
 import { unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
-import { groupIn, misplaced } from "../data/labels.ts";
+import { misplaced } from "../data/labels.ts";
 import { commentsLeft } from "../data/comments.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
@@ -195,23 +195,6 @@ export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">
   ];
 };
 
-/** What is said of new rows of data that come to stand below what names another group. */
-const misplacedRows = (
-  { page, settings }: TableSite,
-  { matched, missing, layout }: Arrangement,
-): readonly Problem[] => {
-  const { owners, table, place } = matched;
-  return misplaced(
-    {
-      where: `${settings.page}, ${place}`,
-      after: missing.length === 0 ? "" : splice(page.text, layout.edits),
-      groups: new Set([...owners.values()].map((subject) => groupIn(settings.order, subject))),
-      separators: table.rows.flatMap((row) => (owners.has(row) ? [] : [row.cells[0]?.text.trim() ?? ""])),
-    },
-    missing.map((subject) => ({ called: subject.key, group: groupIn(settings.order, subject) })),
-  );
-};
-
 /**
  * Plans one table of a page: rows for models that have none, cells that follow the catalog, columns
  * that the config added or renamed, and what becomes of the rows of models that left. Rows of no model,
@@ -220,8 +203,17 @@ const misplacedRows = (
 export const planTable = (site: TableSite, request: TableRequest): Outcome<TablePlan> => {
   const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
-  const { matched, statuses, layout } = arranged.value;
+  const { matched, statuses, missing, layout } = arranged.value;
+  const { owners, table } = matched;
   const isData = site.settings.data !== undefined;
+  const grown = {
+    where: `${site.settings.page}, ${matched.place}`,
+    after: isData ? splice(site.page.text, layout.edits) : "",
+    order: site.settings.order,
+    shown: owners.values(),
+    separators: table.rows.flatMap((row) => (owners.has(row) ? [] : [row.cells[0]?.text.trim() ?? ""])),
+  };
+  const added = missing.map((entry) => ({ called: entry.key, entry }));
   const going = isData ? statuses.filter(({ remove }) => remove) : [];
   return ok(tablePlan(arranged.value, request.past), [
     ...tableProblems(arranged.value, request.past),
@@ -231,7 +223,7 @@ export const planTable = (site: TableSite, request: TableRequest): Outcome<Table
       going.map(({ row }) => row),
       layout.edits,
     ),
-    ...(isData ? misplacedRows(site, arranged.value) : []),
+    ...(isData ? misplaced(grown, added) : []),
   ]);
 };
 

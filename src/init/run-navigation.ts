@@ -3,7 +3,6 @@ import { readYaml } from "../../generators/data/yaml.ts";
 import { languageOf } from "../../generators/data/language.ts";
 import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
 import { readMatching } from "../io/tree.ts";
-import type { Text } from "./recognise/site.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { hasFrontMatter } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
@@ -100,7 +99,11 @@ export const writtenHtml = (root: string): Snapshot =>
   );
 
 /** The files of a kind below `root` that sites show, but the catalog itself. */
-export const shownBelow = (root: string, kind: RegExp, catalog: string): readonly Text[] =>
+export const shownBelow = (
+  root: string,
+  kind: RegExp,
+  catalog: string,
+): readonly (readonly [path: string, text: string])[] =>
   [...readMatching(root, (path) => kind.test(path) && path !== catalog)]
     .flatMap(([path, { text }]) => (text.length > mostLength ? [] : [[path, text] as const]))
     .sort(([a], [b]) => (a < b ? -1 : 1));

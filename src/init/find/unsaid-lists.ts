@@ -104,9 +104,8 @@ export const unsaidLinks = (
   return runs.flatMap(({ first, last, texts }) => {
     const { size } = namedBy(texts, shape);
     const [from, to] = [first, last].map((line) => lineNumber(page, line));
-    const lines = from === to ? `The line ${from}` : `Lines ${from} to ${to}`;
-    const [leads, stay] = from === to ? ["it leads", "stays as it is"] : ["they lead", "stay as they are"];
-    return size < leastInCode ? [] : [`${lines} of ${page.path}: ${leads} to ${size} models, and ${stay}.`];
+    const lines = from === to ? `Line ${from}` : `Lines ${from} to ${to}`;
+    return size < leastInCode ? [] : [`${lines} of ${path}: links to ${size} models stay as they are.`];
   });
 };
 

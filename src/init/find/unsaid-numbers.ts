@@ -34,24 +34,24 @@ export const unsaidNumbers = (
 /** A number that may count or compare something; years, versions and parts of names don't. */
 const anyNumber = /(?<![\p{L}\d.,/#:=_-])\$?(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?%?(?![\p{L}\d_-])/gu;
 
-/** What is said of the other numbers in lines of text that count models: those stay. */
+/** What is said of the other numbers in lines that count models: those stay. */
 export const unsaidBeside = (pages: Snapshot, counters: readonly CounterConfig[]): readonly string[] => {
-  const lines = new Map<string, { readonly text: string; readonly counted: Set<number> }>();
-  for (const { page, pattern } of counters) {
+  const spots = counters.flatMap(({ page, pattern = "(?!)" }) => {
     const text = pages.get(page)?.text ?? "";
-    const found = pattern === undefined ? null : new RegExp(pattern, "dmu").exec(text);
-    const [start] = found?.indices?.[1] ?? [];
-    if (start === undefined) continue;
-    const first = text.lastIndexOf("\n", start - 1) + 1;
-    const line = /.*/.exec(text.slice(first))?.[0] ?? "";
-    const name = `line ${text.slice(0, first).split("\n").length} of ${page}`;
-    const known = lines.get(name) ?? { text: line, counted: new Set() };
-    if (!/^\s*\|/.test(line)) lines.set(name, known);
-    known.counted.add(start - first);
-  }
-  return [...lines].flatMap(([name, { text, counted }]) => {
-    const rest = [...text.matchAll(anyNumber)].filter(({ index }) => !counted.has(index));
-    const said = rest.map(([number]) => number).join(", ");
-    return said === "" ? [] : [`In ${name}, which counts models, ${said} stays as it is.`];
+    const [start] = new RegExp(pattern, "dmu").exec(text)?.indices?.[1] ?? [];
+    return start === undefined ? [] : [{ page, text, start, first: text.lastIndexOf("\n", start - 1) + 1 }];
   });
+  const said = spots.flatMap(({ page, text, first }) => {
+    const [line = ""] = /.*/.exec(text.slice(first)) ?? [];
+    const isCounted = (at: number): boolean =>
+      spots.some((spot) => spot.page === page && spot.start === first + at);
+    const rest = [...line.matchAll(anyNumber)].flatMap(({ 0: shown, index }) =>
+      isCounted(index) ? [] : shown,
+    );
+    const number = text.slice(0, first).split("\n").length;
+    return rest.length === 0 || /^\s*\|/.test(line)
+      ? []
+      : [`In line ${number} of ${page}, which counts models, ${rest.join(", ")} stays as it is.`];
+  });
+  return [...new Set(said)];
 };
