@@ -136,7 +136,7 @@ export const draftNavigation = (
   const others = texts.get(found.key)?.others ?? new Set<Model>();
   const models = found.elements.map(([, model]) => model).filter((model) => !others.has(model));
   if (models.length < 2) return undefined;
-  const owners = new Map(found.elements);
+  const owners = new Map(found.elements.map(([element, model]) => [element.get(found.key), model]));
   const item = itemOf(texts, nav.untyped);
   return {
     type: "navigation",
@@ -151,7 +151,7 @@ export const draftNavigation = (
     slug: [...texts.values()].some((text) => text.slug),
     models,
     labelled: labelledIn(
-      nav.sequence.map((element) => ({ texts: [...element.values()], model: owners.get(element) })),
+      nav.said.map((own) => ({ texts: own, model: owners.get(own.find((text) => owners.has(text)) ?? "") })),
       catalog,
     ),
   };

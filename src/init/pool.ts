@@ -71,11 +71,10 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     place.data === undefined
       ? undefined
       : labelledIn(
-          rows.map((row) => ({
-            texts: row.cells.map(({ shown }) => shown),
-            above: row.above,
-            model: owners.get(row),
-          })),
+          rows.flatMap((row) => [
+            ...(row.above === undefined ? [] : [{ texts: [row.above], model: undefined }]),
+            { texts: row.cells.map(({ shown }) => shown), model: owners.get(row) },
+          ]),
           catalog,
         ),
   );

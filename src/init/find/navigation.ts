@@ -3,6 +3,7 @@ import type { RelativePath } from "../../model/file.ts";
 import type { Menu } from "../../page/markup.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
+import { textsIn } from "../../../generators/navigation/labels.ts";
 import { commentAbove } from "../../../generators/data/labels.ts";
 import { type DataNode, keysOf, type ListNode, type MapNode } from "../../text/data/node.ts";
 import { elementsOf } from "../../text/data/steps.ts";
@@ -11,7 +12,7 @@ import { elementsOf } from "../../text/data/steps.ts";
 export type FoundElement = ReadonlyMap<string, string>;
 
 /** What the texts of an element are called that have no key of their own. */
-export const lone = { text: "", label: "\0label", target: "\0target", comment: "\0comment" } as const;
+export const lone = { text: "", label: "\0label", target: "\0target" } as const;
 
 /** A list of a file of navigation or data. */
 export type FoundNav = {
@@ -22,8 +23,8 @@ export type FoundNav = {
   readonly choices: readonly number[];
   /** Elements that have other forms than most are left out. */
   readonly elements: readonly FoundElement[];
-  /** All of these in their order, with what has no key of theirs, and comments. */
-  readonly sequence: readonly FoundElement[];
+  /** What each line of the list says: its elements, whatever they are, and comments above them. */
+  readonly said: readonly (readonly string[])[];
   /** Those that are left out, as far as they have the keys of the others. */
   readonly others: readonly FoundElement[];
   /** The keys whose values aren't texts: numbers, yes and no. */
@@ -58,18 +59,15 @@ const isPlain = ({ key, value }: MapNode["pairs"][number]): boolean =>
   key.type === "scalar" && value.type === "scalar";
 
 /** The texts of elements; what has parts (`badge: { … }`) is people's where the others have all keys but that. */
-const textsOf = (items: readonly DataNode[], text: string): readonly FoundElement[] => {
+const scalarsOf = (items: readonly DataNode[]): readonly FoundElement[] => {
   const plain = items.filter((node) => node.type === "map" && node.pairs.every(isPlain));
   const [common = []] = [...groupBy(plain, (node) => keysOf(node).join()).values()].sort(byLength);
   const keys = common.slice(0, 1).flatMap(keysOf);
-  const isMore = (node: DataNode): boolean =>
-    keys.length > 1 && keys.every((key) => scalarsWithin(node).has(key));
   return items.flatMap((node): readonly FoundElement[] => {
-    const above = commentAbove(text, node.start);
-    const comment = above === undefined ? [] : [new Map([[lone.comment, above]])];
-    if (node.type === "scalar") return [...comment, new Map([[lone.text, node.text]])];
-    const texts = plain.includes(node) || isMore(node) ? scalarsWithin(node) : new Map<string, string>();
-    return texts.size === 0 ? comment : [...comment, texts];
+    if (node.type === "scalar") return [new Map([[lone.text, node.text]])];
+    const texts = scalarsWithin(node);
+    const isMore = keys.length > 1 && keys.every((key) => texts.has(key));
+    return texts.size > 0 && (plain.includes(node) || isMore) ? [texts] : [];
   });
 };
 
@@ -95,21 +93,15 @@ const asPairs = (elements: readonly FoundElement[]): readonly FoundElement[] => 
 const formOf = (element: FoundElement): string => JSON.stringify([...element.keys()]);
 
 /** The elements of the form that most have, with those that have keys besides, which are people's; and the others. */
-const alike = (found: readonly FoundElement[]): Pick<FoundNav, "elements" | "others" | "sequence"> => {
-  const isComment = (element: FoundElement): boolean => element.has(lone.comment);
-  const all = asPairs(found.filter((element) => !isComment(element)));
+const alike = (elements: readonly FoundElement[]): Pick<FoundNav, "elements" | "others"> => {
+  const all = asPairs(elements);
   const [common = []] = [...groupBy(all, formOf).values()].sort(byLength);
   const keys = [...(common[0]?.keys() ?? [])];
   const isWhole = (element: FoundElement): boolean => keys.every((key) => element.has(key));
   const cut = (element: FoundElement): FoundElement =>
     new Map(keys.map((key) => [key, element.get(key) ?? ""]));
-  const told = all.map((element) => (isWhole(element) ? cut(element) : element));
-  const next = told.values();
-  return {
-    elements: told.filter(isWhole),
-    sequence: found.map((element) => (isComment(element) ? element : (next.next().value ?? element))),
-    others: all.filter((element) => !isWhole(element)).map(cut),
-  };
+  const others = all.filter((element) => !isWhole(element));
+  return { elements: all.filter(isWhole).map(cut), others: others.map(cut) };
 };
 
 type Step = NavigationConfig["path"][number];
@@ -183,13 +175,19 @@ export const partsBelow = (root: DataNode): readonly PlacedPart[] => {
   return found;
 };
 
+/** What elements say, and comments above them. */
+const saidBy = (items: readonly DataNode[], text: string): FoundNav["said"] =>
+  items.flatMap((node) => {
+    const above = commentAbove(text, node.start);
+    return [...(above === undefined ? [] : [[above]]), textsIn(node)];
+  });
+
 /** Every list of a file with elements that have texts alone. */
 export const navListsOf = (file: RelativePath, root: DataNode, text: string): readonly FoundNav[] =>
   partsBelow(root).flatMap(({ part, path, ...way }) => {
     const items = elementsOf(part);
-    const found = alike(textsOf(items, text));
-    const untyped = untypedIn(items);
-    return found.elements.length > 0 ? [{ file, path: [...path], ...way, ...found, untyped }] : [];
+    const found = { ...alike(scalarsOf(items)), untyped: untypedIn(items), said: saidBy(items, text) };
+    return found.elements.length > 0 ? [{ file, path: [...path], ...way, ...found }] : [];
   });
 
 /** A name that no other menu of the page has; none is needed for the only one. */
@@ -215,7 +213,7 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
             context: [...menu.names],
             choices: [],
             ...found,
-            untyped: new Set<string>(),
+            ...{ untyped: new Set<string>(), said: [] },
           },
         ];
   });
