@@ -31,18 +31,7 @@ export type FoundNav = {
   readonly untyped: ReadonlySet<string>;
 };
 
-const labels: readonly string[] = [
-  "group",
-  "tab",
-  "label",
-  "title",
-  "text",
-  "name",
-  "version",
-  "language",
-  "anchor",
-  "caption",
-];
+const labels = "group tab label title text name version language anchor caption".split(" ");
 
 const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
   new Map(

@@ -46,30 +46,31 @@ export const keptIn =
       return spans?.some(({ first, last }) => line >= first && line < last) ?? true;
     });
 
-const item = /^\s*(?:[-*+]|\d+[.)])\s/;
+/** The texts of links in a line, in each markup, and the code of an item. */
+const linkTexts =
+  /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
+const itemCodes = /(?<=^\s*(?:[-*+]|\d+[.)])\s[^]*`)[^`]+(?=`)/g;
 
-/** What is said of lists that name models in code behind something else, one in most of their items. */
-const unsaidItems = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
-  const runs: { first: number; last: number; models: Set<Model>; count: number }[] = [];
-  for (const [index, line] of lines) {
-    if (!item.test(line)) continue;
-    const codes = [...line.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
-    const [model, another] = namedBy(codes, shape);
+/** What is said of lines, one after another, whose links or items name several models. */
+const unsaidRuns = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
+  const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
+  for (const [at, line] of lines) {
+    const named = [linkTexts, itemCodes].flatMap((each) => line.match(each) ?? []);
+    // Signs of emoji stand before names.
+    const texts = named.map((text) => text.replace(/^:[\w-]+:\s*/, ""));
     const run = runs.at(-1);
-    const own =
-      run?.last === index - 1 ? run : { first: index, last: index, models: new Set<Model>(), count: 0 };
-    if (own !== run) runs.push(own);
-    own.last = index;
-    own.count += 1;
-    if (model !== undefined && another === undefined) own.models.add(model);
+    if (/^\s*[|+<]/.test(line) || namedBy(texts, shape).size === 0) continue;
+    if (run?.last !== at - 1) runs.push({ first: at, last: at, texts });
+    else {
+      run.last = at;
+      run.texts.push(...texts);
+    }
   }
-  return runs.flatMap(({ first, last, models, count }) =>
-    models.size < least || models.size * 2 < count
-      ? []
-      : [
-          `The list in lines ${first + 1} to ${last + 1} of ${path} names ${models.size} models, and stays as it is.`,
-        ],
-  );
+  return runs.flatMap(({ first, last, texts }) => {
+    const { size } = namedBy(texts, shape);
+    const where = first === last ? `Line ${first + 1}` : `Lines ${first + 1} to ${last + 1}`;
+    return size < least ? [] : [`${where} of ${path}: names of ${size} models there stay as they are.`];
+  });
 };
 
 /** What is said of lines that begin with models' names, each in the same way, and of numbers in words. */
@@ -102,6 +103,6 @@ export const unsaidLines = (
       ? []
       : [`Lines ${first + 1} to ${last + 1} of ${path} begin with ${size} models, and stay as they are.`];
   });
-  const items = begin.length > 0 ? [] : unsaidItems(path, open, shape);
-  return [...begin, ...items, ...unsaidNumbers(path, open, shape)];
+  const runs = begin.length > 0 ? [] : unsaidRuns(path, open, shape);
+  return [...begin, ...runs, ...unsaidNumbers(path, open, shape)];
 };

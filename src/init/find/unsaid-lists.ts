@@ -1,6 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
 import { codeLanguage } from "../../page/code-spans.ts";
-import { lineAt, lineNumber } from "../../page/page.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
@@ -74,39 +73,6 @@ const saidOf = (lines: readonly string[], language: string, shape: Shape): strin
   return read === valueOf
     ? `${count} models are in its data, which stays as it is.`
     : `it lists ${count} models, and stays as it is.`;
-};
-
-/** The texts of links in a line, in each markup. */
-const linkTexts =
-  /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
-
-/** What is said of lines of text, one after another, that lead to several models and aren't kept. */
-export const unsaidLinks = (
-  [path, text]: Text,
-  shape: Shape,
-  isKept: (line: number) => boolean,
-): readonly string[] => {
-  const page = scanPage(path, text);
-  const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
-  for (const at of page.lines.keys()) {
-    const line = lineAt(page, at);
-    if (page.opaque[at] === true || isKept(at) || /^\s*[|+]/.test(line)) continue;
-    // Signs of emoji stand before names.
-    const texts = (line.match(linkTexts) ?? []).map((text) => text.replace(/^:[\w-]+:\s*/, ""));
-    const run = runs.at(-1);
-    if (namedBy(texts, shape).size === 0) continue;
-    if (run?.last !== at - 1) runs.push({ first: at, last: at, texts });
-    else {
-      run.last = at;
-      run.texts.push(...texts);
-    }
-  }
-  return runs.flatMap(({ first, last, texts }) => {
-    const { size } = namedBy(texts, shape);
-    const [from, to] = [first, last].map((line) => lineNumber(page, line));
-    const lines = from === to ? `Line ${from}` : `Lines ${from} to ${to}`;
-    return size < leastInCode ? [] : [`${lines} of ${path}: links to ${size} models stay as they are.`];
-  });
 };
 
 /** What is said of code blocks that list models and aren't kept. */

@@ -1,7 +1,7 @@
 import { unsaidRecords } from "../catalog/records.ts";
 import { linesOf } from "../find/tables.ts";
 import { keptIn, unsaidLines } from "../find/unsaid-lines.ts";
-import { unsaidCode, unsaidData, unsaidLinks, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
+import { unsaidCode, unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "../find/unsaid-tables.ts";
 import { filesOfModels, unsaidPages } from "../pages/find.ts";
 import { type draftNavigations, placeOf } from "../run-navigation.ts";
@@ -73,7 +73,6 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
         : [
             ...unsaidElements(path, text, shape, keptIn(path, inTables, parts)),
             ...unsaidLists(path, text, shape, keptIn(path, rowLines, runs)),
-            ...unsaidLinks([path, text], shape, keptIn(path, inTables, parts)),
             ...unsaidLines(path, text, shape, keptIn(path, inTables, parts)),
           ],
     ),
