@@ -4,6 +4,7 @@ import { fromTo, type Note } from "../../src/model/note.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
+import { LABELS } from "./labels.ts";
 import { type Facing, faceItem, itemOf, itemShape, keyOf, packItem } from "./item.ts";
 import type { DataItem } from "../data/write.ts";
 import { type ListItem, shapeOf } from "../../src/text/data/node.ts";
@@ -99,8 +100,9 @@ export const ownedNavStatus = (
   const next = base === undefined ? theirs : recordOf(settings, entry.id, packItem(base));
   const told = (action: Note["action"], all: readonly Facing[]): readonly Note[] =>
     all.map(({ node, wanted }) => note(action, fromTo(node.text, wanted.text)));
-  // What is made as the others but for a part follows but for that.
-  const isMade = record === undefined && claim !== "none" && same * 2 > judged.length;
+  // What is made as the others but for a part follows but for that; a name that people gave stays.
+  const isNamed = judged.every(({ each, verdict }) => verdict === "same" || !LABELS.includes(each.name));
+  const isMade = record === undefined && claim !== "none" && isNamed && same * 2 > judged.length;
   return {
     ...nothing,
     edits: written.map((each) => writing(hand, element, each)),

@@ -5,7 +5,7 @@ import { withDefinitions } from "../pipeline/load/definitions.ts";
 import { findModels, type Shape } from "./catalog/records.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { settleFields } from "./columns/settle-fields.ts";
-import { draftMentions } from "./find/examples.ts";
+import { draftMentions, nameFinder } from "./find/examples.ts";
 import { runsOf } from "./find/runs.ts";
 import { countTables } from "./find/tables.ts";
 import { groupLists } from "./groups/lists.ts";
@@ -74,10 +74,11 @@ const readSite = async (root: string, document: unknown, catalogFile: string): P
   const past = every.flatMap(([path, text]) =>
     texts !== every && isOfPast(path) && names(text) ? [path] : [],
   );
+  const findNames = nameFinder(shape.models);
   return {
     ...{ pages, texts, past, textOf, catalog: { shape, readings: readingsOf(shape) } },
     values: shownBelow(root, isValues, catalogFile),
-    code: shownBelow(root, isCode, catalogFile),
+    code: shownBelow(root, isCode, catalogFile).filter(([, text]) => findNames(text).length > 0),
     ...dataBelow(root, pages, catalogFile),
   };
 };

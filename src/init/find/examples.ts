@@ -1,7 +1,7 @@
 import { basename } from "node:path/posix";
 import { fileSites } from "../../../generators/mention/file-sites.ts";
 import { mentionPage } from "../../../generators/mention/mentions.ts";
-import { namesOf } from "../../../generators/mention/names.ts";
+import { type Names, namesOf } from "../../../generators/mention/names.ts";
 import type { MentionsConfig } from "../../config/config.gen.ts";
 import { codeIn } from "../../page/markdown/code-lines.ts";
 import { lineIndexAt } from "../../page/page.ts";
@@ -13,14 +13,21 @@ import { isOfPast, tellsPast, wholePast } from "../texts.ts";
 /** An ID of fewer characters is a word of any program. */
 const leastId = 4;
 
+/** Finds names of models in any text, with their makers or without. */
+export const nameFinder = (models: readonly Model[]): Names["find"] =>
+  namesOf(
+    models.flatMap(({ id }) => (id.length < leastId ? [] : [{ id, subject: undefined }])),
+    { forms: [] },
+    [],
+  ).find;
+
 /** Tells the files whose code names a model: in a fence of a page, or where a program is given one. */
 const namesInCode = (models: readonly Model[]): ((file: Text) => boolean) => {
-  const known = models.flatMap(({ id }) => (id.length < leastId ? [] : [{ id, subject: undefined }]));
-  const names = namesOf(known, { forms: [] }, []);
+  const find = nameFinder(models);
   return ([path, text]) => {
-    if (names.find(text).length === 0) return false;
+    if (find(text).length === 0) return false;
     const page = mentionPage(path, text);
-    const tokens = names.find(page.text);
+    const tokens = find(page.text);
     const inCode = new Set(codeIn(page).flatMap(numbersIn));
     return fileSites(page, tokens).some(
       ({ kind, verdict }, at) =>
@@ -41,12 +48,15 @@ export const draftMentions = (
   const shown = code.filter(
     (file) => isExample(file) && texts.some(([, text]) => text.includes(basename(file[0]))),
   );
-  const kinds = new Set(naming.map((path) => path.slice(path.lastIndexOf("."))));
+  // Of HTML others may be what a generator made.
+  const kinds = new Set(
+    naming.map((path) => (/\.html?$/i.test(path) ? path : `**/*${path.slice(path.lastIndexOf("."))}`)),
+  );
   if (kinds.size === 0 && shown.length === 0) return undefined;
   const ignore = new Set([...[...pages.keys()].filter(isOfPast).map(wholePast), ...naming.filter(tellsPast)]);
   return {
     pages: [
-      ...[...kinds].toSorted().map((kind) => `**/*${kind}`),
+      ...[...kinds].toSorted(),
       // What would be a sign of patterns in a folder's name is any sign.
       ...new Set(shown.map(([path]) => path.replace(/[^\w./-]/g, "?").replace(/[^/]+(?=\.\w+$)/, "*"))),
     ],

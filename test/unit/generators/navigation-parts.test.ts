@@ -11,7 +11,7 @@ describe("elements with more than the config makes", () => {
   const nav: NavigationConfig = {
     file: "astro.json",
     path: [],
-    item: { label: "{name}", slug: "models/{slug}", text: "by {maker}" },
+    item: { label: "{name}", slug: "models/{slug}", details: "by {maker}" },
     key: "slug",
   };
   const lockOf = (records: ReturnType<typeof planNav>["records"]) => ({
@@ -21,8 +21,8 @@ describe("elements with more than the config makes", () => {
   const listOf = (label: string, text: string, more: string): string =>
     lines(
       "[",
-      `  { "label": ${JSON.stringify(label)}, "slug": "models/auk", "text": ${JSON.stringify(text)}${more} },`,
-      `  { "label": "Heron", "slug": "models/heron", "text": "by Acme" }`,
+      `  { "label": ${JSON.stringify(label)}, "slug": "models/auk", "details": ${JSON.stringify(text)}${more} },`,
+      `  { "label": "Heron", "slug": "models/heron", "details": "by Acme" }`,
       "]",
     );
 
@@ -41,6 +41,20 @@ describe("elements with more than the config makes", () => {
     const last = planNav(nav, renamed, next.text, past({ lock: lockOf(next.records) }));
     expect(last.text).toBe(next.text);
   });
+});
+
+test("a name that people gave an element stays, whatever else is made", () => {
+  const nav: NavigationConfig = {
+    file: "m.json",
+    path: [],
+    item: { label: "{name}", slug: "models/{slug}", details: "by {maker}" },
+    key: "slug",
+  };
+  const before = '[{ "label": "Our pick", "slug": "models/auk", "details": "by Acme" }]';
+  const first = planNav(nav, [entryOf("auk", "Acme")], before);
+  const records = new Map(first.records.map((each) => [placeKey("m.json", each.place, each.model), each]));
+  const lock = { ...emptyLock, entries: records };
+  expect(planNav(nav, [entryOf("auk", "Acme", "Great Auk")], before, past({ lock })).text).toBe(before);
 });
 
 describe("a new element below what names the group of others is told", () => {
