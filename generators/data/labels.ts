@@ -38,17 +38,12 @@ export const misplaced = (
   const groups = new Set([...shown].map(groupOf));
   const lines = after.split("\n");
   const isLabel = (line: string): boolean =>
-    commentText(line) !== undefined || separators.some((text) => line.includes(text));
+    commentText(line) !== undefined || separators.some((text) => text !== "" && line.includes(text));
   return added.flatMap(({ called, entry }): readonly Problem[] => {
     const group = groupOf(entry);
+    const at = lines.findIndex((line) => names(line, called, "-"));
     const label = lines
-      .slice(
-        0,
-        Math.max(
-          0,
-          lines.findIndex((line) => names(line, called, "-")),
-        ),
-      )
+      .slice(0, Math.max(0, at))
       .findLast((line) => isLabel(line) && [...groups, group].some((each) => names(line, each)));
     if (label === undefined || names(label, group)) return [];
     const message = `${called} (${group}) comes to stand below ${label.trim()}, which names another group.`;

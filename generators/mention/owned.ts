@@ -67,8 +67,7 @@ export const ownedLines = (
     const titles = knownTitles(section, [], recordedEntries(lock, section));
     const found = findEntries(page, region.value, { section, titles, file });
     // Entries in a block quote have lines of their own count, and the quote's lines are those of the page.
-    for (const { first, last } of found.ok ? found.value.blocks : [])
-      for (let line = first; line < last; line += 1) owned.add(line);
+    for (const line of (found.ok ? found.value.blocks : []).flatMap(numbersIn)) owned.add(line);
   }
   for (const table of settings.tables)
     if (table.page === page.path) for (const line of rowLines(page, table, file)) owned.add(line);
