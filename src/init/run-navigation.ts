@@ -147,6 +147,8 @@ export const draftNavigations = (
       if (order === undefined) return each;
       return { ...each, config: { ...each.config, order }, fields: { ...each.fields, ...fields } };
     }),
+    /** Those of which it is said that they are left. */
+    left: lists.filter((_, index) => typeof drafts[index] === "string"),
     unsaid: lists.flatMap((list, index) => {
       const said = drafts[index];
       return typeof said === "string" ? [{ place: placeOf(list), said }] : [];

@@ -30,7 +30,7 @@ const namesIn = (shape: Shape): ReadonlyMap<string, readonly (readonly [string, 
 };
 
 /** The model whose name a text begins with. */
-const beginsWith = (text: string, shape: Shape): Model | undefined =>
+export const beginsWith = (text: string, shape: Shape): Model | undefined =>
   (namesIn(shape).get(firstWord(text)) ?? []).find(
     ([name]) => text.startsWith(name) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length)),
   )?.[1];

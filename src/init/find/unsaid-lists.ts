@@ -10,6 +10,8 @@ import { type DataNode, keysOf } from "../../text/data/node.ts";
 import type { Text } from "../recognise/site.ts";
 import type { FoundTable } from "../types.ts";
 import type { FoundData } from "./data-tables.ts";
+import { partsBelow } from "./navigation.ts";
+import { beginsWith } from "./unsaid-lines.ts";
 import { namedBy } from "./unsaid-tables.ts";
 
 /** The value of a line of data. */
@@ -110,7 +112,18 @@ const textsIn = (node: DataNode): readonly string[] => {
     : [];
 };
 
-/** What is said of data that names models and of which nothing is kept. */
+/** What is said of lists whose texts begin with models, in data of which other places are kept. */
+const unsaidBeside = (root: DataNode, file: RelativePath, shape: Shape, kept: readonly string[]) =>
+  partsBelow(root).flatMap(({ part, path, context }) => {
+    const way = JSON.stringify(path).slice(0, -1);
+    if (part.type !== "list" || kept.some((own) => way.startsWith(own))) return [];
+    const texts = part.items.flatMap(({ node }) => (node.type === "scalar" ? node.text : []));
+    const { size } = new Set(texts.flatMap((text) => beginsWith(text, shape) ?? []));
+    const name = [file, ...context].join(" › ");
+    return size < leastInCode ? [] : [`The list in ${name} names ${size} models, and stays as it is.`];
+  });
+
+/** What is said of data that names models and isn't kept. */
 export const unsaidData = (
   data: readonly FoundData[],
   shape: Shape,
@@ -118,10 +131,11 @@ export const unsaidData = (
 ): readonly string[] =>
   data.flatMap(({ file, fence, root, line }) => {
     const [name] = keysOf(root);
-    const isKept = kept.some(
-      ({ page, place: { data: [own] = [] } }) => page === file && (fence === undefined || own === name),
+    const own = kept.flatMap(({ page, place: { data: way = [] } }) =>
+      page === file && (fence === undefined || way[0] === name) ? [JSON.stringify(way).slice(0, -1)] : [],
     );
-    const { size } = namedBy(isKept ? [] : textsIn(root), shape);
+    if (own.length > 0) return unsaidBeside(root, file, shape, own);
+    const { size } = namedBy(textsIn(root), shape);
     return size < leastInCode
       ? []
       : [`The data in line ${line + 1} of ${file}: it names ${size} models, and stays as it is.`];

@@ -57,9 +57,10 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
   const inTables = new Set(tables.all.flatMap(linesOf));
   const parts = [...runs, ...navigation.drafts, ...lists.sections, ...lists.found];
   const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
+  const listed = [...navigation.drafts.map(({ config }) => config), ...navigation.left];
   const kept = [
     ...drafts.map(({ table }) => table),
-    ...navigation.drafts.map(({ config: { file } }) => ({ page: file, place: {} })),
+    ...listed.map(({ file, path }) => ({ page: file, place: { data: [...path] } })),
   ];
   return [
     ...unsaidRecords(shape),
