@@ -8,16 +8,16 @@ import { commonest, headOf, type Sample, spread } from "./samples.ts";
 import type { Shape } from "../catalog/records.ts";
 import { addTo } from "../../text/group-by.ts";
 
-/** How many models texts are of: two of one model's say as much as one. */
-const countOf = (samples: readonly Sample[]): number => new Set(samples.map(({ model }) => model)).size;
-
 /** The words for each value, as the cells have them; what a single cell says of a value must be like it. */
 export const wordsFor = (reading: Reading, samples: readonly Sample[]): ReadonlyMap<string, string> => {
-  const texts = new Map<string, Sample[]>();
-  for (const sample of samples) addTo(texts, reading.text(sample.model), sample);
+  const texts = new Map<string, string[]>();
+  for (const { model, raw } of samples) {
+    const value = reading.text(model);
+    addTo(texts, value, raw);
+  }
   return new Map(
     [...texts]
-      .map(([value, own]) => [value, commonest(own.map(({ raw }) => raw)), countOf(own)] as const)
+      .map(([value, raws]) => [value, commonest(raws), raws.length] as const)
       .filter(([value, word, count]) => count > 1 || isLike(value, word))
       .map(([value, word]) => [value, word] as const),
   );
@@ -74,13 +74,15 @@ const labelled = (
   if (shown.size < 2 || [...shown].some((raw) => cellText(plainText(raw)) !== raw)) return undefined;
   const areMany = shown.size * 3 > samples.length;
   const few = spread(samples, 60);
-  const models = countOf(few);
+  const models = new Set(few.map(({ model }) => model)).size;
   const tried = readings.flatMap((reading) => {
     const words = wordsFor(reading, few);
     if (new Set(words.values()).size < 2) return [];
     // Other ways to write the same may be many; a word of its own for nearly each cell says which model it is.
     const areSpellings = [...words].every(([value, word]) => bare(value) === bare(word));
-    if (words.size * (areSpellings ? 4 / 3 : 2) > models) return [];
+    if (words.size * (areSpellings ? 4 / 3 : 2) > few.length) return [];
+    // What most models are called besides their own value is no rule.
+    if (!areSpellings && words.size === models && renamed(words) * 2 > words.size) return [];
     // A number says how much, not of what kind.
     if ([...words.keys()].every((value) => value === "" || Number.isFinite(Number(value)))) return [];
     const count = (value: string): number => few.filter(({ model }) => reading.text(model) === value).length;
