@@ -8,39 +8,14 @@ export type CodePlace = {
   readonly language: string;
 };
 
-const shells = new Set([
-  "bash",
-  "sh",
-  "shell",
-  "zsh",
-  "fish",
-  "console",
-  "terminal",
-  "shellsession",
-  "powershell",
-  "ps1",
-  "bat",
-  "cmd",
-  "dockerfile",
-  "makefile",
-]);
-const data = new Set([
-  "yaml",
-  "yml",
-  "toml",
-  "ini",
-  "cfg",
-  "conf",
-  "env",
-  "dotenv",
-  "properties",
-  "json",
-  "jsonc",
-  "json5",
-  "jsonl",
-  "hcl",
-  "tf",
-]);
+const shells = new Set(
+  "bash sh shell zsh fish console terminal shellsession powershell ps1 bat cmd dockerfile makefile".split(
+    " ",
+  ),
+);
+const data = new Set(
+  "yaml yml toml ini cfg conf env dotenv properties json jsonc json5 jsonl hcl tf".split(" "),
+);
 const unquoted = new Set(["yaml", "yml", "ini", "cfg", "conf", "env", "dotenv", "properties", "dockerfile"]);
 
 /** Whether a language has values without code around them. */

@@ -22,7 +22,7 @@ const mentionTarget = (
     return planMentions(page, {
       index,
       records,
-      isOwned: ownedLines(page, settings, file),
+      isOwned: ownedLines(page, settings, past.lock, file),
       selected: (id) => {
         const entry = chosen.get(id);
         return entry === undefined ? !limited : past.selected(entry);

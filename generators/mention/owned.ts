@@ -1,11 +1,15 @@
-import type { Settings } from "../../src/config/settings.ts";
+import type { Settings, TableSettings } from "../../src/config/settings.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { RelativePath } from "../../src/model/file.ts";
-import { lineIndexAt, type Page } from "../../src/page/page.ts";
+import { lineAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import { findRegion } from "../../src/page/region.ts";
-import { findTables } from "../../src/page/table.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
-import { hasFrontMatter } from "../../src/page/page-path.ts";
+import { isPage } from "../../src/page/page-path.ts";
+import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
+import { numbersIn } from "../../src/page/row-lines.ts";
+import { markupOf } from "../../src/page/scan.ts";
+import { tablesOf } from "../data/table.ts";
+import { knownTitles, recordedEntries } from "../section/claim.ts";
 import { findSpots } from "../counter/spots.ts";
 import { isOfKind } from "../../src/config/path-pattern.ts";
 
@@ -14,7 +18,7 @@ export const mentionFiles = (settings: Settings, lock: Lock): ((path: RelativePa
   const { mentions, snippets, navigation, client } = settings;
   if (mentions === undefined) return () => false;
   const recorded = new Set([...lock.files.values()].map(({ path }) => path));
-  const lists = new Set(navigation.flatMap(({ file }) => (hasFrontMatter(file) ? [] : [file])));
+  const lists = new Set(navigation.flatMap(({ file }) => (isPage(file) ? [] : [file])));
   return (path) =>
     mentions.isPage(path) &&
     !recorded.has(path) &&
@@ -24,29 +28,56 @@ export const mentionFiles = (settings: Settings, lock: Lock): ((path: RelativePa
     !snippets.some((snippet) => isOfKind(snippet, path));
 };
 
+/** The lines of the tables that the config means. */
+const rowLines = (page: Page, table: TableSettings, file: string): readonly number[] => {
+  const region = findRegion(page, table, file);
+  const found = region.ok ? tablesOf(page, table).tables(page, region.value, "any") : [];
+  const headers = new Set(table.columns.map(({ header }) => header));
+  return found.flatMap(({ page: inner, table: { header, last, bare } }) =>
+    bare === true || header.cells.some(({ text }) => headers.has(text.trim()))
+      ? numbersIn({ first: header.line, last }).map((line) =>
+          // Rows of data that share a line have lines of their own.
+          inner.numbers === page.numbers ? line : (inner.numbers?.[line] ?? line),
+        )
+      : [],
+  );
+};
+
+/** The lines of a page's menus: items of its front matter, or of what its markup has for them. */
+const menuLines = (page: Page): readonly number[] => {
+  const front = frontMatterEnd((line) => lineAt(page, line), page.lines.length);
+  const isItem = (line: number): boolean => /^\s*-\s|\[/.test(lineAt(page, line));
+  return [
+    ...(markupOf(page.path).menus?.(page) ?? []).flatMap(({ lines }) => lines),
+    ...numbersIn({ first: 0, last: front }).filter(isItem),
+  ];
+};
+
 /** Which lines of a page are another output's, which tells itself what stays there: tables, entries of sections, values of counters. */
-export const ownedLines = (page: Page, settings: Settings, file: string): ((line: number) => boolean) => {
+export const ownedLines = (
+  page: Page,
+  settings: Settings,
+  lock: Lock,
+  file: string,
+): ((line: number) => boolean) => {
   const owned = new Set<number>();
   for (const section of settings.sections) {
     const region = section.page === page.path ? findRegion(page, section, file) : undefined;
     if (region?.ok !== true) continue;
-    const found = findEntries(page, region.value, { section, titles: new Set(), file });
+    const titles = knownTitles(section, [], recordedEntries(lock, section));
+    const found = findEntries(page, region.value, { section, titles, file });
     // Entries in a block quote have lines of their own count, and the quote's lines are those of the page.
-    for (const { first, last } of found.ok ? found.value.blocks : [])
-      for (let line = first; line < last; line += 1) owned.add(line);
+    for (const line of (found.ok ? found.value.blocks : []).flatMap(numbersIn)) owned.add(line);
   }
-  for (const { columns, ...table } of settings.tables) {
-    const region = table.page === page.path ? findRegion(page, table, file) : undefined;
-    if (region?.ok !== true) continue;
-    for (const { header, last } of findTables(page, region.value, "any")) {
-      const headers = header.cells.map(({ text }) => text.trim());
-      if (!columns.some((column) => headers.includes(column.header))) continue;
-      for (let { line } = header; line < last; line += 1) owned.add(line);
-    }
-  }
+  for (const table of settings.tables)
+    if (table.page === page.path) for (const line of rowLines(page, table, file)) owned.add(line);
+  for (const nav of settings.navigation)
+    if (nav.file === page.path) for (const line of menuLines(page)) owned.add(line);
   for (const counter of settings.counters) {
     const spots = counter.page === page.path ? findSpots(page, counter, file) : undefined;
-    for (const { start } of spots?.ok === true ? spots.value : []) owned.add(lineIndexAt(page, start));
+    for (const { start, end } of spots?.ok === true ? spots.value : [])
+      for (const line of numbersIn({ first: lineIndexAt(page, start), last: lineIndexAt(page, end) + 1 }))
+        owned.add(line);
   }
   return (line) => owned.has(line);
 };

@@ -1,8 +1,11 @@
+import { codeLanguage } from "../../src/page/code-spans.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 import { placeAt } from "./lines.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../src/page/page.ts";
+import { tableElements } from "../../src/page/places/elements.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
-import { scanPage } from "../../src/page/scan.ts";
+import { numbersIn } from "../../src/page/row-lines.ts";
+import { markupOf, scanPage } from "../../src/page/scan.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite } from "./code-site.ts";
 import type { Name } from "./names.ts";
@@ -28,31 +31,16 @@ type Lines = {
   readonly openings: readonly number[];
 };
 
-const delimiterRow = /^[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$/;
-
+/** The lines of tables, HTML's too. */
 const tableLines = (page: Page): ReadonlySet<number> => {
-  const found = new Set<number>();
-  let inHtml = false;
-  let until = 0;
-  for (let index = 0; index < page.lines.length; index += 1) {
-    const line = lineAt(page, index);
-    if (inHtml || /<table[\s>]/i.test(line)) {
-      found.add(index);
-      inHtml = !/<\/table\s*>/i.test(line);
-    }
-    if (page.opaque[index] === true || !delimiterRow.test(line) || index === 0) continue;
-    found.add(index - 1);
-    // A table that goes on is known already.
-    for (
-      let row = Math.max(index, until);
-      row < page.lines.length && !isBlankLine(page, row) && page.opaque[row] !== true;
-      row += 1
-    ) {
-      found.add(row);
-      until = row + 1;
-    }
-  }
-  return found;
+  const whole = { first: 0, last: page.lines.length, indent: 0 };
+  const found = markupOf(page.path).tables(page, whole, "any");
+  return new Set([
+    ...found.flatMap(({ table, lines }) =>
+      numbersIn(lines ?? { first: table.header.line, last: table.last }),
+    ),
+    ...tableElements(page, whole).flatMap(numbersIn),
+  ]);
 };
 
 const openingsOf = ({ opaque }: Page): readonly number[] => {
@@ -80,22 +68,24 @@ const linesOf = (page: Page): Lines => {
   };
 };
 
-const languageOf = (info: string): string =>
-  /(?:`{3,}|~{3,})[ \t]*\{?\.?([\w+#-]*)/.exec(info)?.[1]?.toLowerCase() ?? "";
-
 const inFence = (page: Page, first: number, index: number, token: Token<Name>): Site => {
   if (index === first) return { kind: "code", verdict: stay };
   const line = lineAt(page, index);
-  const language = languageOf(lineAt(page, first));
+  const language = codeLanguage(page, first);
   if (language === "diff" || language === "patch")
     return { kind: "code", verdict: /^\s*[-+]/.test(line) ? doubt("it is what a change was made of") : stay };
   return codeSite({ ...placeAt(page, index, token), language });
 };
 
+/** What a comment begins with; of reStructuredText its first line is as others are. */
+const comments = /^\s*(?:<!--|\{\/\*|\/{4,}\s*$)/;
+const commentAbove = /^\s*\.\.(?:\s(?![\w+:-]+::).*)?$/;
+
 /** Raw HTML, a comment or indented code: what a line in it is, tells the line that it begins with. */
 const inOpaque = (page: Page, { openings }: Lines, index: number, token: Token<Name>): Site => {
-  const opening = lineAt(page, openings[index] ?? index);
-  if (/^\s*(?:<!--|\{\/\*)/.test(opening)) return { kind: "comment", verdict: stay };
+  const opening = openings[index] ?? index;
+  const isBelow = page.markup === "rst" && commentAbove.test(lineAt(page, opening - 1));
+  if (isBelow || comments.test(lineAt(page, opening))) return { kind: "comment", verdict: stay };
   return codeSite({ ...placeAt(page, index, token), language: "" });
 };
 

@@ -24,7 +24,7 @@ export const frontMatterOf = (
 };
 
 /** The data of a page: its front matter, or a file of data as a whole. */
-const dataIn = (page: Page) =>
+export const dataIn = (page: Page) =>
   hasFrontMatter(page.path)
     ? frontMatterOf(page)
     : { start: 0, text: page.text, language: languageOf(page.path) };

@@ -75,15 +75,19 @@ export type Facing = {
   readonly wanted: Leaf;
 };
 
-/** The values of an element beside those of an item of the same form; undefined where people gave it another. */
+/**
+ * The values of an element beside those of an item of the same form; undefined where people gave it another. What it
+ * has besides is people's.
+ */
 export const faceItem = (node: DataNode, item: DataItem): readonly Facing[] | undefined => {
   // What an alias means too can't be changed here alone.
   if (node.tag !== "" || hasShared(node)) return undefined;
   if (item.type === "text")
     return node.type === "scalar" ? [{ node, name: "", wanted: item.value }] : undefined;
-  if (node.type !== "map" || node.pairs.length !== item.pairs.length) return undefined;
+  if (node.type !== "map") return undefined;
   const [single] = item.pairs;
-  const [only] = node.pairs;
+  const [only, another] = node.pairs;
+  if (item.pairs.length === 1 && another !== undefined) return undefined;
   if (item.pairs.length === 1 && single !== undefined && only !== undefined) {
     const { key, value } = only;
     if (key.type !== "scalar" || value.type !== "scalar" || value.tag !== "") return undefined;

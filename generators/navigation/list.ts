@@ -1,10 +1,11 @@
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
+import { misplaced } from "../data/labels.ts";
 import { type Orphan, type Past, sortKey } from "../placing/past.ts";
 import { claimElements, type NavListed } from "./claim.ts";
 import { goneNavStatus } from "./gone.ts";
@@ -14,12 +15,19 @@ import { ownedNavStatus } from "./owned.ts";
 import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn } from "./statuses.ts";
 import { departedNavStatus } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
-import { itemOf, itemShape } from "./item.ts";
+import { itemOf, itemShape, keyOf as textKey } from "./item.ts";
 import { dashesEdits, givesWay, newListEdit, type Room } from "../data/empty.ts";
 import { innerIndent } from "../data/elements.ts";
 import { listEdits } from "../data/layout.ts";
 import { eolOf } from "../data/lines.ts";
-import { type ListItem, type ListNode, listShape, type DataNode, shapeOf } from "../../src/text/data/node.ts";
+import {
+  contentEnd,
+  type ListItem,
+  type ListNode,
+  listShape,
+  type DataNode,
+  shapeOf,
+} from "../../src/text/data/node.ts";
 import { handOf, indentAt, type DataLanguage, roomIn, writeItem } from "../data/write.ts";
 
 /** What a navigation list needs, and the shape that it has then. */
@@ -170,13 +178,26 @@ export const planNavList = (
       : dashes && found.type === "list"
         ? dashesEdits(text, found, texts, room)
         : newListEdit(text, found, texts, room);
+  const edits = [
+    ...whole,
+    ...statuses.flatMap((status) => status.edits),
+    ...listEdits(text, list, { removed, added }),
+  ];
+  const told = misplaced(
+    {
+      where: `${settings.file}, ${navPlace(settings)}`,
+      after: splice(text, edits).slice(list.start),
+      order: settings.order,
+      shown: entries.filter(({ id }) => owned.has(id)),
+      separators: list.items.flatMap(({ node }, index) =>
+        taken.has(index) || known.has(index) ? [] : text.slice(node.start, contentEnd(node)),
+      ),
+    },
+    added.map(({ entry, item }) => ({ called: textKey(item, settings), entry })),
+  );
   const isUnchanged = removed.size === 0 && added.length === 0 && list.items.length === 0;
   return {
-    edits: [
-      ...whole,
-      ...statuses.flatMap(({ edits }) => edits),
-      ...listEdits(text, list, { removed, added }),
-    ],
+    edits,
     notes: [
       ...added.map(
         ({ entry }): Note => ({
@@ -194,7 +215,7 @@ export const planNavList = (
       ...[...nested].flatMap((id) => recordIn(settings, id, past).record ?? []),
       ...added.map(({ entry, item }) => freshRecord(settings, entry, item)),
     ],
-    problems: statuses.flatMap(({ problems }) => problems),
+    problems: [...statuses.flatMap(({ problems }) => problems), ...told],
     orphans: [...orphans].flatMap(([index, orphan]) => (removed.has(index) ? [] : [orphan])),
     shape: isUnchanged ? shapeOf(found) : listShape(shapes.flat(), found.tag),
   };

@@ -4,6 +4,7 @@ import { fromTo, type Note } from "../../src/model/note.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
+import { LABELS } from "./labels.ts";
 import { type Facing, faceItem, itemOf, itemShape, keyOf, packItem } from "./item.ts";
 import type { DataItem } from "../data/write.ts";
 import { type ListItem, shapeOf } from "../../src/text/data/node.ts";
@@ -76,8 +77,8 @@ export const ownedNavStatus = (
   }));
   const withVerdict = (wanted: Verdict): readonly Facing[] =>
     judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each);
-  const isSame = judged.every(({ verdict }) => verdict === "same");
-  if (isSame)
+  const same = judged.filter(({ verdict }) => verdict === "same").length;
+  if (same === judged.length)
     return {
       ...nothing,
       record: made === undefined && claim === "none" ? theirs : freshRecord(settings, entry, item),
@@ -99,12 +100,15 @@ export const ownedNavStatus = (
   const next = base === undefined ? theirs : recordOf(settings, entry.id, packItem(base));
   const told = (action: Note["action"], all: readonly Facing[]): readonly Note[] =>
     all.map(({ node, wanted }) => note(action, fromTo(node.text, wanted.text)));
+  // What is made as the others but for a part follows but for that; a name that people gave stays.
+  const isNamed = judged.every(({ each, verdict }) => verdict === "same" || !LABELS.includes(each.name));
+  const isMade = record === undefined && claim !== "none" && isNamed && same * 2 > judged.length;
   return {
     ...nothing,
     edits: written.map((each) => writing(hand, element, each)),
     values: written,
     record:
-      made === undefined && claim === "all"
+      made === undefined && (claim === "all" || isMade)
         ? claimed
         : { ...next, ...(asFound && kept.length > 0 ? { found: foundDigest(element, written) } : {}) },
     notes: [...told("change", written), ...told("blocked", blocked), ...told("keep", kept)],

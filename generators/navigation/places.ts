@@ -6,13 +6,11 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
-import { frontMatterOf } from "./front-matter.ts";
+import { dataIn } from "./front-matter.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { listedIn } from "./index.ts";
 import { isMenuFile, menuLine } from "./menu.ts";
 import type { DataReaders } from "../../src/text/data/node.ts";
-import { hasFrontMatter } from "../../src/page/page-path.ts";
-import { languageOf } from "../data/language.ts";
 
 /** A list of a navigation file that an entry belongs in; `line` counts from 0, undefined where it isn't there. */
 export type NavPlace = {
@@ -43,9 +41,7 @@ export const navPlaces = (
       const line = menuLine(scanPage(nav.file, text), nav, entries, { lock: emptyLock, gone: [] });
       return [{ page: nav.file, place: navPlace(nav), line }];
     }
-    const data = hasFrontMatter(nav.file)
-      ? frontMatterOf(scanPage(nav.file, text))
-      : { start: 0, text, language: languageOf(nav.file) };
+    const data = dataIn(scanPage(nav.file, text));
     const root = readers[data.language]?.(data.text);
     const list = root === undefined || "message" in root ? undefined : findNavList(root, nav, file);
     const found = list?.ok === true && list.value.type === "list" ? list.value : undefined;

@@ -1,6 +1,6 @@
 import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/splice.ts";
 import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
@@ -8,6 +8,7 @@ import type { Note } from "../../src/model/note.ts";
 import { unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
+import { misplaced } from "../data/labels.ts";
 import { commentsLeft } from "../data/comments.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
@@ -202,8 +203,18 @@ export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">
 export const planTable = (site: TableSite, request: TableRequest): Outcome<TablePlan> => {
   const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
-  const { matched, statuses, layout } = arranged.value;
-  const going = site.settings.data === undefined ? [] : statuses.filter(({ remove }) => remove);
+  const { matched, statuses, missing, layout } = arranged.value;
+  const { owners, table } = matched;
+  const isData = site.settings.data !== undefined;
+  const grown = {
+    where: `${site.settings.page}, ${matched.place}`,
+    after: isData ? splice(site.page.text, layout.edits) : "",
+    order: site.settings.order,
+    shown: owners.values(),
+    separators: table.rows.flatMap((row) => (owners.has(row) ? [] : [row.cells[0]?.text.trim() ?? ""])),
+  };
+  const added = missing.map((entry) => ({ called: entry.key, entry }));
+  const going = isData ? statuses.filter(({ remove }) => remove) : [];
   return ok(tablePlan(arranged.value, request.past), [
     ...tableProblems(arranged.value, request.past),
     ...commentsLeft(
@@ -212,6 +223,7 @@ export const planTable = (site: TableSite, request: TableRequest): Outcome<Table
       going.map(({ row }) => row),
       layout.edits,
     ),
+    ...(isData ? misplaced(grown, added) : []),
   ]);
 };
 

@@ -3,19 +3,19 @@ import { ownedLines } from "../../generators/mention/owned.ts";
 import { toldOf } from "../../generators/mention/plan-file.ts";
 import { concerns, type Wanted, wantedIn } from "../../generators/mention/wanted.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { Page } from "../page/page.ts";
+import { lineNumber, type Page } from "../page/page.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 
 /** A name that is to be another one, and where it stands. */
 type Place = { readonly path: RelativePath; readonly page: Page; readonly wanted: Wanted };
 
-const findPlaces = ({ mentions, settings, file }: Scene): readonly Place[] => {
+const findPlaces = ({ mentions, settings, lock, file }: Scene): readonly Place[] => {
   if (mentions === undefined) return [];
   const { index, files } = mentions;
   return [...files].flatMap(([path, { text }]): readonly Place[] => {
     if (!concerns(text, index)) return [];
     const page = mentionPage(path, text);
-    const isOwned = ownedLines(page, settings, file);
+    const isOwned = ownedLines(page, settings, lock, file);
     const mine = mentionsIn(page, index.names, index.settings).filter(({ line }) => !isOwned(line));
     return wantedIn(page, mine, index).map((wanted) => ({ path, page, wanted }));
   });
@@ -38,7 +38,7 @@ const wantedOf = (
 ): readonly Found[] =>
   placesIn(scene).flatMap(({ path, page, wanted }): readonly Found[] => {
     const found = wanted.reason.type === type ? told(page, wanted) : undefined;
-    return found === undefined ? [] : [{ path, line: wanted.mention.line + 1, ...found }];
+    return found === undefined ? [] : [{ path, line: lineNumber(page, wanted.mention.line), ...found }];
   });
 
 const written = (page: Page, wanted: Wanted): string => toldOf(page, wanted).replace(/^line \d+: /, "");

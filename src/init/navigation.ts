@@ -3,6 +3,7 @@ import { withPart } from "./columns/besides.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { type FoundElement, type FoundNav, lone } from "./find/navigation.ts";
+import { labelledIn } from "./groups/labels.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
 import { patternsOf } from "./slugs.ts";
 import type { CatalogView, Fields, FoundRow, NavigationDraft } from "./types.ts";
@@ -135,6 +136,7 @@ export const draftNavigation = (
   const others = texts.get(found.key)?.others ?? new Set<Model>();
   const models = found.elements.map(([, model]) => model).filter((model) => !others.has(model));
   if (models.length < 2) return undefined;
+  const owners = new Map(found.elements.map(([element, model]) => [element.get(found.key), model]));
   const item = itemOf(texts, nav.untyped);
   return {
     type: "navigation",
@@ -148,6 +150,10 @@ export const draftNavigation = (
     fields: [...texts.values()].reduce<Fields>((all, each) => ({ ...all, ...each.fields }), {}),
     slug: [...texts.values()].some((text) => text.slug),
     models,
+    labelled: labelledIn(
+      nav.said.map((own) => ({ texts: own, model: owners.get(own.find((text) => owners.has(text)) ?? "") })),
+      catalog,
+    ),
   };
 };
 

@@ -6,7 +6,8 @@ import { withCopies } from "./columns/copies.ts";
 import { withDashes } from "./columns/dashes.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
 import { draftColumns, draftTable, type JoinedTable, joinTable, ownRows } from "./draft-table.ts";
-import { draftOrders } from "./order/orders.ts";
+import { labelledIn, labelledOrder } from "./groups/labels.ts";
+import { draftOrders, ofGroups } from "./order/orders.ts";
 import type { CatalogView, Fields, FoundTable, TableDraft } from "./types.ts";
 
 /** Tables that say the same of their models in one markup, on whatever page: one script, or one hand, made them all. */
@@ -67,16 +68,28 @@ export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView)
     .flatMap((each) => draftTable(each, catalog) ?? [])
     .map(withOwnKeys)
     .filter(isMapOfModels);
+  const labelled = drafts.map(({ table: { place, rows }, join: { owners } }) =>
+    place.data === undefined
+      ? undefined
+      : labelledIn(
+          rows.flatMap((row) => [
+            ...(row.above === undefined ? [] : [{ texts: [row.above], model: undefined }]),
+            { texts: row.cells.map(({ shown }) => shown), model: owners.get(row) },
+          ]),
+          catalog,
+        ),
+  );
   const orders = draftOrders(
-    drafts.map(({ table: { page }, models, columns }) => ({
+    drafts.map(({ table: { page }, models, columns }, index) => ({
       page,
-      models,
+      ...ofGroups(labelled[index]?.groups ?? [models]),
       shown: columns.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {}),
     })),
     catalog,
   );
   const ordered = drafts.map((draft, index) => {
-    const order = orders[index];
+    const groups = labelled[index];
+    const order = groups === undefined ? orders[index] : labelledOrder(groups, orders[index]);
     return order === undefined ? draft : { ...draft, ...order, fields: { ...draft.fields, ...order.fields } };
   });
   return withCopies(withDashes(withKnownMarks(ordered, catalog), catalog.shape), catalog);

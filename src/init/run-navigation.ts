@@ -11,6 +11,7 @@ import type { FoundData } from "./find/data-tables.ts";
 import { readJsModule, readJsObjects } from "../text/data/js-module.ts";
 import { type FoundNav, menusOf, navListsOf } from "./find/navigation.ts";
 import { groupNavs } from "./groups/navigation.ts";
+import { labelledOrder } from "./groups/labels.ts";
 import { draftNavigation } from "./navigation.ts";
 import { draftOrders, ofGroups } from "./order/orders.ts";
 import type { CatalogView, NavigationDraft } from "./types.ts";
@@ -26,7 +27,9 @@ const dataModule =
   /(?:^|\/)(?:(?:_?data|[\w-]*models?|providers?)\/(?:[^/]+\/)*[^/]+|[\w-]*(?:model|catalog|pric)[\w-]*|api)(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/i;
 
 const isData = (path: string): boolean =>
-  (/\.(?:ya?ml|jsonc?|toml)$/i.test(path) || navModule.test(path) || dataModule.test(path)) &&
+  (/(?:^|\/)\.pages$|\.(?:ya?ml|jsonc?|toml)$/i.test(path) ||
+    navModule.test(path) ||
+    dataModule.test(path)) &&
   !/(?:^|\/)(?:package(?:-lock)?|tsconfig|node_modules|\.kluster-gen)\b/.test(path);
 
 const readers = { json: readJsonc, js: readJsModule, yaml: readYaml, toml: readToml } as const;
@@ -78,18 +81,36 @@ export const dataBelow = (root: string, pages: Snapshot, catalog: string): Retur
 export const modulesBelow = (root: string, isWanted: (path: string) => boolean): readonly FoundData[] =>
   dataIn(readMatching(root, (path) => dataModule.test(path) && isData(path) && isWanted(path)));
 
-/** The tables of comma-separated values below `root`, that sites show, but the catalog itself. */
-export const valuesBelow = (
+/** Tables of comma-separated values, which pages may show. */
+export const isValues = /\.csv$/i;
+
+/** Files of code, which pages may show. */
+export const isCode = /\.(?:py|[cm]?[jt]sx?|sh|go|rs|rb|java|kt|php|cs|swift)$/i;
+
+/** Folders that generators of sites write into. */
+const built = /(?:^|\/)(?:_?build|_?site|dist|out|target|htmlcov|coverage)\//i;
+
+/** The pages of HTML below `root` that people write: none that a generator made. */
+export const writtenHtml = (root: string): Snapshot =>
+  new Map(
+    [...readMatching(root, (path) => /\.html?$/i.test(path) && !built.test(path))].filter(
+      ([, { text }]) => text.length <= mostLength && !/<meta\s[^>]*\bgenerator\b/i.test(text),
+    ),
+  );
+
+/** The files of a kind below `root` that sites show, but the catalog itself. */
+export const shownBelow = (
   root: string,
+  kind: RegExp,
   catalog: string,
 ): readonly (readonly [path: string, text: string])[] =>
-  [...readMatching(root, (path) => /\.csv$/i.test(path) && path !== catalog)]
+  [...readMatching(root, (path) => kind.test(path) && path !== catalog)]
     .flatMap(([path, { text }]) => (text.length > mostLength ? [] : [[path, text] as const]))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Every list that may be navigation. */
 export const navigationIn = (data: readonly FoundData[], pages: Snapshot): readonly FoundNav[] => [
-  ...data.flatMap(({ file, root }) => navListsOf(file, root)),
+  ...data.flatMap(({ file, root, text }) => navListsOf(file, root, text)),
   ...[...pages].flatMap(([path, { text }]) => menusOf(path, text)),
 ];
 
@@ -111,9 +132,9 @@ export const draftNavigations = (
   const alone = drafts.filter((each): each is NavigationDraft => typeof each === "object");
   const found = [...grouped.map(({ draft }) => draft), ...alone];
   const orders = draftOrders(
-    found.map(({ config: { file }, models }, index) => ({
+    found.map(({ config: { file }, models, labelled }, index) => ({
       page: file,
-      ...ofGroups(grouped[index]?.models ?? [models]),
+      ...ofGroups(grouped[index]?.models ?? labelled?.groups ?? [models]),
     })),
     catalog,
   );
@@ -121,10 +142,13 @@ export const draftNavigations = (
     /** Where the lists are, those of groups too. */
     places: [...alone.map(({ config }) => config), ...inGroups].map(placeOf),
     drafts: found.map((each, index): NavigationDraft => {
-      const { order, fields } = orders[index] ?? {};
+      const own = orders[index];
+      const { order, fields } = (each.labelled && labelledOrder(each.labelled, own)) ?? own ?? {};
       if (order === undefined) return each;
       return { ...each, config: { ...each.config, order }, fields: { ...each.fields, ...fields } };
     }),
+    /** Those of which it is said that they are left. */
+    left: lists.filter((_, index) => typeof drafts[index] === "string"),
     unsaid: lists.flatMap((list, index) => {
       const said = drafts[index];
       return typeof said === "string" ? [{ place: placeOf(list), said }] : [];

@@ -7,6 +7,7 @@ import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
 import { unsaidNames } from "./find/unsaid-names.ts";
+import { unsaidBeside } from "./find/unsaid-numbers.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -228,7 +229,11 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
     dropped:
       found.length === 0
         ? dropped
-        : [...dropped, ...unsaidNames(absent, findings.shape.models, findings.pages)],
+        : [
+            ...dropped,
+            ...unsaidNames(absent, findings.shape.models, findings.pages),
+            ...unsaidBeside(findings.pages, draft.config.counters ?? []),
+          ],
     offered,
     told:
       scene === undefined || trial.lock === undefined

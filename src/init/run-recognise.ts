@@ -5,7 +5,7 @@ import { withDefinitions } from "../pipeline/load/definitions.ts";
 import { findModels, type Shape } from "./catalog/records.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { settleFields } from "./columns/settle-fields.ts";
-import { draftMentions } from "./find/examples.ts";
+import { draftMentions, nameFinder } from "./find/examples.ts";
 import { runsOf } from "./find/runs.ts";
 import { countTables } from "./find/tables.ts";
 import { groupLists } from "./groups/lists.ts";
@@ -17,7 +17,15 @@ import { modelPagesOf } from "./recognise/pages.ts";
 import type { Site } from "./recognise/site.ts";
 import { tableDrafts, tablesIn } from "./recognise/tables.ts";
 import { rowLinesOf, unsaidIn } from "./recognise/unsaid.ts";
-import { dataBelow, draftNavigations, navigationIn, valuesBelow } from "./run-navigation.ts";
+import {
+  dataBelow,
+  draftNavigations,
+  isCode,
+  isValues,
+  navigationIn,
+  shownBelow,
+  writtenHtml,
+} from "./run-navigation.ts";
 import { readOf } from "./run-read.ts";
 import { draftRuns } from "./runs.ts";
 import type { Read } from "./tell.ts";
@@ -50,7 +58,7 @@ type Surroundings = {
 
 /** Reads a documentation; undefined where the document of the catalog has no models. */
 const readSite = async (root: string, document: unknown, catalogFile: string): Promise<Site | undefined> => {
-  const all = readOtherPages(root, new Set());
+  const all = new Map([...readOtherPages(root, new Set()), ...writtenHtml(root)]);
   const textOf = textReader(root, new Map());
   const pages = await withDefinitions(all, all.keys(), textOf);
   const every = [...pages]
@@ -66,9 +74,11 @@ const readSite = async (root: string, document: unknown, catalogFile: string): P
   const past = every.flatMap(([path, text]) =>
     texts !== every && isOfPast(path) && names(text) ? [path] : [],
   );
+  const findNames = nameFinder(shape.models);
   return {
     ...{ pages, texts, past, textOf, catalog: { shape, readings: readingsOf(shape) } },
-    values: valuesBelow(root, catalogFile),
+    values: shownBelow(root, isValues, catalogFile),
+    code: shownBelow(root, isCode, catalogFile).filter(([, text]) => findNames(text).length > 0),
     ...dataBelow(root, pages, catalogFile),
   };
 };

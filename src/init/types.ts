@@ -57,7 +57,12 @@ export type FoundCell = {
 };
 
 /** A row of a table, with its line in the page, from 0. */
-export type FoundRow = { readonly line: number; readonly cells: readonly FoundCell[] };
+export type FoundRow = {
+  readonly line: number;
+  readonly cells: readonly FoundCell[];
+  /** What a comment right above it says, in data. */
+  readonly above?: string | undefined;
+};
 
 /** What stands above a table, and perhaps closes it below, and its place: where others may stand beside it. */
 export type TableHeader = {
@@ -186,6 +191,12 @@ export type SectionDraft = {
   readonly groups?: readonly SectionDraft[];
 };
 
+/** Models that stand below what names them all, one group after another: separators of a menu, comments in data. */
+export type Labelled = {
+  readonly groups: readonly (readonly Model[])[];
+  readonly grouping: { readonly reading: Reading; readonly order: Pick<GroupConfig, "order"> };
+};
+
 /** What the config can say of a list of navigation or data. */
 export type NavigationDraft = {
   readonly type: "navigation";
@@ -195,6 +206,8 @@ export type NavigationDraft = {
   /** Whether slugs are in it. */
   readonly slug: boolean;
   readonly models: readonly Model[];
+  /** The groups that stand below what names them, where it has such. */
+  readonly labelled: Labelled | undefined;
 };
 
 /** What the config can say of models one after another in a line: a counter that lists them. */

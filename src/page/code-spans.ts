@@ -1,3 +1,7 @@
+import { attachedAbove } from "./asciidoc/blocks.ts";
+import type { Page } from "./page.ts";
+import { linesIn } from "./row-lines.ts";
+
 /** A stretch of inline code, its backticks included: [start, end). */
 export type CodeSpan = readonly [start: number, end: number];
 
@@ -14,4 +18,15 @@ export const codeSpans = (text: string): readonly CodeSpan[] => {
     code.push([index, from]);
   }
   return code;
+};
+
+/** The language that a block of code says to be in, by the line that says so in each markup; "" where none does. */
+export const codeLanguage = (page: Page, first: number): string => {
+  const above = page.markup === "asciidoc" ? attachedAbove(page, first) : first;
+  const said = linesIn(page, { first: above, last: first + 1 }).join("\n");
+  const [, language = ""] =
+    (page.markup === "asciidoc"
+      ? /^\[(?:source[^,\]\n]*)?,\s*([\w+#.-]+)/m.exec(said)
+      : /(?:(?:`{3,}|~{3,})[ \t]*\{?\.?|^\s*\.\. [\w-]+::[ \t]*)([\w+#.-]+)/.exec(said)) ?? [];
+  return language.toLowerCase();
 };

@@ -9,20 +9,9 @@ const flags: ReadonlySet<string> = new Set([
 ]);
 const lastFlags: ReadonlySet<string> = new Set(["last", "islast", "islastpage", "lastpage"]);
 
-const addresses: ReadonlySet<string> = new Set([
-  ...[
-    "next",
-    "nexturl",
-    "nexturi",
-    "nextpageurl",
-    "nextpageuri",
-    "nextlink",
-    "nexthref",
-    "nextpagelink",
-    "nextpage",
-    "hydranext",
-  ],
-]);
+const addresses: ReadonlySet<string> = new Set(
+  "next nexturl nexturi nextpageurl nextpageuri nextlink nexthref nextpagelink nextpage hydranext".split(" "),
+);
 
 /** Query parameters by what the answer calls the value: as the answer spells it, with `_` or in one word. */
 const cursors: ReadonlyMap<string, readonly [snake: string, camel: string]> = new Map([

@@ -17,19 +17,8 @@ export const plainKey = (key: string): string => key.toLowerCase().replace(/^@od
 
 /** Objects that envelopes keep such values in. */
 const groups: ReadonlySet<string> = new Set([
-  ...["pagination", "paging", "pageinfo", "page", "pages", "meta", "metadata", "links", "info"],
-  ...[
-    "hydraview",
-    "link",
-    "resultinfo",
-    "responsemetadata",
-    "cursor",
-    "cursors",
-    "next",
-    "result",
-    "response",
-    "summary",
-  ],
+  ..."pagination paging pageinfo page pages meta metadata links info".split(" "),
+  ..."hydraview link resultinfo responsemetadata cursor cursors next result response summary".split(" "),
 ]);
 
 const isSign = (value: unknown): value is Sign["value"] =>

@@ -56,7 +56,7 @@ export const checkNavigation = (report: Report, { navigation = [] }: Config, nam
     }
     // Front matter is a map, so that a list in it has a key.
     const inFrontMatter = hasFrontMatter(nav.file) && nav.path.length > 0;
-    const isFile = /\.(?:ya?ml|jsonc?|toml|[cm]?[jt]s)$/i.test(nav.file);
+    const isFile = /\.(?:ya?ml|jsonc?|toml|[cm]?[jt]s)$|(?:^|\/)\.pages$/i.test(nav.file);
     if (!isFile && !inFrontMatter && markupOf(nav.file).menus === undefined)
       report(
         "config-nav-file",

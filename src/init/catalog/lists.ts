@@ -1,5 +1,6 @@
 import { findRecords } from "../../catalog/envelope.ts";
 import { autoPaging } from "../../catalog/paging/settings.ts";
+import { countEach } from "../../text/group-by.ts";
 import { parsePath } from "../../catalog/value-path.ts";
 import { isObject, type RecordObject } from "./leaves.ts";
 
@@ -31,21 +32,38 @@ const mapIn = (document: RecordObject, path: string): readonly List[] => {
 /** What providers call the list of their models. */
 const innerNames = ["models", "model", "items", "data", "entries", "deployments"];
 
-/** The records below the items of a list or map, as the catalog would read them; they know what they stand under. */
-const nestedIn = (document: unknown, path: string): List | undefined => {
+/** Whether a map has a list for each maker or kind, with records that are alike: documents have lists of several things, too. */
+const hasListsAlike = (document: unknown): boolean => {
+  if (!isObject(document) || innerNames.some((name) => Object.hasOwn(document, name))) return false;
+  const lists: readonly unknown[] = Object.values(document);
+  const records = lists.flatMap((each): readonly unknown[] => (Array.isArray(each) ? each : [undefined]));
+  if (lists.length < 2 || records.length === 0 || !records.every(isObject)) return false;
+  const counts = countEach(records.flatMap((record) => Object.keys(record)));
+  const shared = [...counts.values()].filter((count) => count === records.length).length;
+  return shared * 2 >= counts.size;
+};
+
+/** The way from a document to the records below its items; undefined where those are the records, or none are. */
+const wayInside = (document: unknown): string | undefined => {
+  if (hasListsAlike(document)) return "*";
   const outer = Array.isArray(document) ? document : isObject(document) ? Object.values(document) : [];
   if (outer.length === 0 || !outer.every(isObject)) return undefined;
   const shared = innerNames.find((name) =>
     outer.every((item) => isObject(item[name]) || Array.isArray(item[name])),
   );
+  if (shared !== undefined) return `*.${shared}`;
   // Without a name of its own the inner map is of records, if other providers have others.
   const keys = outer.flatMap((item) => Object.keys(item));
   const apart = outer.length > 1 && new Set(keys).size === keys.length && keys.length > outer.length;
-  if (shared === undefined && (!apart || !outer.every((item) => mapIn(item, "").length > 0)))
-    return undefined;
-  const list = `${path === "" ? "" : `${path}.`}*${shared === undefined ? "" : `.${shared}`}`;
+  return apart && outer.every((item) => mapIn(item, "").length > 0) ? "*" : undefined;
+};
+
+/** The records below the items of a list or map, as the catalog would read them; they know what they stand under. */
+const nestedIn = (document: unknown, path: string): List | undefined => {
+  const way = wayInside(document);
+  if (way === undefined) return undefined;
   const found = findRecords([{ value: document, label: "" }], {
-    list: parsePath(list.slice(path === "" ? 0 : path.length + 1)),
+    list: parsePath(way),
     keyField: "id",
     paging: { ...autoPaging, rule: "none" },
   });
@@ -53,7 +71,7 @@ const nestedIn = (document: unknown, path: string): List | undefined => {
   const records = found.value.flatMap(({ value, extra }) =>
     isObject(value) ? [{ ...value, ...extra }] : [],
   );
-  return records.length < found.value.length ? undefined : { path: list, records };
+  return records.length < found.value.length ? undefined : { path: at(path, way), records };
 };
 
 /** The lists and maps of objects in a document, at most two levels below its top. */

@@ -1,3 +1,4 @@
+import { commentAbove } from "../../../generators/data/labels.ts";
 import { itemsOf, rowsOf } from "../../../generators/data/rows.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { DataNode } from "../../text/data/node.ts";
@@ -129,8 +130,9 @@ export const dataTablesOf = (
         place: { ...fence?.place, data: [...path] },
         context: [...(fence?.context ?? []), ...context],
         headers,
-        rows: rows.map(({ node, cells }) => ({
+        rows: rows.map(({ start, node, cells }) => ({
           line: line + text.slice(0, node.start).split("\n").length - 1,
+          above: commentAbove(text, start),
           cells: cells.map((each) => ({ text: each, shown: each, start: 0, end: each.length })),
         })),
       },

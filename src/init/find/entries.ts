@@ -193,7 +193,8 @@ const linesOfTables = (page: Page): ReadonlySet<number> =>
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
   const page = scanPage(path, text);
-  const fitting = candidatesFor(page);
+  const isMenu = (markupOf(path).menus?.(page) ?? []).length > 0;
+  const fitting = candidatesFor(page).filter(({ name }) => !isMenu || name !== "item-of-stars");
   const inTables = linesOfTables(page);
   const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);

@@ -92,11 +92,14 @@ const codeItem: FormatConfig = {
   recognise: "^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?[^`\\s][^`]*`(?<title>[^`]+)`[^`]*$",
 };
 
-/** Items that are numbered, or that readers see so: all begin with `1.`, `#.` or `.`. */
-const numberedItem: FormatConfig = {
+/** Items that begin with other signs than one of a bullet. */
+const signedItem = (signs: string): FormatConfig => ({
   base: "list-item",
-  recognise: `^(?<bullet>\\d{1,4}[.)]|#?\\.)[ \\t]+${marks}(?<title>(?:(?!${ends}).)+?)(?:(?:${ends}).*)?$`,
-};
+  recognise: `^(?<bullet>${signs})[ \\t]+${marks}(?<title>(?:(?!${ends}|(?<=\\S)\\*(?!\\w)).)+?)(?:(?:${ends}|\\*(?!\\w)).*)?$`,
+});
+
+/** Items that are numbered, or that readers see so: all begin with `1.`, `#.` or `.`. */
+const numberedItem = signedItem("\\d{1,4}[.)]|#?\\.");
 
 /** What links of a page that name it lead to: `[auk-3]: https://…`. */
 const linkDefinition: FormatConfig = {
@@ -152,6 +155,7 @@ const compile = (
 const candidates: readonly Candidate[] = [
   ...compile("list-item"),
   ...compile("numbered-item", numberedItem),
+  ...compile("item-of-stars", signedItem("\\*{2,5}"), { markup: "asciidoc", sign: "\n**" }),
   ...compile("item-of-code", codeItem, { sign: "`" }),
   ...[...separators].flatMap(([separator, name]) => compile(`item-before-${name}`, partedItem(separator))),
   ...compile("item-with-icon", iconItem, { markup: "markdown", sign: " :" }),

@@ -1,29 +1,65 @@
+import { basename } from "node:path/posix";
+import { fileSites } from "../../../generators/mention/file-sites.ts";
+import { mentionPage } from "../../../generators/mention/mentions.ts";
+import { type Names, namesOf } from "../../../generators/mention/names.ts";
 import type { MentionsConfig } from "../../config/config.gen.ts";
-import { mentionFinder } from "../../text/mentions.ts";
+import { codeIn } from "../../page/markdown/code-lines.ts";
+import { lineIndexAt } from "../../page/page.ts";
+import { numbersIn } from "../../page/row-lines.ts";
 import type { Model } from "../catalog/records.ts";
-import type { Site } from "../recognise/site.ts";
+import type { Site, Text } from "../recognise/site.ts";
 import { isOfPast, tellsPast, wholePast } from "../texts.ts";
-
-/** A block of code between fences. */
-const fenced = /^[ \t]*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n[ \t]*\1/gm;
 
 /** An ID of fewer characters is a word of any program. */
 const leastId = 4;
 
-/** What examples of the pages name models, if any do: then plan and check tell where a model that left is still named. */
+/** Finds names of models in any text, with their makers or without. */
+export const nameFinder = (models: readonly Model[]): Names["find"] =>
+  namesOf(
+    models.flatMap(({ id }) => (id.length < leastId ? [] : [{ id, subject: undefined }])),
+    { forms: [] },
+    [],
+  ).find;
+
+/** Tells the files whose code names a model: in a fence of a page, or where a program is given one. */
+const namesInCode = (models: readonly Model[]): ((file: Text) => boolean) => {
+  const find = nameFinder(models);
+  return ([path, text]) => {
+    if (find(text).length === 0) return false;
+    const page = mentionPage(path, text);
+    const tokens = find(page.text);
+    const inCode = new Set(codeIn(page).flatMap(numbersIn));
+    return fileSites(page, tokens).some(
+      ({ kind, verdict }, at) =>
+        (kind === "code" || kind === "data") &&
+        (verdict.type === "call" || inCode.has(lineIndexAt(page, tokens[at]?.start ?? 0))),
+    );
+  };
+};
+
+/** What examples name models, if any do: then plan and check tell where a model that left is still named. */
 export const draftMentions = (
-  { texts, pages }: Site,
+  { texts, pages, code }: Site,
   models: readonly Model[],
 ): MentionsConfig | undefined => {
-  const namesIn = mentionFinder(models.flatMap(({ id }) => (id.length < leastId ? [] : [id])));
-  const naming = texts.flatMap(([path, text]) =>
-    [...text.matchAll(fenced)].some(([, , code = ""]) => namesIn(code).length > 0) ? [path] : [],
+  const isExample = namesInCode(models);
+  const naming = texts.filter(isExample).map(([path]) => path);
+  // Of other files those that pages show.
+  const shown = code.filter(
+    (file) => isExample(file) && texts.some(([, text]) => text.includes(basename(file[0]))),
   );
-  const kinds = new Set(naming.map((path) => path.slice(path.lastIndexOf("."))));
-  if (kinds.size === 0) return undefined;
+  // Of HTML others may be what a generator made.
+  const kinds = new Set(
+    naming.map((path) => (/\.html?$/i.test(path) ? path : `**/*${path.slice(path.lastIndexOf("."))}`)),
+  );
+  if (kinds.size === 0 && shown.length === 0) return undefined;
   const ignore = new Set([...[...pages.keys()].filter(isOfPast).map(wholePast), ...naming.filter(tellsPast)]);
   return {
-    pages: [...kinds].toSorted().map((kind) => `**/*${kind}`),
+    pages: [
+      ...[...kinds].toSorted(),
+      // What would be a sign of patterns in a folder's name is any sign.
+      ...new Set(shown.map(([path]) => path.replace(/[^\w./-]/g, "?").replace(/[^/]+(?=\.\w+$)/, "*"))),
+    ],
     ...(ignore.size === 0 ? {} : { ignore: [...ignore].toSorted() }),
   };
 };

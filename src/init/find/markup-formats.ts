@@ -39,16 +39,7 @@ export const field: FormatConfig = {
 };
 
 /** The directives that things are listed in: those of sphinx-design and its kin. */
-export const directives = [
-  "dropdown",
-  "details",
-  "collapse",
-  "card",
-  "grid-item-card",
-  "tab-item",
-  "tab",
-  "admonition",
-];
+export const directives = "dropdown details collapse card grid-item-card tab-item tab admonition".split(" ");
 
 /** What the format of a directive is called: one by that of its kind, where no other is. */
 export const formatName = (name: string): string =>

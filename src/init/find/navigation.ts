@@ -3,7 +3,9 @@ import type { RelativePath } from "../../model/file.ts";
 import type { Menu } from "../../page/markup.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
-import { type DataNode, keysOf, type ListNode } from "../../text/data/node.ts";
+import { textsIn } from "../../../generators/navigation/labels.ts";
+import { commentAbove } from "../../../generators/data/labels.ts";
+import { type DataNode, keysOf, type ListNode, type MapNode } from "../../text/data/node.ts";
 import { elementsOf } from "../../text/data/steps.ts";
 
 /** The texts of an element: by key; a text alone, and the key and value of a single pair, by names of their own. */
@@ -21,34 +23,41 @@ export type FoundNav = {
   readonly choices: readonly number[];
   /** Elements that have other forms than most are left out. */
   readonly elements: readonly FoundElement[];
+  /** What each line of the list says: its elements, whatever they are, and comments above them. */
+  readonly said: readonly (readonly string[])[];
   /** Those that are left out, as far as they have the keys of the others. */
   readonly others: readonly FoundElement[];
   /** The keys whose values aren't texts: numbers, yes and no. */
   readonly untyped: ReadonlySet<string>;
 };
 
-const labels: readonly string[] = [
-  "group",
-  "tab",
-  "label",
-  "title",
-  "text",
-  "name",
-  "version",
-  "language",
-  "anchor",
-  "caption",
-];
+const labels = "group tab label title text name version language anchor caption".split(" ");
 
-const scalarsOf = (node: DataNode): FoundElement | undefined => {
-  if (node.type === "scalar") return new Map([[lone.text, node.text]]);
-  if (node.type !== "map" || node.pairs.length === 0) return undefined;
-  const texts = new Map<string, string>();
-  for (const { key, value } of node.pairs) {
-    if (key.type !== "scalar" || value.type !== "scalar") return undefined;
-    texts.set(key.text, value.text);
-  }
-  return texts;
+const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
+  new Map(
+    node.type !== "map"
+      ? []
+      : node.pairs.flatMap(({ key, value }) =>
+          key.type === "scalar" && value.type === "scalar" ? [[key.text, value.text] as const] : [],
+        ),
+  );
+
+const byLength = (a: readonly unknown[], b: readonly unknown[]): number => b.length - a.length;
+
+const isPlain = ({ key, value }: MapNode["pairs"][number]): boolean =>
+  key.type === "scalar" && value.type === "scalar";
+
+/** The texts of elements; what has parts (`badge: { … }`) is people's where the others have all keys but that. */
+const scalarsOf = (items: readonly DataNode[]): readonly FoundElement[] => {
+  const plain = items.filter((node) => node.type === "map" && node.pairs.every(isPlain));
+  const [common = []] = [...groupBy(plain, (node) => keysOf(node).join()).values()].sort(byLength);
+  const keys = common.slice(0, 1).flatMap(keysOf);
+  return items.flatMap((node): readonly FoundElement[] => {
+    if (node.type === "scalar") return [new Map([[lone.text, node.text]])];
+    const texts = scalarsWithin(node);
+    const isMore = keys.length > 1 && keys.every((key) => texts.has(key));
+    return texts.size > 0 && (plain.includes(node) || isMore) ? [texts] : [];
+  });
 };
 
 /** Pairs under one key everywhere are a map's; under a key of their own each, a label's. */
@@ -75,7 +84,7 @@ const formOf = (element: FoundElement): string => JSON.stringify([...element.key
 /** The elements of the form that most have, with those that have keys besides, which are people's; and the others. */
 const alike = (elements: readonly FoundElement[]): Pick<FoundNav, "elements" | "others"> => {
   const all = asPairs(elements);
-  const [common = []] = [...groupBy(all, formOf).values()].sort((a, b) => b.length - a.length);
+  const [common = []] = [...groupBy(all, formOf).values()].sort(byLength);
   const keys = [...(common[0]?.keys() ?? [])];
   const isWhole = (element: FoundElement): boolean => keys.every((key) => element.has(key));
   const cut = (element: FoundElement): FoundElement =>
@@ -96,15 +105,6 @@ const stepsTo = (list: ListNode): readonly Step[] => {
     return text === undefined ? index : { [label]: text };
   });
 };
-
-const scalarsWithin = (node: DataNode): ReadonlyMap<string, string> =>
-  new Map(
-    node.type !== "map"
-      ? []
-      : node.pairs.flatMap(({ key, value }) =>
-          key.type === "scalar" && value.type === "scalar" ? [[key.text, value.text] as const] : [],
-        ),
-  );
 
 /** The keys whose values are no texts in most maps: one that is worked out (`base + "/more"`) stays alone. */
 const untypedIn = (nodes: readonly DataNode[]): ReadonlySet<string> => {
@@ -164,13 +164,19 @@ export const partsBelow = (root: DataNode): readonly PlacedPart[] => {
   return found;
 };
 
+/** What elements say, and comments above them. */
+const saidBy = (items: readonly DataNode[], text: string): FoundNav["said"] =>
+  items.flatMap((node) => {
+    const above = commentAbove(text, node.start);
+    return [...(above === undefined ? [] : [[above]]), textsIn(node)];
+  });
+
 /** Every list of a file with elements that have texts alone. */
-export const navListsOf = (file: RelativePath, root: DataNode): readonly FoundNav[] =>
+export const navListsOf = (file: RelativePath, root: DataNode, text: string): readonly FoundNav[] =>
   partsBelow(root).flatMap(({ part, path, ...way }) => {
     const items = elementsOf(part);
-    const { elements, others } = alike(items.flatMap((each) => scalarsOf(each) ?? []));
-    const untyped = untypedIn(items);
-    return elements.length > 0 ? [{ file, path: [...path], ...way, elements, others, untyped }] : [];
+    const found = { ...alike(scalarsOf(items)), untyped: untypedIn(items), said: saidBy(items, text) };
+    return found.elements.length > 0 ? [{ file, path: [...path], ...way, ...found }] : [];
   });
 
 /** A name that no other menu of the page has; none is needed for the only one. */
@@ -186,10 +192,8 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
   const all = menus === undefined ? [] : menus(scanPage(file, text));
   return all.flatMap((menu) => {
     const path = pathOf(menu, all);
-    const { elements, others } = alike(
-      menu.items.map(({ title, page }) => new Map([[title ?? lone.text, page]])),
-    );
-    return path === undefined || elements.length < 2
+    const found = alike(menu.items.map(({ title, page }) => new Map([[title ?? lone.text, page]])));
+    return path === undefined || found.elements.length < 2
       ? []
       : [
           {
@@ -197,9 +201,8 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
             path: [...path],
             context: [...menu.names],
             choices: [],
-            elements,
-            others,
-            untyped: new Set<string>(),
+            ...found,
+            ...{ untyped: new Set<string>(), said: [] },
           },
         ];
   });

@@ -1,9 +1,10 @@
 import type { RelativePath } from "../../model/file.ts";
 import { lineAt } from "../../page/page.ts";
+import { numbersIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
-import { groupingReadings } from "../order/criteria.ts";
 import type { Model, Shape } from "../catalog/records.ts";
+import { unsaidNumbers } from "./unsaid-numbers.ts";
 import { namedBy } from "./unsaid-tables.ts";
 import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
@@ -15,20 +16,21 @@ const firstWord = (text: string): string => /^\S+/.exec(text)?.[0].replace(/[^\p
 
 const known = new WeakMap<Shape, ReadonlyMap<string, readonly (readonly [string, Model])[]>>();
 
-/** What models are called, by the first word. */
+/** What models are called, by the first word; the longest first. */
 const namesIn = (shape: Shape): ReadonlyMap<string, readonly (readonly [string, Model])[]> => {
   const before = known.get(shape);
   if (before !== undefined) return before;
   const names = shape.models.flatMap((model) =>
     [...new Set([model.id, model.name])].map((text) => [text, model] as const),
   );
-  const made = groupBy(names, ([text]) => firstWord(text));
+  const longest = names.toSorted(([a], [b]) => b.length - a.length);
+  const made = groupBy(longest, ([text]) => firstWord(text));
   known.set(shape, made);
   return made;
 };
 
 /** The model whose name a text begins with. */
-const beginsWith = (text: string, shape: Shape): Model | undefined =>
+export const beginsWith = (text: string, shape: Shape): Model | undefined =>
   (namesIn(shape).get(firstWord(text)) ?? []).find(
     ([name]) => text.startsWith(name) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length)),
   )?.[1];
@@ -44,53 +46,31 @@ export const keptIn =
       return spans?.some(({ first, last }) => line >= first && line < last) ?? true;
     });
 
-const item = /^\s*(?:[-*+]|\d+[.)])\s/;
+/** The texts of links in a line, in each markup, and the code of an item. */
+const linkTexts =
+  /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
+const itemCodes = /(?<=^\s*(?:[-*+]|\d+[.)])\s[^]*`)[^`]+(?=`)/g;
 
-/** What is said of lists that name models in code behind something else, one in most of their items. */
-const unsaidItems = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
-  const runs: { first: number; last: number; models: Set<Model>; count: number }[] = [];
-  for (const [index, line] of lines) {
-    if (!item.test(line)) continue;
-    const codes = [...line.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
-    const [model, another] = namedBy(codes, shape);
+/** What is said of lines, one after another, whose links or items name several models. */
+const unsaidRuns = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
+  const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
+  for (const [at, line] of lines) {
+    const named = [linkTexts, itemCodes].flatMap((each) => line.match(each) ?? []);
+    // Signs of emoji stand before names.
+    const texts = named.map((text) => text.replace(/^:[\w-]+:\s*/, ""));
     const run = runs.at(-1);
-    const own =
-      run?.last === index - 1 ? run : { first: index, last: index, models: new Set<Model>(), count: 0 };
-    if (own !== run) runs.push(own);
-    own.last = index;
-    own.count += 1;
-    if (model !== undefined && another === undefined) own.models.add(model);
+    if (/^\s*[|+<]/.test(line) || namedBy(texts, shape).size === 0) continue;
+    if (run?.last !== at - 1) runs.push({ first: at, last: at, texts });
+    else {
+      run.last = at;
+      run.texts.push(...texts);
+    }
   }
-  return runs.flatMap(({ first, last, models, count }) =>
-    models.size < least || models.size * 2 < count
-      ? []
-      : [
-          `The list in lines ${first + 1} to ${last + 1} of ${path} names ${models.size} models, and stays as it is.`,
-        ],
-  );
-};
-
-const numbers = "two three four five six seven eight nine ten eleven twelve".split(" ");
-
-const inWords = new RegExp(
-  `\\b(${numbers.join("|")})\\s+(?:[\\w-]+\\s+)?(models|makers|providers|labs|vendors|companies)\\b`,
-  "gi",
-);
-
-/** What is said of numbers of models or makers that stand there in words: counters are of figures. */
-const unsaidNumbers = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
-  const makers = new Set(
-    groupingReadings(shape).map((reading) => new Set(shape.models.map((model) => reading.text(model))).size),
-  );
-  return lines.flatMap(([index, line]) =>
-    [...line.matchAll(inWords)].flatMap(([words, number = "", what = ""]) => {
-      const count = numbers.indexOf(number.toLowerCase()) + 2;
-      const isTheirs = /^models$/i.test(what) ? count === shape.models.length : makers.has(count);
-      return isTheirs
-        ? [`"${words}" in line ${index + 1} of ${path}: a number in words stays as it is.`]
-        : [];
-    }),
-  );
+  return runs.flatMap(({ first, last, texts }) => {
+    const { size } = namedBy(texts, shape);
+    const where = first === last ? `Line ${first + 1}` : `Lines ${first + 1} to ${last + 1}`;
+    return size < least ? [] : [`${where} of ${path}: names of ${size} models there stay as they are.`];
+  });
 };
 
 /** What is said of lines that begin with models' names, each in the same way, and of numbers in words. */
@@ -102,13 +82,16 @@ export const unsaidLines = (
 ): readonly string[] => {
   const page = scanPage(path, text);
   const heads = new Set(page.headings.map(({ line }) => line));
+  const code = new Set([...page.fences].flatMap(([first, last]) => numbersIn({ first, last })));
+  // Raw HTML, whatever its tags say of it.
+  const isElement = (index: number): boolean => !code.has(index) && /^\s*<[^!]/.test(lineAt(page, index));
   const open = page.lines.flatMap((_, index) =>
-    page.opaque[index] === true || heads.has(index) || isKept(index)
+    (page.opaque[index] === true && !isElement(index)) || heads.has(index) || isKept(index)
       ? []
       : [[index, lineAt(page, index)] as const],
   );
   const named = open.flatMap(([index, line]) => {
-    const [, before = "", rest = ""] = /^([^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
+    const [, before = "", rest = ""] = /^((?:\s*<[^<>]*>)*[^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
     const model = beginsWith(rest, shape);
     return model === undefined ? [] : [{ before, index, model }];
   });
@@ -120,6 +103,6 @@ export const unsaidLines = (
       ? []
       : [`Lines ${first + 1} to ${last + 1} of ${path} begin with ${size} models, and stay as they are.`];
   });
-  const items = begin.length > 0 ? [] : unsaidItems(path, open, shape);
-  return [...begin, ...items, ...unsaidNumbers(path, open, shape)];
+  const runs = begin.length > 0 ? [] : unsaidRuns(path, open, shape);
+  return [...begin, ...runs, ...unsaidNumbers(path, open, shape)];
 };

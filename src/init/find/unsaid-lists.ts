@@ -1,5 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
-import { lineAt, lineNumber, type Page } from "../../page/page.ts";
+import { codeLanguage } from "../../page/code-spans.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
@@ -7,8 +7,11 @@ import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
 import { type DataNode, keysOf } from "../../text/data/node.ts";
+import type { Text } from "../recognise/site.ts";
 import type { FoundTable } from "../types.ts";
 import type { FoundData } from "./data-tables.ts";
+import { partsBelow } from "./navigation.ts";
+import { beginsWith } from "./unsaid-lines.ts";
 import { namedBy } from "./unsaid-tables.ts";
 
 /** The value of a line of data. */
@@ -37,17 +40,8 @@ const firstNamed = (line: string, shape: Shape): readonly { before: string; name
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
 
-/** The language that a code block says to be in, by the line that says so in each markup. */
-const languageOf = (page: Page, first: number): string => {
-  const [, language = ""] =
-    (page.markup === "asciidoc"
-      ? /^\[(?:source)?,\s*([\w+#.-]+)/.exec(lineAt(page, first - 1))
-      : /(?:^\s*[`~]{3,}|^\s*\.\. [\w-]+::)[ \t]*([\w+#.-]+)/.exec(lineAt(page, first))) ?? [];
-  return language.toLowerCase();
-};
-
 /** A text that stands alone, or is the value of an enumeration. */
-const textAlone = /^\s*(?:\w+\()?(["'])([^"']+)\1\)?[,;]?\s*$/;
+const textAlone = /^\s*(?:\|\s*)?(?:\w+\()?(["'])([^"']+)\1\)?[,;]?\s*$/;
 
 /** What may name a model in a line, by what the block is in: of a program a text that stands alone, as in a list of them. */
 const partsOf = (language: string): ((line: string) => readonly string[]) => {
@@ -83,22 +77,7 @@ const saidOf = (lines: readonly string[], language: string, shape: Shape): strin
     : `it lists ${count} models, and stays as it is.`;
 };
 
-/** The texts of links in a line, in each markup. */
-const linkTexts =
-  /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
-
-/** What is said of lines of text that lead to several models and aren't kept: a list without lines of its own. */
-const unsaidLinks = (page: Page, shape: Shape, isKept: (line: number) => boolean): readonly string[] =>
-  page.lines.flatMap((_, at) => {
-    const line = lineAt(page, at);
-    if (page.opaque[at] === true || isKept(at) || /^\s*[|+]/.test(line)) return [];
-    const { size } = namedBy(line.match(linkTexts) ?? [], shape);
-    return size < leastInCode
-      ? []
-      : [`The line ${lineNumber(page, at)} of ${page.path}: it leads to ${size} models, and stays as it is.`];
-  });
-
-/** What is said of code blocks and lines that list models and aren't kept. */
+/** What is said of code blocks that list models and aren't kept. */
 export const unsaidLists = (
   path: RelativePath,
   text: string,
@@ -107,15 +86,22 @@ export const unsaidLists = (
 ): readonly string[] => {
   const page = scanPage(path, text);
   const blocks = [...page.fences, ...literalsIn(page).map(({ first, last }) => [first, last] as const)];
-  const inCode = blocks.flatMap(([first, last]) => {
+  return blocks.flatMap(([first, last]) => {
     const rest = linesIn(page, { first: first + 1, last }).filter(
       (line, index) => line.trim() !== "" && !isKept(first + 1 + index),
     );
-    const said = isKept(first) ? undefined : saidOf(rest, languageOf(page, first), shape);
+    const said = isKept(first) ? undefined : saidOf(rest, codeLanguage(page, first), shape);
     return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
   });
-  return [...inCode, ...unsaidLinks(page, shape, isKept)];
 };
+
+/** What is said of files of code that list models. */
+export const unsaidCode = (files: readonly Text[], shape: Shape): readonly string[] =>
+  files.flatMap(([path, text]) => {
+    const lines = text.split("\n").filter((line) => line.trim() !== "");
+    const said = saidOf(lines, path.slice(path.lastIndexOf(".") + 1), shape);
+    return said === undefined ? [] : [`${path}: ${said}`];
+  });
 
 /** Every text of data, keys too. */
 const textsIn = (node: DataNode): readonly string[] => {
@@ -126,7 +112,18 @@ const textsIn = (node: DataNode): readonly string[] => {
     : [];
 };
 
-/** What is said of data that names models and of which nothing is kept. */
+/** What is said of lists whose texts begin with models, in data of which other places are kept. */
+const unsaidBeside = (root: DataNode, file: RelativePath, shape: Shape, kept: readonly string[]) =>
+  partsBelow(root).flatMap(({ part, path, context }) => {
+    const way = JSON.stringify(path).slice(0, -1);
+    if (part.type !== "list" || kept.some((own) => way.startsWith(own))) return [];
+    const texts = part.items.flatMap(({ node }) => (node.type === "scalar" ? node.text : []));
+    const { size } = new Set(texts.flatMap((text) => beginsWith(text, shape) ?? []));
+    const name = [file, ...context].join(" › ");
+    return size < leastInCode ? [] : [`The list in ${name} names ${size} models, and stays as it is.`];
+  });
+
+/** What is said of data that names models and isn't kept. */
 export const unsaidData = (
   data: readonly FoundData[],
   shape: Shape,
@@ -134,10 +131,11 @@ export const unsaidData = (
 ): readonly string[] =>
   data.flatMap(({ file, fence, root, line }) => {
     const [name] = keysOf(root);
-    const isKept = kept.some(
-      ({ page, place: { data: [own] = [] } }) => page === file && (fence === undefined || own === name),
+    const own = kept.flatMap(({ page, place: { data: way = [] } }) =>
+      page === file && (fence === undefined || way[0] === name) ? [JSON.stringify(way).slice(0, -1)] : [],
     );
-    const { size } = namedBy(isKept ? [] : textsIn(root), shape);
+    if (own.length > 0) return unsaidBeside(root, file, shape, own);
+    const { size } = namedBy(textsIn(root), shape);
     return size < leastInCode
       ? []
       : [`The data in line ${line + 1} of ${file}: it names ${size} models, and stays as it is.`];

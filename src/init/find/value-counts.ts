@@ -25,6 +25,12 @@ const isOf = (noun: string, path: string): boolean =>
 
 const singular = (noun: string): string => noun.replace(/ies$/, "y").replace(/s$/, "");
 
+/** A number of something: before the word, or after it in badges. */
+const numbers = [
+  /(?<![\d.,$-])(?<number>\d{1,3})(?=\*{0,2}\s+(?:[\p{L}-]+\s+)?(?<noun>\p{L}{3,}s)(?!\p{L}))/gu,
+  /(?<=\b(?<noun>\p{L}{3,}s)(?:-|%3A))(?<number>\d{1,3})(?![\d.])/gu,
+] as const;
+
 /** Numbers of values: `from 12 providers`, `in 7 languages`, where a value of that name has so many. */
 export const valueCounts = (
   { page, patterns }: { readonly page: Page; readonly patterns: readonly RegExp[] },
@@ -39,19 +45,20 @@ export const valueCounts = (
     if (page.opaque[index] === true || line.trimStart().startsWith("|")) return [];
     // A number of values alone may be of anything: beside one of models it is of these.
     if (!patterns.some((each) => [...line.matchAll(each)].length > 0)) return [];
-    return [
-      ...line.matchAll(/(?<![\d.,$-])(\d{1,3})(?=\*{0,2}\s+(?:[\p{L}-]+\s+)?(\p{L}{3,}s)(?!\p{L}))/gu),
-    ].flatMap(({ 1: number = "", 2: noun = "", index: at }) => {
-      const count = Number(number);
-      if (count < 2 || count === shown.size) return [];
-      const values = plain.find(
-        (reading) =>
-          isOf(singular(noun.toLowerCase()), reading.path) &&
-          new Set([...shown].flatMap((model) => reading.text(model) || [])).size === count,
-      );
-      if (values === undefined) return [];
-      const pattern = patternFor(page.text, line.slice(0, at), line.slice(at + number.length));
-      return pattern === undefined ? [] : [{ page: page.path, name: wordName(noun), pattern, values }];
-    });
+    return numbers
+      .flatMap((each) => [...line.matchAll(each)])
+      .flatMap(({ groups, index: at }) => {
+        const { number = "", noun = "" } = groups ?? {};
+        const count = Number(number);
+        if (count < 2 || count === shown.size) return [];
+        const values = plain.find(
+          (reading) =>
+            isOf(singular(noun.toLowerCase()), reading.path) &&
+            new Set([...shown].flatMap((model) => reading.text(model) || [])).size === count,
+        );
+        if (values === undefined) return [];
+        const pattern = patternFor(page.text, line.slice(0, at), line.slice(at + number.length));
+        return pattern === undefined ? [] : [{ page: page.path, name: wordName(noun), pattern, values }];
+      });
   });
 };

@@ -191,7 +191,7 @@ const titleLine = (entries: Entries, line: number, bullet: boolean, catalog: Cat
     );
   const rest = (text: string, { end }: FoundEntry["at"]): string => text.slice(end);
   const opened = (text: string, { start }: FoundEntry["at"]): string =>
-    text.slice(0, start).replace(bullet ? /^(?:[-*+]|\d+[.)]|#?\.)/ : /^$/, "");
+    text.slice(0, start).replace(bullet ? /^(?:\*+(?=[ \t])|[-*+]|\d+[.)]|#?\.)/ : /^$/, "");
   const closed = (text: string, at: FoundEntry["at"]): string => closing.exec(rest(text, at))?.[0] ?? "";
   // What opens a title and what closes it are one: where one has a link, the other has.
   const both = cut((text, at) => opened(text, at) + hole + closed(text, at));

@@ -96,7 +96,8 @@ export const groupedBy = (models: readonly Model[], catalog: CatalogView): Order
   return group === undefined ? undefined : { order: configOf([group.criterion]), fields: group.fields };
 };
 
-const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
+/** An order by several things, as the config has it. */
+export const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
   const [only, another] = criteria;
   if (only !== undefined && another === undefined) return only;
   return {

@@ -6,6 +6,7 @@ import { isText } from "../../model/snapshot.ts";
 import { decodeCell } from "../../page/lifted.ts";
 import { lineNumber, type Page } from "../../page/page.ts";
 import { placeName } from "../../page/region.ts";
+import { wayName } from "../../text/data/steps.ts";
 import { digest } from "../../text/digest.ts";
 import type { Draft } from "../draft.ts";
 import type { PartDraft } from "../types.ts";
@@ -118,7 +119,7 @@ const whole = (rows: number, owned: number, kept: readonly string[]): Told => ({
 export const toldOthers = (
   { places }: Draft,
   lock: Lock,
-  { sections, snapshot }: Scene,
+  { sections, snapshot, settings: { navigation } }: Scene,
 ): ReadonlyMap<PartDraft, Told> => {
   const told = new Map<PartDraft, Told>();
   for (const { settings, page, owners } of sections) {
@@ -135,6 +136,22 @@ export const toldOthers = (
         : [`line ${lineNumber(page, block.first)}: ${entry.id}`];
     });
     told.set(part, whole(part.entries ?? part.models.length, part.models.length, kept));
+  }
+  for (const { where, file, path } of navigation) {
+    const part = places.get(where);
+    const elements = [...lock.entries.values()].filter(
+      ({ page, place }) => page === file && place.startsWith(wayName(path)),
+    );
+    const kept = elements.filter(({ title, found }) => title === null || found !== undefined);
+    if (part !== undefined && kept.length > 0)
+      told.set(
+        part,
+        whole(
+          elements.length,
+          elements.length,
+          kept.map(({ model }) => model),
+        ),
+      );
   }
   for (const part of places.values()) {
     if (part.type === "list") told.set(part, whole(part.models.length, part.models.length, []));

@@ -17,6 +17,8 @@ export type Site = {
   readonly past: readonly RelativePath[];
   /** The tables of comma-separated values beside them. */
   readonly values: readonly Text[];
+  /** Files of code beside them that name models: pages may show these. */
+  readonly code: readonly Text[];
   /** What files of data and front matter hold. */
   readonly data: readonly FoundData[];
   readonly unread: readonly UnreadData[];

@@ -1,7 +1,7 @@
 import { unsaidRecords } from "../catalog/records.ts";
 import { linesOf } from "../find/tables.ts";
 import { keptIn, unsaidLines } from "../find/unsaid-lines.ts";
-import { unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
+import { unsaidCode, unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "../find/unsaid-tables.ts";
 import { filesOfModels, unsaidPages } from "../pages/find.ts";
 import { type draftNavigations, placeOf } from "../run-navigation.ts";
@@ -57,9 +57,10 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
   const inTables = new Set(tables.all.flatMap(linesOf));
   const parts = [...runs, ...navigation.drafts, ...lists.sections, ...lists.found];
   const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
+  const listed = [...navigation.drafts.map(({ config }) => config), ...navigation.left];
   const kept = [
     ...drafts.map(({ table }) => table),
-    ...navigation.drafts.map(({ config: { file } }) => ({ page: file, place: {} })),
+    ...listed.map(({ file, path }) => ({ page: file, place: { data: [...path] } })),
   ];
   return [
     ...unsaidRecords(shape),
@@ -77,6 +78,10 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
           ],
     ),
     ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...tables.literals], shape, kept),
+    ...unsaidCode(
+      site.code.filter(([path]) => !files.includes(path) && !made.has(path)),
+      shape,
+    ),
     ...lists.unsaid,
     ...past.map((page) => `${page} is of the past by its path, and stays as it is.`),
     ...unsaidTables(openTables(kinds), shape),

@@ -52,6 +52,16 @@ const headingAt = (page: Lines, index: number): Heading | undefined => {
   return { level: signs.length, text, shown, ids, first, line: index };
 };
 
+/** The line after a paragraph of code, which attributes above make it, and no lines around it. */
+const codeEnd = (page: Lines, index: number): number | undefined => {
+  if (!/^\[(?:source|listing|,)/.test(textAt(page, index))) return undefined;
+  let last = index + 1;
+  while (attached.test(textAt(page, last))) last += 1;
+  if (verbatim.test(textAt(page, last)) || /^(?:--)?$/.test(textAt(page, last))) return undefined;
+  while (textAt(page, last) !== "") last += 1;
+  return last;
+};
+
 /** Scans a page of AsciiDoc into lines, headings and all in which nothing is markup. */
 export const scanAsciidoc = (path: RelativePath, text: string): Page => {
   const lines = splitLines(text);
@@ -75,6 +85,13 @@ export const scanAsciidoc = (path: RelativePath, text: string): Page => {
       opaque.fill(true, index, last + 1);
       if (!/^[/+]|^---$/.test(line)) fences.set(index, Math.min(last + 1, lines.length));
       index = last;
+      continue;
+    }
+    const end = table === undefined ? codeEnd(page, index) : undefined;
+    if (end !== undefined) {
+      opaque.fill(true, index + 1, end);
+      fences.set(index, end);
+      index = end - 1;
       continue;
     }
     const heading = table === undefined ? headingAt(page, index) : undefined;

@@ -26,10 +26,10 @@ export const codeIn = (page: Page): readonly LineRange[] => {
     while (last < page.lines.length && !isBlankLine(page, last)) last += 1;
     return [{ first, last }];
   });
-  // Of a directive no line closes it.
-  const closing = page.markup === "rst" ? 0 : 1;
+  // Of a directive, and of attributes above a paragraph, no line closes it.
+  const isOpen = (line: number): boolean => /^\s*(?:\.\. |\[)/.test(lineAt(page, line));
   return [
-    ...[...page.fences].map(([from, to]) => ({ first: from + 1, last: to - closing })),
+    ...[...page.fences].map(([from, to]) => ({ first: from + 1, last: isOpen(from) ? to : to - 1 })),
     ...literalsIn(page).map(({ first, last }) => ({ first: first + 1, last })),
     ...exported,
   ];

@@ -45,6 +45,17 @@ describe("the models of a document are those of its providers, and not the provi
       { acme: { alpha, gamma: { name: "Gamma" } }, zed: { beta, delta: { name: "Delta" } } },
       ["*", false, ["alpha", "gamma", "beta", "delta"]],
     ],
+    ["a list for each provider", { acme: [alpha], zed: [beta] }, ["*", false, ["alpha", "beta"]]],
+    [
+      "but lists of several things are of one each",
+      { models: [alpha, beta], providers: [{ id: "acme", name: "Acme" }] },
+      ["models", false, ["alpha", "beta"]],
+    ],
+    [
+      "and lists that are unlike too",
+      { small: [alpha, beta], keys: [{ key: "k", hash: "h", owner: "o", day: "d" }] },
+      ["small", false, ["alpha", "beta"]],
+    ],
     [
       "IDs that recur under several providers",
       { acme: { models: { alpha } }, zed: { models: { alpha } } },

@@ -5,7 +5,7 @@ import { readingsOf } from "../../../src/init/columns/readings.ts";
 import { listsOf } from "../../../src/init/find/entries.ts";
 import { tabledPage, tablesOf } from "../../../src/init/find/tables.ts";
 import { runsOf } from "../../../src/init/find/runs.ts";
-import { unsaidLists } from "../../../src/init/find/unsaid-lists.ts";
+import { unsaidLines } from "../../../src/init/find/unsaid-lines.ts";
 import { unsaidElements, unsaidTables } from "../../../src/init/find/unsaid-tables.ts";
 
 const shape = ((): Shape => {
@@ -121,8 +121,8 @@ test.each([
   ["m.rst", "All: `ant-1 <a.html>`__, :doc:`bee-2 <b>` and `cat-3 <c.html>`__.", 1],
   ["m.md", "Two: [ant-1](a.md), [bee-2](b.md), [dog](c.md).", 0],
 ])("a line that leads to several models is told: %s, %s", (path, line, count) => {
-  expect(unsaidLists(path, line, shape, () => false)).toHaveLength(count);
-  expect(unsaidLists(path, line, shape, () => true)).toEqual([]);
+  expect(unsaidLines(path, line, shape, () => false)).toHaveLength(count);
+  expect(unsaidLines(path, line, shape, () => true)).toEqual([]);
 });
 
 test("headings of reStructuredText are no lists in a line", () => {

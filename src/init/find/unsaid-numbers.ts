@@ -1,0 +1,57 @@
+import type { CounterConfig } from "../../config/config.gen.ts";
+import type { RelativePath } from "../../model/file.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { Shape } from "../catalog/records.ts";
+import { groupingReadings } from "../order/criteria.ts";
+
+const numbers = "two three four five six seven eight nine ten eleven twelve".split(" ");
+
+const inWords = new RegExp(
+  `\\b(${numbers.join("|")})\\s+(?:[\\w-]+\\s+)?(models|makers|providers|labs|vendors|companies)\\b`,
+  "gi",
+);
+
+/** What is said of numbers of models or makers that stand there in words: counters are of figures. */
+export const unsaidNumbers = (
+  path: RelativePath,
+  lines: readonly (readonly [number, string])[],
+  shape: Shape,
+) => {
+  const makers = new Set(
+    groupingReadings(shape).map((reading) => new Set(shape.models.map((model) => reading.text(model))).size),
+  );
+  return lines.flatMap(([index, line]) =>
+    [...line.matchAll(inWords)].flatMap(([words, number = "", what = ""]) => {
+      const count = numbers.indexOf(number.toLowerCase()) + 2;
+      const isTheirs = /^models$/i.test(what) ? count === shape.models.length : makers.has(count);
+      return isTheirs
+        ? [`"${words}" in line ${index + 1} of ${path}: a number in words stays as it is.`]
+        : [];
+    }),
+  );
+};
+
+/** A number that may count or compare something; years, versions and parts of names don't. */
+const anyNumber = /(?<![\p{L}\d.,/#:=_-])\$?(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?%?(?![\p{L}\d_-])/gu;
+
+/** What is said of the other numbers in lines that count models: those stay. */
+export const unsaidBeside = (pages: Snapshot, counters: readonly CounterConfig[]): readonly string[] => {
+  const spots = counters.flatMap(({ page, pattern = "(?!)" }) => {
+    const text = pages.get(page)?.text ?? "";
+    const [start] = new RegExp(pattern, "dmu").exec(text)?.indices?.[1] ?? [];
+    return start === undefined ? [] : [{ page, text, start, first: text.lastIndexOf("\n", start - 1) + 1 }];
+  });
+  const said = spots.flatMap(({ page, text, first }) => {
+    const [line = ""] = /.*/.exec(text.slice(first)) ?? [];
+    const isCounted = (at: number): boolean =>
+      spots.some((spot) => spot.page === page && spot.start === first + at);
+    const rest = [...line.matchAll(anyNumber)].flatMap(({ 0: shown, index }) =>
+      isCounted(index) ? [] : shown,
+    );
+    const number = text.slice(0, first).split("\n").length;
+    return rest.length === 0 || /^\s*\|/.test(line)
+      ? []
+      : [`In line ${number} of ${page}, which counts models, ${rest.join(", ")} stays as it is.`];
+  });
+  return [...new Set(said)];
+};

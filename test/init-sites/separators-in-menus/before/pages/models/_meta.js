@@ -1,0 +1,12 @@
+export default {
+  index: 'Overview',
+  '-- Acme': { type: 'separator', title: 'Acme' },
+  'auk-3': 'Auk 3',
+  'auk-3-mini': 'Auk 3 Mini',
+  '-- Birch': { type: 'separator', title: 'Birch' },
+  'bee-2': 'Bee 2',
+  'crow-1': 'Crow 1',
+  '-- Cedar': { type: 'separator', title: 'Cedar' },
+  'dove-4': 'Dove 4',
+  'eel-7b': 'Eel 7B',
+};
