@@ -42,7 +42,6 @@ const namesOf = ({ model: { id, name }, stem }: ModelPage): readonly string[] =>
     .sort((a, b) => b.length - a.length);
 
 const isRow = (line = ""): boolean => /^\s*\|/.test(line);
-
 const isDelimiter = (line = ""): boolean => /^\s*\|[\s:|-]+\|\s*$/.test(line);
 
 /** A row of a table without the blanks and dashes that make its columns as wide as those of one page. */
@@ -83,10 +82,9 @@ const common = (one: string[], other: string[]): readonly (readonly [number, num
 };
 
 const slotOf = (key: string): Slot => ({ key, lines: new Map(), blanks: new Map(), loose: 0 });
-
-const put = (slot: Slot, page: ModelPage, { line, blank }: Token): void => {
-  slot.lines.set(page, line);
-  if (blank !== undefined) slot.blanks.set(page, blank);
+const put = (slot: Slot, page: ModelPage, token: Token | undefined): void => {
+  slot.lines.set(page, token?.line ?? "");
+  if (token?.blank !== undefined) slot.blanks.set(page, token.blank);
 };
 
 /** The share of pages that must have a line somewhere for it to be one of all. */
@@ -114,7 +112,7 @@ const asTexts = (
   if (alike.length * 2 < pages) return { slots: [], loose: all.size };
   const slots = Array.from({ length }, (_, at) => {
     const slot = slotOf("");
-    for (const page of alike) put(slot, page, all.get(page)?.[at] ?? { key: "", line: "", blank: undefined });
+    for (const page of alike) put(slot, page, all.get(page)?.[at]);
     return slot;
   });
   return { slots, loose: all.size - alike.length };
