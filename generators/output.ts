@@ -13,7 +13,6 @@ import type { Outcome } from "../src/model/problem.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
 import type { Page } from "../src/page/page.ts";
 import type { Region } from "../src/page/region.ts";
-import type { Edit } from "../src/page/splice.ts";
 import type { ApiTexts } from "./api/load.ts";
 import type { DocumentData } from "../src/text/template/data.ts";
 import type { MentionIndex } from "./mention/index.ts";
@@ -172,8 +171,12 @@ export type Target = {
   /** What the records of the place are; undefined where nothing is recorded of it. */
   readonly records: PlaceRecords["kind"] | undefined;
   readonly plan: (page: Page, region: Region) => Outcome<TargetPlan>;
-  /** The edits alone of another plan, of a page as it was just planned; `made` is what the lock will have of the place then. */
-  readonly edits: (page: Page, region: Region, made: PlaceRecords["records"]) => Outcome<readonly Edit[]>;
+  /** The same of a page as it was just planned, the edits alone; `made` is what the lock will have of the place then. Left out: `plan` does. */
+  readonly replan?: (
+    page: Page,
+    region: Region,
+    made: PlaceRecords["records"],
+  ) => Outcome<Pick<Changes, "edits">>;
 };
 
 /** What becomes of one page, and what the lock is to record of it. */
