@@ -41,17 +41,17 @@ export const fail = (
   problems,
 });
 
+type MakeProblem = (code: string, where: string, message: string, fix: string) => Problem;
+
 const problemOf =
-  (severity: Severity) =>
-  (code: string, where: string, message: string, fix: string): Problem => ({
-    ...{ code, severity, where, message, fix },
-  });
+  (severity: Severity): MakeProblem =>
+  (code, where, message, fix) => ({ code, severity, where, message, fix });
 
 /** An error-severity problem. */
-export const error = problemOf("error");
+export const error: MakeProblem = problemOf("error");
 
 /** A warning-severity problem. */
-export const warning = problemOf("warning");
+export const warning: MakeProblem = problemOf("warning");
 
 /** A failure of one error. */
 export const refuse = (...what: Parameters<typeof error>): ReturnType<typeof fail> => fail(error(...what));
