@@ -1,6 +1,6 @@
 import { type Change, isBlockedChange, type Plan } from "../model/plan.ts";
 import { pointAt } from "../io/config/point-at.ts";
-import { hasErrors, type Problem, error } from "../model/problem.ts";
+import { type Problem, error } from "../model/problem.ts";
 import { classed } from "../policy/classes.ts";
 import { emptyPlan, assemblePlan } from "./assemble.ts";
 import type { Request } from "./load/configure.ts";
@@ -108,9 +108,6 @@ export const plan = async (
       : classed(planned.plan.changes, { settings, lock, entries: catalog.entries });
   return { ...planned, plan: { ...planned.plan, changes, problems } };
 };
-
-/** Whether a plan may be applied: a problem that is an error stops it as a whole. */
-export const isApplicable = ({ problems }: Plan): boolean => !hasErrors(problems);
 
 /**
  * Whether something should change and can't: a path, or a part of a page whose other parts are changed; or a model of

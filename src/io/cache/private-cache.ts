@@ -18,12 +18,9 @@ const isOwn = ({ uid, mode }: Stats): boolean =>
   // Windows keeps the folder's own rights, which are those of the user's profile.
   process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
 
-/** Whether nothing is to be kept from one run to the next. */
-const isSwitchedOff = ({ KLUSTER_GEN_NO_CACHE: off = "" }: Environment): boolean => off !== "";
-
 /** Where a private folder would be; undefined where the cache was switched off. */
 const privatePath = (env: Environment, name: string): string | undefined =>
-  isSwitchedOff(env) ? undefined : join(userCache(env), name);
+  (env.KLUSTER_GEN_NO_CACHE ?? "") === "" ? join(userCache(env), name) : undefined;
 
 /**
  * Opens a folder of the user's cache that only this user can have put something into; undefined where there can be
