@@ -174,10 +174,12 @@ export const joinTable = (table: FoundTable, catalog: CatalogView): JoinedTable 
   return { table, join: isBetter ? other : join };
 };
 
+/** The rows of a table that are models', one of each. */
+export const ownRows = ({ join }: JoinedTable): Owned => ownedOnce(join, (row) => row);
+
 /** The rows of a table that are models', and how its columns follow from the catalog; undefined where that isn't known. */
-export const draftColumns = (joined: JoinedTable, catalog: CatalogView) => {
+export const draftColumns = (joined: JoinedTable, catalog: CatalogView, all = ownRows(joined)) => {
   const { keys } = joined.join;
-  const all = ownedOnce(joined.join, (row) => row);
   const isKey = (at: number): boolean => keys.includes(at);
   const keyed = columnsOf(joined, all, isKey, catalog);
   if (keyed.length < keys.length) return undefined;

@@ -5,7 +5,7 @@ import { markupOf } from "../page/scan.ts";
 import { withCopies } from "./columns/copies.ts";
 import { withDashes } from "./columns/dashes.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
-import { draftColumns, draftTable, type JoinedTable, joinTable } from "./draft-table.ts";
+import { draftColumns, draftTable, type JoinedTable, joinTable, ownRows } from "./draft-table.ts";
 import { draftOrders } from "./order/orders.ts";
 import type { CatalogView, Fields, FoundTable, TableDraft } from "./types.ts";
 
@@ -26,7 +26,8 @@ const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly 
       const rows = alike.flatMap(({ table }) => table.rows);
       const owners = new Map(alike.flatMap(({ join }) => [...join.owners]));
       const all = { table: { ...first.table, rows }, join: { ...first.join, owners } };
-      return [kind, draftColumns(all, catalog)?.columns] as const;
+      // A model has a row in each of them.
+      return [kind, draftColumns(all, catalog, alike.flatMap(ownRows))?.columns] as const;
     }),
   );
   return joined.map((each) => ({ ...each, pool: pools.get(kindOf(each)) }));
