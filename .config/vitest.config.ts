@@ -45,6 +45,8 @@ const rest = [
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // What is compiled once serves all projects, and the next run: by the content of each file.
+    experimental: { fsModuleCache: true, fsModuleCachePath: `${root}node_modules/.cache/vitest` },
     reporters: ["default", summary],
     projects: [
       { test: { ...shared, name: "unit", include: unit, exclude: [...long, ...alone], isolate: false } },

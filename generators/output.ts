@@ -13,7 +13,6 @@ import type { Outcome } from "../src/model/problem.ts";
 import type { Snapshot } from "../src/model/snapshot.ts";
 import type { Page } from "../src/page/page.ts";
 import type { Region } from "../src/page/region.ts";
-import type { Edit } from "../src/page/splice.ts";
 import type { ApiTexts } from "./api/load.ts";
 import type { DocumentData } from "../src/text/template/data.ts";
 import type { MentionIndex } from "./mention/index.ts";
@@ -79,17 +78,23 @@ export type FileTools = {
   readonly step: (what: string, done: number, total: number) => void;
 };
 
-/** What files are planned from. */
-export type FileContext = {
+/** What everything is planned from. */
+type Context = {
   readonly settings: Settings;
   readonly entries: readonly Entry[];
   readonly jobs: readonly LocatedJob[];
   readonly snapshot: Snapshot;
+  readonly only: ReadonlySet<Part>;
+  /** Name of the config, for problems. */
+  readonly file: string;
+};
+
+/** What files are planned from. */
+export type FileContext = Context & {
   readonly lock: Lock;
   /** The templates' texts, by path. */
   readonly templates: ReadonlyMap<string, string>;
   readonly scope: Scope;
-  readonly only: ReadonlySet<Part>;
   /** The models that the run is limited to; empty for all. */
   readonly models: readonly string[];
   /** Whether hand edits of a file give way, as --replace asks. */
@@ -103,8 +108,6 @@ export type FileContext = {
   readonly packer: GroupPacker;
   /** The tool's version. */
   readonly version: string;
-  /** Name of the config, for problems. */
-  readonly file: string;
   readonly tools: FileTools;
 };
 
@@ -119,24 +122,17 @@ export type FilesPlan = {
 };
 
 /** What all places of all pages are planned from. */
-export type PageContext = {
-  readonly settings: Settings;
-  readonly entries: readonly Entry[];
-  readonly jobs: readonly LocatedJob[];
-  readonly snapshot: Snapshot;
+export type PageContext = Context & {
   /** Pages that no output has a place in and that may refer to renamed files. */
   readonly others: Snapshot;
   readonly renamings: readonly Renaming[];
   readonly past: Past;
   readonly linker: Linker;
-  readonly only: ReadonlySet<Part>;
   /** What entries whose text follows the catalog are made with; undefined where there are none. */
   readonly inline?: InlineTools;
   readonly readers: DataReaders;
   /** What names of models are judged by, and the files that they are looked for in; undefined where nobody asked. */
   readonly mentions?: MentionContext | undefined;
-  /** Name of the config, for problems. */
-  readonly file: string;
   /** A question, where a file that is there was probably meant by the path of one that isn't; "" for none. */
   readonly meant?: (path: RelativePath) => string;
   /** Called before each page how many are done. */
@@ -172,8 +168,12 @@ export type Target = {
   /** What the records of the place are; undefined where nothing is recorded of it. */
   readonly records: PlaceRecords["kind"] | undefined;
   readonly plan: (page: Page, region: Region) => Outcome<TargetPlan>;
-  /** The edits alone of another plan, of a page as it was just planned; `made` is what the lock will have of the place then. */
-  readonly edits: (page: Page, region: Region, made: PlaceRecords["records"]) => Outcome<readonly Edit[]>;
+  /** The same of a page as it was just planned, the edits alone; `made` is what the lock will have of the place then. Left out: `plan` does. */
+  readonly replan?: (
+    page: Page,
+    region: Region,
+    made: PlaceRecords["records"],
+  ) => Outcome<Pick<Changes, "edits">>;
 };
 
 /** What becomes of one page, and what the lock is to record of it. */

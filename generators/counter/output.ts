@@ -1,4 +1,3 @@
-import type { Page } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
@@ -21,22 +20,15 @@ const counterTarget = (
 ): Target => {
   const follows = entries.some((entry) => past.follows(entry));
   const limited = !entries.every((entry) => past.selected(entry));
-  const plan = (page: Page): Outcome<Changes> => {
-    const planned = planCounter(page, counter, { entries, follows, limited, date, file });
-    return planned.ok ? planned : heldBack(counter.name, planned.problems);
-  };
   return {
     place: counter,
     kind: "counter",
     // Nothing is recorded: what stands there is what a reader would count.
     records: undefined,
     plan: (page) => {
-      const planned = plan(page);
+      const counted = planCounter(page, counter, { entries, follows, limited, date, file });
+      const planned = counted.ok ? counted : heldBack(counter.name, counted.problems);
       return planned.ok ? ok({ ...planned.value, records: [], orphans: [] }, planned.problems) : planned;
-    },
-    edits: (page) => {
-      const planned = plan(page);
-      return planned.ok ? ok(planned.value.edits) : planned;
     },
   };
 };

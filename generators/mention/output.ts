@@ -1,5 +1,4 @@
 import type { MentionContext, Output, PageContext, Target } from "../output.ts";
-import type { Page } from "../../src/page/page.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { MentionRecord } from "../../src/model/lock.ts";
 import { ok } from "../../src/model/problem.ts";
@@ -17,28 +16,28 @@ const mentionTarget = (
 ): Target => {
   const { settings, past, file } = context;
   const chosen = new Map(context.entries.map((entry) => [entry.id, entry]));
-  const plan = (scanned: Page) => {
-    const page = asMentionPage(scanned);
-    return planMentions(page, {
-      index,
-      records,
-      isOwned: ownedLines(page, settings, past.lock, file),
-      selected: (id) => {
-        const entry = chosen.get(id);
-        return entry === undefined ? !limited : past.selected(entry);
-      },
-      replace: past.replace(path),
-    });
-  };
   return {
     place: { page: path, heading: [], tab: undefined, marker: undefined, optional: true, where: "mentions" },
     kind: "mention",
     records: undefined,
-    plan: (page) => {
-      const { edits, notes, records: mentions } = plan(page);
+    plan: (scanned) => {
+      const page = asMentionPage(scanned);
+      const {
+        edits,
+        notes,
+        records: mentions,
+      } = planMentions(page, {
+        index,
+        records,
+        isOwned: ownedLines(page, settings, past.lock, file),
+        selected: (id) => {
+          const entry = chosen.get(id);
+          return entry === undefined ? !limited : past.selected(entry);
+        },
+        replace: past.replace(path),
+      });
       return ok({ edits, notes, mentions, records: [], orphans: [] });
     },
-    edits: (page) => ok(plan(page).edits),
   };
 };
 

@@ -99,10 +99,6 @@ export const listTarget = (nav: NavigationSettings, plan: (page: Page) => Outcom
   kind: "navigation",
   records: "entry",
   plan,
-  edits: (page) => {
-    const planned = plan(page);
-    return planned.ok ? ok(planned.value.edits) : planned;
-  },
 });
 
 /** A menu of a page. */

@@ -4,7 +4,6 @@ import { placeKey } from "../../src/model/lock.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/page/splice.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
@@ -189,7 +188,7 @@ export const sectionEdits = (
   page: Page,
   region: Region,
   request: SectionRequest,
-): Outcome<readonly Edit[]> => {
+): Outcome<Pick<Changes, "edits">> => {
   const arranged = arrangeSection(contextOf(page, request), region);
-  return arranged.ok ? ok(arranged.value.layout.edits) : arranged;
+  return arranged.ok ? ok(arranged.value.layout) : arranged;
 };

@@ -93,7 +93,7 @@ const sectionTarget = (request: PageContext, section: SectionSettings): Target =
     records: "entry",
     plan: (page, region) =>
       items.ok ? planSection(page, region, requestOf(items.value, page, region)) : items,
-    edits: (page, region, made) =>
+    replan: (page, region, made) =>
       items.ok
         ? sectionEdits(page, region, {
             ...requestOf(items.value, page, region),

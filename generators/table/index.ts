@@ -1,6 +1,6 @@
 import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import { type Edit, splice } from "../../src/page/splice.ts";
+import { splice } from "../../src/page/splice.ts";
 import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
@@ -228,7 +228,7 @@ export const planTable = (site: TableSite, request: TableRequest): Outcome<Table
 };
 
 /** The edits alone that a table needs. */
-export const tableEdits = (site: TableSite, request: TableRequest): Outcome<readonly Edit[]> => {
+export const tableEdits = (site: TableSite, request: TableRequest): Outcome<Pick<Changes, "edits">> => {
   const arranged = arrangeTable(site, request);
-  return arranged.ok ? ok(arranged.value.layout.edits) : arranged;
+  return arranged.ok ? ok(arranged.value.layout) : arranged;
 };

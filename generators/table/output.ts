@@ -6,7 +6,6 @@ import { afterwards, type Past } from "../placing/past.ts";
 import { askedElsewhere } from "../placing/unwanted.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
-import { ok } from "../../src/model/problem.ts";
 import type { Output, PageContext, PageTarget, Target } from "../output.ts";
 import type { TableRequest } from "./arrange.ts";
 import { findCarriage } from "./carriage.ts";
@@ -52,7 +51,7 @@ const tableTarget = (
     ...(table.split === undefined
       ? {
           plan: (page, region) => planTable(siteOf(page, region), requestFor(page, region)),
-          edits: (page, region, made) =>
+          replan: (page, region, made) =>
             tableEdits(siteOf(page, region), {
               ...requestFor(page, region),
               past: pastWith(request, made),
@@ -60,13 +59,8 @@ const tableTarget = (
         }
       : {
           plan: (page, region) => planSplit(siteOf(page, region), request),
-          edits: (page, region, made) => {
-            const planned = planSplit(siteOf(page, region), {
-              ...request,
-              past: pastWith(request, made),
-            });
-            return planned.ok ? ok(planned.value.edits) : planned;
-          },
+          replan: (page, region, made) =>
+            planSplit(siteOf(page, region), { ...request, past: pastWith(request, made) }),
         }),
   };
 };

@@ -1,5 +1,6 @@
 import { hasChanges, type Plan } from "../model/plan.ts";
-import { isApplicable, isBlocked, plan as planFor, type Planned, type Purpose } from "../pipeline/plan.ts";
+import { hasErrors } from "../model/problem.ts";
+import { isBlocked, plan as planFor, type Planned, type Purpose } from "../pipeline/plan.ts";
 import { requestOf, stepOf } from "./request.ts";
 import type { PlanOptions, PlanResult } from "./types.ts";
 
@@ -7,7 +8,8 @@ import type { PlanOptions, PlanResult } from "./types.ts";
 export type PlanRun = PlanResult & Pick<Planned, "loaded">;
 
 const statusOf = (plan: Plan, unsettled: boolean): PlanResult["status"] => {
-  if (!isApplicable(plan)) return "error";
+  // A problem that is an error stops it as a whole.
+  if (hasErrors(plan.problems)) return "error";
   if (isBlocked(plan)) return "blocked";
   return hasChanges(plan) || unsettled ? "changes" : "in-step";
 };

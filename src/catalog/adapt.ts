@@ -6,7 +6,7 @@ import { joinRecords, type Overlay } from "./join.ts";
 import {
   type AdaptedRecord,
   idOf,
-  isExcluded,
+  excludes,
   type Malformed,
   type MappedRecord,
   mapRecord,
@@ -67,7 +67,7 @@ const single = (
   // What a rule leaves out until the catalog changes may come at any time.
   const lasting = { ...settings, exclude: settings.exclude.filter(({ until }) => until === undefined) };
   const all = groupBy(
-    records.filter((record) => !isExcluded(lasting, record)),
+    records.filter(({ fields }) => !excludes(lasting, fields)),
     ({ id }) => id,
   );
   const several = [...all.values()].filter((same) => same.length > 1);

@@ -35,7 +35,8 @@ export type Malformed = {
 
 type Rules = Pick<Settings, "fields" | "key" | "maxText" | "exclude">;
 
-const excludes = ({ exclude }: Rules, fields: ReadonlyMap<string, FieldValue>): boolean =>
+/** Whether a rule of `exclude` leaves a record of these fields out. */
+export const excludes = ({ exclude }: Rules, fields: ReadonlyMap<string, FieldValue>): boolean =>
   exclude.some(({ test }) => test({ fields, capabilities: [] }));
 
 /** What a record is called, or what is wrong with what it would be called by. */
@@ -120,6 +121,3 @@ export const idOf =
     const id = keyOf(settings, fields);
     return id instanceof Error ? undefined : id;
   };
-
-/** Whether a rule of `exclude` leaves a record out. */
-export const isExcluded = (settings: Rules, { fields }: MappedRecord): boolean => excludes(settings, fields);

@@ -30,8 +30,6 @@ const gapsOf = ({ page, region, blocks }: SectionScene): readonly Gap[] => {
   return [...above, ...below];
 };
 
-const headingLines = (page: Page): ReadonlySet<number> => new Set(page.headings.map(({ first }) => first));
-
 type PlacedGap = Gap & { readonly region: number };
 
 const gapsByPage = ({ sections }: Scene): ReadonlyMap<Page, readonly PlacedGap[]> => {
@@ -67,7 +65,7 @@ const gapRule = (
   name,
   judge: (scene) =>
     [...gapsByPage(scene)].flatMap(([page, gaps]) =>
-      isHouseStyle(gaps, isWrong) ? [] : find(page, gaps, headingLines(page)),
+      isHouseStyle(gaps, isWrong) ? [] : find(page, gaps, new Set(page.headings.map(({ first }) => first))),
     ),
 });
 

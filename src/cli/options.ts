@@ -1,8 +1,7 @@
-import type { Claim } from "../model/claim.ts";
 import { type Shell, shells } from "./shells.ts";
 import { type Command, commands, optionSpecs, optionTable, optionsFor } from "./option-table.ts";
 import { withValues } from "./replace-values.ts";
-import type { Part } from "../model/parts.ts";
+import type { Request } from "../pipeline/load/configure.ts";
 import type { Filter } from "../report/filter.ts";
 import { acceptedOf, claimOf, filtersOf, onlyParts, usage } from "./option-values.ts";
 import { parseArgs } from "node:util";
@@ -12,37 +11,24 @@ import { ok, type Outcome, refuse } from "../model/problem.ts";
 /** How an answer is printed. */
 export type Format = "text" | "json" | "markdown" | "html" | "github" | "commit";
 
+/** Options that are a run's request as they are. */
+type Passed =
+  | ("config" | "root" | "catalog" | "date" | "only" | "models" | "leave" | "role")
+  | ("replace" | "replacePaths" | "prune" | "claim" | "acceptCatalog");
+
 /** The command line, understood. */
-export type Options = {
+export type Options = Required<Pick<Request, Passed>> & {
   readonly command: Command;
   /** PLANFILE of apply, MODEL of explain. */
   readonly operand: string | undefined;
-  readonly config: string | undefined;
-  readonly root: string | undefined;
-  readonly catalog: string | undefined;
   /** init: a catalog whose changes are shown before anything is written. */
   readonly tries: string | undefined;
-  readonly only: ReadonlySet<Part>;
-  readonly models: readonly string[];
-  /** Models that stay as they are. */
-  readonly leave: readonly string[];
-  /** The role of `mentions` that is to move now. */
-  readonly role: string | undefined;
-  readonly replace: boolean;
-  /** What --replace is limited to: files, pages or folders; empty: nothing. */
-  readonly replacePaths: readonly string[];
-  readonly prune: boolean;
-  /** Whose is what was there before; undefined: as the config says. */
-  readonly claim: Claim | undefined;
-  readonly acceptCatalog: boolean;
   /** What guards let through: `GUARD` or `GUARD:MODEL`. */
   readonly accept: readonly string[];
   /** plan: the changes that are shown. */
   readonly filters: readonly Filter[];
   /** plan: the field whose values group the models in JSON. */
   readonly groupBy: string | undefined;
-  /** The date that counters may show, in place of the config's. */
-  readonly date: string | undefined;
   readonly out: string | undefined;
   /** Where a report goes beside what is printed, in the form of its ending. */
   readonly report: string | undefined;

@@ -1,18 +1,66 @@
 import type { Config, FormatConfig } from "./config.gen.ts";
 import { error, type Problem } from "../model/problem.ts";
-import { checkName, checkPredicate, checkRules, type Names, type Report } from "./checks.ts";
+import { checkName, checkPredicate, checkRules, type Names, type Report, checkExpression } from "./checks.ts";
 import { checkCatalog, lookupNames } from "./rules/catalog.ts";
 import { checkCounters } from "./rules/counters.ts";
 import { checkDocuments } from "./rules/documents.ts";
 import { checkMentions } from "./rules/mentions.ts";
 import { checkNavigation } from "./rules/navigation.ts";
-import { checkPolicy } from "./rules/policy.ts";
-import { checkSections } from "./rules/sections.ts";
 import { checkTables } from "./rules/tables.ts";
 import { fieldsOfPath } from "./path-pattern.ts";
 import { declaredFields } from "./to-settings/catalog.ts";
 import { linkNames } from "../page/links.ts";
 import { didYouMean } from "../text/suggest.ts";
+import { guardNames, unknownGuard } from "./guard-names.ts";
+import { checkFormats, checkLines } from "./rules/formats.ts";
+import { checkPlace } from "./rules/place.ts";
+
+/** Sections and block formats; `presets` are the formats that come with the package. */
+const checkSections = (
+  report: Report,
+  config: Config,
+  names: Names,
+  presets: ReadonlyMap<string, FormatConfig>,
+): void => {
+  const kinds = (config.snippets ?? []).map(({ kind, language }) => `${kind}/${language}`);
+  const formats = [...Object.keys(config.formats ?? {}), ...presets.keys()];
+  checkFormats(report, config, presets);
+  for (const [index, section] of (config.sections ?? []).entries()) {
+    const place = `sections[${index}]`;
+    const { kind, language } = section;
+    if ((kind === undefined) !== (language === undefined))
+      report(
+        "config-missing-key",
+        place,
+        "A section names its snippet by `kind` and `language`.",
+        "Give both, or neither.",
+      );
+    else if (kind !== undefined && language !== undefined)
+      checkName(report, place, "snippet", `${kind}/${language}`, kinds);
+    checkName(report, `${place}.format`, "format", section.format, formats);
+    checkLines(report, place, section, { config, presets, names });
+    checkExpression(report, `${place}.title`, section.title ?? "", names);
+    checkPlace(report, place, section, names);
+  }
+};
+
+/** The policy: guards that there are, for fields that there are. */
+const checkPolicy = (report: Report, { policy = {} }: Config, { fields }: Names): void => {
+  for (const [index, accepted] of (policy.accept ?? []).entries()) {
+    const name = unknownGuard(accepted);
+    if (name !== undefined) checkName(report, `policy.accept[${index}]`, "guard", name, guardNames);
+  }
+  for (const [index, { field = [] }] of (policy.classes ?? []).entries())
+    for (const name of field) checkName(report, `policy.classes[${index}].field`, "field", name, fields);
+  const { minAge, ...guards } = policy.guards ?? {};
+  if (minAge !== undefined) checkName(report, "policy.guards.minAge.field", "field", minAge.field, fields);
+  for (const [guard, given] of Object.entries(guards)) {
+    if (typeof given === "boolean") continue;
+    for (const key of ["fields", "ranges"] as const)
+      for (const name of Object.keys(given[key] ?? {}))
+        checkName(report, `policy.guards.${guard}.${key}`, "field", name, fields);
+  }
+};
 
 /** What the engine and the package know by name, for rules that refer to it. */
 export type Known = {

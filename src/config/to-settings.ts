@@ -1,20 +1,126 @@
 import picomatch from "picomatch";
-import type { CapabilityConfig, ClientConfig, Config, FormatConfig, VerifyConfig } from "./config.gen.ts";
+import type {
+  CapabilityConfig,
+  ClientConfig,
+  Config,
+  FormatConfig,
+  VerifyConfig,
+  GuardConfig,
+  Predicate,
+} from "./config.gen.ts";
 import { compileLookups } from "../catalog/lookup.ts";
 import { compilePredicate } from "./predicate.ts";
-import type { CapabilitySettings, ClientSettings, Settings, VerifySettings } from "./settings.ts";
+import type {
+  CapabilitySettings,
+  ClientSettings,
+  Settings,
+  VerifySettings,
+  CounterSettings,
+  InlineSettings,
+  SnippetSettings,
+} from "./settings.ts";
 import { compileRules } from "../text/text-rules.ts";
 import { catalog } from "./to-settings/catalog.ts";
-import { counters } from "./to-settings/counters.ts";
 import { documents } from "./to-settings/documents.ts";
 import { mentions } from "./to-settings/mentions.ts";
 import { navigation } from "./to-settings/navigation.ts";
-import { test } from "./to-settings/place.ts";
-import { policy } from "./to-settings/policy.ts";
+import { test, order, place } from "./to-settings/place.ts";
 import { sections } from "./to-settings/sections.ts";
-import { snippets } from "./to-settings/snippets.ts";
 import { tables } from "./to-settings/tables.ts";
-import { wheres } from "./to-settings/wheres.ts";
+import { parseExpression } from "./expression.ts";
+import type { GuardSettings, PolicySettings } from "./policy-settings.ts";
+import { parsePathPattern } from "./path-pattern.ts";
+import { fieldsTested } from "./tested.ts";
+import type { WhereSettings } from "./where-settings.ts";
+
+/** Every `where` of a config, and every `when` of a row. */
+const wheres = ({
+  capabilities,
+  snippets = [],
+  sections = [],
+  tables = [],
+  navigation = [],
+  counters = [],
+}: Config): readonly WhereSettings[] => {
+  const of = (place: string, where: Predicate | undefined, page?: string): readonly WhereSettings[] =>
+    where === undefined
+      ? []
+      : [{ place, fields: fieldsTested(where, capabilities), test: compilePredicate(where), page }];
+  return [
+    ...snippets.flatMap(({ where }, at) => of(`snippets[${at}].where`, where)),
+    ...sections.flatMap(({ where, page }, at) => of(`sections[${at}].where`, where, page)),
+    ...tables.flatMap(({ where, page, rows = [] }, at) => [
+      ...of(`tables[${at}].where`, where, page),
+      ...rows.flatMap(({ when }, row) => of(`tables[${at}].rows[${row}].when`, when, page)),
+    ]),
+    ...navigation.flatMap(({ where, file }, at) => of(`navigation[${at}].where`, where, file)),
+    ...counters.flatMap(({ where, page }, at) => of(`counters[${at}].where`, where, page)),
+  ];
+};
+
+/** The snippets: those that are files, and those that stand in pages only. */
+const snippets = (config: Config): Pick<Settings, "snippets" | "inline"> => {
+  const files: SnippetSettings[] = [];
+  const inline: InlineSettings[] = [];
+  for (const [index, snippet] of (config.snippets ?? []).entries()) {
+    const { kind, language, path, aliases = [], template, sets, where } = snippet;
+    const settings: InlineSettings = {
+      id: `${kind}/${language}`,
+      kind,
+      language,
+      sets: sets === undefined ? undefined : new Set(sets),
+      template: template ?? `${kind}/{set}/${language}.ejs`,
+      where: test(where),
+      declared: `snippets[${index}]`,
+    };
+    const pattern = (source: string) => parsePathPattern(source, { kind, language });
+    if (path === undefined) inline.push(settings);
+    else files.push({ ...settings, path: pattern(path), aliases: aliases.map(pattern) });
+  }
+  return { snippets: files, inline };
+};
+
+const guard = (given: boolean | GuardConfig): GuardSettings => {
+  const { limit, fields = {}, ranges = {} } = typeof given === "boolean" ? {} : given;
+  return {
+    on: given !== false,
+    limit,
+    fields: new Map(Object.entries(fields)),
+    ranges: new Map(Object.entries(ranges)),
+  };
+};
+
+/** What may go through without anybody looking at it. */
+const policy = ({ policy: given = {} }: Config): PolicySettings => {
+  const { minAge, ...guards } = given.guards ?? {};
+  return {
+    guards: new Map(Object.entries(guards).map(([name, each]) => [name, guard(each)])),
+    minAge,
+    classes: given.classes,
+    accept: given.accept ?? [],
+  };
+};
+
+/** The counters. */
+const counters = ({ counters: all = [] }: Config): readonly CounterSettings[] =>
+  all.map((config, index) => ({
+    ...place({ page: config.page, optional: config.optional ?? false }, `counters[${index}]`),
+    name: config.name,
+    pattern: config.pattern === undefined ? undefined : new RegExp(config.pattern, "dgmu"),
+    format: parseExpression(config.format ?? "{count}"),
+    floor: config.floor ?? 1,
+    thousands: config.thousands ?? "",
+    list: {
+      field: config.field ?? "name",
+      distinct: config.distinct ?? false,
+      separator: config.separator ?? ", ",
+      last: config.last ?? config.separator ?? ", ",
+      limit: config.limit,
+    },
+    order: order(config.order),
+    empty: config.empty,
+    test: test(config.where),
+  }));
 
 const capability = ({ name, when, templates }: CapabilityConfig): CapabilitySettings => ({
   name,

@@ -38,8 +38,8 @@ export const readTemplates = (
       ...(folder === undefined || (planned.size > 0 && !existsSync(folder)) ? [] : readFolder(folder)),
       ...planned,
     ]);
-    const parts = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, digest(text)]);
-    return ok({ texts, digest: digest(JSON.stringify(parts)) });
+    const inOrder = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+    return ok({ texts, digest: digest(JSON.stringify(inOrder)) });
   } catch (cause) {
     const code = errnoOf(cause) ?? "";
     return refuse(

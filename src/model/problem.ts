@@ -41,23 +41,17 @@ export const fail = (
   problems,
 });
 
+type MakeProblem = (code: string, where: string, message: string, fix: string) => Problem;
+
+const problemOf =
+  (severity: Severity): MakeProblem =>
+  (code, where, message, fix) => ({ code, severity, where, message, fix });
+
 /** An error-severity problem. */
-export const error = (code: string, where: string, message: string, fix: string): Problem => ({
-  code,
-  severity: "error",
-  where,
-  message,
-  fix,
-});
+export const error: MakeProblem = problemOf("error");
 
 /** A warning-severity problem. */
-export const warning = (code: string, where: string, message: string, fix: string): Problem => ({
-  code,
-  severity: "warning",
-  where,
-  message,
-  fix,
-});
+export const warning: MakeProblem = problemOf("warning");
 
 /** A failure of one error. */
 export const refuse = (...what: Parameters<typeof error>): ReturnType<typeof fail> => fail(error(...what));

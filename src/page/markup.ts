@@ -1,3 +1,4 @@
+import type { Emitters } from "../config/expression.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import type { MarkupName, Page } from "./page.ts";
@@ -7,16 +8,7 @@ import type { Region } from "./stretch.ts";
 import type { Table } from "./table.ts";
 
 /** How values are written into cells, and what a person sees of a cell. */
-export type CellText = {
-  readonly text: (value: string) => string;
-  /** A value that stands between backticks in the config. */
-  readonly code: (value: string) => string;
-  /** Code of which a value is a part; left out where backticks are other markup too. */
-  readonly span?: (value: string) => string;
-  /** A value that is the address of a link; empty where no link may lead there. */
-  readonly address?: (value: string) => string;
-  /** Whether an address right before brackets is a link. */
-  readonly bareLinks?: boolean;
+export type CellText = Emitters & {
   readonly read: (written: string) => string;
   /** The marks of people's notes at the end of a cell; left out where there are none. */
   readonly notes?: (written: string) => string;

@@ -18,7 +18,8 @@ export type Verdict = {
 /** A file name that begins like a command of a CI log doesn't begin its line. */
 const shownPath = (path: string): string => printable(path.startsWith("::") ? `./${path}` : path);
 
-const countOf = (findings: readonly Finding[], severity: Finding["severity"]): number =>
+/** How many findings are of a severity. */
+export const countOf = (findings: readonly Finding[], severity: Finding["severity"]): number =>
   findings.filter((finding) => finding.severity === severity).length;
 
 /** The last line: `2 errors, 1 warning in 2 files; 1 can be mended with --fix.` */

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { endingOf, packagesOf, runnerOf } from "./languages.ts";
 import { type Subject, type Verdict, verdict } from "./types.ts";
-import { type Ended, runProgram, setVariables } from "../io/verify/process.ts";
+import { type Ended, type Program, runProgram, setVariables } from "../io/verify/process.ts";
 import { findPackage, findProgram, jitiPath, transpile } from "../io/verify/tools.ts";
 import type { Bench, RunFolder } from "../io/verify/run-folder.ts";
 import { type Toolchain, toolchains } from "./toolchains.ts";
@@ -10,13 +10,10 @@ import { inspectPython } from "./run-python.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A snippet that can be run: with what, and by which versions of it. */
-export type Prepared = {
+export type Prepared = Pick<Program, "command" | "args" | "env"> & {
   readonly type: "ready";
   readonly subject: Subject;
   readonly bench: Bench;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
   /** Name and version of everything that may change how the run goes. */
   readonly tools: readonly string[];
   /** Compilers and interpreters that are told the mock's address in the text, and what they say they lack. */

@@ -25,10 +25,7 @@ export type Python = {
   readonly files: ReadonlyMap<string, PythonFile>;
 };
 
-type Answer = {
-  readonly executable: string;
-  readonly version: string;
-  readonly userBase: string;
+type Answer = Omit<Python, "files"> & {
   readonly files: Readonly<Record<string, Omit<PythonFile, "syntax"> & { readonly syntax: string | null }>>;
 };
 

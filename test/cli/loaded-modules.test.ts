@@ -40,7 +40,7 @@ test("the second plan of a TypeScript config loads no compiler", async () => {
   await kg(folder, ["apply"]);
   expect((await loadedBy(folder, "plan")).join("\n")).toContain("node_modules/sucrase/");
   const again = await loadedBy(folder, "plan");
-  expect(again).toContain("src/io/config/lone-module.ts");
+  expect(again).toContain("src/io/config/import-config.ts");
   expect(again.filter(isCostly)).toEqual([]);
 });
 

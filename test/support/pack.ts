@@ -13,6 +13,8 @@ const npm = (args: readonly string[], cwd: string): string => {
     });
   } catch (cause) {
     const output = cause instanceof Error && "stderr" in cause ? String(cause.stderr) : "";
+    // Vitest can't show an error from here while it keeps what it compiled.
+    process.stderr.write(output);
     throw new Error(`npm ${args.join(" ")} failed:\n${output}`, { cause });
   }
 };

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { diffLines } from "diff";
 import { commandIn } from "./command.ts";
 import { emptyFolder } from "./hostile/interpreters.ts";
 import { parsePlan, writesOf } from "./plan.ts";
@@ -46,18 +47,18 @@ const diff = (one: string, other: string, path: string, ...options: readonly str
   return spawnSync("git", ["diff", "--no-index", ...options, ...sides], { encoding: "utf8" }).stdout;
 };
 
-const isSame = (one: string, other: string): boolean =>
-  [one, other].every((file) => existsSync(file)) && readFileSync(one).equals(readFileSync(other));
+const textOf = (tree: string, path: string): string => {
+  const file = join(tree, path);
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+};
 
 /** How many lines two trees differ in, over these files. */
 const linesBetween = (one: string, other: string, paths: readonly string[]): number =>
   paths
-    .filter((path) => !isSame(join(one, path), join(other, path)))
-    .map((path) => {
-      const [added = "0", deleted = "0"] = diff(one, other, path, "--numstat").split("\t");
-      return Number(added) + Number(deleted);
-    })
-    .reduce((sum, count) => sum + count, 0);
+    .map((path) => [textOf(one, path), textOf(other, path)] as const)
+    .filter(([before, after]) => before !== after)
+    .flatMap(([before, after]) => diffLines(before, after))
+    .reduce((sum, { added, removed, count }) => (added || removed ? sum + count : sum), 0);
 
 /** Runs `init` on the tree before a commit, and applies the catalog after it. */
 export const replay = async ({ name, before, after, catalog, byHand }: Replay): Promise<Replayed> => {

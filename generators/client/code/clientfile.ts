@@ -1,21 +1,48 @@
-/**
- * The text of `client.ts`: a function for each group of operations, and `createClient` that joins them.
- * ts-morph prints names and comments as they come, so all that reaches it is escaped before.
- */
 import type { FunctionDeclarationStructure, OptionalKind, StatementStructures } from "ts-morph";
 import { loadMorph } from "../libraries.ts";
 import { nameGroups } from "../names/groups.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
 import { callCode, functionName, responseType } from "./callcode.ts";
-import { commentLine, commentText, escapeInvisible, propertyName } from "./literal.ts";
+import { commentLine, commentText, escapeInvisible, propertyName, quote } from "./literal.ts";
 import { errorBodies } from "../calls/errorbodies.ts";
 import { importsOf } from "./imports.ts";
-import { baseUrlCode, optionsType } from "./servercode.ts";
 import { modulePaths } from "../validators/modules.ts";
 import { validatorUses } from "../validators/uses.ts";
 import { formsOf, parametersOf } from "./parameters.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientModel, ClientOperation } from "../types.ts";
+import type { ApiServer } from "../../api/types.ts";
+
+/** The values of a variable, where the document limits them; its default is one of them, whatever it says. */
+const allowed = ({
+  default: usual,
+  enum: values,
+}: {
+  default: string;
+  enum?: readonly string[];
+}): readonly string[] => (values ? [...new Set([usual, ...values])] : []);
+
+/** The type of `createClient`'s options; without validators there is nothing to ask for. */
+const optionsType = ({ variables }: ApiServer, validators: boolean): string => {
+  const base = validators ? "ClientOptions" : 'Omit<ClientOptions, "validate" | "onWarning">';
+  if (variables.size === 0) return base;
+  const members = [...variables].map(([name, variable]) => {
+    const values = allowed(variable).map(quote);
+    return `readonly ${propertyName(name)}?: ${values.length > 0 ? values.join(" | ") : "string"} | undefined`;
+  });
+  return `${base} & { readonly server?: { ${members.join("; ")} } | undefined }`;
+};
+
+/** The expression of the default base URL. */
+const baseUrlCode = ({ url, variables }: ApiServer): string => {
+  if (variables.size === 0) return quote(url);
+  const list = [...variables].map(([name, variable]) => {
+    const values = allowed(variable).map(quote);
+    const limited = values.length > 0 ? `, [${values.join(", ")}]` : "";
+    return `[${quote(name)}, ${quote(variable.default)}${limited}]`;
+  });
+  return `serverUrl(${quote(url)}, [${list.join(", ")}], options.server)`;
+};
 
 type FunctionPart = OptionalKind<FunctionDeclarationStructure>;
 

@@ -127,14 +127,11 @@ export const securityCode = (security: ApiSecurity): string => {
   return `[${security.map((schemes) => `[${schemes.map(scheme).join(", ")}]`).join(", ")}]`;
 };
 
-/** Whether a security asks for anything. */
-export const asksForKey = (security: ApiSecurity): boolean => security.some((schemes) => schemes.length > 0);
-
 /** Names of constants for all that the operations ask for: `$security`, `$security2`, … */
 export const nameSecurities = (operations: readonly ClientOperation[]): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const { operation } of operations) {
-    if (!asksForKey(operation.security)) continue;
+    if (operation.security.every((schemes) => schemes.length === 0)) continue;
     const text = securityCode(operation.security);
     if (!names.has(text)) names.set(text, `$security${names.size === 0 ? "" : String(names.size + 1)}`);
   }

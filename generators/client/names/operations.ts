@@ -1,16 +1,30 @@
-/**
- * Names of operations: as the config says, else from `operationId` or from method and path.
- */
 import { error, fail, ok, type Outcome, type Problem, warning } from "../../../src/model/problem.ts";
 import { byCodeUnit } from "../../api/json.ts";
 import type { ApiDocument, ApiOperation } from "../../api/types.ts";
 import { type Claimant, type Clash, distinctNames, mark } from "./distinct.ts";
-import { nameOfId } from "./ids.ts";
 import { byParameters, groupOfPath, nameOfPath, wholePath } from "./paths.ts";
-import { isIdentifier, reservedMembers } from "./reserved.ts";
+import { isIdentifier, reservedMembers, memberName } from "./reserved.ts";
 import type { ClientOptions, NamedOperation } from "../types.ts";
 import { pascal } from "./words.ts";
 import { addTo } from "../../../src/text/group-by.ts";
+
+/** An `operationId` longer than this is no name. */
+const longest = 120;
+
+/**
+ * The name that `operationId` gives: `/` and `.` in it are groups; without one, the first tag or else the
+ * first part of the path is the group. Undefined when there is no letter or digit in it.
+ */
+const nameOfId = ({ operationId, tags, path }: ApiOperation): readonly string[] | undefined => {
+  const parts = (operationId ?? "")
+    .slice(0, longest)
+    .split(/[./]/)
+    .map(memberName)
+    .filter((part) => part !== "");
+  if (parts.length !== 1) return parts.length === 0 ? undefined : parts;
+  const tag = memberName(tags[0] ?? "");
+  return [tag === "" ? (groupOfPath(path)[0] ?? "root") : tag, ...parts];
+};
 
 /** How an operation is addressed in the config and in problems: `GET /v1/models`. */
 export const operationKey = (operation: ApiOperation): string =>

@@ -1,11 +1,45 @@
-/**
- * The API as types and validators need it: what a document says in one place about another is written there.
- */
-import type { ApiDocument, JsonSchema, SchemaObject } from "../../api/types.ts";
+import { type ApiDocument, type JsonSchema, type SchemaObject, schemaRefName } from "../../api/types.ts";
 import { mapOperation, mapWebhooks, splitDirections } from "./directions.ts";
-import { applyDiscriminators } from "./discriminator.ts";
 import { requireInherited, tagHeirs } from "./inherit.ts";
-import { rewriteChildren } from "./walk.ts";
+import { rewriteChildren, branchesOf } from "./walk.ts";
+import { byCodeUnit, emptyObject } from "../../api/json.ts";
+
+const valuesFor = (schema: SchemaObject, target: string): readonly string[] => {
+  const mapping = schema.discriminator?.mapping ?? new Map<string, string>();
+  const mapped = [...mapping].filter(([, name]) => name === target).map(([value]) => value);
+  return mapped.length === 0 ? [target] : mapped.sort(byCodeUnit);
+};
+
+const tag = (property: string, values: readonly string[]): SchemaObject => {
+  const properties = emptyObject<JsonSchema>();
+  properties[property] = { enum: values };
+  return { type: "object", properties, required: [property] };
+};
+
+const alreadyTagged = (schema: JsonSchema | undefined, property: string): boolean => {
+  if (typeof schema !== "object") return false;
+  const found = Object.entries(schema.properties ?? {}).find(([name]) => name === property)?.[1];
+  if (typeof found === "object" && (found.enum !== undefined || found.const !== undefined)) return true;
+  return (schema.allOf ?? []).some((part) => alreadyTagged(part, property));
+};
+
+/** Returns the schema with every discriminator written out in the branches that need it. */
+const applyDiscriminators = (schema: JsonSchema, named: ReadonlyMap<string, JsonSchema>): JsonSchema => {
+  if (typeof schema === "boolean") return schema;
+  const { discriminator, ...rest } = rewriteChildren(schema, (child) => applyDiscriminators(child, named));
+  if (!discriminator || branchesOf(schema).length === 0) return rest;
+  const mark = (branch: JsonSchema): JsonSchema => {
+    if (typeof branch === "boolean" || branch.$ref === undefined) return branch;
+    const target = schemaRefName(branch.$ref);
+    if (alreadyTagged(named.get(target), discriminator.propertyName)) return branch;
+    return { allOf: [branch, tag(discriminator.propertyName, valuesFor(schema, target))] };
+  };
+  return {
+    ...rest,
+    ...(rest.anyOf && { anyOf: rest.anyOf.map(mark) }),
+    ...(rest.oneOf && { oneOf: rest.oneOf.map(mark) }),
+  };
+};
 
 const mapSchemas = (api: ApiDocument, turn: (schema: JsonSchema) => JsonSchema): ApiDocument => ({
   ...api,

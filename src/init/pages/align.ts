@@ -235,10 +235,8 @@ export const alignPages = (tokens: Tokens): readonly Slot[] => {
       ...(slot === undefined ? [] : [slot]),
     ]);
   }
-  slots = withoutParts(
-    slots.filter(({ key, lines }) => lines.size >= leastOf(key)),
-    tokens,
-  );
+  const frequent = slots.filter(({ key, lines }) => lines.size >= leastOf(key));
+  slots = withoutParts(frequent, tokens);
   const texts = gapsIn(slots, tokens);
   return [...slots, slotOf("")].flatMap((slot, index) => {
     const own = asTexts(texts.get(index) ?? new Map(), pages.length);

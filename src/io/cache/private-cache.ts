@@ -1,9 +1,69 @@
-import { readFileSync } from "node:fs";
+import {
+  readFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { digest } from "../../text/digest.ts";
 import { attempt } from "../../text/attempt.ts";
-import { keepFile, type Limits, openPrivateFolder } from "./private-folder.ts";
-import type { Environment } from "./user-cache.ts";
+import { type Environment, userCache } from "./user-cache.ts";
+
+/** Whether only this user can have written what has the status. */
+const isOwn = ({ uid, mode }: Stats): boolean =>
+  // Windows keeps the folder's own rights, which are those of the user's profile.
+  process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
+
+/** Where a private folder would be; undefined where the cache was switched off. */
+const privatePath = (env: Environment, name: string): string | undefined =>
+  (env.KLUSTER_GEN_NO_CACHE ?? "") === "" ? join(userCache(env), name) : undefined;
+
+/**
+ * Opens a folder of the user's cache that only this user can have put something into; undefined where there can be
+ * none, or where the cache was switched off. It is made where it isn't there.
+ */
+const openPrivateFolder = (env: Environment, name: string): string | undefined => {
+  const folder = privatePath(env, name);
+  if (folder === undefined) return undefined;
+  return attempt(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const status = lstatSync(folder);
+    return status.isDirectory() && isOwn(status) ? folder : undefined;
+  });
+};
+
+/** How much a folder holds at most. */
+type Limits = { readonly files: number; readonly bytes: number };
+
+const removeOldest = (folder: string, { files, bytes }: Limits): void => {
+  const kept = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .flatMap((path) => {
+      // Another run may have removed it meanwhile.
+      const status = lstatSync(path, { throwIfNoEntry: false });
+      return status === undefined ? [] : [{ path, time: status.mtimeMs, size: status.size }];
+    })
+    .sort((a, b) => b.time - a.time);
+  let sum = 0;
+  for (const [index, { path, size }] of kept.entries()) {
+    sum += size;
+    if (index >= files || sum > bytes) rmSync(path, { force: true });
+  }
+};
+
+/** Puts a file into the folder, whole or not at all; what is oldest goes where it is too much then. */
+const keepFile = (path: string, content: readonly Uint8Array[], limits: Limits): void => {
+  const temporary = `${path}.${process.pid}`;
+  attempt(() => {
+    writeFileSync(temporary, Buffer.concat(content), { mode: 0o600, flag: "wx" });
+    renameSync(temporary, path);
+    removeOldest(join(path, ".."), limits);
+  });
+};
 
 /**
  * Bytes that can be made again, by key. It is never in the way: what can't be read isn't there, and what can't

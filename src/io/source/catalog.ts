@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { RecordCheck } from "../../catalog/adapt.ts";
+import type { CatalogDocuments, RecordCheck } from "../../catalog/adapt.ts";
 import { digest } from "../../text/digest.ts";
 import type { DocumentPart, EnvelopeSettings } from "../../catalog/envelope.ts";
 import type { Overlay } from "../../catalog/join.ts";
@@ -117,27 +117,19 @@ const readOverlays = async (
 };
 
 /** Where a run stands: the folder of its config, and what the command line says. */
-export type CatalogRequest = {
+export type CatalogRequest = Pick<SourceContext, "env" | "userAgent" | "signal"> & {
   readonly cwd: string;
   /** Absolute folder of the config. */
   readonly folder: string;
   /** Name of the config in problems. */
   readonly file: string;
   readonly catalog: string | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly userAgent: string;
-  readonly signal?: AbortSignal | undefined;
   /** A document that was read already. */
   readonly document?: CatalogDocument | undefined;
 };
 
 /** What was read of a catalog: its documents, with those joined to it, and the check that each record has to pass. */
-export type ReadDocuments = {
-  readonly label: string;
-  readonly parts: readonly DocumentPart[];
-  readonly overlays: readonly Overlay[];
-  readonly check: RecordCheck;
-};
+export type ReadDocuments = CatalogDocuments & { readonly check: RecordCheck };
 
 /** Reads the documents of the catalog and of the sources that are joined with it, and the record schema. */
 export const readDocuments = async (

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Server } from "node:http";
 import { Server as Socket } from "node:net";
+import type { Program } from "./process.ts";
 
 /** A process that keeps the namespaces which snippets join. */
 export type Holder = {
@@ -11,12 +12,7 @@ export type Holder = {
 };
 
 /** A command line, the environment that it has, and the time until it must have said that it is ready. */
-type Start = {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
-};
+type Start = Pick<Program, "command" | "args" | "env" | "timeoutMs">;
 
 /** The first line of what a program said against it. */
 export const firstReason = (said: string): string => /\S.*/.exec(said)?.[0] ?? "the kernel refuses";

@@ -1,8 +1,21 @@
 import { type Edit, splice } from "../splice.ts";
 import type { Cell, Notebook } from "./cells.ts";
-import { narrowed } from "./narrow.ts";
 import { type NewCell, removeItems, writeCells, writeSource } from "./write.ts";
 import { addTo } from "../../text/group-by.ts";
+import { diffIndices } from "node-diff3";
+import { linesOf } from "../../text/merge.ts";
+
+/** An edit as edits to the lines that it really changes. */
+const narrowed = (text: string, edit: Edit): readonly Edit[] => {
+  const before = linesOf(text.slice(edit.start, edit.end));
+  const offsets = [edit.start];
+  for (const line of before) offsets.push((offsets.at(-1) ?? 0) + line.length);
+  return diffIndices(before, linesOf(edit.text)).map(({ buffer1: [at, count], buffer2Content }) => ({
+    start: offsets[at] ?? edit.end,
+    end: offsets[at + count] ?? edit.end,
+    text: buffer2Content.join(""),
+  }));
+};
 
 /** A cell as it stands in the page: [open, close) with its fence, [start, end) its text, whose lines go to `last`. */
 export type Segment = {

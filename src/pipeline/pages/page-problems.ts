@@ -25,11 +25,11 @@ export const unsettled = (
   page: Page,
   targets: readonly (readonly [target: Target, made: PlaceRecords["records"]])[],
   file: string,
-): readonly Problem[] => {
-  return targets.flatMap(([{ place, edits }, made]) => {
+): readonly Problem[] =>
+  targets.flatMap(([{ place, plan, replan = plan }, made]) => {
     const region = findRegion(page, place, file);
-    const again = region.ok ? edits(page, region.value, made) : region;
-    if (again.ok && again.value.length === 0) return [];
+    const again = region.ok ? replan(page, region.value, made) : region;
+    if (again.ok && again.value.edits.length === 0) return [];
     const what = `What is added to ${placeName(place)} in ${page.path} would not be recognised there, and be added again by every run.`;
     return [
       error(
@@ -40,7 +40,6 @@ export const unsettled = (
       ),
     ];
   });
-};
 
 /** Whether two targets would write the same text to the same place: it would stand there twice. */
 export const writesTwice = (parts: readonly Pick<Changes, "edits">[]): boolean => {

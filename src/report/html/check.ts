@@ -1,6 +1,6 @@
 import type { Finding } from "../../check/types.ts";
 import { htmlText } from "../../text/emit/html.ts";
-import { summaryOf, type Verdict } from "../findings.ts";
+import { countOf, summaryOf, type Verdict } from "../findings.ts";
 import { figures, htmlDocument, section } from "./document.ts";
 import { facetsOf, filterBar } from "./filter-bar.ts";
 
@@ -17,8 +17,6 @@ const named = (values: readonly string[]) =>
 /** What `check` found, as one HTML document that loads nothing. */
 export const findingsToHtml = (verdict: Verdict): string => {
   const { findings, mended } = verdict;
-  const count = (severity: Finding["severity"]): number =>
-    findings.filter((finding) => finding.severity === severity).length;
   const pages = [...new Set(findings.map(({ path }) => path))].map((path, index) => {
     const own = findings.filter((finding) => finding.path === path);
     const id = `page-${index + 1}`;
@@ -28,7 +26,7 @@ export const findingsToHtml = (verdict: Verdict): string => {
     { label: "Severity", values: named(findings.map(({ severity }) => severity)) },
     { label: "Rule", values: named(findings.map(({ rule }) => rule)) },
   ];
-  const [errors, warnings] = [count("error"), count("warning")];
+  const [errors, warnings] = [countOf(findings, "error"), countOf(findings, "warning")];
   return htmlDocument({
     title: "What check finds in the documentation",
     lead: `<p class="soft">${htmlText(summaryOf(verdict))}</p>${figures([

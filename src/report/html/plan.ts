@@ -1,16 +1,69 @@
 import { counted } from "../../text/counted.ts";
 import { htmlText } from "../../text/emit/html.ts";
 import { type Change, hasChanges } from "../../model/plan.ts";
-import { hasErrors } from "../../model/problem.ts";
-import { type Card, cardsOf, standings } from "../cards.ts";
+import { hasErrors, type Problem } from "../../model/problem.ts";
+import { type Card, cardsOf, standings, type CardLine } from "../cards.ts";
 import { blockedOf, deeds, type Review, reviewModels } from "../review.ts";
 import { summaryLine } from "../text.ts";
 import { classLines, groupLines } from "../together.ts";
-import { cardHtml } from "./card.ts";
 import { figures, htmlDocument, type Jump, section } from "./document.ts";
 import { fileCard, type Files } from "./file-card.ts";
 import { filterBar } from "./filter-bar.ts";
-import { peopleSection, problemItems } from "./problems.ts";
+
+/** A problem as an item of a list. */
+const problemItem = ({ code, severity, where, message, fix, excerpt = [] }: Problem): string => {
+  const lines = excerpt.length === 0 ? "" : `<pre class="excerpt">${excerpt.map(htmlText).join("\n")}</pre>`;
+  return `<li><b>${severity}</b> <code>${htmlText(where)}</code>: ${htmlText(message)} ${htmlText(fix)} <span class="soft">[${htmlText(code)}]</span>${lines}</li>`;
+};
+
+/** What a person has to look at, as a section of its own; nothing where there is nothing. */
+const peopleSection = (items: readonly string[]): string =>
+  items.length === 0
+    ? ""
+    : `<section class="people" id="people"><h2>Needs a person</h2><ul>${items.join("\n")}</ul></section>`;
+
+/** Problems, errors first. */
+const problemItems = (problems: readonly Problem[], severity: Problem["severity"]): readonly string[] =>
+  problems.filter((problem) => problem.severity === severity).map(problemItem);
+
+/** So many lines of a card are shown at once. */
+const maxLines = 6;
+/** So many files of a line are links. */
+const maxLinks = 4;
+
+const linksOf = (paths: readonly string[], anchors: ReadonlyMap<string, string>): string => {
+  const links = paths
+    .slice(0, maxLinks)
+    .map(
+      (path) =>
+        `<a href="#${anchors.get(path) ?? ""}">${htmlText(path.slice(path.lastIndexOf("/") + 1))}</a>`,
+    );
+  const more = paths.length > maxLinks ? `<span class="soft">and ${paths.length - maxLinks} more</span>` : "";
+  return `<span class="links">${[...links, more].filter((link) => link !== "").join(" ")}</span>`;
+};
+
+const lineItem = ({ name, text, paths }: CardLine, anchors: ReadonlyMap<string, string>): string =>
+  `<li>${name === "" ? "" : `<b>${htmlText(name)}</b> `}${htmlText(text)} ${linksOf(paths, anchors)}</li>`;
+
+const isLeft = ({ standing }: Card): boolean => standing === "new" || standing === "gone";
+
+/** A card: its title leads to the first of its diffs, and each line to its own. */
+const cardHtml = (card: Card, id: string, anchors: ReadonlyMap<string, string>): string => {
+  const { title, lines, model } = card;
+  const first = anchors.get(lines[0]?.paths[0] ?? "") ?? "";
+  const said = isLeft(card) && model !== undefined ? lines.map((line) => ({ ...line, name: "" })) : lines;
+  const shown = said.slice(0, maxLines).map((line) => lineItem(line, anchors));
+  const rest = said.slice(maxLines).map((line) => lineItem(line, anchors));
+  const more =
+    rest.length === 0
+      ? ""
+      : `<details><summary>${rest.length} more</summary><ul>${rest.join("")}</ul></details>`;
+  const tags = (model?.entry?.capabilities ?? [])
+    .map((each) => `<span class="tag">${htmlText(each)}</span>`)
+    .join("");
+  const about = model === undefined ? "" : `<code class="soft">${htmlText(model.id)}</code>`;
+  return `<li id="${id}" class="${card.standing}"><h3><a href="#${first}">${htmlText(title)}</a></h3>${about}<ul>${shown.join("")}</ul>${more}${tags}</li>`;
+};
 
 /** Up to so many files are shown open. */
 const maxOpen = 12;

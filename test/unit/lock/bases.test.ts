@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { digest } from "../../../src/text/digest.ts";
-import { decodeDelta } from "../../../src/lock/delta.ts";
+import { decodeDelta } from "../../../src/lock/pack.ts";
 import { parseLock } from "../../../src/lock/file.ts";
 import { formatLock } from "../../../src/lock/format.ts";
 import { groupPacker, unpacker } from "../../../src/lock/pack.ts";

@@ -70,10 +70,6 @@ export const badgeOutput: Output = {
       kind: "badge",
       records: "entry",
       plan,
-      edits: (page, region) => {
-        const again = plan(page, region);
-        return again.ok ? ok(again.value.edits) : again;
-      },
     };
     return [{ page: place.page, make: () => target }];
   },
