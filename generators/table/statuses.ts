@@ -118,7 +118,10 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       return [{ ...untouched, row, id: status?.model ?? "", ...places, ...sorted, ...status }];
     }
     const { id } = subject;
-    const wasSortedBy = oldSortKey(settings.order, subject, past);
+    // One whose ID changed had its place and group by the former one.
+    const former = { ...subject, id: recordOf(records, subject)?.model ?? id };
+    const wasSortedBy = oldSortKey(settings.order, former, past);
+    const handed = former.id !== id;
     if (!past.follows(subject)) {
       const record = recordOf(records, subject);
       return [{ ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record }];
@@ -129,9 +132,9 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       pins: past.pins,
       fields: fieldsBefore(subject),
     });
-    const goesTo = newGroupOf(settings.group, subject, group, past);
+    const goesTo = newGroupOf(settings.group, former, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    return [{ ...untouched, row, id, sortedBy, wasSortedBy, goesTo, ...update }];
+    return [{ ...untouched, row, id, sortedBy, wasSortedBy, handed, goesTo, ...update }];
   });
   const inPlace =
     shown === undefined

@@ -1,4 +1,5 @@
 import type { Config } from "./config.gen.ts";
+import { fieldsTested } from "./tested.ts";
 
 const part = /[\p{L}\p{N}_$]+/gu;
 
@@ -21,5 +22,8 @@ export const namedFields = (
   const text = [JSON.stringify(rest), ...templates].join("\n");
   const isNamed = (name: string): boolean =>
     showsAll || (name.match(part) ?? []).every((word) => isIn(text, word));
-  return new Set(["id", "name", ...Object.keys(fields).filter(isNamed)]);
+  const named = Object.keys(fields).filter(isNamed);
+  // A text that is there for some models alone becomes another by what is tested.
+  const tested = named.flatMap((name) => [...fieldsTested(fields[name]?.when)]);
+  return new Set(["id", "name", ...named, ...tested.filter((name) => Object.hasOwn(fields, name))]);
 };
