@@ -110,7 +110,7 @@ export const layOut = (
   ]);
   const [header] = headers;
   const indent = " ".repeat(header === undefined ? region.indent : indentAt(page, header.first));
-  const tight = tightness(page, headers);
+  const tight = tightness(page, headers, grouping);
   // What stands between two groups says nothing of their entries.
   const several = stretches.filter(({ members }) => members.length > 1);
   const spaced = (several.length > 0 ? several : stretches).every(({ members }) =>

@@ -340,3 +340,22 @@ describe("groups in elements, underlined or counted", () => {
     expect(turn(config, turns.at(-1) ?? [], at.pages, at.lock).pages[page]).toBe(after);
   });
 });
+
+it("a list comes back right below the only other one of an item", () => {
+  const [ant, bee] = [model("Ant", "Text"), model("Bee", "Vision")];
+  const group = { by: "kind", header: "- {group}" };
+  const section = {
+    page: "p.md",
+    item: "Models",
+    format: "list-item",
+    open: "{bullet} {title}",
+    body: [],
+    group,
+  };
+  const config = settings({ sections: [section], removal: { policy: "prune" } });
+  const page = lines("- Models", "  - Text", "    - Ant", "  - Vision", "    - Bee");
+  const first = turn(config, [ant, bee], { "p.md": page });
+  const without = turn(config, [ant], first.pages, first.lock);
+  expect(without.pages["p.md"]).toBe(lines("- Models", "  - Text", "    - Ant"));
+  expect(turn(config, [ant, bee], without.pages, without.lock).pages["p.md"]).toBe(page);
+});
