@@ -17,6 +17,7 @@ const given = (more: Partial<SectionConfig> = {}) =>
         ...more,
       },
     ],
+    removal: { policy: "prune" },
   });
 
 const model = (name: string, kind: string | null = null) => entry(`x/${name.toLowerCase()}`, { name, kind });
@@ -115,6 +116,23 @@ describe("groups of a section", () => {
         [model("Ant", "Vision"), bee],
       ],
       page("Words.", "### Vision", block("Ant"), block("Bee")),
+    ],
+    [
+      "go at once where they stand beside one another",
+      {},
+      page("Words."),
+      [
+        [ant, bee, cat],
+        [model("Ant", "A"), model("Bee", "A"), model("Cat", "A")],
+      ],
+      page("Words.", "### A", block("Ant"), block("Bee"), block("Cat")),
+    ],
+    [
+      "go beside the last entry of another",
+      {},
+      page("Words."),
+      [[ant, dog, bee, cat], [ant]],
+      page("Words.", "### Text", block("Ant")),
     ],
     [
       "stay with people's words",
