@@ -225,7 +225,10 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
         ? trial.lock
         : withFound(trial.lock, scene, draft.config.removal !== undefined),
     kept: found,
-    dropped: found.length === 0 ? dropped : [...dropped, ...unsaidNames(absent, findings.pages)],
+    dropped:
+      found.length === 0
+        ? dropped
+        : [...dropped, ...unsaidNames(absent, findings.shape.models, findings.pages)],
     offered,
     told:
       scene === undefined || trial.lock === undefined

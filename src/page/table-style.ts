@@ -87,11 +87,13 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   const widths = texts.map(measure);
   const { value: width } = mostCommon(widths);
   const alike = texts.filter((_, at) => widths[at] === width);
+  // A text that is too long for the width says nothing.
+  const fitting = texts.filter((text, at) => widths[at] === width || measure(text.trim()) + 2 <= width);
   const lengths = new Set(alike.map((text) => measure(text.trim())));
   const isPadded =
     body.length === 0
       ? isPaddedHeader(header, delimiter, measure)
-      : alike.length * 2 > texts.length && lengths.size > 1;
+      : alike.length * 2 > fitting.length && lengths.size > 1;
   if (isPadded) {
     const align = alignOf(delimiter);
     if (index === 0 && !table.header.lead.includes("|"))
@@ -111,7 +113,7 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
 };
 
 /**
- * How the table writes each of its columns. One is padded when most of its cells share one width although
+ * How the table writes each of its columns. One is padded when most of its cells that fit share one width although
  * their texts don't; then the delimiter's alignment says where the text stands.
  */
 export const columnStyles = (table: Table): readonly ColumnStyle[] => {

@@ -4,6 +4,7 @@ import { type Attempt, attempt, judgeTexts, leavingOut } from "./agreement.ts";
 import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import { withConstants } from "./constants.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
+import { attemptEach } from "./tried/closer.ts";
 import { bySegments } from "./tried/segments.ts";
 import { bySides } from "./tried/sides.ts";
 import { scaledReadings } from "./tried/scaled.ts";
@@ -23,9 +24,6 @@ import { byWords } from "./words.ts";
 
 /** The share of texts that an expression must give for the catalog to own them. */
 export const leastShare = 0.6;
-
-/** How many expressions are tried on all texts. */
-const mostTried = 8;
 
 /** A text that models have in common by chance is as short as a digit. */
 const isTelling = (text: string): boolean => /\p{L}{2}|\d{3}/u.test(text);
@@ -131,11 +129,8 @@ const bestOf = (
   const whole = (): boolean => attempts.some(({ differing }) => differing.length === 0);
   const tryTexts = (texts: Explorer["textsOf"]): readonly Candidate[] => {
     const candidates = candidatesFor(spread(samples), texts, rank);
-    for (const candidate of candidates.slice(0, mostTried)) {
-      const tried = attempt(candidate, samples);
-      if (tried !== undefined && tellsMore(tried, label, samples, catalog)) attempts.push(tried);
-      if (tried?.differing.length === 0 && attempts.includes(tried)) break;
-    }
+    const isMore = (tried: Attempt): boolean => tellsMore(tried, label, samples, catalog);
+    attempts.push(...attemptEach(candidates, samples, catalog, isMore));
     return candidates;
   };
   const shorter = shorterReadings(samples, catalog);
@@ -149,6 +144,7 @@ const bestOf = (
         samples,
         allTexts,
         (reading, part) => (rank(reading) ?? 1) + 1 - likeness(part, reading.path),
+        catalog.readings,
       );
   if (parted !== undefined) attempts.push(parted);
   const best = (among: readonly Attempt[]): Attempt | undefined =>

@@ -34,6 +34,8 @@ const counted = [
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}]{0,8}(?:模型|モデル|모델))/gu,
   /(?<=^#{1,6}\s.*\bmodels?\s*\()(\d[\d,]*)(\+?)(?=\))/giu,
   /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
+  // Behind what is summed up: `Total providers: **36**`.
+  /(?<=\btotal(?:\s+[\p{L}-]+){0,3}:(?:<\w+>|[^\p{L}\d\s$€£¥<]|\s){0,8})(?<![\d.,$€£¥-])(\d[\d,]*)(\+?)(?![\d.%])/giu,
 ] as const;
 
 /** What models are called there, where that is something else: the header of the keys of tables, the name of a page. */

@@ -1,5 +1,6 @@
 import type { Model } from "../catalog/records.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import { lastPart } from "../join/key-forms.ts";
 import { namedIn } from "../texts.ts";
 
 /** How many models are told one by one. */
@@ -8,14 +9,23 @@ const shown = 5;
 /** A name of fewer characters is a word of any sentence. */
 const leastName = 4;
 
-/** What is said of models that the config leaves out, though pages name them: there is a place that wasn't recognised. */
-export const unsaidNames = (absent: readonly Model[], snapshot: Snapshot): readonly string[] => {
+/**
+ * What is said of models of a catalog that the config leaves out, though pages name them: there is a place that wasn't
+ * recognised. Not of those that are called as another's ID without its owner: that one is meant.
+ */
+export const unsaidNames = (
+  absent: readonly Model[],
+  all: readonly Model[],
+  snapshot: Snapshot,
+): readonly string[] => {
   if (absent.length === 0) return [];
+  const left = new Set(absent);
+  const meant = new Set(all.flatMap((model) => (left.has(model) ? [] : [lastPart(model.id)])));
   const pages = [...snapshot].map(([path, { text }]) => [path, text] as const);
   const { isId, isName } = namedIn(pages.map(([, text]) => text));
   const named = absent.flatMap(({ id, name }) => {
     const [called] = [...(isId(id) ? [id] : []), ...(isName(name) ? [name] : [])].filter(
-      ({ length }) => length >= leastName,
+      (each) => each.length >= leastName && !meant.has(each),
     );
     return called === undefined ? [] : [called];
   });

@@ -11,8 +11,10 @@ export const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1
 /** An ID without what stands before its first slash: whose offer it is. */
 const withoutFirst = (id: string): string => id.slice(id.indexOf("/") + 1);
 
-/** The form in which a gateway's own page calls models. */
-export const withoutGateway = "ID without its first part";
+/** The forms in which a provider's own page calls models. */
+const withoutOwner = "ID without its owner";
+const withoutGateway = "ID without its first part";
+export const ownForms: ReadonlySet<string> = new Set([withoutOwner, withoutGateway]);
 
 /** Letters and digits alone: what is left where punctuation and case differ. */
 export const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
@@ -34,7 +36,7 @@ export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
     ...(owner === undefined
       ? []
       : [{ by: "provider and ID", textsOf: (model: Model) => wholeOf(owner.path, model) }]),
-    { by: "ID without its owner", textsOf: (model) => [lastPart(idOf(model))] },
+    { by: withoutOwner, textsOf: (model) => [lastPart(idOf(model))] },
     {
       by: withoutGateway,
       textsOf: (model) => (/\/.*\//.test(idOf(model)) ? [withoutFirst(idOf(model))] : []),

@@ -3,7 +3,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
-import { type KeyIndex, keyIndexOf, listedIn, lookedUp, withoutGateway } from "./key-forms.ts";
+import { type KeyIndex, keyIndexOf, listedIn, lookedUp, ownForms } from "./key-forms.ts";
 import { isCalledAfter, type Named, tellRows, textAt, type Told } from "./tell-rows.ts";
 
 /** How the rows of a table are called in one column. */
@@ -109,7 +109,7 @@ const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefin
   // What several models are called names none of them, where nothing tells which is meant.
   const told = [...tried, ...framedAt(filled, at, index)].map(({ named, ...column }): Column => {
     const rows = tellRows(named, shape, table);
-    const isOwn = column.by === withoutGateway && isCalledAfter(rows, shape, table);
+    const isOwn = ownForms.has(column.by) && isCalledAfter(rows, shape, table);
     return { ...column, told: rows, rank: isOwn ? -1 : column.rank };
   });
   return surest(told);

@@ -30,8 +30,8 @@ const UNDERSCORE = /(?<![\p{L}\p{Nd}])_|_(?![\p{L}\p{Nd}])/gu;
 /** Most names and numbers: no character in them is ever markup, and finding that out is cheap. */
 const ORDINARY = /^[A-Za-z0-9 .,()/-]*$/;
 
-/** The first colon of an emoji's short name; of numbers there are two. */
-const SHORT_NAME = /:(?=(?!\d+:)[\w+-]+:|100:|1234:)/g;
+/** The first colon of an emoji's short name; of numbers there are two, and others stand in IDs (`v1:0:200k`). */
+const SHORT_NAME = /:(?=[\w+-]+:)(?!(?!1(?:00|234):)\d+:)/g;
 
 /**
  * Escapes characters that only mean something in pairs, and there are two or more runs of them (or one

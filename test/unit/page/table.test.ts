@@ -87,6 +87,22 @@ describe("a column's style, told from its cells", () => {
     [padded, 2, "x", "  x "],
     [padded, 1, "much too long", " much too long "],
     [padded, 1, "", "       "],
+    // What is too long for the width says nothing of it.
+    [
+      lines(
+        "| Day  |",
+        "|------|",
+        "| long |",
+        "| none at all |",
+        "| later on |",
+        "| -    |",
+        "| unknown |",
+        "| not yet |",
+      ),
+      0,
+      "x",
+      " x    ",
+    ],
     [lines("|Model|", "|---|", "|a|", "|bb|"), 0, "x", "x"],
     [lines("| Model |", "|---|", "| a |", "| bb |"), 0, "x", " x "],
     [lines("| Model |", "|---|", "| a |", "| bb |"), 0, "", " "],

@@ -32,12 +32,22 @@ const labelsIn = (samples: readonly Sample[], separator: string): readonly strin
     .map(([label]) => label);
 };
 
-const partOf = (
-  label: string,
-  samples: readonly Sample[],
-  separator: string,
-  candidates: (samples: readonly Sample[]) => readonly Candidate[],
-): Part | undefined => {
+type Formed = Pick<Part, "expression" | "reading">;
+
+const shownBy = ({ expression, reading }: Formed): ((model: Model) => string) => {
+  const [before = "", after = ""] = expression.split(`{${reading.name}}`);
+  return (model) => `${before}${reading.text(model)}${after}`;
+};
+
+/** Cells, what parts them, and what values may stand there. */
+type Cells = {
+  readonly samples: readonly Sample[];
+  readonly separator: string;
+  readonly candidatesOf: (samples: readonly Sample[], label: string) => readonly Candidate[];
+  readonly all: readonly Reading[];
+};
+
+const partOf = (label: string, { samples, separator, candidatesOf, all }: Cells): Part | undefined => {
   const raws = new Map(
     samples.flatMap(({ model, raw }) => {
       const own = raw.split(separator).find((part) => labelOf(part) === label);
@@ -45,23 +55,37 @@ const partOf = (
     }),
   );
   const own = [...raws].map(([model, raw]) => ({ model, raw }));
-  const start = literal(label);
-  const tried = candidates(spread(own)).flatMap(({ value, readings }) => {
-    const [reading, another] = readings;
-    if (reading === undefined || another !== undefined || !value.includes(`{${reading.name}}`)) return [];
-    const [before = "", after = ""] = value.split(`{${reading.name}}`);
-    const shown = (model: Model): string => `${before}${reading.text(model)}${after}`;
-    const right = samples.filter(({ model }) => {
+  const start = literal(label).slice(0, 2);
+  const rightOf = (formed: Formed): number => {
+    const shown = shownBy(formed);
+    return samples.filter(({ model }) => {
       const raw = raws.get(model);
-      return raw === undefined ? reading.text(model) === "" : looksSame(shown(model), raw);
+      return raw === undefined ? formed.reading.text(model) === "" : looksSame(shown(model), raw);
     }).length;
-    const here = own.filter(({ model, raw }) => looksSame(shown(model), raw)).length;
-    return here < least * own.length || !value.startsWith(start.slice(0, 2))
-      ? []
-      : [{ value, reading, right }];
-  });
-  const [best] = tried.sort((a, b) => b.right - a.right);
-  return best === undefined ? undefined : { label, expression: best.value, reading: best.reading };
+  };
+  const lackingIn = (formed: Formed): readonly Sample[] => {
+    const shown = shownBy(formed);
+    return own.filter(({ model, raw }) => !looksSame(shown(model), raw));
+  };
+  const best = (formed: readonly Formed[]): Formed | undefined =>
+    formed.map((each) => ({ each, right: rightOf(each) })).sort((a, b) => b.right - a.right)[0]?.each;
+  const nearest = best(
+    candidatesOf(spread(own), label).flatMap(({ value, readings: [reading, another] }) => {
+      if (reading === undefined || another !== undefined || !value.includes(`{${reading.name}}`)) return [];
+      const formed = { expression: value, reading };
+      const isMost = own.length - lackingIn(formed).length >= least * own.length;
+      return isMost && value.startsWith(start) ? [formed] : [];
+    }),
+  );
+  if (nearest === undefined) return undefined;
+  const lacking = lackingIn(nearest);
+  const { expression, reading } = nearest;
+  // What few texts tell may be in none of those that suggested the form.
+  const others = all
+    .filter(({ path }) => path === reading.path)
+    .map((each) => ({ expression: expression.replace(`{${reading.name}}`, `{${each.name}}`), reading: each }))
+    .filter((each) => lacking.some(({ model, raw }) => looksSame(shownBy(each)(model), raw)));
+  return { label, ...(best([nearest, ...others]) ?? nearest) };
 };
 
 /** Cells of labelled parts, each of which is there where the catalog has a value: `In: $3, Out: $15`. */
@@ -69,17 +93,16 @@ export const bySegments = (
   samples: readonly Sample[],
   textsOf: (model: Model) => Texts,
   rank: (reading: Reading, label: string) => number,
+  all: readonly Reading[],
 ): Attempt | undefined => {
   const separator = separators.find(
     (each) => samples.filter(({ raw }) => raw.includes(each)).length * 3 >= samples.length,
   );
   if (separator === undefined) return undefined;
-  const parts = labelsIn(samples, separator).flatMap(
-    (label) =>
-      partOf(label, samples, separator, (few) =>
-        candidatesFor(few, textsOf, (reading) => rank(reading, label)).slice(0, 4),
-      ) ?? [],
-  );
+  const candidatesOf: Cells["candidatesOf"] = (few, label) =>
+    candidatesFor(few, textsOf, (reading) => rank(reading, label)).slice(0, 4);
+  const cells = { samples, separator, candidatesOf, all };
+  const parts = labelsIn(samples, separator).flatMap((label) => partOf(label, cells) ?? []);
   const [first, ...others] = parts;
   if (first === undefined || others.length === 0) return undefined;
   const more = others.map(({ reading, expression }) => partReading(reading, separator + expression));
