@@ -3,10 +3,10 @@ import type { Lock } from "../../src/model/lock.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import { lineIndexAt, type Page } from "../../src/page/page.ts";
 import { findRegion } from "../../src/page/region.ts";
-import { findTables } from "../../src/page/table.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { findSpots } from "../counter/spots.ts";
+import { meantTables } from "../table/meant.ts";
 import { isOfKind } from "../../src/config/path-pattern.ts";
 
 /** Tells the files in which names of models are looked for: none that another output makes, and none that is protected. */
@@ -35,14 +35,11 @@ export const ownedLines = (page: Page, settings: Settings, file: string): ((line
     for (const { first, last } of found.ok ? found.value.blocks : [])
       for (let line = first; line < last; line += 1) owned.add(line);
   }
-  for (const { columns, ...table } of settings.tables) {
+  for (const table of settings.tables) {
     const region = table.page === page.path ? findRegion(page, table, file) : undefined;
     if (region?.ok !== true) continue;
-    for (const { header, last } of findTables(page, region.value, "any")) {
-      const headers = header.cells.map(({ text }) => text.trim());
-      if (!columns.some((column) => headers.includes(column.header))) continue;
-      for (let { line } = header; line < last; line += 1) owned.add(line);
-    }
+    for (const found of meantTables({ page, region: region.value, settings: table }, new Set()).candidates)
+      for (let { line } = found.table.header; line < found.table.last; line += 1) owned.add(line);
   }
   for (const counter of settings.counters) {
     const spots = counter.page === page.path ? findSpots(page, counter, file) : undefined;
