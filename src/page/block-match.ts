@@ -1,4 +1,5 @@
 import { firstFrom } from "../text/bisect.ts";
+import { withPlainEnds } from "../text/line-ends.ts";
 import type { Format } from "./format.ts";
 import { endAt, indentAt, isBlankLine, lineAt, type Page, spaceBefore, startAt } from "./page.ts";
 import type { Region } from "./stretch.ts";
@@ -17,11 +18,8 @@ const headOf = (page: Page, index: number, region: Region, lines: number) => {
       ? whole
       : whole.replace(/(?<=\n)(?:[ \t]*>)+/g, (marks) => " ".repeat(marks.length));
   const lead = spaceBefore(text).length;
-  const ends = [...text.matchAll(/\r\n/g)].map((match, before) => match.index - before);
-  return {
-    text: text.replaceAll("\r\n", "\n").trim(),
-    at: (within: number) => start + lead + within + ends.filter((end) => end < lead + within).length,
-  };
+  const plain = withPlainEnds(text);
+  return { text: plain.text.trim(), at: (within: number) => start + plain.at(lead + within) };
 };
 
 /** What a format recognises, and where a place of it is in the page. */
