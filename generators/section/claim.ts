@@ -133,11 +133,11 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     if (named.size > 0) {
       // What is said of one model may name another: that tells nothing where the title does.
       const byId = ownKeys(items, (item) => mentions(madeText(section, item)));
+      const own = new Map(items.map((item) => [item.entry.id, item]));
       const titles = new Set(items.map(({ entry }) => titleOf(section, entry)));
       claimBy((block) => {
-        const id = named.get(block);
-        const other = titles.has(block.title) ? undefined : id;
-        return byId.get(id ?? "") ?? items.find(({ entry }) => entry.id === other);
+        const id = named.get(block) ?? "";
+        return byId.get(id) ?? (titles.has(block.title) ? undefined : own.get(id));
       });
     }
     // What several entries lead to tells none of them apart.

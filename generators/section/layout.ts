@@ -213,8 +213,9 @@ export const layOut = (
     ...planned.flatMap((each) => each.removed.map((run) => ({ ...run, format: each.format }))),
     ...removed,
   ].sort((a, b) => a.first - b.first);
+  const formats = new Map(going.map((each) => [each.first, each.format]));
   const removals = joinedBlocks(page, going).map((run) =>
-    removeBlock(page, run, going.find(({ first }) => first === run.first)?.format ?? format),
+    removeBlock(page, run, formats.get(run.first) ?? format),
   );
   const counts = stretches.flatMap(({ header, members }, index) => {
     const { rest = [], arrivals = [] } = arranged[index] ?? {};
