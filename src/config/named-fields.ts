@@ -1,4 +1,5 @@
 import type { Config } from "./config.gen.ts";
+import { fieldsOf, parseExpression } from "./expression.ts";
 import { fieldsTested } from "./tested.ts";
 
 const part = /[\p{L}\p{N}_$]+/gu;
@@ -23,7 +24,10 @@ export const namedFields = (
   const isNamed = (name: string): boolean =>
     showsAll || (name.match(part) ?? []).every((word) => isIn(text, word));
   const named = Object.keys(fields).filter(isNamed);
-  // A text that is there for some models alone becomes another by what is tested.
-  const tested = named.flatMap((name) => [...fieldsTested(fields[name]?.when)]);
-  return new Set(["id", "name", ...named, ...tested.filter((name) => Object.hasOwn(fields, name))]);
+  // A text becomes another by what it is made of, and by what is tested where it is there for some models alone.
+  const sources = named.flatMap((name) => [
+    ...fieldsTested(fields[name]?.when),
+    ...fieldsOf(parseExpression(fields[name]?.text ?? "")),
+  ]);
+  return new Set(["id", "name", ...named, ...sources.filter((name) => Object.hasOwn(fields, name))]);
 };

@@ -20,7 +20,7 @@ test.each<[string, Partial<Config>, readonly string[], readonly string[]]>([
     "a field that is there for some models",
     { sections: [{ page: "p.md", format: "heading-2", body: ["{fee}"] }] },
     [],
-    ["fee", "made"],
+    ["fee", "made", "price"],
   ],
   ["a condition", { exclude: [{ name: "old", when: { field: "about", equals: "x" } }] }, [], ["about"]],
   [
