@@ -13,6 +13,7 @@ import { type Matched, rowKey } from "./match.ts";
 import { rowFields, updateRow } from "./rows.ts";
 import { subjectsOf } from "./subjects.ts";
 import type { SortKey } from "../../src/text/order.ts";
+import { strayRows } from "./unsure/strays.ts";
 import { twinOf } from "./unsure/twins.ts";
 
 /** What is so of most rows. */
@@ -94,6 +95,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
   const { past } = departure;
   const leaving = [...goneRows(matched, past), ...departedRows(matched, departure)];
   const byRow = new Map(leaving.map((status) => [status.row, status] as const));
+  for (const stray of strayRows(matched, past, (row) => byRow.has(row))) byRow.set(stray.row, stray);
   const shown = shownOrder(matched);
   const excluded = keysOfExcluded(matched, departure);
   const fieldsBefore = rowFields(matched, past);
