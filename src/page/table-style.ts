@@ -90,10 +90,13 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   // A text that is too long for the width says nothing.
   const fitting = texts.filter((text, at) => widths[at] === width || measure(text.trim()) + 2 <= width);
   const lengths = new Set(alike.map((text) => measure(text.trim())));
+  // Where texts of several lengths have the same around them, widths are alike by chance.
+  const margins = new Set(body.map((text) => `${spaceBefore(text)}|${spaceAfter(text)}`));
+  const isEven = margins.size === 1 && new Set(body.map(measure)).size > 1;
   const isPadded =
     body.length === 0
       ? isPaddedHeader(header, delimiter, measure)
-      : alike.length * 2 > fitting.length && lengths.size > 1;
+      : !isEven && alike.length * 2 > fitting.length && lengths.size > 1;
   if (isPadded) {
     const align = alignOf(delimiter);
     if (index === 0 && !table.header.lead.includes("|"))

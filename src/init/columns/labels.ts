@@ -74,12 +74,15 @@ const labelled = (
   if (shown.size < 2 || [...shown].some((raw) => cellText(plainText(raw)) !== raw)) return undefined;
   const areMany = shown.size * 3 > samples.length;
   const few = spread(samples, 60);
+  const models = new Set(few.map(({ model }) => model)).size;
   const tried = readings.flatMap((reading) => {
     const words = wordsFor(reading, few);
     if (new Set(words.values()).size < 2) return [];
     // Other ways to write the same may be many; a word of its own for nearly each cell says which model it is.
     const areSpellings = [...words].every(([value, word]) => bare(value) === bare(word));
     if (words.size * (areSpellings ? 4 / 3 : 2) > few.length) return [];
+    // What most models are called besides their own value is no rule.
+    if (!areSpellings && words.size === models && renamed(words) * 2 > words.size) return [];
     // A number says how much, not of what kind.
     if ([...words.keys()].every((value) => value === "" || Number.isFinite(Number(value)))) return [];
     const count = (value: string): number => few.filter(({ model }) => reading.text(model) === value).length;

@@ -1,5 +1,5 @@
 import { toText } from "../../config/expression.ts";
-import { isMaker, type Model, type Shape } from "../catalog/records.ts";
+import { isMaker, type Model, providerName, type Shape } from "../catalog/records.ts";
 import { addTo } from "../../text/group-by.ts";
 
 /** A way in which documentations call models: its name for people, and what each model is called so. */
@@ -26,8 +26,28 @@ const aliasesOf = ({ leaves }: Model): readonly string[] =>
       : [],
   );
 
+/** So few models have values of their own by chance. */
+const leastModels = 5;
+
+/** What may be a name: in letters, no address and no sentence. */
+const isNameLike = (text: string): boolean => /\p{L}{2}/u.test(text) && !/:\/\/|(?:\S\s+){4}/.test(text);
+
+/** The paths whose values are each model's own, whatever they are called: a class, a package, a name elsewhere. */
+const ownPaths = ({ models, id, name }: Shape): readonly string[] => {
+  if (models.length < leastModels) return [];
+  const paths = new Set(models.flatMap(({ leaves }) => [...leaves.keys()]));
+  return [...paths].filter((path) => {
+    if (path === id || path === name || isMaker(path) || providerName.test(path)) return false;
+    const texts = models.map(({ leaves }) => leaves.get(path));
+    const own = texts.filter((text) => typeof text === "string" && isNameLike(text));
+    return own.length === models.length && new Set(own).size === own.length;
+  });
+};
+
 /** The ways that models are called, the surest first. */
-export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
+export const keyForms = (shape: Shape): readonly KeyForm[] => {
+  const { id, owner } = shape;
+  const own = ownPaths(shape);
   const idOf = ({ leaves }: Model): string => toText(leaves.get(id));
   const wholeOf = (path: string, model: Model): readonly string[] =>
     ["/", ":"].map((sign) => `${toText(model.leaves.get(path))}${sign}${idOf(model)}`);
@@ -60,6 +80,7 @@ export const keyForms = ({ id, owner }: Shape): readonly KeyForm[] => {
       textsOf: ({ name, leaves }) =>
         [...leaves].flatMap(([path, value]) => (isMaker(path) ? bare(toText(value) + name) : [])),
     },
+    { by: "a value of its own", textsOf: ({ leaves }) => own.map((path) => toText(leaves.get(path))) },
   ];
 };
 

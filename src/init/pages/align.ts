@@ -17,8 +17,8 @@ export type Slot = {
   loose: number;
 };
 
-/** A line that isn't blank, what it is known by, and how many blank lines follow. */
-export type Token = { readonly key: string; readonly line: string; readonly blank: number };
+/** A line that isn't blank, what it is known by, and how many blank lines follow, up to another. */
+export type Token = { readonly key: string; readonly line: string; readonly blank: number | undefined };
 
 /** What stands for the model's name, whatever page it is. */
 const mark = "\0";
@@ -69,7 +69,8 @@ export const tokensOf = (page: ModelPage): readonly Token[] => {
     else if (line.trim() !== "")
       tokens.push({ key: keyInTable(page.lines, at) ?? keyOf(line, names), line, blank: 0 });
   }
-  return tokens;
+  // How a page ends says nothing of what stands between lines.
+  return tokens.map((token, at) => (at + 1 < tokens.length ? token : { ...token, blank: undefined }));
 };
 
 /** The places that two lists have in common, in order, as many as there can be. */
@@ -85,7 +86,7 @@ const slotOf = (key: string): Slot => ({ key, lines: new Map(), blanks: new Map(
 
 const put = (slot: Slot, page: ModelPage, { line, blank }: Token): void => {
   slot.lines.set(page, line);
-  slot.blanks.set(page, blank);
+  if (blank !== undefined) slot.blanks.set(page, blank);
 };
 
 /** The share of pages that must have a line somewhere for it to be one of all. */
@@ -113,7 +114,7 @@ const asTexts = (
   if (alike.length * 2 < pages) return { slots: [], loose: all.size };
   const slots = Array.from({ length }, (_, at) => {
     const slot = slotOf("");
-    for (const page of alike) put(slot, page, all.get(page)?.[at] ?? { key: "", line: "", blank: 0 });
+    for (const page of alike) put(slot, page, all.get(page)?.[at] ?? { key: "", line: "", blank: undefined });
     return slot;
   });
   return { slots, loose: all.size - alike.length };

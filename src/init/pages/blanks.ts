@@ -34,12 +34,13 @@ export const spaced = (
   const counts = [...slot.blanks].filter(([page]) => after === undefined || after.lines.has(page));
   const own = blanks(mode((counts.length > 0 ? counts : [...slot.blanks]).map(([, count]) => count)));
   const isOptional = text[0]?.startsWith("<% if") === true && !text.includes("<% } else { -%>");
-  const around = [...(before?.blanks ?? [])];
-  const isOften = around.every(([page]) => slot.lines.has(page));
-  const [here, elsewhere] = [true, false].map((has) =>
-    mode(around.flatMap(([page, count]) => (slot.lines.has(page) === has ? [count] : []))),
+  const around = [...(before?.lines.keys() ?? [])];
+  const isOften = around.every((page) => slot.lines.has(page));
+  const [here = [], elsewhere = []] = [true, false].map((has) =>
+    around.flatMap((page) => (slot.lines.has(page) === has ? (before?.blanks.get(page) ?? []) : [])),
   );
-  return isOptional && !isOften && here === elsewhere
+  const isAlike = [here, elsewhere].some(({ length }) => length === 0) || mode(here) === mode(elsewhere);
+  return isOptional && !isOften && isAlike
     ? [...text.slice(0, -1), ...own, ...text.slice(-1)]
     : [...text, ...own];
 };

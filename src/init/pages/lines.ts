@@ -41,6 +41,9 @@ const usual = 0.8;
 /** So many pages must say each of two things, so that it isn't by chance which models these are of. */
 const leastSided = 2;
 
+/** A shorter item of a list is a part of many words. */
+const leastName = 4;
+
 /** The fields that an expression reads. */
 export const fieldsIn = (value: string): readonly string[] =>
   [
@@ -75,9 +78,11 @@ const around = (code: string, yes: readonly string[], no: readonly string[] = []
 /** Keys of front matter that say where a page is: IDs do, and names change. */
 const isAddress = /^\s*(?:id|slug|path|url|route|permalink)\s*$/i;
 
+const wordsIn = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, " ");
+
 /** What explains the samples of a cut. */
 export const draftCut = ({ before, samples, header = before }: Cut, desk: Desk): TextDraft => {
-  const label = header.replace(/[^\p{L}\p{N}]+/gu, " ");
+  const label = wordsIn(header);
   const draft = draftText(samples, label, desk.catalog, {
     byId: desk.inFront() && isAddress.test(label),
   });
@@ -150,6 +155,10 @@ const speaksOf = (when: Predicate, line: string): boolean => {
 /** Whether what some have, and others don't, are so many on the smaller side that a test tells of them by more than chance. */
 export const isSided = ({ when, differing }: TextDraft, line: string, side: number): boolean => {
   const more = differing.length === 0 ? 1 : leastSided;
+  // `[here](tasks/chat-completion)` names what it is about.
+  const { includes } = when ?? {};
+  if (differing.length === 0 && typeof includes === "string" && includes.length >= leastName)
+    if (line.includes(includes)) return side > 0;
   return side >= (when !== undefined && speaksOf(when, line) ? leastSided : leastSided + more);
 };
 
@@ -178,7 +187,7 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
     return alike(slot, only, desk) ?? { text: [fixed(only)], fields: {}, explained: size };
   if (texts.size === 1) {
     const samples = desk.pages.map((page) => ({ model: page.model, raw: slot.lines.has(page) ? "yes" : "" }));
-    const found = draftText(samples, only, desk.catalog);
+    const found = draftText(samples, wordsIn(only), desk.catalog);
     const draft = renamed(found, desk.rename(found.fields));
     const { when, value } = draft;
     if (

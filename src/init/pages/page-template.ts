@@ -33,25 +33,29 @@ const rulesOf = (slots: readonly Slot[], index: number, desk: Desk): Lines | und
     .find((made) => made !== undefined);
 };
 
-/** Lines that the same pages have, and no others, the same in each: a note of several lines is told as one. */
+/** Lines that the same pages have, and no others, the same in each: a note or section of several lines is told as one. */
 const joined = (slots: readonly Slot[], pages: number): readonly Slot[] => {
   const isNote = ({ lines }: Slot): boolean =>
     lines.size < pages && new Set(lines.values()).size === 1 && ![...lines.values()].some(isFence);
   const all: Slot[] = [];
   for (const slot of slots) {
     const last = all.at(-1);
+    const [count, another] = new Set(last?.blanks.values());
     const isMore =
       last !== undefined &&
+      count !== undefined &&
+      another === undefined &&
       slot.loose === 0 &&
       [last, slot].every(isNote) &&
       last.lines.size === slot.lines.size &&
-      [...slot.lines.keys()].every((page) => last.lines.has(page) && last.blanks.get(page) === 0);
+      [...slot.lines.keys()].every((page) => last.lines.has(page));
     if (!isMore) {
       all.push(slot);
       continue;
     }
+    const between = "\n".repeat(count + 1);
     const lines = new Map(
-      [...last.lines].map(([page, text]) => [page, `${text}\n${slot.lines.get(page) ?? ""}`]),
+      [...last.lines].map(([page, text]) => [page, `${text}${between}${slot.lines.get(page) ?? ""}`]),
     );
     all.splice(-1, 1, { ...last, lines, blanks: slot.blanks });
   }
@@ -86,7 +90,7 @@ const linesFrom = (
         : { ...made, text: made.lines };
     if (isFence(first) && !state.inFront) state.inCode = !state.inCode;
     fields = { ...fields, ...rest.fields };
-    explained += rest.explained * first.split("\n").length;
+    explained += rest.explained * first.split(/\n+/).length;
     // Of lines that the same pages have, the first one tells what stands before them.
     const isBefore = ({ lines: own }: Slot): boolean => [...own.keys()].some((page) => !slot.lines.has(page));
     const before = slots.slice(0, index).findLast(isBefore) ?? slots[index - 1];
@@ -154,12 +158,12 @@ const folded = (tokens: Tokens, stretches: ReadonlyMap<ModelPage, Stretch>, key:
       const stretch = stretches.get(page);
       if (stretch === undefined) return [page, own] as const;
       const { first, last } = stretch;
-      const fold: Token = { key, line: key, blank: own[last - 1]?.blank ?? 0 };
+      const fold: Token = { key, line: key, blank: own[last - 1]?.blank };
       return [page, [...own.slice(0, first), fold, ...own.slice(last)]] as const;
     }),
   );
 
-/** Pages that have fewer of the lines that most pages have are a story of their own, where they are few. */
+/** Pages that have fewer of the lines that most pages have, and mostly lines of no other page, are a story of their own, where they are few. */
 const leastLike = 0.5;
 const mostUnlike = 0.4;
 
@@ -170,7 +174,11 @@ const alikeIn = (pages: readonly ModelPage[]): readonly ModelPage[] => {
   const usual = (page: ModelPage): number =>
     [...(keys.get(page) ?? [])].filter((key) => (counts.get(key) ?? 0) * 2 > pages.length).length;
   const median = pages.map(usual).sort((a, b) => a - b)[Math.floor(pages.length / 2)] ?? 0;
-  const alike = pages.filter((page) => usual(page) >= leastLike * median);
+  const tellsOwn = (page: ModelPage): boolean => {
+    const own = [...(keys.get(page) ?? [])];
+    return own.filter((key) => counts.get(key) === 1).length * 2 > own.length;
+  };
+  const alike = pages.filter((page) => usual(page) >= leastLike * median || !tellsOwn(page));
   return pages.length - alike.length <= mostUnlike * pages.length ? alike : pages;
 };
 

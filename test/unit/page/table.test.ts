@@ -103,6 +103,21 @@ describe("a column's style, told from its cells", () => {
       "x",
       " x    ",
     ],
+    // Those that are alike in width by chance have margins.
+    [
+      lines(
+        "| Provider |",
+        "| --- |",
+        "|  Amazon  |",
+        "|  Cohere  |",
+        "|  Google  |",
+        "|  Anthropic  |",
+        "|  Meta  |",
+      ),
+      0,
+      "xy",
+      "  xy  ",
+    ],
     [lines("|Model|", "|---|", "|a|", "|bb|"), 0, "x", "x"],
     [lines("| Model |", "|---|", "| a |", "| bb |"), 0, "x", " x "],
     [lines("| Model |", "|---|", "| a |", "| bb |"), 0, "", " "],
