@@ -1,5 +1,5 @@
 import { fieldsOf, fill, type Part, toText } from "../../src/config/expression.ts";
-import type { Page } from "../../src/page/page.ts";
+import { eolAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import type { Edit } from "../../src/page/splice.ts";
@@ -166,7 +166,7 @@ export const planCounter = (
     // In AsciiDoc what stands in code is read as other text is.
     const made = counterText(counter, { ...request, isCode: code }, emit, isAsciidoc && isText);
     if (!made.ok) return made;
-    const text = made.value;
+    const text = made.value.replaceAll("\n", eolAt(page, lineIndexAt(page, start)));
     // The values of a list in code were looked at.
     const isListed = code && fieldsOf(counter.format).every((name) => name === "list");
     if (!isText && !isListed && !isHarmless(text))

@@ -3,6 +3,7 @@ import { codeSpans } from "../../src/page/code-spans.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { type Page, lineAt, lineIndexAt } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
+import { withPlainEnds } from "../../src/text/line-ends.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 
 /** Where a counter's value stands: [start, end) of the page, whether it is running text there, and whether it is code. */
@@ -47,10 +48,12 @@ const matched = (page: Page, pattern: RegExp): readonly Spot[] => {
   const isPage = hasFrontMatter(page.path) || page.markup === "rst" || page.markup === "asciidoc";
   const hasCode = isPage || page.markup !== "markdown" || page.path.endsWith(".ipynb");
   const ranges = hasCode ? codeIn(page) : [];
-  return [...page.text.matchAll(pattern)].map((match) => {
-    const [start, end] = match.indices?.[1] ?? [match.index, match.index];
+  const plain = withPlainEnds(page.text);
+  return [...plain.text.matchAll(pattern)].map((match) => {
+    const [first, last] = match.indices?.[1] ?? [match.index, match.index];
+    const [start, end] = [plain.at(first), plain.at(last)];
     const line = lineIndexAt(page, start);
-    const code = ranges.some(({ first, last }) => first <= line && line < last);
+    const code = ranges.some((range) => range.first <= line && line < range.last);
     // In a grid a cell would get wider.
     const isGrid = page.markup === "rst" && /^\s*[|+]/.test(lineAt(page, line));
     return { start, end, isText: isPage && !code && !isGrid && page.opaque[line] === false, code };

@@ -4,11 +4,11 @@ import type { Edit } from "../../src/page/splice.ts";
 export const lineStart = (text: string, at: number): number =>
   text.lastIndexOf("\n", at - 1) + 1 || (text.startsWith("\ufeff") ? 1 : 0);
 
-/** Where the line of an offset ends, before its line end. */
+/** Where the line of an offset ends, before its line end, whose last sign the offset may be of. */
 export const lineEnd = (text: string, at: number): number => {
   const feed = text.indexOf("\n", at);
   if (feed === -1) return text.length;
-  return feed > at && text[feed - 1] === "\r" ? feed - 1 : feed;
+  return text[feed - 1] === "\r" ? feed - 1 : feed;
 };
 
 /** Where the line after an offset's begins. */

@@ -8,9 +8,9 @@ import { isPage } from "../../src/page/page-path.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { numbersIn } from "../../src/page/row-lines.ts";
 import { markupOf } from "../../src/page/scan.ts";
-import { tablesOf } from "../data/table.ts";
 import { knownTitles, recordedEntries } from "../section/claim.ts";
 import { findSpots } from "../counter/spots.ts";
+import { meantTables } from "../table/meant.ts";
 import { isOfKind } from "../../src/config/path-pattern.ts";
 
 /** Tells the files in which names of models are looked for: none that another output makes, and none that is protected. */
@@ -31,15 +31,14 @@ export const mentionFiles = (settings: Settings, lock: Lock): ((path: RelativePa
 /** The lines of the tables that the config means. */
 const rowLines = (page: Page, table: TableSettings, file: string): readonly number[] => {
   const region = findRegion(page, table, file);
-  const found = region.ok ? tablesOf(page, table).tables(page, region.value, "any") : [];
-  const headers = new Set(table.columns.map(({ header }) => header));
-  return found.flatMap(({ page: inner, table: { header, last, bare } }) =>
-    bare === true || header.cells.some(({ text }) => headers.has(text.trim()))
-      ? numbersIn({ first: header.line, last }).map((line) =>
-          // Rows of data that share a line have lines of their own.
-          inner.numbers === page.numbers ? line : (inner.numbers?.[line] ?? line),
-        )
-      : [],
+  if (!region.ok) return [];
+  const { tables, candidates } = meantTables({ page, region: region.value, settings: table }, new Set());
+  const bare = tables.filter((each) => each.table.bare === true);
+  return [...candidates, ...bare].flatMap(({ page: inner, table: { header, last } }) =>
+    numbersIn({ first: header.line, last }).map((line) =>
+      // Rows of data that share a line have lines of their own.
+      inner.numbers === page.numbers ? line : (inner.numbers?.[line] ?? line),
+    ),
   );
 };
 

@@ -3,9 +3,15 @@ import type { Order } from "../../src/config/order-settings.ts";
 
 /**
  * Something that stands in a sorted list: what it is sorted by now, and what it was sorted by when it was last applied.
- * What is no model's is `tied` to the place where it stands, and in nobody's way.
+ * What is no model's is `tied` to the place where it stands, and in nobody's way. What was another's when it was
+ * applied is `handed` on: nobody knows what place its model had in the catalog.
  */
-export type Sorted = { readonly sortedBy: SortKey; readonly wasSortedBy: SortKey; readonly tied?: boolean };
+export type Sorted = {
+  readonly sortedBy: SortKey;
+  readonly wasSortedBy: SortKey;
+  readonly tied?: boolean;
+  readonly handed?: boolean;
+};
 
 /**
  * In an order that shows what is no model's has its place as well, but for what is `bound`: unless the list isn't sorted
@@ -30,19 +36,17 @@ export const findMovers = <T extends Sorted>(all: readonly T[], order: Order): R
   if (order.position !== "sorted") return new Set();
   const compare = comparator(order);
   const items = all.filter(({ tied }) => tied !== true);
-  const changed = new Set(items.filter(({ sortedBy, wasSortedBy }) => compare(sortedBy, wasSortedBy) !== 0));
-  if (
-    changed.size === 0 ||
-    !isSorted(
-      items.map(({ wasSortedBy }) => wasSortedBy),
-      compare,
-    )
-  )
-    return new Set();
+  const changed = new Set(
+    items.filter(
+      ({ sortedBy, wasSortedBy, handed }) => handed === true || compare(sortedBy, wasSortedBy) !== 0,
+    ),
+  );
+  const before = items.flatMap(({ wasSortedBy, handed }) => (handed === true ? [] : [wasSortedBy]));
+  if (changed.size === 0 || !isSorted(before, compare)) return new Set();
   const staying = items.filter((item) => !changed.has(item)).map(({ sortedBy }) => sortedBy);
   const slotOf = slotFinder(staying, order);
   const moving = new Set<T>();
-  let before = 0;
+  let above = 0;
   // Of those that changed between two others, as many stay as are in order among themselves.
   let fitting: T[] = [];
   const settle = (): void => {
@@ -56,13 +60,13 @@ export const findMovers = <T extends Sorted>(all: readonly T[], order: Order): R
   for (const item of items) {
     if (!changed.has(item)) {
       settle();
-      before += 1;
+      above += 1;
     } else {
       // Among equals it stays where it is.
-      const [above, below] = [staying[before - 1] ?? item.sortedBy, staying[before] ?? item.sortedBy];
-      const fits = compare(above, item.sortedBy) <= 0 && compare(item.sortedBy, below) <= 0;
+      const [first, last] = [staying[above - 1] ?? item.sortedBy, staying[above] ?? item.sortedBy];
+      const fits = compare(first, item.sortedBy) <= 0 && compare(item.sortedBy, last) <= 0;
       if (fits) fitting.push(item);
-      else if (slotOf(item.sortedBy) !== before) moving.add(item);
+      else if (slotOf(item.sortedBy) !== above) moving.add(item);
     }
   }
   settle();

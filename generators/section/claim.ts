@@ -9,7 +9,7 @@ import { placeName } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Item } from "./item.ts";
-import { bodyOf, linksOf, madeLinks, makeEntry } from "./made.ts";
+import { bodyOf, linksOf, madeLinks, madeText, makeEntry } from "./made.ts";
 import { titleOf } from "./title.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import { sortKey } from "../placing/past.ts";
@@ -124,11 +124,22 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   };
   if (section.format.follows || section.snippet === undefined) {
     const mentions = mentionFinder(items.map(({ entry }) => entry.id));
-    const byId = new Map(items.map((item) => [item.entry.id, item]));
-    claimBy((block) => {
-      const named = mentions(linesIn(page, block).join("\n"));
-      return named.length === 1 ? byId.get(named[0] ?? "") : undefined;
-    });
+    const named = new Map(
+      blocks.filter(isFree).flatMap((block) => {
+        const [id, another] = mentions(linesIn(page, block).join("\n"));
+        return id === undefined || another !== undefined ? [] : [[block, id] as const];
+      }),
+    );
+    if (named.size > 0) {
+      // What is said of one model may name another: that tells nothing where the title does.
+      const byId = ownKeys(items, (item) => mentions(madeText(section, item)));
+      const own = new Map(items.map((item) => [item.entry.id, item]));
+      const titles = new Set(items.map(({ entry }) => titleOf(section, entry)));
+      claimBy((block) => {
+        const id = named.get(block) ?? "";
+        return byId.get(id) ?? (titles.has(block.title) ? undefined : own.get(id));
+      });
+    }
     // What several entries lead to tells none of them apart.
     const leading = groupBy(
       blocks
@@ -152,16 +163,22 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   const compare = comparator(section.order);
   const keyOf = ({ item }: (typeof recorded)[number]): SortKey => sortKey(section.order, item.entry);
   recorded.sort((a, b) => compare(keyOf(a), keyOf(b)) || (a.record.model < b.record.model ? -1 : 1));
-  const byRecordedTitle = groupBy(recorded, ({ record }) => record.title);
-  claimBy((block) => {
-    const titled = (byRecordedTitle.get(block.title) ?? []).filter(({ item }) => !found.has(item.entry.id));
-    return titled.find(({ record: { body } }) => body === undefined || body === digest(bodyOf(page, block)))
-      ?.item;
-  });
+  const byRecordedTitle = groupBy(recorded, ({ record }) => record.title ?? record.key);
   const isMadeFor = (block: Block, item: Item): boolean =>
     bodyOf(page, block) === makeEntry(section, item, block.bullet ?? "-").body;
   const freeByTitle = groupBy(blocks.filter(isFree), ({ title }) => title);
   const wanting = groupBy(open(), ({ entry }) => titleOf(section, entry));
+  claimBy((block) => {
+    const titled = (byRecordedTitle.get(block.title) ?? []).filter(({ item }) => !found.has(item.entry.id));
+    const own = titled.find(
+      ({ record: { body } }) => body === undefined || body === digest(bodyOf(page, block)),
+    );
+    if (own !== undefined) return own.item;
+    // Names change hands: one that people wrote in is whose it was, unless it is as the other's would be.
+    const [renamed, another] = titled.filter(({ item }) => titleOf(section, item.entry) !== block.title);
+    const isOthers = wanting.get(block.title)?.some((item) => isMadeFor(block, item)) === true;
+    return another === undefined && !isOthers ? renamed?.item : undefined;
+  });
   // Of several with a title each is whose it would be made for, or else the last.
   for (const isOwn of [isMadeFor, () => true])
     for (const [title, items] of wanting)

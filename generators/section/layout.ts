@@ -8,7 +8,7 @@ import {
 } from "../../src/page/block-edits.ts";
 import type { Block } from "../../src/page/block.ts";
 import { retitledLines, titleEdits } from "../../src/page/block-lines.ts";
-import { linesIn, numbersIn } from "../../src/page/row-lines.ts";
+import { type LineRange, linesIn, numbersIn } from "../../src/page/row-lines.ts";
 import { indentAt, indentOf, lineAt, type Page } from "../../src/page/page.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
@@ -75,6 +75,13 @@ const move = (page: Page, { block, title, lines, sortedBy, record }: Status): In
   };
 };
 
+/** What becomes of a group: what comes, the lines that go, and how those stand. */
+type Rearranged = {
+  readonly edits: readonly Edit[];
+  readonly removed: readonly LineRange[];
+  readonly format: SectionSettings["format"];
+};
+
 /** What a section is laid out in: its entries as they stand, and its headers. */
 export type LayoutRequest = {
   readonly entries: EntryPlace;
@@ -110,7 +117,7 @@ export const layOut = (
   ]);
   const [header] = headers;
   const indent = " ".repeat(header === undefined ? region.indent : indentAt(page, header.first));
-  const tight = tightness(page, headers);
+  const tight = tightness(page, headers, grouping);
   // What stands between two groups says nothing of their entries.
   const several = stretches.filter(({ members }) => members.length > 1);
   const spaced = (several.length > 0 ? several : stretches).every(({ members }) =>
@@ -134,7 +141,7 @@ export const layOut = (
     ),
   );
   const isNumbered = numbers.some((each) => each !== undefined);
-  const edits = stretches.flatMap((stretch, index): readonly Edit[] => {
+  const planned = stretches.map((stretch, index): Rearranged => {
     const { rest = [], fresh = [] } = arranged[index] ?? {};
     const remaining = rest.map(({ block }) => block);
     const arrivals = (arranged[index]?.arrivals ?? []).map(({ slot, arrival }, at) => ({
@@ -155,39 +162,34 @@ export const layOut = (
       const last = lastLineBefore(page, region, endOf(page, stretches, stretch), goneLines);
       return below(page, last, own, tight.between);
     });
-    const out = stretch.members.filter((status) => isLeaving(status) && !leaving.has(status));
     const runs = joinedBlocks(
       page,
-      out.map(({ block }) => block),
+      stretch.members.flatMap((each) => (isLeaving(each) && !leaving.has(each) ? [each.block] : [])),
     );
     const [run] = runs;
     const all = arrivals.map(({ lines }) => lines(depth));
     // Where every block moves or goes, what comes instead begins where the first of them stood.
     if (remaining.length === 0 && run !== undefined && all.length > 0) {
-      const others = runs.slice(1).map((each) => removeBlock(page, each, format));
       const lines = firstLines(format, all, { wraps: false, spaced, lead: "" });
-      return [replaceBlock(page, run, lines), ...others, ...groups];
+      return { edits: [replaceBlock(page, run, lines), ...groups], removed: runs.slice(1), format };
     }
     // The blank line between two entries goes with the one that goes.
     const known = spaced && remaining.length > 0 ? { ...format, blank: "always" as const } : format;
-    const removals = runs.map((each) => removeBlock(page, each, known));
+    const out = { removed: runs, format: known };
     if (remaining.length === 0 && all.length > 0) {
       // The first entries come together.
       const { wraps } = entries;
       const lines = firstLines(format, all, { wraps, spaced, lead });
       const how = wraps ? { ...format, blank: "always" as const } : format;
       const place = { page, region: stretch.region, format: how, blocks: [], spaced };
-      return [insertBlock(place, 0, lines), ...groups, ...removals];
+      return { edits: [insertBlock(place, 0, lines), ...groups], ...out };
     }
     const place = { page, region: stretch.region, format, blocks: remaining, spaced };
-    return [
-      ...arrivals.map(({ slot, lines }) => {
-        const beside = remaining[slot] ?? remaining.at(-1);
-        return insertBlock(place, slot, lines(beside === undefined ? depth : depthBeside(beside, format)));
-      }),
-      ...groups,
-      ...removals,
-    ];
+    const inserted = arrivals.map(({ slot, lines }) => {
+      const beside = remaining[slot] ?? remaining.at(-1);
+      return insertBlock(place, slot, lines(beside === undefined ? depth : depthBeside(beside, format)));
+    });
+    return { edits: [...inserted, ...groups], ...out };
   });
   const changes = statuses.flatMap((status): readonly Edit[] => {
     const { block, title, lines } = status;
@@ -204,8 +206,17 @@ export const layOut = (
     const last = members.at(-1)?.block.last;
     if (header === undefined || last === undefined) return [];
     const { first, end, closing } = header;
-    return [removeBlock(page, { first, last: closing > 0 ? end + closing : last }, format)];
+    return [{ first, last: closing > 0 ? end + closing : last, format }];
   });
+  // What goes beside one another goes as one: the blank line between the two is of both.
+  const going = [
+    ...planned.flatMap((each) => each.removed.map((run) => ({ ...run, format: each.format }))),
+    ...removed,
+  ].sort((a, b) => a.first - b.first);
+  const formats = new Map(going.map((each) => [each.first, each.format]));
+  const removals = joinedBlocks(page, going).map((run) =>
+    removeBlock(page, run, formats.get(run.first) ?? format),
+  );
   const counts = stretches.flatMap(({ header, members }, index) => {
     const { rest = [], arrivals = [] } = arranged[index] ?? {};
     // A group that never held a model's entry is people's own.
@@ -213,6 +224,7 @@ export const layOut = (
     const count = rest.length + arrivals.length;
     return header !== undefined && isOurs && count > 0 ? counted(page, header, count) : [];
   });
-  const all = [...edits, ...counts.flatMap(({ edit, rules }) => [edit, ...rules]), ...changes, ...removed];
+  const edits = planned.flatMap((each) => each.edits);
+  const all = [...edits, ...counts.flatMap(({ edit, rules }) => [edit, ...rules]), ...changes, ...removals];
   return { edits: all, moving, counts };
 };

@@ -133,6 +133,10 @@ const linksIn = (lines: readonly string[]): readonly string[] =>
 /** What the links of an entry of the page lead to. */
 export const linksOf = (page: Page, block: Block): readonly string[] => linksIn(linesIn(page, block));
 
+/** A model's entry as it would be made. */
+export const madeText = (section: SectionSettings, item: Item): string =>
+  madeLines(section, item, "-").join("\n");
+
 /** What the links of an entry lead to as it would be made. */
 export const madeLinks = (section: SectionSettings, item: Item): readonly string[] =>
   linksIn(madeLines(section, item, "-"));

@@ -131,23 +131,22 @@ const foundOf = (
   return { found: wholeDigest(after, body ?? bodyOf(page, block)) };
 };
 
-/** What the lock records of an entry whose model left for one of the same title: the same under another ID. */
-const inherited = (
+/** What the lock records of an entry, or of one whose model left for this of the same title. */
+const recordedOf = (
   { records, past }: StatusContext,
   { id }: Entry,
   { title }: Block,
-): EntryRecord | undefined => {
-  const record = past.gone
-    .flatMap(({ record: { model } }) => records.get(model) ?? [])
-    .find((each) => each.title === title);
-  return record === undefined ? undefined : { ...record, model: id };
-};
+): EntryRecord | undefined =>
+  records.get(id) ??
+  past.gone.flatMap(({ record: { model } }) => records.get(model) ?? []).find((each) => each.title === title);
 
 /** The entry of a model in the catalog: its title and what else is made of fields follow, unless people wrote them. */
 export const ownedStatus = (context: StatusContext, item: Item, block: Block): Status => {
-  const { page, section, past, records } = context;
+  const { page, section, past } = context;
   const { entry } = item;
-  const known = records.get(entry.id) ?? inherited(context, entry, block);
+  const before = recordedOf(context, entry, block);
+  const former = { ...entry, id: before?.model ?? entry.id };
+  const known = before === undefined || before.model === entry.id ? before : { ...before, model: entry.id };
   const claim = past.claim(section.claim, entry.id);
   const asFound = isAsFound(page, known, block);
   // Claimed anew it is as if no lock knew it: what people edited of it since is found so.
@@ -157,13 +156,14 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const record = isEdited ? undefined : known;
   const found: FoundEntry = {
     ...{ item, block, record },
-    former: past.lock.models.get(entry.id)?.fields,
+    former: past.lock.models.get(former.id)?.fields,
     replace: past.replace(section.page),
     ...{ claim, asFound, pins: past.pins },
   };
   const { verdict, title, next, notes, problems = [] } = titleStatus(context, found);
   const remove = false;
-  const wasSortedBy = oldSortKey(section.order, entry, past);
+  const wasSortedBy = oldSortKey(section.order, former, past);
+  const handed = former.id !== entry.id;
   if (!past.follows(entry)) {
     const kept = verdict === "same" ? next : record;
     return {
@@ -177,7 +177,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
     };
   }
   const { group } = section;
-  const goesTo = group === undefined ? undefined : newGroupOf(group, entry, context.groupAt(block), past);
+  const goesTo = group === undefined ? undefined : newGroupOf(group, former, context.groupAt(block), past);
   const sortedBy = sortKey(section.order, entry);
   const plain = title === undefined && !section.format.follows;
   if (plain && next === record && found.claim !== "all")
@@ -187,6 +187,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
       goesTo,
       sortedBy,
       wasSortedBy,
+      handed,
       record: next,
       notes,
       problems,
@@ -206,6 +207,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
     goesTo,
     sortedBy,
     wasSortedBy,
+    handed,
     ...(title === undefined ? {} : { title }),
     ...(body.body === undefined ? {} : { lines: linesWith(page.path, body.body, written, block) }),
     ...(body.made === undefined ? {} : { made: body.made }),

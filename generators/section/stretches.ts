@@ -1,6 +1,7 @@
 import { eolAt, isBlankLine, type Page, textFrom } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { Edit } from "../../src/page/splice.ts";
+import type { Grouping } from "../../src/config/order-settings.ts";
 import type { Stretch } from "../placing/groups.ts";
 import type { Header } from "../placing/headers.ts";
 import type { Status } from "./statuses.ts";
@@ -56,12 +57,18 @@ export const endOf = (page: Page, stretches: readonly BlockStretch[], stretch: B
 const isBlankOrEnd = (page: Page, line: number): boolean =>
   line >= page.lines.length || isBlankLine(page, line);
 
-/** Whether groups stand right below one another, and their entries right below their headers. */
-export const tightness = (page: Page, headers: readonly Header[]) => ({
+/**
+ * Whether groups stand right below one another, and their entries right below their headers. An item that is the only
+ * header stands as others would where it is right below the item that it is in.
+ */
+export const tightness = (page: Page, headers: readonly Header[], grouping: Grouping | undefined) => ({
   inside: headers.length > 0 && headers.every(({ line }) => !isBlankLine(page, line + 1)),
   between:
     headers.some(({ end, closing }) => closing > 0 && !isBlankOrEnd(page, end + closing)) ||
-    headers.slice(1).some(({ first }) => !isBlankLine(page, first - 1)),
+    (headers.length === 1 && grouping?.isDeep === true && grouping.footer === undefined
+      ? headers
+      : headers.slice(1)
+    ).some(({ first }) => !isBlankLine(page, first - 1)),
 });
 
 /** The edit that puts lines below a line, with blank lines around them unless they are `tight`; below no line at the start of a page. */

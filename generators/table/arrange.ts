@@ -17,7 +17,8 @@ import { editColumns } from "./columns.ts";
 import type { Status } from "./blocks.ts";
 import { statusesOf } from "./statuses.ts";
 import { type Layout, layOut } from "./layout.ts";
-import { freeRows, type Matched, matchTable, rowKey, type TableSite } from "./match.ts";
+import { freeRows, type Matched, matchTable, rowKey } from "./match.ts";
+import type { TableSite } from "./meant.ts";
 import { type CellMaker, cellMaker, type Subject, subjectsOf } from "./subjects.ts";
 
 /** What stands in a table, what comes, and where. */

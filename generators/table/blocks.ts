@@ -48,10 +48,10 @@ export const blocksOf = ({ blocks, owners }: Matched, statuses: readonly Status[
     else made.push({ status, tail: [] });
   }
   return made.map(({ status, tail }) => {
-    const { sortedBy, wasSortedBy, tied = false, remove, goesTo } = status;
+    const { sortedBy, wasSortedBy, tied = false, handed = false, remove, goesTo } = status;
     const last = (tail.findLast((each) => !each.remove) ?? status).row;
     const headless = !owners.has(status.row) && blocks.canContinue(status.row);
-    return { sortedBy, wasSortedBy, tied, remove, goesTo, status, tail, last, headless };
+    return { sortedBy, wasSortedBy, tied, handed, remove, goesTo, status, tail, last, headless };
   });
 };
 

@@ -80,6 +80,17 @@ export const knownBy = (
   const linked = columns.flatMap(({ column: { owner }, index, at }) =>
     owner === "catalog" && at !== undefined ? [{ index, at }] : [],
   );
+  /** Whether a row says something else that is right, beside where it leads and what it is called; where it shows nothing else it needn't. */
+  const isBacked = (row: Row, { texts, key }: Subject, at: number): boolean => {
+    const others = columns.filter(
+      ({ column, index, at: place }) =>
+        column.owner === "catalog" && place !== undefined && index !== at && texts[index] !== key,
+    );
+    const said = textsOf(row);
+    return (
+      others.length === 0 || others.some(({ index }) => said[index] !== "" && said[index] === texts[index])
+    );
+  };
   const ofSubject = (subject: Subject): readonly string[] => {
     const { id, slug, name, formerSlug = slug } = subject;
     const own: Readonly<Record<string, readonly string[]>> = {
@@ -128,7 +139,10 @@ export const knownBy = (
         // What several have says of none.
         const [one, another] = wanted.get(text) ?? [];
         if (one === undefined || another !== undefined) return [];
-        const isStrange = isRecorded && isLed(text) && keyOf(row) !== one.subject.key;
+        const isStrange =
+          isLed(text) &&
+          keyOf(row) !== one.subject.key &&
+          (isRecorded || !isBacked(row, one.subject, parseInt(text, 10)));
         return isStrange ? [] : [one.subject];
       }),
     );

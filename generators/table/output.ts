@@ -11,7 +11,7 @@ import type { TableRequest } from "./arrange.ts";
 import { findCarriage } from "./carriage.ts";
 import { sharedTest } from "./departed.ts";
 import { planTable, tableEdits } from "./index.ts";
-import type { TableSite } from "./match.ts";
+import type { TableSite } from "./meant.ts";
 import { planSplit } from "./split/plan.ts";
 import { cellMaker, subjectsOf } from "./subjects.ts";
 

@@ -13,6 +13,7 @@ import { type Matched, rowKey } from "./match.ts";
 import { rowFields, updateRow } from "./rows.ts";
 import { subjectsOf } from "./subjects.ts";
 import type { SortKey } from "../../src/text/order.ts";
+import { strayRows } from "./unsure/strays.ts";
 import { twinOf } from "./unsure/twins.ts";
 
 /** What is so of most rows. */
@@ -94,6 +95,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
   const { past } = departure;
   const leaving = [...goneRows(matched, past), ...departedRows(matched, departure)];
   const byRow = new Map(leaving.map((status) => [status.row, status] as const));
+  for (const stray of strayRows(matched, past, (row) => byRow.has(row))) byRow.set(stray.row, stray);
   const shown = shownOrder(matched);
   const excluded = keysOfExcluded(matched, departure);
   const fieldsBefore = rowFields(matched, past);
@@ -118,7 +120,10 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       return [{ ...untouched, row, id: status?.model ?? "", ...places, ...sorted, ...status }];
     }
     const { id } = subject;
-    const wasSortedBy = oldSortKey(settings.order, subject, past);
+    // One whose ID changed had its place and group by the former one.
+    const former = { ...subject, id: recordOf(records, subject)?.model ?? id };
+    const wasSortedBy = oldSortKey(settings.order, former, past);
+    const handed = former.id !== id;
     if (!past.follows(subject)) {
       const record = recordOf(records, subject);
       return [{ ...untouched, row, id, sortedBy: wasSortedBy, wasSortedBy, record }];
@@ -129,9 +134,9 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
       pins: past.pins,
       fields: fieldsBefore(subject),
     });
-    const goesTo = newGroupOf(settings.group, subject, group, past);
+    const goesTo = newGroupOf(settings.group, former, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    return [{ ...untouched, row, id, sortedBy, wasSortedBy, goesTo, ...update }];
+    return [{ ...untouched, row, id, sortedBy, wasSortedBy, handed, goesTo, ...update }];
   });
   const inPlace =
     shown === undefined

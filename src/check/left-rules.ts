@@ -11,14 +11,20 @@ import { unlikeBlocks } from "../../generators/section/unlike.ts";
 import { bareName } from "../text/names.ts";
 import { kindFiles } from "./entry-rules.ts";
 import { isMarked } from "./deprecated.ts";
+import { gets } from "./held.ts";
 import { besideOf } from "./row-rules.ts";
 import { mentionFinder } from "../text/mentions.ts";
 import { recordedEntries } from "../../generators/section/claim.ts";
 import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";
 
-const left = (id: string, what: string, place: string): Pick<Found, "message" | "fix"> => ({
+const left = (
+  scene: Pick<Scene, "held">,
+  id: string,
+  what: string,
+  place: string,
+): Pick<Found, "message" | "fix"> => ({
   message: `${id} isn't asked for in ${place}, and has ${what} there.`,
-  fix: "Run `kluster-gen apply`, which takes out what is the tool's; what people wrote is theirs to take out.",
+  fix: gets(scene, id, "takes out what is the tool's; what people wrote is theirs to take out"),
 });
 
 /** The model of the catalog that an entry of no model of its section is about. */
@@ -82,7 +88,7 @@ const entryLeft: Rule = {
           return [{ ...at, message, fix: "Take it out by hand if it is left of a model, or leave it." }];
         }
         if (entry === undefined || asked(entry)) return [];
-        const said = left(entry.id, `the entry "${block.title}"`, placeName(settings));
+        const said = left(scene, entry.id, `the entry "${block.title}"`, placeName(settings));
         return [{ ...at, ...said }];
       });
     });
@@ -91,7 +97,7 @@ const entryLeft: Rule = {
 
 const rowLeft: Rule = {
   name: "row-left",
-  judge: ({ tables, catalog }) => {
+  judge: ({ tables, catalog, held }) => {
     const maker = cellMaker();
     return tables.flatMap((scene) => {
       const { matched, page } = scene;
@@ -122,7 +128,7 @@ const rowLeft: Rule = {
       return [...lent, ...unknown].map(({ row, key, id }) => ({
         path: page.path,
         line: lineNumber(matched.page, row.line),
-        ...left(id, `the row "${key}"`, placeName(settings)),
+        ...left({ held }, id, `the row "${key}"`, placeName(settings)),
       }));
     });
   },

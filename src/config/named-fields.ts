@@ -1,4 +1,6 @@
 import type { Config } from "./config.gen.ts";
+import { fieldsOf, parseExpression } from "./expression.ts";
+import { fieldsTested } from "./tested.ts";
 
 const part = /[\p{L}\p{N}_$]+/gu;
 
@@ -21,5 +23,11 @@ export const namedFields = (
   const text = [JSON.stringify(rest), ...templates].join("\n");
   const isNamed = (name: string): boolean =>
     showsAll || (name.match(part) ?? []).every((word) => isIn(text, word));
-  return new Set(["id", "name", ...Object.keys(fields).filter(isNamed)]);
+  const named = Object.keys(fields).filter(isNamed);
+  // A text becomes another by what it is made of, and by what is tested where it is there for some models alone.
+  const sources = named.flatMap((name) => [
+    ...fieldsTested(fields[name]?.when),
+    ...fieldsOf(parseExpression(fields[name]?.text ?? "")),
+  ]);
+  return new Set(["id", "name", ...named, ...sources.filter((name) => Object.hasOwn(fields, name))]);
 };

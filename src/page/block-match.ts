@@ -1,4 +1,5 @@
 import { firstFrom } from "../text/bisect.ts";
+import { withPlainEnds } from "../text/line-ends.ts";
 import type { Format } from "./format.ts";
 import { endAt, indentAt, isBlankLine, lineAt, type Page, spaceBefore, startAt } from "./page.ts";
 import type { Region } from "./stretch.ts";
@@ -7,7 +8,7 @@ import type { Region } from "./stretch.ts";
 export const headingFrom = ({ headings }: Page, line: number): number =>
   firstFrom(headings.length, (at) => (headings[at]?.line ?? line) >= line);
 
-/** The text of an entry's first lines, as far as `recognise` may look, and where it begins in the page. */
+/** The text of an entry's first lines, as far as `recognise` may look, whatever their ends, and where a place of it is in the page. */
 const headOf = (page: Page, index: number, region: Region, lines: number) => {
   const start = startAt(page, index);
   const whole = page.text.slice(start, endAt(page, Math.min(index + lines, region.last) - 1));
@@ -16,7 +17,9 @@ const headOf = (page: Page, index: number, region: Region, lines: number) => {
     page.quote === undefined
       ? whole
       : whole.replace(/(?<=\n)(?:[ \t]*>)+/g, (marks) => " ".repeat(marks.length));
-  return { text: text.trim(), offset: start + spaceBefore(text).length };
+  const lead = spaceBefore(text).length;
+  const plain = withPlainEnds(text);
+  return { text: plain.text.trim(), at: (within: number) => start + plain.at(lead + within) };
 };
 
 /** What a format recognises, and where a place of it is in the page. */
@@ -50,7 +53,7 @@ const underlinedAt = (page: Page, index: number, format: Format): Found | undefi
 export const matchAt = (page: Page, index: number, region: Region, format: Format): Found | undefined => {
   const free = format.end.type === "fence" ? page.fences.has(index) : page.opaque[index] !== true;
   if (!free || isBlankLine(page, index)) return undefined;
-  const { text, offset } = headOf(page, index, region, format.lines);
+  const { text, at } = headOf(page, index, region, format.lines);
   const match = format.recognise.exec(text);
-  return match === null ? underlinedAt(page, index, format) : { match, at: (within) => offset + within };
+  return match === null ? underlinedAt(page, index, format) : { match, at };
 };

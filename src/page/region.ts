@@ -27,6 +27,7 @@ export const bareName = (place: Place): string => {
   if (between !== undefined) parts.push(`between "${between.start}" and "${between.end}"`);
   if (after !== undefined) parts.push(`after "${after}"`);
   if (data !== undefined) parts.push(`data ${wayName(data.path)}`);
+  if (data?.fence !== undefined) parts.push(`fence "${data.fence}"`);
   if (nth !== undefined) parts.push(`table ${nth}`);
   return parts.length === 0 ? "the page" : parts.join(" › ");
 };

@@ -14,7 +14,7 @@ import { type Arrangement, type TableRequest, written } from "../arrange.ts";
 import { type TablePlan } from "../index.ts";
 import { noCarriage } from "../carriage.ts";
 import { replaceRows, rowText } from "../insert.ts";
-import type { TableSite } from "../match.ts";
+import type { TableSite } from "../meant.ts";
 import { endOf, endOfPart, isCommon, type Standing } from "./parts.ts";
 import { type Sibling } from "./lent.ts";
 import { freshRecord } from "../rows.ts";

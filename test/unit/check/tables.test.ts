@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../../src/config/config.gen.ts";
-import { configs, found, model } from "./support.ts";
+import { check } from "../../../src/check/mend.ts";
+import { configs, found, inputOf, model } from "./support.ts";
 
 const head = "| Model | ID |\n|---|---|\n";
 const row = (name: string, id = `x/${name.toLowerCase()}`) => `| **${name}** | \`${id}\` |\n`;
@@ -167,6 +168,14 @@ describe("a table for each group", () => {
     ],
   ])("tells a row that stands in another's %s", (_, bee, want) => {
     expect(found({ "p.md": parts(row("Ant") + row("Bee"), bee) }, config, grouped)).toEqual(want);
+  });
+
+  it.each([
+    ["an apply where nothing holds its model", undefined, /^Run `kluster-gen apply`/],
+    ["what lets that through where something does", () => "Let it through.", /^Let it through\.$/],
+  ])("advises of such a row %s", (_, held, fix) => {
+    const input = inputOf({ "p.md": parts(row("Ant") + row("Bee"), "") }, config, grouped);
+    expect(check({ ...input, held }).map((each) => each.fix)).toEqual([expect.stringMatching(fix)]);
   });
 });
 

@@ -204,6 +204,9 @@ test.each<[string, Given, string, string | readonly string[]]>([
   ["no model", { format: "{name}", models: 0 }, at(""), ["counter-empty"]],
 ])("%s", (_, given, text, want) => {
   expect(plan(given, text)).toEqual(want);
+  const inCrlf = (each: typeof want): typeof want =>
+    typeof each === "string" ? each.replaceAll("\n", "\r\n") : each;
+  expect(plan(given, text.replaceAll("\n", "\r\n"))).toEqual(inCrlf(want));
 });
 
 test.each<[what: string, path: string, format: string, before: string, after: string]>([

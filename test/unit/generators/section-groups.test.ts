@@ -17,6 +17,7 @@ const given = (more: Partial<SectionConfig> = {}) =>
         ...more,
       },
     ],
+    removal: { policy: "prune" },
   });
 
 const model = (name: string, kind: string | null = null) => entry(`x/${name.toLowerCase()}`, { name, kind });
@@ -115,6 +116,23 @@ describe("groups of a section", () => {
         [model("Ant", "Vision"), bee],
       ],
       page("Words.", "### Vision", block("Ant"), block("Bee")),
+    ],
+    [
+      "go at once where they stand beside one another",
+      {},
+      page("Words."),
+      [
+        [ant, bee, cat],
+        [model("Ant", "A"), model("Bee", "A"), model("Cat", "A")],
+      ],
+      page("Words.", "### A", block("Ant"), block("Bee"), block("Cat")),
+    ],
+    [
+      "go beside the last entry of another",
+      {},
+      page("Words."),
+      [[ant, dog, bee, cat], [ant]],
+      page("Words.", "### Text", block("Ant")),
     ],
     [
       "stay with people's words",
@@ -339,4 +357,23 @@ describe("groups in elements, underlined or counted", () => {
     expect(at.pages[page]).toBe(after);
     expect(turn(config, turns.at(-1) ?? [], at.pages, at.lock).pages[page]).toBe(after);
   });
+});
+
+it("a list comes back right below the only other one of an item", () => {
+  const [ant, bee] = [model("Ant", "Text"), model("Bee", "Vision")];
+  const group = { by: "kind", header: "- {group}" };
+  const section = {
+    page: "p.md",
+    item: "Models",
+    format: "list-item",
+    open: "{bullet} {title}",
+    body: [],
+    group,
+  };
+  const config = settings({ sections: [section], removal: { policy: "prune" } });
+  const page = lines("- Models", "  - Text", "    - Ant", "  - Vision", "    - Bee");
+  const first = turn(config, [ant, bee], { "p.md": page });
+  const without = turn(config, [ant], first.pages, first.lock);
+  expect(without.pages["p.md"]).toBe(lines("- Models", "  - Text", "    - Ant"));
+  expect(turn(config, [ant, bee], without.pages, without.lock).pages["p.md"]).toBe(page);
 });

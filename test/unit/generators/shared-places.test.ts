@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../../src/config/config.gen.ts";
 import type { Entry } from "../../../src/model/entry.ts";
+import { readJsModule } from "../../../src/text/data/js-module.ts";
+import { readJsonc } from "../../../src/text/data/json.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import { entry, lines, settings } from "../given.ts";
 import { turn } from "./turns.ts";
@@ -157,4 +159,49 @@ it("lists of navigation and a counter share a file of data", () => {
     [],
     [],
   ]);
+});
+
+it("lists of data at one way in two fences have records of their own", () => {
+  const { tables, ...rest } = settings({
+    removal,
+    tables: ["one", "two"].map((fence) => ({
+      page: "p.md",
+      data: ["models"],
+      fence: `json ${fence}`,
+      columns: [
+        { header: "id", value: "{id}", key: true },
+        { header: "price", value: `{${fence}}` },
+      ],
+    })),
+  });
+  const readers = { json: readJsonc, js: readJsModule, yaml: undefined, toml: undefined };
+  const given = {
+    ...rest,
+    tables: tables.map(({ data, ...own }) =>
+      data === undefined ? own : { ...own, data: { ...data, readers } },
+    ),
+  };
+  const list = (fence: string, ...prices: readonly number[]): readonly string[] => [
+    `\`\`\`json ${fence}`,
+    '{ "models": [',
+    ...prices.map(
+      (price, at) => `  { "id": "m${at}", "price": ${price} }${at + 1 < prices.length ? "," : ""}`,
+    ),
+    "] }",
+    "```",
+    "",
+  ];
+  const models = (...ones: readonly number[]): readonly Entry[] =>
+    ones.map((one, at) => entry(`m${at}`, { one, two: one * 10 }));
+  const page = (...ones: readonly number[]): string =>
+    lines(...list("one", ...ones), ...list("two", ...ones.map((one) => one * 10)));
+  const first = turn(given, models(1, 2, 3), { "p.md": page(1, 2, 3) });
+  // People's price stays, and the others follow.
+  expect(first.told).toEqual([]);
+  const edited = page(1, 2, 3).replace('"price": 20', '"price": 25');
+  const later = turn(given, models(1, 2, 4), { "p.md": edited }, first.lock);
+  expect(later.pages["p.md"]).toBe(page(1, 2, 4).replace('"price": 20', '"price": 25'));
+  expect(turn(given, models(1, 2), later.pages, later.lock).pages["p.md"]).toBe(
+    page(1, 2).replace('"price": 20', '"price": 25'),
+  );
 });

@@ -92,6 +92,30 @@ describe("a row that continues another", () => {
     expect(turn(given, models, { "p.md": before }).pages["p.md"]).toBe(after);
   });
 
+  const cleared = (name: string): readonly string[] => [live(name), batch(name)];
+  it.each<readonly [what: string, stray: string, left: readonly string[], told: readonly string[]]>([
+    ["as it was made: it goes, and its model has both anew", batch("Bee"), [], []],
+    [
+      "with people's words: it stays, and is told",
+      batch("Bee", "ours"),
+      [batch("Bee", "ours")],
+      [expect.stringMatching(/^row-duplicate: The row " \| Batch" continues none of its model's/)],
+    ],
+    [
+      "that somebody edited: the same",
+      row("", "Batch", "7", ""),
+      [row("", "Batch", "7", "")],
+      [expect.stringMatching(/^row-duplicate:/)],
+    ],
+  ])("stands below another's where somebody took out its own, %s", (_, stray, left, told) => {
+    const there = page(...cleared("Ant"), ...cleared("Bee"), ...cleared("Cat"));
+    const first = turn(given, [ant, bee, cat], { "p.md": there });
+    const edited = page(...cleared("Ant"), stray, ...cleared("Cat"));
+    const later = turn(given, [ant, bee, cat], { "p.md": edited }, first.lock);
+    expect(later.pages["p.md"]).toBe(page(...cleared("Ant"), ...left, ...cleared("Bee"), ...cleared("Cat")));
+    expect(later.told).toEqual(told);
+  });
+
   it("keeps the row that it continues, where its model left and people wrote it", () => {
     const there = page(...block("Bee"), live("Ant"), batch("Ant"), "| | Spot | 9 | ours |");
     const first = turn(given, [ant, bee], { "p.md": there });

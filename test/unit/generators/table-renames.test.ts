@@ -272,6 +272,22 @@ it("of a table that shows what it is sorted by all names may change: its rows ar
   expect(turn(config, named("Zebu", "Yak", "Elk"), first.pages, first.lock).pages["p.md"]).toBe(after);
 });
 
+it.each<readonly [what: string, row: string, want: string]>([
+  ["says nothing right isn't its", "[Old C](models/c.md) | (legacy)", "[Old C](models/c.md) | (legacy)"],
+  ["says something right is", "[Old C](models/c.md) | X", "[C](models/c.md) | X"],
+])("without a lock a row that leads to where a model's does and %s", (_, row, want) => {
+  const columns = [
+    { header: "Model", value: "[{name}](models/{slug}.md)", key: true },
+    { header: "Maker", value: "{maker}" },
+  ];
+  const page = (...rows: readonly string[]): string =>
+    lines("| Model | Maker |", "|---|---|", ...rows.map((each) => `| ${each} |`));
+  const models = ["A", "C"].map((name) => entry(`x/${name.toLowerCase()}`, { name, maker: "X" }));
+  const before = page("[A](models/a.md) | X", row);
+  const after = turn(settings({ tables: [{ page: "p.md", columns }] }), models, { "p.md": before });
+  expect(after.pages["p.md"]).toContain(`| ${want} |`);
+});
+
 describe("with a lock", () => {
   const page = (...rows: readonly string[]): string =>
     lines("| Model | Maker |", "|---|---|", ...rows.map((row) => `| ${row} |`));
@@ -323,5 +339,61 @@ describe("with a lock", () => {
     const fieldsOf = turn(config, models(...known), { "p.md": page() }).lock.models;
     const lock = { ...first.lock, models: new Map([...first.lock.models, ...fieldsOf]) };
     expect(turn(config, models(...to), { "p.md": page(...edited) }, lock).pages["p.md"]).toBe(page(...want));
+  });
+});
+
+describe("a model of which only the name stays", () => {
+  const row = { header: "Model", value: "{name}" };
+  const by = { order: { by: ["maker", { source: true as const }] } };
+  const group = { by: "maker", header: "| **{group}** | |" };
+  const bodied = { page: "p.md", format: "heading", ...by, body: ["", "Of {maker}."] };
+
+  it.each<
+    readonly [
+      what: string,
+      config: Parameters<typeof settings>[0],
+      top: readonly string[],
+      make: (...of: string[]) => string,
+    ]
+  >([
+    [
+      "has its row where those of its maker are",
+      { tables: [{ page: "p.md", ...by, columns: [row, { header: "Maker", value: "{maker}" }] }] },
+      ["| Model | Maker |", "|---|---|"],
+      (...of) => lines(...of.map((each) => `| ${each.replace(" ", " | ")} |`)),
+    ],
+    [
+      "has its row in its maker's group",
+      { tables: [{ page: "p.md", ...by, group, columns: [row, { header: "In", value: "1" }] }] },
+      ["| Model | In |", "|---|---|"],
+      (...of) =>
+        lines(
+          ...of.flatMap((each, at) => {
+            const [name = "", maker = ""] = each.split(" ");
+            return [
+              ...(of[at - 1]?.endsWith(maker) === true ? [] : [`| **${maker}** | |`]),
+              `| ${name} | 1 |`,
+            ];
+          }),
+        ),
+    ],
+    [
+      "has its entry where those of its maker are",
+      { sections: [bodied] },
+      [],
+      (...of) => lines(...of.flatMap((each) => [`### ${each.replace(/ (.*)/, "\n\nOf $1.\n")}`])),
+    ],
+  ])("%s", (_, config, top, make) => {
+    const given = settings({ removal: { maxShare: 1 }, ...config });
+    const models = (...ids: readonly string[]): readonly Entry[] =>
+      ids.map((id, position) =>
+        entry(id, { name: id.replace(/.*\//, ""), maker: id.replace(/\/.*/, ""), position }),
+      );
+    const page = lines(...top) + make("a X", "b X", "c Y", "d Y");
+    const first = turn(given, models("X/a", "X/b", "Y/c", "Y/d"), { "p.md": page });
+    expect(first.pages["p.md"]).toBe(page);
+    const later = turn(given, models("X/b", "Y/c", "Y/d", "Y/a"), first.pages, first.lock);
+    expect(later.told).toEqual([]);
+    expect(later.pages["p.md"]).toBe(lines(...top) + make("b X", "c Y", "d Y", "a Y"));
   });
 });

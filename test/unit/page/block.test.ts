@@ -56,6 +56,22 @@ describe("entries of a page", () => {
     expect(blocks(text)).toEqual(want);
   });
 
+  it.each([["\n"], ["\r\n"]])("that begin with several lines, which end in %j", (eol) => {
+    const ruled = { base: "heading", recognise: "^(?<title>\\S[^\\n]*)\\n-{3,}$", lines: 2 };
+    const given = settings({
+      formats: { ruled },
+      sections: [{ page: "p.rst", format: "ruled", open: "{title}", body: ["---"] }],
+    }).sections[0]!;
+    const text = ["A 1", "---", "", "text", "", "B 2", "---", ""].join(eol);
+    const page = scanPage("p.rst", text);
+    const found = findBlocks(page, { first: 0, last: page.lines.length, indent: 0 }, given.format);
+    const written = found.map(({ titleAt: { start, end } }) => text.slice(start, end));
+    expect([written, found.map(({ title }) => title)]).toEqual([
+      ["A 1", "B 2"],
+      ["A 1", "B 2"],
+    ]);
+  });
+
   it.each([
     ["indented as code", '    ??? example "A"\n'],
     ["in a fence", '```\n??? example "A"\n```\n'],

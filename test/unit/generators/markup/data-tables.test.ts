@@ -263,6 +263,7 @@ test.each(dataForms)(
   (_, page, where, before, after) => {
     const gone = updated(page, after, [b, c], placed(where), [a, b, c]);
     expect(gone).toBe(before.replace(/20\b/, "300"));
+    expect(updated(page, crlf(after), [b, c], placed(where), [a, b, c])).toBe(crlf(gone));
   },
 );
 

@@ -37,6 +37,7 @@ describe("what would be markup becomes entities", () => {
     ["==a== ++b++", "&#61;&#61;a&#61;&#61; &#43;&#43;b&#43;&#43;"],
     ["C++ and C++", "C&#43;&#43; and C&#43;&#43;"],
     [":smile: a:b", "&#58;smile: a:b"],
+    ["v1:0:200k, 12:34:56, :100:", "v1:0:200k, 12:34:56, &#58;100:"],
     ["&lt; & &copy; R&D", "&amp;lt; & &amp;copy; R&D"],
     ["{{ x }} {% y %}", "&#123;&#123; x &#125;&#125; &#123;% y %&#125;"],
     ["one\ntwo\r\nthree", "one<br>two<br>three"],
