@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ownedLines } from "../../../../generators/mention/owned.ts";
 import type { TableConfig } from "../../../../src/config/config.gen.ts";
+import { emptyLock } from "../../../../src/model/lock.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
 import { lines, settings } from "../../given.ts";
 
@@ -24,6 +25,6 @@ test.each<readonly [what: string, page: readonly string[], own: readonly number[
   ["none where no table has the key", ["| Plan | Price | Seats |", "|---|---|---|", "| a | 1 | 2 |"], []],
 ])("the lines that are a table's own are those of %s", (_, text, own) => {
   const page = scanPage("p.md", lines(...text));
-  const isOwned = ownedLines(page, settings({ tables: [{ page: "p.md", columns }] }), "config");
+  const isOwned = ownedLines(page, settings({ tables: [{ page: "p.md", columns }] }), emptyLock, "config");
   expect(text.flatMap((__, line) => (isOwned(line) ? [line] : []))).toEqual(own);
 });
