@@ -1,9 +1,8 @@
 import { codeIn } from "../../src/page/markdown/code-lines.ts";
 import { codeSpans } from "../../src/page/code-spans.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
-import { type Page, lineAt, lineIndexAt } from "../../src/page/page.ts";
+import { type Page, lineAt, lineIndexAt, withPlainEnds } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
-import { withPlainEnds } from "../../src/text/line-ends.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 
 /** Where a counter's value stands: [start, end) of the page, whether it is running text there, and whether it is code. */

@@ -2,6 +2,7 @@ import { KEY_HEADER, VALUE_HEADER } from "../../generators/data/rows.ts";
 import { groupBy } from "../text/group-by.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { markupOf } from "../page/scan.ts";
+import { spread } from "./columns/samples.ts";
 import { withCopies } from "./columns/copies.ts";
 import { withDashes } from "./columns/dashes.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
@@ -18,6 +19,9 @@ const kindOf = ({ table, join }: JoinedTable): string =>
     ...[join.by, join.keys],
   ]);
 
+/** How many rows are asked for what tables of one kind say together. */
+const mostPooled = 300;
+
 /** The same tables with what all of one kind together say of their columns. */
 const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly JoinedTable[] => {
   const pools = new Map(
@@ -27,8 +31,8 @@ const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly 
       const rows = alike.flatMap(({ table }) => table.rows);
       const owners = new Map(alike.flatMap(({ join }) => [...join.owners]));
       const all = { table: { ...first.table, rows }, join: { ...first.join, owners } };
-      // A model has a row in each of them.
-      return [kind, draftColumns(all, catalog, alike.flatMap(ownRows))?.columns] as const;
+      // A model has a row in each of them; what a few hundred say is judged by each table's own.
+      return [kind, draftColumns(all, catalog, spread(alike.flatMap(ownRows), mostPooled))?.columns] as const;
     }),
   );
   return joined.map((each) => ({ ...each, pool: pools.get(kindOf(each)) }));

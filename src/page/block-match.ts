@@ -1,7 +1,15 @@
 import { firstFrom } from "../text/bisect.ts";
-import { withPlainEnds } from "../text/line-ends.ts";
 import type { Format } from "./format.ts";
-import { endAt, indentAt, isBlankLine, lineAt, type Page, spaceBefore, startAt } from "./page.ts";
+import {
+  endAt,
+  indentAt,
+  isBlankLine,
+  lineAt,
+  type Page,
+  spaceBefore,
+  startAt,
+  withPlainEnds,
+} from "./page.ts";
 import type { Region } from "./stretch.ts";
 
 /** The place of the heading that a line is of, or else of the next one. */

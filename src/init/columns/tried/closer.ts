@@ -1,3 +1,4 @@
+import { groupBy } from "../../../text/group-by.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Attempt, attempt } from "../agreement.ts";
 import type { Candidate } from "../expressions.ts";
@@ -7,24 +8,19 @@ import { type Sample, spread } from "../samples.ts";
 /** How many expressions are tried on all texts. */
 const mostTried = 8;
 
+/** The share of texts that a candidate must explain for its values to be tried in other forms. */
+const leastExplained = 2 / 3;
+
 const ruled = ({ rules }: Reading): string => JSON.stringify(rules);
 
-/** A candidate whose readings with some rules have others. */
-const withRules = (
-  { value, readings }: Candidate,
-  [from, to]: readonly [string, string],
-  all: readonly Reading[],
-): Candidate => {
-  const changed = readings.map((own) => {
-    const other = ruled(own) === from && all.find((each) => each.path === own.path && ruled(each) === to);
-    return [own, other === undefined || other === false ? own : other] as const;
-  });
-  const text = changed.reduce(
+/** A candidate with other readings in place of some of its own. */
+const withOthers = ({ value, readings }: Candidate, others: ReadonlyMap<Reading, Reading>): Candidate => ({
+  value: [...others].reduce(
     (made, [own, other]) => made.replaceAll(`{${own.name}}`, `{${other.name}}`),
     value,
-  );
-  return { value: text, readings: changed.map(([, other]) => other) };
-};
+  ),
+  readings: readings.map((own) => others.get(own) ?? own),
+});
 
 /**
  * What was tried with its values in another form, where that explains more: what few texts tell (a half that is rounded
@@ -37,11 +33,31 @@ const closer = (
 ): Attempt => {
   const others = new Set(tried.differing.map(({ model }) => model));
   const apart = spread(samples.filter(({ model }) => others.has(model)));
-  if (apart.length === 0) return tried;
+  if (apart.length === 0 || tried.explained < leastExplained * samples.length) return tried;
   const paths = new Set(candidate.readings.map(({ path }) => path));
-  const forms = new Set(readings.filter(({ path }) => paths.has(path)).map(ruled));
-  return [...new Set(candidate.readings.map(ruled))]
-    .flatMap((from) => [...forms].map((to) => withRules(candidate, [from, to], readings)))
+  const forms = groupBy(
+    readings.filter(({ path }) => paths.has(path)),
+    ruled,
+  );
+  const isShown = (each: Reading, own: Reading): boolean =>
+    apart.some(({ model, raw }) => {
+      const [text, before] = [each.text(model), own.text(model)];
+      return text !== before && text !== "" && raw.includes(text);
+    });
+  return [...groupBy(candidate.readings, ruled).values()]
+    .flatMap((alike) =>
+      [...forms.values()].map(
+        (form) =>
+          new Map(
+            alike.flatMap((own) => {
+              const other = form.find(({ path }) => path === own.path);
+              return other !== undefined && isShown(other, own) ? [[own, other] as const] : [];
+            }),
+          ),
+      ),
+    )
+    .filter(({ size }) => size > 0)
+    .map((each) => withOthers(candidate, each))
     .filter((each) => (attempt(each, apart)?.explained ?? 0) > 0)
     .flatMap((each) => attempt(each, samples) ?? [])
     .reduce((best, each) => (each.explained > best.explained ? each : best), tried);
