@@ -30,7 +30,9 @@ export const underline = /^([=\-~^"'#*+.])\1{2,}$/;
 
 /** What a line is known by in other pages: its label, or all of it without the model's own names. */
 const keyOf = (line: string, names: readonly string[]): string => {
-  const masked = names.reduce((text, name) => text.replaceAll(name, mark), line.trimEnd());
+  const named = names.reduce((text, name) => text.replaceAll(name, mark), line.trimEnd());
+  // Whose a model is stands before its name: `lake/auk-7b`.
+  const masked = named.replace(/(?:[\w.@-]+\/)+(?=\0)/g, "");
   // Lines under titles are as wide as those.
   if (underline.test(masked)) return masked.slice(0, 3);
   return label.exec(masked)?.[0] ?? masked;

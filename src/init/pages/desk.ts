@@ -32,7 +32,7 @@ const mayLack = ({ path, default: other, else: next }: FieldConfig, { shape }: C
 export type Room = Pick<Desk, "catalog" | "rename" | "blank" | "inFront"> & { readonly words: Words };
 
 /** Lines of pages: a field is the model's. */
-export const pageDesk = (pages: readonly ModelPage[], room: Room): Desk => {
+export const pageDesk = (pages: readonly ModelPage[], room: Room): Omit<Desk, "thereFor"> => {
   const { catalog, rename, words } = room;
   const { shape } = catalog;
   const named = (name: string, config: FieldConfig | undefined): FieldConfig =>
@@ -66,7 +66,7 @@ export const itemDesk = (
   { path, catalog }: Items,
   room: Room,
   used: Map<string, string>,
-): Desk => {
+): Omit<Desk, "thereFor"> => {
   const around = pageDesk(pages, room);
   const own = (config: FieldConfig | undefined): string | undefined =>
     config?.path !== undefined && (config.path === position || config.path.startsWith(`${path}[*].`))
@@ -74,7 +74,7 @@ export const itemDesk = (
       : undefined;
   const read = (leaf: string): string => {
     if (leaf === position) return "at + 1";
-    const name = localName(leaf);
+    const name = used.get(leaf) ?? localName(leaf, new Set(used.values()));
     used.set(leaf, name);
     return name;
   };

@@ -84,8 +84,11 @@ export const itemsOf = (
   return { path, catalog: { shape, readings: [...plain, ...others] }, of: (model) => own.get(model) ?? [] };
 };
 
-/** What an item's values are called in a template. */
-export const localName = (leaf: string): string => fieldName(leaf.slice(leaf.indexOf("[*].") + 4));
+/** What an item's value is called in a template beside others: no helper there is called so, and no word of JavaScript. */
+export const localName = (leaf: string, others: ReadonlySet<string>): string => {
+  const name = fieldName(`its ${leaf.slice(leaf.indexOf("[*].") + 4)}`);
+  return others.has(name) ? `${name}${others.size + 1}` : name;
+};
 
 /** The text that a field has of each item: its values that are read, with tabs between them. */
 export const textOfItem = ({ path, catalog: { shape } }: Items, leaves: readonly string[]): string => {

@@ -3,7 +3,7 @@ import { draftText } from "../columns/text-draft.ts";
 import { fromLiteral } from "../columns/expressions.ts";
 import { type Renamer, renamed } from "../columns/settle-fields.ts";
 import type { CatalogView, Fields, TextDraft } from "../types.ts";
-import { type ModelPage, type Slot, underline } from "./align.ts";
+import type { ModelPage, Slot } from "./align.ts";
 import { type Cut, cutsOf } from "./cuts.ts";
 
 /** The sign that a field's name stands between, until it is known how its place is written. */
@@ -29,14 +29,22 @@ export type Desk = {
   readonly codeOf: (name: string, config: FieldConfig | undefined) => string | undefined;
   /** The condition under which a field has a value; undefined where all models have one. */
   readonly isThere: (name: string, config: FieldConfig | undefined) => string | undefined;
+  /** The condition that is known of the pages that have a line, by this line or by another one that the same pages have. */
+  readonly thereFor: (slot: Slot) => There | undefined;
   /** A test as the condition of a template, and the fields that it needs besides; undefined where it can't be said. */
   readonly conditionOf: (when: Predicate, fields: Fields) => Condition | undefined;
+};
+
+/** A condition around lines of a template. */
+export type There = {
+  readonly fields: Fields;
+  readonly write: (text: readonly string[]) => readonly string[];
 };
 
 export type Condition = { readonly code: string; readonly fields: Fields };
 
 /** The share of pages of which an unexplained line is that of all. */
-const usual = 0.8;
+export const usual = 0.8;
 
 /** So many pages must say each of two things, so that it isn't by chance which models these are of. */
 const leastSided = 2;
@@ -118,30 +126,6 @@ export const isUsable = (
   );
 };
 
-/** A line that is as wide as the title beside it; undefined where it isn't one of that in nearly all pages. */
-export const ruleOf = (slot: Slot, title: Slot | undefined, desk: Desk): Lines | undefined => {
-  const [first = ""] = slot.lines.values();
-  const fits = [...slot.lines].filter(
-    ([page, line]) => underline.test(line) && line.length === title?.lines.get(page)?.length,
-  );
-  if (title === undefined || fits.length < usual * slot.lines.size) return undefined;
-  const { text, fields } = linesOf(title, desk);
-  const told = text.filter((each) => !each.startsWith("<% "));
-  const [line, another] = told;
-  if (line === undefined || another !== undefined || !line.includes(hole)) return undefined;
-  const parts = line
-    .split(hole)
-    .flatMap((part, at) => (at % 2 === 1 ? [`(${part})`] : part === "" ? [] : [JSON.stringify(part)]));
-  const width = `${parts.length === 1 ? '"" + ' : ""}${parts.join(" + ")}`;
-  return {
-    text: text.map((each) =>
-      each === line ? `<%= raw(${JSON.stringify(first.slice(0, 1))}.repeat((${width}).length)) %>` : each,
-    ),
-    fields,
-    explained: fits.length,
-  };
-};
-
 /** Whether a test names what a line says. */
 const speaksOf = (when: Predicate, line: string): boolean => {
   const words = new Set(line.toLowerCase().match(/\p{L}{3,}/gu));
@@ -177,6 +161,29 @@ const alike = (slot: Slot, only: string, desk: Desk): Lines | undefined => {
   return undefined;
 };
 
+/** The condition under which pages have a line, where the catalog tells which do: around what stands there then. */
+export const whereThere = (slot: Slot, desk: Omit<Desk, "thereFor">): There | undefined => {
+  const [first = ""] = slot.lines.values();
+  const samples = desk.pages.map((page) => ({ model: page.model, raw: slot.lines.has(page) ? "yes" : "" }));
+  const found = draftText(samples, wordsIn(first), desk.catalog);
+  const { owner, when, value, differing, fields } = renamed(found, desk.rename(found.fields));
+  const side = Math.min(slot.lines.size, desk.pages.length - slot.lines.size);
+  if (owner !== undefined || when === undefined || differing.length * 5 >= samples.length) return undefined;
+  const condition = isSided({ ...found, when }, first, side) ? desk.conditionOf(when, fields) : undefined;
+  if (condition === undefined) return undefined;
+  const code = value === "" ? `!(${condition.code})` : condition.code;
+  return { fields: { ...fields, ...condition.fields }, write: (text) => around(code, text) };
+};
+
+/** The same line in the pages that have it, as the catalog tells which do. */
+const ofSome = (slot: Slot, desk: Desk): Lines | undefined => {
+  const there = slot.lines.size < desk.pages.length ? desk.thereFor(slot) : undefined;
+  const own = there === undefined ? undefined : linesOf(slot, { ...desk, pages: [...slot.lines.keys()] });
+  return there === undefined || own === undefined || own.explained === 0
+    ? undefined
+    : { ...own, text: there.write(own.text), fields: { ...own.fields, ...there.fields } };
+};
+
 /** The lines of a template for one line of the pages. */
 export const linesOf = (slot: Slot, desk: Desk): Lines => {
   const absent = desk.pages.filter((page) => !slot.lines.has(page));
@@ -186,23 +193,8 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
   if (texts.size === 1 && absent.length === 0)
     return alike(slot, only, desk) ?? { text: [fixed(only)], fields: {}, explained: size };
   if (texts.size === 1) {
-    const samples = desk.pages.map((page) => ({ model: page.model, raw: slot.lines.has(page) ? "yes" : "" }));
-    const found = draftText(samples, wordsIn(only), desk.catalog);
-    const draft = renamed(found, desk.rename(found.fields));
-    const { when, value } = draft;
-    if (
-      isSided(draft, only, Math.min(size, absent.length)) &&
-      draft.owner === undefined &&
-      when !== undefined &&
-      draft.differing.length * 5 < samples.length
-    ) {
-      const condition = desk.conditionOf(when, draft.fields);
-      if (condition !== undefined) {
-        const { code } = condition;
-        const text = value === "" ? around(`!(${code})`, [fixed(only)]) : around(code, [fixed(only)]);
-        return { text, fields: { ...draft.fields, ...condition.fields }, explained: size };
-      }
-    }
+    const own = desk.thereFor(slot);
+    if (own !== undefined) return { text: own.write([fixed(only)]), fields: own.fields, explained: size };
     return size >= usual * desk.pages.length
       ? { text: [fixed(only)], fields: {}, explained: size }
       : { text: [], fields: {}, explained: 0 };
@@ -213,6 +205,8 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
       (each) => isUsable(each, desk) && (each.cut.isOne !== true || /^\{[^{}]+\}$/.test(each.draft.value)),
     );
   const [best] = cuts.sort((a, b) => b.draft.explained - a.draft.explained);
+  const some = best?.draft.differing.length === 0 ? undefined : ofSome(slot, desk);
+  if (some !== undefined) return some;
   const share = (best?.draft.explained ?? 0) / desk.pages.length;
   if (best === undefined || best.draft.owner !== undefined || share < 0.5) {
     const key = (desk.inFront() ? /^\s*[\w.-]+\s*[:=]/.exec(only)?.[0] : undefined) ?? slot.key;

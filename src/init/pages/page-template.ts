@@ -7,8 +7,8 @@ import { blankIn, blanks, mode, spaced } from "./blanks.ts";
 import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
 import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
-import { type Desk, hole, type Lines, linesOf, ruleOf } from "./lines.ts";
-import { headOf, rowOf } from "./rows.ts";
+import { type Desk, hole, type Lines, linesOf, type There, whereThere } from "./lines.ts";
+import { headOf, rowOf, ruleOf } from "./rows.ts";
 import { templateOf } from "./template.ts";
 
 /** The share of the lines about items that a loop must give. */
@@ -62,17 +62,35 @@ const joined = (slots: readonly Slot[], pages: number): readonly Slot[] => {
   return all;
 };
 
+/** What is known of the pages that have a line by any of the lines that the same pages have. */
+const knowing = (slots: readonly Slot[], desk: Omit<Desk, "thereFor">): Desk => {
+  const pagesOf = ({ lines }: Slot): string =>
+    [...lines.keys()]
+      .map(({ model }) => model.id)
+      .sort()
+      .join("\n");
+  const known = new Map<string, There>();
+  for (const slot of slots) {
+    const key = pagesOf(slot);
+    const isSome = slot.lines.size > 0 && slot.lines.size < desk.pages.length;
+    const there = isSome && !known.has(key) ? whereThere(slot, desk) : undefined;
+    if (there !== undefined) known.set(key, there);
+  }
+  return { ...desk, thereFor: (slot) => known.get(pagesOf(slot)) };
+};
+
 /** The lines of all slots, one after another; `special` are those that stand for something else. */
 const linesFrom = (
   own: readonly Slot[],
-  desk: Desk,
+  plain: Omit<Desk, "thereFor">,
   state: State,
   special: (key: string) => Made | undefined = () => undefined,
 ): Made => {
   let fields: Fields = {};
   let explained = 0;
   const lines: string[] = [];
-  const slots = joined(own, desk.pages.length);
+  const slots = joined(own, plain.pages.length);
+  const desk = knowing(slots, plain);
   for (const [index, slot] of slots.entries()) {
     const [first = ""] = slot.lines.values();
     // What most pages tell in words of their own is people's.

@@ -1,8 +1,19 @@
 import { cellTexts } from "../../page/table.ts";
 import type { Fields } from "../types.ts";
-import { compactRow, type ModelPage, type Slot } from "./align.ts";
+import { compactRow, type ModelPage, type Slot, underline } from "./align.ts";
 import type { Cut } from "./cuts.ts";
-import { asTemplate, type Desk, draftCut, fieldsIn, fixed, isUsable, type Lines } from "./lines.ts";
+import {
+  asTemplate,
+  type Desk,
+  draftCut,
+  fieldsIn,
+  fixed,
+  hole,
+  isUsable,
+  type Lines,
+  linesOf,
+  usual,
+} from "./lines.ts";
 
 /** What stands in one cell of a row: what its field says, or asks people for what none does. */
 const cellOf = (header: string, cells: ReadonlyMap<ModelPage, string>, desk: Desk): Lines => {
@@ -53,5 +64,29 @@ export const rowOf = (slot: Slot, above: Slot | undefined, desk: Desk): Lines | 
     text: [`|${written.join("|")}|`],
     fields: made.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {}),
     explained,
+  };
+};
+
+/** A line that is as wide as the title beside it; undefined where it isn't one of that in nearly all pages. */
+export const ruleOf = (slot: Slot, title: Slot | undefined, desk: Desk): Lines | undefined => {
+  const [first = ""] = slot.lines.values();
+  const fits = [...slot.lines].filter(
+    ([page, line]) => underline.test(line) && line.length === title?.lines.get(page)?.length,
+  );
+  if (title === undefined || fits.length < usual * slot.lines.size) return undefined;
+  const { text, fields } = linesOf(title, desk);
+  const told = text.filter((each) => !each.startsWith("<% "));
+  const [line, another] = told;
+  if (line === undefined || another !== undefined || !line.includes(hole)) return undefined;
+  const parts = line
+    .split(hole)
+    .flatMap((part, at) => (at % 2 === 1 ? [`(${part})`] : part === "" ? [] : [JSON.stringify(part)]));
+  const width = `${parts.length === 1 ? '"" + ' : ""}${parts.join(" + ")}`;
+  return {
+    text: text.map((each) =>
+      each === line ? `<%= raw(${JSON.stringify(first.slice(0, 1))}.repeat((${width}).length)) %>` : each,
+    ),
+    fields,
+    explained: fits.length,
   };
 };
