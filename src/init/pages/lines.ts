@@ -205,7 +205,8 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
       (each) => isUsable(each, desk) && (each.cut.isOne !== true || /^\{[^{}]+\}$/.test(each.draft.value)),
     );
   const [best] = cuts.sort((a, b) => b.draft.explained - a.draft.explained);
-  const some = best?.draft.differing.length === 0 ? undefined : ofSome(slot, desk);
+  const isWhole = best?.draft.owner === undefined && best?.draft.differing.length === 0;
+  const some = isWhole ? undefined : ofSome(slot, desk);
   if (some !== undefined) return some;
   const share = (best?.draft.explained ?? 0) / desk.pages.length;
   if (best === undefined || best.draft.owner !== undefined || share < 0.5) {
