@@ -21,8 +21,8 @@ export type Slot = {
 export type Token = { readonly key: string; readonly line: string; readonly blank: number | undefined };
 
 /** What stands for the model's name, whatever page it is. */
-const mark = "\0";
-const label =
+export const mark = "\0";
+export const label =
   /^\s*(?:[-*+]\s+|\d+[.)]\s+|\|\s*|:(?=\w))?(?:\*\*|__|`|<\/?\w+>)*[^:|=\s][^:|=]{0,50}?(?:\*\*|__|`)*\s*(?:[:|](?=\s|$|\*)|[:=](?=["'{])|=(?=\d)|(?<=^\|.*)\|)(?:\*\*|__|`)*/u;
 
 /** A line that is under a title, or over it. */

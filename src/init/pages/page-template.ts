@@ -8,7 +8,7 @@ import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
 import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
 import { type Desk, hole, type Lines, linesOf, type There, whereThere } from "./lines.ts";
-import { headOf, rowOf, ruleOf } from "./rows.ts";
+import { headOf, labelled, rowOf, ruleOf } from "./rows.ts";
 import { templateOf } from "./template.ts";
 
 /** The share of the lines about items that a loop must give. */
@@ -208,7 +208,7 @@ export const draftTemplate = (all: readonly ModelPage[], language: string, catal
   const blank = (label: string): readonly string[] =>
     state.inCode ? [] : blankIn(language, label, state.inFront);
   const room: Room = { catalog, rename: renamer(), blank, inFront: () => state.inFront, words };
-  let tokens: Tokens = new Map(pages.map((page) => [page, tokensOf(page)] as const));
+  let tokens: Tokens = labelled(new Map(pages.map((page) => [page, tokensOf(page)] as const)));
   const loops = new Map<string, Made>();
   for (const [path, lists] of listsOfItems(catalog.shape.models)) {
     const stretches = findStretches(tokens, (model) => lists.get(model)?.length ?? 0);

@@ -1,6 +1,6 @@
 import { cellTexts } from "../../page/table.ts";
 import type { Fields } from "../types.ts";
-import { compactRow, type ModelPage, type Slot, underline } from "./align.ts";
+import { compactRow, label, mark, type ModelPage, type Slot, type Token, underline } from "./align.ts";
 import type { Cut } from "./cuts.ts";
 import {
   asTemplate,
@@ -89,4 +89,19 @@ export const ruleOf = (slot: Slot, title: Slot | undefined, desk: Desk): Lines |
     fields,
     explained: fits.length,
   };
+};
+
+/**
+ * Lines of pages, of which the one row of a table is known by its label where rows of other pages have that: of a
+ * property that some pages have alone.
+ */
+export const labelled = (
+  tokens: ReadonlyMap<ModelPage, readonly Token[]>,
+): ReadonlyMap<ModelPage, readonly Token[]> => {
+  const known = new Set([...tokens.values()].flat().map(({ key }) => key));
+  const again = (token: Token): Token => {
+    const own = token.key.startsWith(`${mark}1`) ? label.exec(token.line)?.[0] : undefined;
+    return own !== undefined && known.has(own) ? { ...token, key: own } : token;
+  };
+  return new Map([...tokens].map(([page, own]) => [page, own.map(again)] as const));
 };
