@@ -108,11 +108,14 @@ const columnAt = (table: FoundTable, at: number, shape: Shape): Column | undefin
   });
   // What several models are called names none of them, where nothing tells which is meant.
   const told = [...tried, ...framedAt(filled, at, index)].map(({ named, ...column }): Column => {
-    const rows = tellRows(named, shape, table);
-    const isOwn = ownForms.has(column.by) && isCalledAfter(rows, shape, table);
-    return { ...column, told: rows, rank: isOwn ? -1 : column.rank };
+    return { ...column, told: tellRows(named, shape, table) };
   });
-  return surest(told);
+  const most = Math.max(...told.map((column) => column.told.length));
+  const ranked = told.map((column) => {
+    const isOwn = ownForms.has(column.by) && column.told.length === most;
+    return isOwn && isCalledAfter(column.told, shape, table) ? { ...column, rank: -1 } : column;
+  });
+  return surest(ranked);
 };
 
 /** Whether a cell lists several models. */
