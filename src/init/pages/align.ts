@@ -32,7 +32,7 @@ export const underline = /^([=\-~^"'#*+.])\1{2,}$/;
 const keyOf = (line: string, names: readonly string[]): string => {
   const named = names.reduce((text, name) => text.replaceAll(name, mark), line.trimEnd());
   // Whose a model is stands before its name: `lake/auk-7b`.
-  const masked = named.replace(/(?:[\w.@-]+\/)+(?=\0)/g, "");
+  const masked = named.replace(/(?<![\w.@/-])(?:[\w.@-]+\/)+(?=\0)/g, "");
   // Lines under titles are as wide as those.
   if (underline.test(masked)) return masked.slice(0, 3);
   return label.exec(masked)?.[0] ?? masked;
