@@ -1,7 +1,8 @@
 import { tally } from "../columns/samples.ts";
 import type { Slot } from "./align.ts";
 
-const todo = "Write this: nothing in the catalog says it.";
+/** What asks people for a text. */
+export const todo = "Write this: nothing in the catalog says it.";
 
 /** Lines that ask people for what the catalog doesn't say, in a markup's comments. */
 export const blankIn = (language: string, label: string, inFront: boolean): readonly string[] => {

@@ -37,6 +37,8 @@ export type Desk = {
 
 /** A condition around lines of a template. */
 export type There = {
+  /** The plainest first: what a model is or can do, then what it has, then what its items have. */
+  readonly rank: number;
   readonly fields: Fields;
   readonly write: (text: readonly string[]) => readonly string[];
 };
@@ -172,7 +174,9 @@ export const whereThere = (slot: Slot, desk: Omit<Desk, "thereFor">): There | un
   const condition = isSided({ ...found, when }, first, side) ? desk.conditionOf(when, fields) : undefined;
   if (condition === undefined) return undefined;
   const code = value === "" ? `!(${condition.code})` : condition.code;
-  return { fields: { ...fields, ...condition.fields }, write: (text) => around(code, text) };
+  const isOfItems = fields[when.field ?? ""]?.path?.includes("[") === true;
+  const rank = (isOfItems ? 2 : 0) + (when.exists === true ? 1 : 0);
+  return { rank, fields: { ...fields, ...condition.fields }, write: (text) => around(code, text) };
 };
 
 /** The same line in the pages that have it, as the catalog tells which do. */

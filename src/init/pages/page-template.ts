@@ -4,6 +4,7 @@ import type { CatalogView, Fields } from "../types.ts";
 import { fieldName } from "../catalog/field-name.ts";
 import { alignItems, alignPages, type ModelPage, type Slot, type Token, tokensOf } from "./align.ts";
 import { blankIn, blanks, mode, spaced } from "./blanks.ts";
+import { unsaidCode } from "./code.ts";
 import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
 import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
@@ -62,7 +63,7 @@ const joined = (slots: readonly Slot[], pages: number): readonly Slot[] => {
   return all;
 };
 
-/** What is known of the pages that have a line by any of the lines that the same pages have. */
+/** What is known of the pages that have a line: the plainest of what any line tells that the same pages have. */
 const knowing = (slots: readonly Slot[], desk: Omit<Desk, "thereFor">): Desk => {
   const pagesOf = ({ lines }: Slot): string =>
     [...lines.keys()]
@@ -73,8 +74,8 @@ const knowing = (slots: readonly Slot[], desk: Omit<Desk, "thereFor">): Desk => 
   for (const slot of slots) {
     const key = pagesOf(slot);
     const isSome = slot.lines.size > 0 && slot.lines.size < desk.pages.length;
-    const there = isSome && !known.has(key) ? whereThere(slot, desk) : undefined;
-    if (there !== undefined) known.set(key, there);
+    const there = isSome ? whereThere(slot, desk) : undefined;
+    if (there !== undefined && there.rank < (known.get(key)?.rank ?? Infinity)) known.set(key, there);
   }
   return { ...desk, thereFor: (slot) => known.get(pagesOf(slot)) };
 };
@@ -88,6 +89,7 @@ const linesFrom = (
 ): Made => {
   let fields: Fields = {};
   let explained = 0;
+  let [opening, start] = ["", 0];
   const lines: string[] = [];
   const slots = joined(own, plain.pages.length);
   const desk = knowing(slots, plain);
@@ -106,13 +108,16 @@ const linesFrom = (
           rowOf(slot, slots[index - 2], desk) ??
           linesOf(slot, desk))
         : { ...made, text: made.lines };
-    if (isFence(first) && !state.inFront) state.inCode = !state.inCode;
+    const isEdge = isFence(first) && !state.inFront;
+    if (isEdge && state.inCode && slot.loose > 0) lines.push(...unsaidCode(opening, lines.slice(start)));
+    if (isEdge) state.inCode = !state.inCode;
     fields = { ...fields, ...rest.fields };
     explained += rest.explained * first.split(/\n+/).length;
     // Of lines that the same pages have, the first one tells what stands before them.
     const isBefore = ({ lines: own }: Slot): boolean => [...own.keys()].some((page) => !slot.lines.has(page));
     const before = slots.slice(0, index).findLast(isBefore) ?? slots[index - 1];
     lines.push(...spaced(text, slot, before, slots[index + 1]));
+    if (isEdge) [opening, start] = [first, lines.length];
   }
   return { lines, fields, explained };
 };

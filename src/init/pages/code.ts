@@ -1,0 +1,38 @@
+import { todo } from "./blanks.ts";
+
+/** How comments begin in languages of code blocks. */
+const signs: readonly (readonly [languages: RegExp, sign: string])[] = [
+  [/^(?:python|py|bash|sh|shell|zsh|console|ruby|rb|yaml|yml|toml|r|elixir)$/i, "#"],
+  [
+    /^(?:js|jsx|javascript|ts|tsx|typescript|go|java|kotlin|rust|c|cpp|csharp|cs|swift|php|dart|scala)$/i,
+    "//",
+  ],
+];
+
+/** The conditions around lines of a template; undefined where something stands there whatever holds. */
+const conditionsOf = (lines: readonly string[]): readonly string[] | undefined => {
+  const found = new Set<string>();
+  let depth = 0;
+  for (const line of lines) {
+    const [, condition] = /^<% if \((.*)\) \{ -%>$/.exec(line) ?? [];
+    if (depth === 0 && condition !== undefined) found.add(`(${condition})`);
+    else if (depth === 0 && line !== "") return undefined;
+    else if (depth === 1 && line === "<% } else { -%>") return undefined;
+    if (/^<% (?:if|for) /.test(line)) depth += 1;
+    if (line === "<% } -%>") depth -= 1;
+  }
+  return [...found];
+};
+
+/**
+ * What asks people for the code of a model for which a template has no line between the fences, where pages have lines
+ * of their own there; `opening` is the first fence.
+ */
+export const unsaidCode = (opening: string, lines: readonly string[]): readonly string[] => {
+  const language = /^\s*(?:`{3,}|~{3,})\s*([\w+-]*)/.exec(opening)?.[1] ?? "";
+  const sign = signs.find(([languages]) => languages.test(language))?.[1];
+  const conditions = sign === undefined ? undefined : conditionsOf(lines);
+  if (sign === undefined || conditions === undefined) return [];
+  const text = `${sign} ${todo}`;
+  return conditions.length === 0 ? [text] : [`<% if (!(${conditions.join(" || ")})) { -%>`, text, "<% } -%>"];
+};
