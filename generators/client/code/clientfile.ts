@@ -1,3 +1,7 @@
+/**
+ * The text of `client.ts`: a function for each group of operations, and `createClient` that joins them.
+ * ts-morph prints names and comments as they come, so all that reaches it is escaped before.
+ */
 import type { FunctionDeclarationStructure, OptionalKind, StatementStructures } from "ts-morph";
 import { loadMorph } from "../libraries.ts";
 import { nameGroups } from "../names/groups.ts";

@@ -1,3 +1,6 @@
+/**
+ * Names of operations: as the config says, else from `operationId` or from method and path.
+ */
 import { error, fail, ok, type Outcome, type Problem, warning } from "../../../src/model/problem.ts";
 import { byCodeUnit } from "../../api/json.ts";
 import type { ApiDocument, ApiOperation } from "../../api/types.ts";

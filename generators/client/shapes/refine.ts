@@ -1,3 +1,6 @@
+/**
+ * The API as types and validators need it: what a document says in one place about another is written there.
+ */
 import { type ApiDocument, type JsonSchema, type SchemaObject, schemaRefName } from "../../api/types.ts";
 import { mapOperation, mapWebhooks, splitDirections } from "./directions.ts";
 import { requireInherited, tagHeirs } from "./inherit.ts";

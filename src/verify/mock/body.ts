@@ -1,3 +1,4 @@
+/** The bytes of a request → JSON or a form. */
 import {
   emptyObject,
   isList,
