@@ -1,3 +1,4 @@
+import { hashLanguage, slashLanguage } from "../../src/page/code-spans.ts";
 import { call, doubt, type Site, type SiteKind, stay } from "./site.ts";
 
 /** A name in a line of code: what stands before and after it on the line. */
@@ -61,13 +62,8 @@ export const isPart = (before: string, after: string): boolean =>
 
 /** The comment that a name stands in, from its sign on; undefined where it stands in none. */
 const commentBefore = (before: string, language: string): string | undefined => {
-  const hash =
-    !/^(?:[jt]sx?|[cm][jt]s|javascript|typescript|go|java|kotlin|kt|rust|rs|c|cpp|csharp|cs|php|swift|json.*)$/.test(
-      language,
-    );
-  const slashes = !/^(?:py|python|bash|sh|shell|zsh|console|ya?ml|toml|ruby|rb|env|dotenv|r|ini|sql)$/.test(
-    language,
-  );
+  const hash = !slashLanguage.test(language) && !language.startsWith("json");
+  const slashes = !hashLanguage.test(language) && !/^(?:env|dotenv|ini|sql)$/.test(language);
   const found = [
     hash ? /(?:^|\s)#(?:\s|$).*$/.exec(before) : null,
     slashes ? /(?:^|[^:"'`])\/\/.*$/.exec(before) : null,

@@ -20,6 +20,11 @@ export const codeSpans = (text: string): readonly CodeSpan[] => {
   return code;
 };
 
+/** Languages, as blocks of code name them, whose comments begin with `#`, and those whose begin with `//`. */
+export const hashLanguage = /^(?:py|python|bash|sh|shell|zsh|console|ya?ml|toml|ruby|rb|r)$/;
+export const slashLanguage =
+  /^(?:[jt]sx?|[cm][jt]s|javascript|typescript|go|java|kotlin|kt|rust|rs|c|cpp|csharp|cs|php|swift)$/;
+
 /** The language that a block of code says to be in, by the line that says so in each markup; "" where none does. */
 export const codeLanguage = (page: Page, first: number): string => {
   const above = page.markup === "asciidoc" ? attachedAbove(page, first) : first;

@@ -1,13 +1,9 @@
+import { hashLanguage, slashLanguage } from "../../page/code-spans.ts";
 import { todo } from "./blanks.ts";
 
-/** How comments begin in languages of code blocks. */
-const signs: readonly (readonly [languages: RegExp, sign: string])[] = [
-  [/^(?:python|py|bash|sh|shell|zsh|console|ruby|rb|yaml|yml|toml|r|elixir)$/i, "#"],
-  [
-    /^(?:js|jsx|javascript|ts|tsx|typescript|go|java|kotlin|rust|c|cpp|csharp|cs|swift|php|dart|scala)$/i,
-    "//",
-  ],
-];
+/** How a comment begins in a language; undefined where that isn't known. */
+const signOf = (language: string): string | undefined =>
+  hashLanguage.test(language) ? "#" : slashLanguage.test(language) ? "//" : undefined;
 
 /** The conditions around lines of a template; undefined where something stands there whatever holds. */
 const conditionsOf = (lines: readonly string[]): readonly string[] | undefined => {
@@ -28,9 +24,9 @@ const conditionsOf = (lines: readonly string[]): readonly string[] | undefined =
  * What asks people for the code of a model for which a template has no line between the fences, where pages have lines
  * of their own there; `opening` is the first fence.
  */
-export const unsaidCode = (opening: string, lines: readonly string[]): readonly string[] => {
+export const codeToWrite = (opening: string, lines: readonly string[]): readonly string[] => {
   const language = /^\s*(?:`{3,}|~{3,})\s*([\w+-]*)/.exec(opening)?.[1] ?? "";
-  const sign = signs.find(([languages]) => languages.test(language))?.[1];
+  const sign = signOf(language.toLowerCase());
   const conditions = sign === undefined ? undefined : conditionsOf(lines);
   if (sign === undefined || conditions === undefined) return [];
   const text = `${sign} ${todo}`;

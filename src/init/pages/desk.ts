@@ -4,7 +4,7 @@ import { compileRules } from "../../text/text-rules.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import type { ModelPage } from "./align.ts";
 import { type Items, localName, position } from "./items.ts";
-import type { Desk } from "./lines.ts";
+import type { PlainDesk } from "./lines.ts";
 
 /** What values are looked up in to say whether all that a code of a template gives are plain words. */
 export type Words = Map<string, () => boolean>;
@@ -29,10 +29,10 @@ const mayLack = ({ path, default: other, else: next }: FieldConfig, { shape }: C
   path !== undefined && path !== shape.id && path !== shape.name && other === undefined && next === undefined;
 
 /** What is the same for all lines of a template. */
-export type Room = Pick<Desk, "catalog" | "rename" | "blank" | "inFront"> & { readonly words: Words };
+export type Room = Pick<PlainDesk, "catalog" | "rename" | "blank" | "inFront"> & { readonly words: Words };
 
 /** Lines of pages: a field is the model's. */
-export const pageDesk = (pages: readonly ModelPage[], room: Room): Omit<Desk, "thereFor"> => {
+export const pageDesk = (pages: readonly ModelPage[], room: Room): PlainDesk => {
   const { catalog, rename, words } = room;
   const { shape } = catalog;
   const named = (name: string, config: FieldConfig | undefined): FieldConfig =>
@@ -66,7 +66,7 @@ export const itemDesk = (
   { path, catalog }: Items,
   room: Room,
   used: Map<string, string>,
-): Omit<Desk, "thereFor"> => {
+): PlainDesk => {
   const around = pageDesk(pages, room);
   const own = (config: FieldConfig | undefined): string | undefined =>
     config?.path !== undefined && (config.path === position || config.path.startsWith(`${path}[*].`))

@@ -43,6 +43,9 @@ export type There = {
   readonly write: (text: readonly string[]) => readonly string[];
 };
 
+/** A desk before what is known of lines that some pages have. */
+export type PlainDesk = Omit<Desk, "thereFor">;
+
 export type Condition = { readonly code: string; readonly fields: Fields };
 
 /** The share of pages of which an unexplained line is that of all. */
@@ -164,7 +167,7 @@ const alike = (slot: Slot, only: string, desk: Desk): Lines | undefined => {
 };
 
 /** The condition under which pages have a line, where the catalog tells which do: around what stands there then. */
-export const whereThere = (slot: Slot, desk: Omit<Desk, "thereFor">): There | undefined => {
+export const whereThere = (slot: Slot, desk: PlainDesk): There | undefined => {
   const [first = ""] = slot.lines.values();
   const samples = desk.pages.map((page) => ({ model: page.model, raw: slot.lines.has(page) ? "yes" : "" }));
   const found = draftText(samples, wordsIn(first), desk.catalog);

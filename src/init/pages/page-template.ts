@@ -4,11 +4,11 @@ import type { CatalogView, Fields } from "../types.ts";
 import { fieldName } from "../catalog/field-name.ts";
 import { alignItems, alignPages, type ModelPage, type Slot, type Token, tokensOf } from "./align.ts";
 import { blankIn, blanks, mode, spaced } from "./blanks.ts";
-import { unsaidCode } from "./code.ts";
+import { codeToWrite } from "./code.ts";
 import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
 import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
-import { type Desk, hole, type Lines, linesOf, type There, whereThere } from "./lines.ts";
+import { type Desk, hole, type Lines, linesOf, type PlainDesk, type There, whereThere } from "./lines.ts";
 import { headOf, labelled, rowOf, ruleOf } from "./rows.ts";
 import { templateOf } from "./template.ts";
 
@@ -64,7 +64,7 @@ const joined = (slots: readonly Slot[], pages: number): readonly Slot[] => {
 };
 
 /** What is known of the pages that have a line: the plainest of what any line tells that the same pages have. */
-const knowing = (slots: readonly Slot[], desk: Omit<Desk, "thereFor">): Desk => {
+const knowing = (slots: readonly Slot[], desk: PlainDesk): Desk => {
   const pagesOf = ({ lines }: Slot): string =>
     [...lines.keys()]
       .map(({ model }) => model.id)
@@ -83,7 +83,7 @@ const knowing = (slots: readonly Slot[], desk: Omit<Desk, "thereFor">): Desk => 
 /** The lines of all slots, one after another; `special` are those that stand for something else. */
 const linesFrom = (
   own: readonly Slot[],
-  plain: Omit<Desk, "thereFor">,
+  plain: PlainDesk,
   state: State,
   special: (key: string) => Made | undefined = () => undefined,
 ): Made => {
@@ -109,7 +109,7 @@ const linesFrom = (
           linesOf(slot, desk))
         : { ...made, text: made.lines };
     const isEdge = isFence(first) && !state.inFront;
-    if (isEdge && state.inCode && slot.loose > 0) lines.push(...unsaidCode(opening, lines.slice(start)));
+    if (isEdge && state.inCode && slot.loose > 0) lines.push(...codeToWrite(opening, lines.slice(start)));
     if (isEdge) state.inCode = !state.inCode;
     fields = { ...fields, ...rest.fields };
     explained += rest.explained * first.split(/\n+/).length;

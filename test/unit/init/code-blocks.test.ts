@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unsaidCode } from "../../../src/init/pages/code.ts";
+import { codeToWrite } from "../../../src/init/pages/code.ts";
 
 const todo = "Write this: nothing in the catalog says it.";
 const some = ["<% if (it.fields.chat) { -%>", "print(1)", "<% } -%>"];
@@ -11,5 +11,5 @@ test.each<readonly [what: string, opening: string, lines: readonly string[], wan
   ["a line in either case", "```python", [...some.slice(0, 2), "<% } else { -%>", "x", "<% } -%>"], []],
   ["a language whose comments aren't known", "```text", [], []],
 ])("where a template has %s between fences, it asks people for code", (_, opening, lines, want) => {
-  expect(unsaidCode(opening, lines)).toEqual(want);
+  expect(codeToWrite(opening, lines)).toEqual(want);
 });
