@@ -34,9 +34,7 @@ const idsIn = (address: string): readonly string[] => {
 const linkedBy = (row: FoundRow, shape: Shape): Model | undefined => {
   const index = keyIndexOf(shape).slice(0, surestForms);
   const texts = row.cells.flatMap(({ text }) =>
-    [...text.matchAll(addresses)].flatMap((found) =>
-      idsIn(found.slice(1).find((each) => each !== undefined) ?? ""),
-    ),
+    [...text.matchAll(addresses)].flatMap(([, ...found]) => idsIn(found.join(""))),
   );
   for (const { form, models } of index) {
     const found = new Set(texts.flatMap((text) => models.get(lookedUp(form, text)) ?? []));
