@@ -2,6 +2,7 @@ import { plainText } from "../text/emit/plain-text.ts";
 import { withCode } from "./columns/code-spans.ts";
 import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
+import { isAboutOthers } from "./rows/about-others.ts";
 import { moreRows } from "./rows/more-rows.ts";
 import { judgeTexts } from "./columns/agreement.ts";
 import type { Sample } from "./columns/samples.ts";
@@ -117,16 +118,6 @@ const recognised = (owners: Owned, keys: readonly ColumnDraft[]): Owned => {
   return owners.filter(([, model]) => !others.has(model));
 };
 
-/** Whether another column than the key tells the rows apart, and the catalog explains none: they are about something else. */
-const isAboutOthers = ({ headers, rows }: FoundTable, columns: readonly ColumnDraft[]): boolean => {
-  if (columns.some(({ owner, key }) => owner !== "people" && key !== true)) return false;
-  const keyAt = columns.find(({ key }) => key === true)?.at ?? 0;
-  return headers.slice(0, keyAt).some((header, at) => {
-    const texts = new Set(rows.map(({ cells }) => cells[at]?.shown ?? ""));
-    return rows.length > 1 && texts.size === rows.length && likeness(header, "model id name") === 0;
-  });
-};
-
 /** A column that shows whose a model is, where IDs are several providers': the next day's rows may be told by it alone. */
 const toldApart = (column: ColumnDraft, { shape: { key: [owner] = [] } }: CatalogView): ColumnDraft => {
   const shows = Object.entries(column.fields).some(
@@ -203,9 +194,10 @@ export const draftColumns = (joined: JoinedTable, catalog: CatalogView, all = ow
 export const draftTable = (joined: JoinedTable, catalog: CatalogView): TableDraft | undefined => {
   const { table, join } = joined;
   const drafted = draftColumns(joined, catalog);
-  if (drafted === undefined || isAboutOthers(table, drafted.columns)) return undefined;
+  if (drafted === undefined) return undefined;
   const { owners, columns } = drafted;
   const models = owners.map(([, model]) => model);
+  if (isAboutOthers(table, columns, models, catalog.shape)) return undefined;
   const { keys, ...more } = moreRows(table, join, columns, catalog) ?? {
     keys: join.keys,
     columns,
