@@ -197,7 +197,7 @@ export const draftTable = (joined: JoinedTable, catalog: CatalogView): TableDraf
   if (drafted === undefined) return undefined;
   const { owners, columns } = drafted;
   const models = owners.map(([, model]) => model);
-  if (isAboutOthers(table, columns, models, catalog.shape)) return undefined;
+  if (isAboutOthers(table, columns, join, catalog.shape)) return undefined;
   const { keys, ...more } = moreRows(table, join, columns, catalog) ?? {
     keys: join.keys,
     columns,

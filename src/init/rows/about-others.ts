@@ -2,10 +2,10 @@ import type { FieldValue } from "../../model/entry.ts";
 import { countEach } from "../../text/group-by.ts";
 import { isMaker, type Model, providerName, type Shape } from "../catalog/records.ts";
 import { likeness } from "../columns/likeness.ts";
-import type { ColumnDraft, FoundTable } from "../types.ts";
+import type { ColumnDraft, FoundTable, Join } from "../types.ts";
 
 /** Whether a column shows nothing of a model but whose it is. */
-const isOfMaker = ({ fields }: ColumnDraft): boolean =>
+const isOfMaker = ({ fields }: Pick<ColumnDraft, "fields">): boolean =>
   Object.values(fields).every(({ path = "" }) => isMaker(path) || providerName.test(path));
 
 /** Whether makers of most models have others that stand elsewhere: each is an example of its maker's. */
@@ -22,14 +22,13 @@ const areExamples = (models: readonly Model[], { models: all }: Shape): boolean 
  */
 export const isAboutOthers = (
   { headers, rows }: FoundTable,
-  columns: readonly ColumnDraft[],
-  models: readonly Model[],
+  columns: readonly Pick<ColumnDraft, "at" | "owner" | "fields">[],
+  { keys, owners }: Join,
   shape: Shape,
 ): boolean => {
-  const told = columns.filter(({ owner, key }) => owner !== "people" && key !== true);
-  if (told.length > 0 && !(told.every(isOfMaker) && areExamples(models, shape))) return false;
-  const keyAt = columns.find(({ key }) => key === true)?.at ?? 0;
-  return headers.slice(0, keyAt).some((header, at) => {
+  const told = columns.filter(({ at, owner }) => owner !== "people" && !keys.includes(at));
+  if (told.length > 0 && !(told.every(isOfMaker) && areExamples([...owners.values()], shape))) return false;
+  return headers.slice(0, keys[0]).some((header, at) => {
     const texts = new Set(rows.map(({ cells }) => cells[at]?.shown ?? ""));
     return rows.length > 1 && texts.size === rows.length && likeness(header, "model id name") === 0;
   });
