@@ -2,7 +2,7 @@ import type { FormatConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { apart, type Block, findBlocks } from "../../page/block.ts";
 import type { Format } from "../../page/format.ts";
-import { nestsIn } from "../../page/nested.ts";
+import { type Nest, nestsIn } from "../../page/nested.ts";
 import type { Region } from "../../page/region.ts";
 import { indentOf, isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
@@ -140,6 +140,10 @@ type Blocks = {
 const isItem = (page: Page, [head]: readonly Block[]): boolean =>
   head?.bullet !== undefined || /^\s*(?:\.\. |<(?:li|option|dt)\b)/.test(lineAt(page, head?.first ?? -1));
 
+/** Whether a stretch is all that a glossary of reStructuredText holds: its lines are terms, and what they mean. */
+const isGlossary = ({ page, region }: Nest): boolean =>
+  /^\s*\.\. glossary::/.test(lineAt(page, region.first - 1));
+
 /** The entries of a region, and the groups that they stand in; deeper ones too, where groups hold them. */
 const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[] => {
   const blocks = findBlocks(page, region, format);
@@ -163,7 +167,7 @@ const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[]
     const own = { blocks, groups: groupsOf(page, region, runsOf(page, blocks)) };
     return isUnderItems ? [own, inside] : [own];
   }
-  const isList = nests.length === 1 && isItem(page, deeper);
+  const isList = nests.length === 1 && (isItem(page, deeper) || nests.some(isGlossary));
   return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };
 

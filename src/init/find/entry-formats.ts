@@ -16,6 +16,7 @@ import {
   rstHeading,
   term,
   terms,
+  titledBlock,
 } from "./markup-formats.ts";
 
 /** A format that entries may have. */
@@ -175,6 +176,7 @@ const candidates: readonly Candidate[] = [
     compile(`asciidoc-heading-${signs}`, asciidocHeading(signs), { markup: "asciidoc" }),
   ),
   ...terms.flatMap(([markup, said]) => compile(`${markup}-term`, term(said), { markup })),
+  ...compile("titled-block", titledBlock, { markup: "asciidoc", sign: "\n====" }),
   ...compile("field", field, { markup: "rst", sign: "\n:" }),
   ...directives.flatMap((name) =>
     compile(formatName(name), directive(name), { markup: "rst", sign: `.. ${name}:: ` }),

@@ -1,10 +1,10 @@
-import { linkEnd, linkStart } from "../../../generators/section/formats.ts";
+import { linkEnd, linkStart, roleStart } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
 import type { MarkupName } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 
 /** What may stand before a title: the opening of a link, of bold, emphasised text or code. */
-export const marks = `(?:\\[|${linkStart}|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
+export const marks = `(?:\\[|${linkStart}|${roleStart}|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
 
 /** A term, and what says below it, after colons or deeper, what it is. */
 export const term = (said: string): FormatConfig => ({
@@ -75,3 +75,14 @@ export const asciidocHeading = (signs: number): FormatConfig => ({
   body: [],
   recognise: `^={${signs}}[ \\t]+(?:${linkStart})?(?<title>.*?)(?:${linkEnd})?$`,
 });
+
+/** A block of AsciiDoc with a title: a fold, an example. */
+export const titledBlock: FormatConfig = {
+  base: "list-item",
+  open: ".{title}\n[%collapsible]\n====",
+  indent: "",
+  close: "====",
+  recognise: `^(?:\\[[^\\]\\n]*\\]\\n)*\\.${marks}(?<title>[^\\s.](?:(?!\\*\\*|__|\`)[^\\n])*?)(?:\\*\\*|__|\`)*\\n(?:\\[[^\\]\\n]*\\]\\n)*={4}(?=\\n|$)`,
+  blank: "always",
+  lines: 4,
+};

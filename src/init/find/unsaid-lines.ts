@@ -1,7 +1,7 @@
+import { menuLines } from "../../../generators/mention/owned.ts";
 import type { RelativePath } from "../../model/file.ts";
-import { lineAt } from "../../page/page.ts";
+import { lineAt, type Page } from "../../page/page.ts";
 import { numbersIn } from "../../page/row-lines.ts";
-import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { unsaidNumbers } from "./unsaid-numbers.ts";
@@ -35,16 +35,23 @@ export const beginsWith = (text: string, shape: Shape): Model | undefined =>
     ([name]) => text.startsWith(name) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length)),
   )?.[1];
 
-/** Whether a line of a page is a table's, or one of those that parts are made of; of snippets and menus all of the page is. */
-export const keptIn =
-  (path: RelativePath, ofTables: ReadonlySet<string>, parts: readonly PartDraft[]) =>
-  (line: number): boolean =>
-    ofTables.has(`${path}:${line}`) ||
-    parts.some((part) => {
-      if (pageOf(part) !== path || part.type === "table" || part.type === "pages") return false;
-      const spans = part.type === "list" ? [part.lines] : part.type === "section" ? part.spans : undefined;
+/** Whether a line of a page is a table's, a menu's, or one of those that parts are made of; of snippets all of the page is. */
+export const keptIn = (
+  page: Page,
+  ofTables: ReadonlySet<string>,
+  parts: readonly PartDraft[],
+): ((line: number) => boolean) => {
+  const own = parts.filter((part) => pageOf(part) === page.path);
+  const menus = new Set(own.some(({ type }) => type === "navigation") ? menuLines(page) : []);
+  return (line) =>
+    menus.has(line) ||
+    ofTables.has(`${page.path}:${line}`) ||
+    own.some((part) => {
+      if (part.type !== "list" && part.type !== "section") return false;
+      const spans = part.type === "list" ? [part.lines] : part.spans;
       return spans?.some(({ first, last }) => line >= first && line < last) ?? true;
     });
+};
 
 /** The texts of links in a line, in each markup, and the code of an item. */
 const linkTexts =
@@ -75,12 +82,11 @@ const unsaidRuns = (path: RelativePath, lines: readonly (readonly [number, strin
 
 /** What is said of lines that begin with models' names, each in the same way, and of numbers in words. */
 export const unsaidLines = (
-  path: RelativePath,
-  text: string,
+  page: Page,
   shape: Shape,
   isKept: (line: number) => boolean,
 ): readonly string[] => {
-  const page = scanPage(path, text);
+  const { path } = page;
   const heads = new Set(page.headings.map(({ line }) => line));
   const code = new Set([...page.fences].flatMap(([first, last]) => numbersIn({ first, last })));
   // Raw HTML, whatever its tags say of it.

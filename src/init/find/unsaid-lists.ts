@@ -3,7 +3,7 @@ import { codeLanguage } from "../../page/code-spans.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
-import { scanPage } from "../../page/scan.ts";
+import type { Page } from "../../page/page.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
 import { type DataNode, keysOf } from "../../text/data/node.ts";
@@ -79,19 +79,17 @@ const saidOf = (lines: readonly string[], language: string, shape: Shape): strin
 
 /** What is said of code blocks that list models and aren't kept. */
 export const unsaidLists = (
-  path: RelativePath,
-  text: string,
+  page: Page,
   shape: Shape,
   isKept: (line: number) => boolean,
 ): readonly string[] => {
-  const page = scanPage(path, text);
   const blocks = [...page.fences, ...literalsIn(page).map(({ first, last }) => [first, last] as const)];
   return blocks.flatMap(([first, last]) => {
     const rest = linesIn(page, { first: first + 1, last }).filter(
       (line, index) => line.trim() !== "" && !isKept(first + 1 + index),
     );
     const said = isKept(first) ? undefined : saidOf(rest, codeLanguage(page, first), shape);
-    return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
+    return said === undefined ? [] : [`The code block in line ${first + 1} of ${page.path}: ${said}`];
   });
 };
 

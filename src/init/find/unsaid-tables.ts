@@ -2,11 +2,9 @@ import { keyIndexOf, listedIn, lookedUp } from "../join/key-forms.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundTable } from "../types.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { RelativePath } from "../../model/file.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
-import { lineAt } from "../../page/page.ts";
+import { lineAt, type Page } from "../../page/page.ts";
 import { linesIn, numbersIn } from "../../page/row-lines.ts";
-import { scanPage } from "../../page/scan.ts";
 
 /** How many tables are told one by one. */
 const shown = 5;
@@ -44,13 +42,12 @@ const namedInCells = (lines: readonly string[], shape: Shape): number => namedBy
 
 /** What is said of `<table>` elements that name several models in rows that aren't kept, or as columns. */
 export const unsaidElements = (
-  path: RelativePath,
-  text: string,
+  page: Page,
   shape: Shape,
   isKept: (line: number) => boolean,
 ): readonly string[] => {
-  if (!/<table\b/i.test(text)) return [];
-  const page = scanPage(path, text);
+  const { path } = page;
+  if (!/<table\b/i.test(page.text)) return [];
   const whole = { first: 0, last: page.lines.length, indent: 0 };
   const inLines = page.lines.flatMap((_, at) => {
     const line = lineAt(page, at);

@@ -1,3 +1,4 @@
+import { scanPage } from "../../../src/page/scan.ts";
 import { expect, test } from "vitest";
 import { findModels } from "../../../src/init/catalog/records.ts";
 import { unsaidLines } from "../../../src/init/find/unsaid-lines.ts";
@@ -30,5 +31,7 @@ test.each<
   ["by the way", ["The Ant 1", "The Bee 2", "The Cat 3"], [], []],
 ])("%s", (_, lines, kept, want) => {
   if (shape === undefined) throw new Error("no models");
-  expect(unsaidLines("m.rst", lines.join("\n"), shape, (line) => kept.includes(line))).toEqual(want);
+  expect(unsaidLines(scanPage("m.rst", lines.join("\n")), shape, (line) => kept.includes(line))).toEqual(
+    want,
+  );
 });

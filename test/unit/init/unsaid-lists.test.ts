@@ -1,3 +1,4 @@
+import { scanPage } from "../../../src/page/scan.ts";
 import { expect, test } from "vitest";
 import { findModels } from "../../../src/init/catalog/records.ts";
 import { unsaidLists } from "../../../src/init/find/unsaid-lists.ts";
@@ -52,5 +53,5 @@ test.each<readonly [what: string, path: string, lines: readonly string[], want: 
   ],
   ["a program in a code block", "m.md", ["```py", "a = 'ant-1'", "b = 'bee-2'", "c = 'cat-3'", "```"], []],
 ])("what is said of models in code blocks: %s", (_, path, lines, want) => {
-  expect(shape && unsaidLists(path, [...lines, ""].join("\n"), shape, () => false)).toEqual(want);
+  expect(shape && unsaidLists(scanPage(path, [...lines, ""].join("\n")), shape, () => false)).toEqual(want);
 });
