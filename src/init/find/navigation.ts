@@ -29,6 +29,8 @@ export type FoundNav = {
   readonly others: readonly FoundElement[];
   /** The keys whose values aren't texts: numbers, yes and no. */
   readonly untyped: ReadonlySet<string>;
+  /** How many elements have each of the keys that only some have. */
+  readonly besides: ReadonlyMap<string, number>;
 };
 
 const labels = "group tab label title text name version language anchor caption".split(" ");
@@ -171,11 +173,31 @@ const saidBy = (items: readonly DataNode[], text: string): FoundNav["said"] =>
     return [...(above === undefined ? [] : [[above]]), textsIn(node)];
   });
 
+/** How many elements that have certain keys have others besides, but for lists: those hold further elements. */
+const besidesIn = (items: readonly DataNode[], own: readonly string[]): FoundNav["besides"] => {
+  const whole = items.flatMap((node) =>
+    node.type === "map" && own.every((key) => keysOf(node).includes(key)) ? [node] : [],
+  );
+  return new Map(
+    [
+      ...countEach(
+        whole.flatMap(({ pairs }) =>
+          pairs.flatMap(({ key, value }) =>
+            key.type === "scalar" && value.type !== "list" ? [key.text] : [],
+          ),
+        ),
+      ),
+    ].filter(([key]) => !own.includes(key)),
+  );
+};
+
 /** Every list of a file with elements that have texts alone. */
 export const navListsOf = (file: RelativePath, root: DataNode, text: string): readonly FoundNav[] =>
   partsBelow(root).flatMap(({ part, path, ...way }) => {
     const items = elementsOf(part);
-    const found = { ...alike(scalarsOf(items)), untyped: untypedIn(items), said: saidBy(items, text) };
+    const { elements, others } = alike(scalarsOf(items));
+    const besides = besidesIn(items, [...(elements[0]?.keys() ?? [])]);
+    const found = { elements, others, besides, untyped: untypedIn(items), said: saidBy(items, text) };
     return found.elements.length > 0 ? [{ file, path: [...path], ...way, ...found }] : [];
   });
 
@@ -202,7 +224,7 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
             context: [...menu.names],
             choices: [],
             ...found,
-            ...{ untyped: new Set<string>(), said: [] },
+            ...{ untyped: new Set<string>(), besides: new Map<string, number>(), said: [] },
           },
         ];
   });

@@ -40,8 +40,8 @@ const firstNamed = (line: string, shape: Shape): readonly { before: string; name
 /** Fewer models than this are an example in a code block. */
 const leastInCode = 3;
 
-/** A text that stands alone, or is the value of an enumeration. */
-const textAlone = /^\s*(?:\|\s*)?(?:\w+\()?(["'])([^"']+)\1\)?[,;]?\s*$/;
+/** A text that stands alone, is the value of an enumeration, or a key of a map. */
+const textAlone = /^\s*(?:\|\s*)?(?:\w+\()?(["'])([^"']+)\1(?:\)?[,;]?\s*|\s*(?::|=>)\s*\S.*)$/;
 
 /** What may name a model in a line, by what the block is in: of a program a text that stands alone, as in a list of them. */
 const partsOf = (language: string): ((line: string) => readonly string[]) => {

@@ -37,6 +37,20 @@ test.each([
   expect([code, err]).toEqual([1, expect.stringContaining("nothing in the catalog explains what they say")]);
 });
 
+test("init says of menus what only some elements have", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  const menu = birds.map(({ id, name }, at) => ({
+    title: name,
+    page: id,
+    ...(at === 1 ? { badge: "new" } : {}),
+  }));
+  writeFileSync(join(folder, "docs/menu.json"), JSON.stringify({ birds: menu }, null, 2));
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain("`badge` of 1 element in menu.json › birds stays as it is, and new ones get none.");
+});
+
 test.each([
   ["nothing", "", false],
   ["what its maker says", "They pay by the token.\n\n", true],
