@@ -222,7 +222,9 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
           const under = headingAbove(page, place, region.first);
           // One alone is one of a list where others stand beside it.
           const isHeading = name.startsWith("marked-heading");
-          const isOne = (own === undefined || isHeading) && (name === "list-item" || under !== undefined);
+          const isOne =
+            place.tab !== undefined ||
+            ((own === undefined || isHeading) && (name === "list-item" || under !== undefined));
           // What stands before the code of every one says what it is, and not whose.
           // Lines of text are a list where each stands as far below the one before.
           const gaps = new Set(entries.slice(1).map(({ line }, at) => line - (entries[at]?.line ?? 0)));

@@ -27,6 +27,7 @@ export const directive = (name: string): FormatConfig => ({
   base: "list-item",
   open: `.. ${name}:: {title}`,
   indent: "",
+  blank: "always",
   recognise: `^\\.\\. ${name}::[ \\t]+${marks}(?<title>(?:(?!\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*$`,
 });
 
