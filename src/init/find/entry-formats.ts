@@ -175,7 +175,7 @@ const candidates: readonly Candidate[] = [
   ...[2, 3, 4, 5].flatMap((signs) =>
     compile(`asciidoc-heading-${signs}`, asciidocHeading(signs), { markup: "asciidoc" }),
   ),
-  ...terms.flatMap(([markup, said]) => compile(`${markup}-term`, term(said), { markup })),
+  ...terms.flatMap(([markup, said, lines]) => compile(`${markup}-term`, term(said, lines), { markup })),
   ...compile("titled-block", titledBlock, { markup: "asciidoc", sign: "\n====" }),
   ...compile("field", field, { markup: "rst", sign: "\n:" }),
   ...directives.flatMap((name) =>

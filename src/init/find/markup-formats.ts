@@ -7,19 +7,30 @@ import { escapePattern } from "../../text/escape-pattern.ts";
 export const marks = `(?:\\[|${linkStart}|${roleStart}|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
 
 /** A term, and what says below it, after colons or deeper, what it is. */
-export const term = (said: string): FormatConfig => ({
+export const term = (said: string, lines = 8): FormatConfig => ({
   base: "list-item",
   open: "{title}",
   indent: "",
   recognise: `^(?![-+|>#<.]|\\*(?!\\*)|\\d+[.)][ \\t])${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?${said}`,
-  lines: 8,
+  lines,
 });
 
+/** What begins or ends a block of AsciiDoc, and such a block, which may hold anything. */
+const delimiter = "(?:--|[|!]===|={4,}|-{4,}|\\*{4,}|_{4,}|\\.{4,})[ \\t]*(?=\\n|$)";
+const block = `(?<delimiter>${delimiter})\\n(?:[^\\n]*\\n)*?\\k<delimiter>`;
+
+/** A line of AsciiDoc that goes on with what explains a term: of text, or the plus before a block. */
+const explaining = `(?!${delimiter}|.*::(?:\\s|$))\\S.*`;
+
 /** What explains a term: of Markdown, reStructuredText and AsciiDoc. */
-export const terms: readonly (readonly [markup: MarkupName, said: string])[] = [
+export const terms: readonly (readonly [markup: MarkupName, said: string, lines?: number])[] = [
   ["markdown", "(?:\\n+:[ \\t].*(?:\\n[ \\t]+\\S.*)*)+"],
   ["rst", "\\n[ \\t]+\\S"],
-  ["asciidoc", "::(?:\\s+(?!.*::(?:\\s|$))\\S.*)(?:\\n[ \\t]*(?!.*::(?:\\s|$))\\S.*)*"],
+  [
+    "asciidoc",
+    `::(?:\\s+${explaining})(?:\\n[ \\t]*(?:${block}|${explaining}))*(?=\\n[ \\t]*(?:\\n|$|${delimiter}|.*::(?:\\s|$))|$)`,
+    20,
+  ],
 ];
 
 /** A directive of reStructuredText whose title is its argument: what is deeper belongs to it. */

@@ -12,7 +12,7 @@ import type { PartDraft } from "../types.ts";
 /** Fewer models than this are named as they happen to be. */
 const least = 3;
 
-const firstWord = (text: string): string => /^\S+/.exec(text)?.[0].replace(/[^\p{L}\p{N}]+$/u, "") ?? "";
+const firstWord = (text: string): string => /^[^\s<]+/.exec(text)?.[0].replace(/[^\p{L}\p{N}]+$/u, "") ?? "";
 
 const known = new WeakMap<Shape, ReadonlyMap<string, readonly (readonly [string, Model])[]>>();
 

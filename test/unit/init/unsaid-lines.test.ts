@@ -19,6 +19,12 @@ test.each<
   ["a line block", ["| Ant 1, 3 cents", "| Bee 2, 4 cents", "| Cat 3"], [], told(3)],
   ["a glossary", ["Ant 1", "   Old.", "Bee 2", "   New.", "Cat 3", "   Newer."], [], told(5)],
   ["by their IDs", ["- ``ant-1``", "- ``bee-2``", "- ``cat-3``"], [], told(3)],
+  [
+    "rows of raw HTML",
+    [".. raw:: html", "", ...["ant-1", "bee-2", "cat-3"].map((id) => `   <tr><td>${id}</td><td>1</td></tr>`)],
+    [],
+    ["Lines 3 to 5 of m.rst begin with 3 models, and stay as they are."],
+  ],
   ["where one is kept", ["| Ant 1", "| Bee 2", "| Cat 3"], [1], []],
   ["in different ways", ["| Ant 1", "- Bee 2", "Cat 3"], [], []],
   ["longer words", ["| Ant 12", "| Bee 2", "| Cat 3"], [], []],
