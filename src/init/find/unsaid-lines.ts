@@ -58,16 +58,21 @@ const linkTexts =
   /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
 const itemCodes = /(?<=^\s*(?:[-*+]|\d+[.)])\s[^]*`)[^`]+(?=`)/g;
 
-/** What is said of lines, one after another, whose links or items name several models. */
+/** The texts of a row of a table that can't be read. */
+const cellTexts = (line: string): readonly string[] =>
+  /^\s*\|/.test(line) ? line.split("|").map((text) => text.trim()) : [];
+
+/** What is said of lines, one after another, whose links, items or cells name several models. */
 const unsaidRuns = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
   const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
   for (const [at, line] of lines) {
-    const named = [linkTexts, itemCodes].flatMap((each) => line.match(each) ?? []);
+    const named = [...[linkTexts, itemCodes].flatMap((each) => line.match(each) ?? []), ...cellTexts(line)];
     // Signs of emoji stand before names.
     const texts = named.map((text) => text.replace(/^:[\w-]+:\s*/, ""));
     const run = runs.at(-1);
-    if (/^\s*[|+<]/.test(line) || namedBy(texts, shape).size === 0) continue;
-    if (run?.last !== at - 1) runs.push({ first: at, last: at, texts });
+    if (/^\s*[+<]/.test(line) || namedBy(texts, shape).size === 0) continue;
+    // Between rows may be a line of signs.
+    if (run === undefined || run.last < at - 2) runs.push({ first: at, last: at, texts });
     else {
       run.last = at;
       run.texts.push(...texts);

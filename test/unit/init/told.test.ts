@@ -37,6 +37,30 @@ test.each([
   expect([code, err]).toEqual([1, expect.stringContaining("nothing in the catalog explains what they say")]);
 });
 
+test("init says of tables that can't be read which models they name", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  const grid = [
+    "+-------+-------+",
+    "| Maker | Model |",
+    "+=======+=======+",
+    "| Acme  | ant-1 |",
+    "|       +-------+",
+    "|       | bee-2 |",
+    "|       +-------+",
+    "|       | cat-3 |",
+    "+-------+-------+",
+  ];
+  const items = birds.map(({ id }) => `- ${id}`);
+  writeFileSync(
+    join(folder, "docs/models.rst"),
+    ["Models", "======", "", ...items, "", ...grid, ""].join("\n"),
+  );
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain("Lines 11 to 15 of models.rst: names of 3 models there stay as they are.");
+});
+
 test("init says of menus what only some elements have", async () => {
   const folder = emptyFolder();
   mkdirSync(join(folder, "docs"));
