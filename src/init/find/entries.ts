@@ -210,15 +210,10 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
       return (isLost ? [] : blocksIn(page, region, format)).flatMap(
         ({ blocks, groups, inside = page }): readonly FoundList[] => {
           const entries = blocks.map((block) => entryOf(inside, block));
-          const context = [
-            // The whole page stands under its title.
-            ...headingsAround(
-              page,
-              Math.max(region.first, page.headings[0]?.level === 1 ? page.headings[0].line + 1 : 0),
-            ),
-            ...(place.item === undefined ? [] : [place.item]),
-            ...(place.tab === undefined ? [] : [place.tab]),
-          ];
+          // The whole page stands under its title.
+          const top = page.headings[0]?.level === 1 ? page.headings[0].line + 1 : 0;
+          const around = headingsAround(page, Math.max(region.first, top));
+          const context = [around, place.item ?? [], place.tab ?? []].flat();
           const under = headingAbove(page, place, region.first);
           // One alone is one of a list where others stand beside it.
           const isHeading = name.startsWith("marked-heading");

@@ -1,11 +1,9 @@
-import type { FormatConfig } from "../../config/config.gen.ts";
 import { type Block, findBlocks } from "../../page/block.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
 import type { Page } from "../../page/page.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 import type { Format } from "../../page/format.ts";
-import { toSettings } from "../../config/to-settings.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { ModelFinder } from "../join/known-models.ts";
 import type { Model } from "../catalog/records.ts";
@@ -39,27 +37,6 @@ export type Surroundings = {
   readonly textOf: (path: RelativePath) => string;
   /** The models whose exact IDs a text names. */
   readonly mentions: (text: string) => readonly string[];
-};
-
-/** The block formats that come with the package, compiled. */
-export const compileFormats = (presets: ReadonlyMap<string, FormatConfig>): ReadonlyMap<string, Format> => {
-  const names = [...presets.keys()];
-  const { sections } = toSettings(
-    {
-      root: ".",
-      catalog: { sources: [{ file: "" }], fields: { id: { path: "id" } } },
-      capabilities: [{ name: "all" }],
-      snippets: [{ kind: "any", language: "python", path: "{slug}" }],
-      sections: names.map((format) => ({ page: "", kind: "any", language: "python", format })),
-    },
-    presets,
-  );
-  return new Map(
-    names.flatMap((name, index) => {
-      const format = sections[index]?.format;
-      return format === undefined ? [] : [[name, format] as const];
-    }),
-  );
 };
 
 const byEnding: ReadonlyMap<string, string> = new Map([
