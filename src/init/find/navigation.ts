@@ -173,30 +173,21 @@ const saidBy = (items: readonly DataNode[], text: string): FoundNav["said"] =>
     return [...(above === undefined ? [] : [[above]]), textsIn(node)];
   });
 
-/** How many elements that have certain keys have others besides, but for lists: those hold further elements. */
-const besidesIn = (items: readonly DataNode[], own: readonly string[]): FoundNav["besides"] => {
-  const whole = items.flatMap((node) =>
-    node.type === "map" && own.every((key) => keysOf(node).includes(key)) ? [node] : [],
-  );
-  return new Map(
-    [
-      ...countEach(
-        whole.flatMap(({ pairs }) =>
-          pairs.flatMap(({ key, value }) =>
-            key.type === "scalar" && value.type !== "list" ? [key.text] : [],
-          ),
-        ),
-      ),
-    ].filter(([key]) => !own.includes(key)),
-  );
-};
+/** The pairs that elements with certain keys have besides: their keys. Lists in them hold further elements. */
+const keysBeside = (node: DataNode, own: readonly string[]): readonly string[] =>
+  node.type !== "map" || own.some((key) => !keysOf(node).includes(key))
+    ? []
+    : node.pairs.flatMap(({ key, value }) =>
+        key.type !== "scalar" || value.type === "list" || own.includes(key.text) ? [] : [key.text],
+      );
 
 /** Every list of a file with elements that have texts alone. */
 export const navListsOf = (file: RelativePath, root: DataNode, text: string): readonly FoundNav[] =>
   partsBelow(root).flatMap(({ part, path, ...way }) => {
     const items = elementsOf(part);
     const { elements, others } = alike(scalarsOf(items));
-    const besides = besidesIn(items, [...(elements[0]?.keys() ?? [])]);
+    const keys = [...(elements[0]?.keys() ?? [])];
+    const besides = countEach(items.flatMap((node) => keysBeside(node, keys)));
     const found = { elements, others, besides, untyped: untypedIn(items), said: saidBy(items, text) };
     return found.elements.length > 0 ? [{ file, path: [...path], ...way, ...found }] : [];
   });

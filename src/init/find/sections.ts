@@ -39,22 +39,6 @@ export type Surroundings = {
   readonly mentions: (text: string) => readonly string[];
 };
 
-const byEnding: ReadonlyMap<string, string> = new Map([
-  ["cs", "csharp"],
-  ["go", "go"],
-  ["java", "java"],
-  ["js", "javascript"],
-  ["json", "json"],
-  ["kt", "kotlin"],
-  ["mjs", "javascript"],
-  ["php", "php"],
-  ["py", "python"],
-  ["rb", "ruby"],
-  ["rs", "rust"],
-  ["sh", "bash"],
-  ["ts", "typescript"],
-]);
-
 type Code = { readonly tag: string | undefined; readonly text: string };
 
 /** The code block of an entry; undefined when there is none, or more than one. */
@@ -73,9 +57,11 @@ const codeIn = (page: Page, block: Block): Code | undefined => {
   return { tag: open.tag, text: text.join("") };
 };
 
-const languageOf = (path: RelativePath | undefined, tag: string | undefined): string | undefined =>
-  byEnding.get(path?.slice(path.lastIndexOf(".") + 1) ?? "") ??
-  (tag === undefined ? undefined : findLanguage(tag)?.name);
+/** What a snippet is written in, by the ending of its file, which no page has, or by the tag of its fence. */
+const languageOf = (path: RelativePath | undefined, tag: string | undefined): string | undefined => {
+  const ofFile = findLanguage(path?.slice(path.lastIndexOf(".") + 1) ?? "");
+  return ofFile !== undefined && ofFile.page === undefined ? ofFile.name : findLanguage(tag ?? "")?.name;
+};
 
 /** The groups of entries of a page, each with at least two models. */
 export const entryGroupsOf = (
