@@ -9,8 +9,8 @@ import { namedBy } from "./unsaid-tables.ts";
 import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
 
-/** Fewer models than this are named as they happen to be. */
-const least = 3;
+/** Fewer models than this are named as they happen to be, or are an example in code. */
+export const least = 3;
 
 const firstWord = (text: string): string => /^[^\s<]+/.exec(text)?.[0].replace(/[^\p{L}\p{N}]+$/u, "") ?? "";
 

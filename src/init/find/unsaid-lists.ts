@@ -11,7 +11,7 @@ import type { Text } from "../recognise/site.ts";
 import type { FoundTable } from "../types.ts";
 import type { FoundData } from "./data-tables.ts";
 import { partsBelow } from "./navigation.ts";
-import { beginsWith } from "./unsaid-lines.ts";
+import { beginsWith, least } from "./unsaid-lines.ts";
 import { namedBy } from "./unsaid-tables.ts";
 
 /** The value of a line of data. */
@@ -36,9 +36,6 @@ const firstNamed = (line: string, shape: Shape): readonly { before: string; name
     .filter(([word]) => namedBy(formsOf(word), shape).size > 0)
     .slice(0, 1)
     .map(({ 0: name, index }) => ({ before: line.slice(0, index), name }));
-
-/** Fewer models than this are an example in a code block. */
-const leastInCode = 3;
 
 /** A text that stands alone, is the value of an enumeration, or a key of a map. */
 const textAlone = /^\s*(?:\|\s*)?(?:\w+\()?(["'])([^"']+)\1(?:\)?[,;]?\s*|\s*(?::|=>)\s*\S.*)$/;
@@ -70,8 +67,8 @@ const saidOf = (lines: readonly string[], language: string, shape: Shape): strin
   const named = lines.map((line) => namedBy(read(line), shape));
   const own = new Set(named.flatMap((models) => [...models])).size;
   const isList = read !== wordsOf || named.filter(({ size }) => size > 0).length * 2 > lines.length;
-  const count = isList && own >= leastInCode ? own : listedAlike(lines, shape);
-  if (count < leastInCode) return undefined;
+  const count = isList && own >= least ? own : listedAlike(lines, shape);
+  if (count < least) return undefined;
   return read === valueOf
     ? `${count} models are in its data, which stays as it is.`
     : `it lists ${count} models, and stays as it is.`;
@@ -118,7 +115,7 @@ const unsaidBeside = (root: DataNode, file: RelativePath, shape: Shape, kept: re
     const texts = part.items.flatMap(({ node }) => (node.type === "scalar" ? node.text : []));
     const { size } = new Set(texts.flatMap((text) => beginsWith(text, shape) ?? []));
     const name = [file, ...context].join(" › ");
-    return size < leastInCode ? [] : [`The list in ${name} names ${size} models, and stays as it is.`];
+    return size < least ? [] : [`The list in ${name} names ${size} models, and stays as it is.`];
   });
 
 /** What is said of data that names models and isn't kept. */
@@ -134,7 +131,7 @@ export const unsaidData = (
     );
     if (own.length > 0) return unsaidBeside(root, file, shape, own);
     const { size } = namedBy(textsIn(root), shape);
-    return size < leastInCode
+    return size < least
       ? []
       : [`The data in line ${line + 1} of ${file}: it names ${size} models, and stays as it is.`];
   });
@@ -146,5 +143,5 @@ export const unsaidUnread = (
 ): readonly string[] =>
   files.flatMap(({ file, text, message }) => {
     const { size } = namedBy(wordsOf(text).map(withoutPageEnding), shape);
-    return size < leastInCode ? [] : [`${file} names ${size} models, and stays as it is: ${message}`];
+    return size < least ? [] : [`${file} names ${size} models, and stays as it is: ${message}`];
   });
