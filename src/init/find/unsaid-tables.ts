@@ -17,11 +17,20 @@ export const namedBy = (texts: readonly string[], shape: Shape): ReadonlySet<Mod
     ),
   );
 
-const reasonOf = ({ headers, rows, unplaced }: FoundTable, shape: Shape): string | undefined => {
-  const columns = namedBy(
+const namedAbove = ({ headers }: FoundTable, shape: Shape): number =>
+  namedBy(
     headers.map((header) => plainText(header)),
     shape,
   ).size;
+
+/** Whether the first line of a file of values is a model's: it has no header. */
+export const isBare = (table: FoundTable, shape: Shape): boolean =>
+  /\.csv$/i.test(table.page) && namedAbove(table, shape) > 0;
+
+const reasonOf = (table: FoundTable, shape: Shape): string | undefined => {
+  const { rows, unplaced } = table;
+  const columns = namedAbove(table, shape);
+  if (isBare(table, shape)) return "it has no header, by which its columns would be known.";
   if (columns > 1) return `${columns} models are columns of it, and only rows can be kept.`;
   const named = namedBy(
     rows.flatMap(({ cells }) => cells.flatMap((cell) => [cell.shown, ...listedIn(cell.shown)])),

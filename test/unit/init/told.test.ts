@@ -61,6 +61,18 @@ test("init says of tables that can't be read which models they name", async () =
   expect(out).toContain("Lines 11 to 15 of models.rst: names of 3 models there stay as they are.");
 });
 
+test("init keeps no file of values without a header, and says so", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  writeFileSync(join(folder, "docs/models.md"), `# Models\n\n${birds.map(({ id }) => `- ${id}\n`).join("")}`);
+  writeFileSync(join(folder, "docs/a.csv"), birds.map(({ id, tokens }) => `${id},${tokens}\n`).join(""));
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain(
+    "table around line 2 of a.csv: it has no header, by which its columns would be known.",
+  );
+});
+
 test("init says of menus what only some elements have", async () => {
   const folder = emptyFolder();
   mkdirSync(join(folder, "docs"));
