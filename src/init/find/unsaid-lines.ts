@@ -102,7 +102,8 @@ export const unsaidLines = (
       : [[index, lineAt(page, index)] as const],
   );
   const named = open.flatMap(([index, line]) => {
-    const [, before = "", rest = ""] = /^((?:\s*<[^<>]*>)*[^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
+    const [, before = "", rest = ""] =
+      /^((?:\s*<[^<>]*>)*(?:\s*:[\w-]+:\s)?[^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
     const model = beginsWith(rest, shape);
     return model === undefined ? [] : [{ before, index, model }];
   });

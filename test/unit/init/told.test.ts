@@ -61,6 +61,19 @@ test("init says of tables that can't be read which models they name", async () =
   expect(out).toContain("Lines 11 to 15 of models.rst: names of 3 models there stay as they are.");
 });
 
+test("init judges rows by the values that included files give to the names in them", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  const rows = birds.map(({ id, tokens }) => `|{${id}} |${tokens}`);
+  const text = ["= Birds", "include::names.adoc[]", "", "|===", "|Bird |Tokens", "", ...rows, "|===", ""];
+  writeFileSync(join(folder, "docs/birds.adoc"), text.join("\n"));
+  writeFileSync(join(folder, "docs/names.adoc"), birds.map(({ id, name }) => `:${id}: ${name}\n`).join(""));
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain("  table in birds.adoc       3     3          6       0         0");
+  expect(out).not.toContain("Rules of check that are off");
+});
+
 test("init keeps no file of values without a header, and says so", async () => {
   const folder = emptyFolder();
   mkdirSync(join(folder, "docs"));

@@ -25,6 +25,7 @@ test.each<
     [],
     ["Lines 3 to 5 of m.rst begin with 3 models, and stay as they are."],
   ],
+  ["options of directives", [":alt: Ant 1", "Text.", ":alt: Bee 2", ":alt: Cat 3"], [], told(4)],
   ["where one is kept", ["| Ant 1", "| Bee 2", "| Cat 3"], [1], []],
   ["in different ways", ["| Ant 1", "- Bee 2", "Cat 3"], [], []],
   ["longer words", ["| Ant 12", "| Bee 2", "| Cat 3"], [], []],
