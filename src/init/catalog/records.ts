@@ -133,9 +133,7 @@ const shapeOf = (
     const solid = paths.filter(isSolid);
     return best(solid.length > 0 ? solid : paths, idNames, isId);
   };
-  const called = pick(
-    texts.filter((path) => isUnique(path) && (named.includes(path) || refers.test(path))),
-  );
+  const called = pick(texts.filter((path) => isUnique(path) && (named.includes(path) || refers.test(path))));
   // What few have for themselves is of what kind they are: a `task.name`.
   const isOwn = (path: string): boolean => countsOf(leaves, path).size * 2 > records.length;
   const titlesOf = (names: readonly string[]): readonly string[] =>

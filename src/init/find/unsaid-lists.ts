@@ -6,7 +6,7 @@ import { withoutPageEnding } from "../../page/page-path.ts";
 import type { Page } from "../../page/page.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
-import { type DataNode, keysOf } from "../../text/data/node.ts";
+import { type DataNode, keysOf, scalarsIn } from "../../text/data/node.ts";
 import type { Text } from "../recognise/site.ts";
 import type { FoundTable } from "../types.ts";
 import type { FoundData } from "./data-tables.ts";
@@ -98,15 +98,6 @@ export const unsaidCode = (files: readonly Text[], shape: Shape): readonly strin
     return said === undefined ? [] : [`${path}: ${said}`];
   });
 
-/** Every text of data, keys too. */
-const textsIn = (node: DataNode): readonly string[] => {
-  if (node.type === "scalar") return [node.text];
-  if (node.type === "list") return node.items.flatMap((item) => textsIn(item.node));
-  return node.type === "map"
-    ? node.pairs.flatMap(({ key, value }) => [...textsIn(key), ...textsIn(value)])
-    : [];
-};
-
 /** What is said of lists whose texts begin with models, in data of which other places are kept. */
 const unsaidBeside = (root: DataNode, file: RelativePath, shape: Shape, kept: readonly string[]) =>
   partsBelow(root).flatMap(({ part, path, context }) => {
@@ -130,7 +121,10 @@ export const unsaidData = (
       page === file && (fence === undefined || way[0] === name) ? [JSON.stringify(way).slice(0, -1)] : [],
     );
     if (own.length > 0) return unsaidBeside(root, file, shape, own);
-    const { size } = namedBy(textsIn(root), shape);
+    const { size } = namedBy(
+      scalarsIn(root).map(({ text }) => text),
+      shape,
+    );
     return size < least
       ? []
       : [`The data in line ${line + 1} of ${file}: it names ${size} models, and stays as it is.`];
