@@ -12,7 +12,7 @@ const mentionTarget = (
   context: PageContext,
   { index, limited }: MentionContext,
   path: RelativePath,
-  records: readonly MentionRecord[],
+  before: readonly MentionRecord[],
 ): Target => {
   const { settings, past, file } = context;
   const chosen = new Map(context.entries.map((entry) => [entry.id, entry]));
@@ -22,13 +22,9 @@ const mentionTarget = (
     records: undefined,
     plan: (scanned) => {
       const page = asMentionPage(scanned);
-      const {
-        edits,
-        notes,
-        records: mentions,
-      } = planMentions(page, {
+      const { records, ...plan } = planMentions(page, {
         index,
-        records,
+        records: before,
         isOwned: ownedLines(page, settings, past.lock, file),
         selected: (id) => {
           const entry = chosen.get(id);
@@ -36,7 +32,7 @@ const mentionTarget = (
         },
         replace: past.replace(path),
       });
-      return ok({ edits, notes, mentions, records: [], orphans: [] });
+      return ok({ ...plan, mentions: records, records: [], orphans: [] });
     },
   };
 };

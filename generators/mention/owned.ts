@@ -43,7 +43,7 @@ const rowLines = (page: Page, table: TableSettings, file: string): readonly numb
 };
 
 /** The lines of a page's menus: items of its front matter, or of what its markup has for them. */
-const menuLines = (page: Page): readonly number[] => {
+export const menuLines = (page: Page): readonly number[] => {
   const front = frontMatterEnd((line) => lineAt(page, line), page.lines.length);
   const isItem = (line: number): boolean => /^\s*-\s|\[/.test(lineAt(page, line));
   return [

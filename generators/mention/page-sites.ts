@@ -27,6 +27,8 @@ type Lines = {
   readonly headings: ReadonlySet<number>;
   readonly tables: ReadonlySet<number>;
   readonly frontMatter: number;
+  /** By where a value begins that the page gives a name to: that name, and where it ends. */
+  readonly defined: ReadonlyMap<number, readonly [name: string, end: number]>;
   /** By a line of raw HTML, a comment or indented code, the one that all of it begins with. */
   readonly openings: readonly number[];
 };
@@ -64,6 +66,11 @@ const linesOf = (page: Page): Lines => {
     ),
     tables: tableLines(page),
     frontMatter: frontMatterEnd((index) => lineAt(page, index), page.lines.length),
+    defined: new Map(
+      [...(page.definitions ?? [])].flatMap(([name, { start, end }]) =>
+        start === undefined || end === undefined ? [] : [[start, [name, end] as const] as const],
+      ),
+    ),
     openings: openingsOf(page),
   };
 };
@@ -159,6 +166,8 @@ export const pageSites = (page: Page, tokens: readonly Token<Name>[]): readonly 
       const site = codeSite({ ...place, language: "yaml" });
       return /(?:model|engine|llm)/i.test(place.before) ? site : { kind: "data", verdict: stay };
     }
+    const [called, end] = lines.defined.get(token.start) ?? [];
+    if (end === token.end) return codeSite({ before: `${called}: `, after: "", language: "yaml" });
     if (page.opaque[index] === true) return inOpaque(page, lines, index, token);
     if (lines.headings.has(index)) return { kind: "heading", verdict: stay };
     if (lines.tables.has(index)) return { kind: "table", verdict: stay };

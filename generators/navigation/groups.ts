@@ -8,9 +8,9 @@ import {
   hasShared,
   type ListNode,
   listShape,
-  type Scalar,
   scalarShape,
   shapeOf,
+  scalarsIn,
 } from "../../src/text/data/node.ts";
 import { type DataStep, elementsOf, take } from "../../src/text/data/steps.ts";
 import { comparator, isSorted, slotFinder } from "../../src/text/order.ts";
@@ -93,16 +93,6 @@ export const siblingList = (
           return list?.type === "list" && list.items.length > 0 ? [list] : [];
         })[0];
 
-/** The scalars of a group beside those of its list. */
-const scalarsOf = (node: DataNode, list: DataNode): readonly Scalar[] => {
-  if (node === list) return [];
-  if (node.type === "scalar") return [node];
-  if (node.type === "list") return node.items.flatMap((item) => scalarsOf(item.node, list));
-  return node.type === "map"
-    ? node.pairs.flatMap(({ key, value }) => [...scalarsOf(key, list), ...scalarsOf(value, list)])
-    : [];
-};
-
 /** A text as another group has it: the name of this one in it becomes the other's, as an address has it too. */
 const renamed = (text: string, name: string, other: string): string => {
   const forms: readonly ((words: string) => string)[] = [
@@ -133,7 +123,7 @@ const isBare = (text: string, { element, list }: Group): boolean => {
     if (node.type === "list") return node.items.length > 0;
     return node.type === "map" && node.pairs.some(({ value }) => hasList(value));
   };
-  const known = [...scalarsOf(element, list), { start: list.start, end: contentEnd(list) }];
+  const known = [...scalarsIn(element, list), { start: list.start, end: contentEnd(list) }];
   const gaps = edited(
     text,
     element,
@@ -174,12 +164,12 @@ export const withGroup = (
   if (beside === undefined || like === undefined || hasShared(like.element)) return undefined;
   const { element, list } = like;
   const textsOf = (each: Group): readonly string[] =>
-    scalarsOf(each.element, each.list).map((leaf) => leaf.text);
+    scalarsIn(each.element, each.list).map((leaf) => leaf.text);
   const others = new Set(present.flatMap((each) => (each === like ? [] : textsOf(each))));
   const shapes = new Map<DataNode, string>([[list, listShape([])]]);
   const edits: Edit[] = [];
   const copied: string[] = [];
-  for (const leaf of scalarsOf(element, list)) {
+  for (const leaf of scalarsIn(element, list)) {
     // A value follows the name where that of another group does.
     const follows = (each: (typeof present)[number]): boolean =>
       each === like

@@ -78,19 +78,10 @@ const planMenu = (page: Page, nav: NavigationSettings, context: PageContext): Ou
 };
 
 /** All of a page, as the place of a list in it. */
-export const wholePage = ({ file, optional, where }: NavigationSettings): Place => ({
-  page: file,
-  heading: [],
-  tab: undefined,
-  marker: undefined,
-  item: undefined,
-  element: undefined,
-  between: undefined,
-  after: undefined,
-  nth: undefined,
-  optional,
-  where,
-});
+export const wholePage = ({ file: page, optional, where }: NavigationSettings): Place => {
+  const inPage = { heading: [], tab: undefined, marker: undefined };
+  return { page, ...inPage, optional, where };
+};
 
 /** A list in a page, which may hold places of other kinds too. */
 export const listTarget = (nav: NavigationSettings, plan: (page: Page) => Outcome<TargetPlan>): Target => ({

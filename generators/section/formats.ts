@@ -22,14 +22,20 @@ const heading = (level: number): FormatConfig => ({
 
 /** What begins a link of AsciiDoc before its text, and what ends the text of one, or of a link of reStructuredText. */
 export const linkStart = "(?:(?:link|xref):|https?:)[^\\s\\[\\]]*\\[";
-export const linkEnd = `(?:\\^?\\](?<=${linkStart}[^\\[\\]]*\\])|[ \\t]+<[^<>\\n]*>\`__?)`;
+export const linkEnd = `(?:\\^?\\](?<=${linkStart}[^\\[\\]]*\\])|[ \\t]+<[^<>\\n]*>\`(?:__?|(?<=:\`[^\`\\n]*\`)))`;
+
+/** What begins a role of reStructuredText before its text. */
+export const roleStart = ":[A-Za-z][\\w:+.-]*:(?=`)";
 
 /** A note behind a title: a footnote, or a sign. */
 export const titleNote =
   "(?:\\[\\^[^\\]\\s]+\\]|<sup>[^<>]+</sup>|[ \\t]+\\p{Extended_Pictographic}\\uFE0F?|[ \\t]+<[A-Z][^<>]*/>)";
 
+/** What an item of a list begins with: its bullet, and a box that is checked or not. */
+export const itemStart = "(?<bullet>[-*+])[ \\t]+(?:\\[[ xX*]\\][ \\t]+)?";
+
 /** What may stand before the title of a list item, and what ends it: its markup, components, and links of other markup. */
-const titleStart = `(?:\\[|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|${linkStart})`;
+const titleStart = `(?:\\[|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|${linkStart}|${roleStart})`;
 const titleEnd = `(?:\\]\\(|\\*\\*|__|~~|\`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|${titleNote}|[ \\t]+<[A-Z][^<>]*/?>|</a>|${linkEnd})`;
 
 /** The block formats that come with the package, as data; a config may add its own. */
@@ -138,7 +144,7 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       indent: "  ",
       body: [],
       blank: "as-found",
-      recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${titleStart}{0,3}(?<title>(?:\\\\.|(?!${titleEnd}).)+?)(?:${titleEnd}.*)?$`,
+      recognise: `^${itemStart}${titleStart}{0,3}(?<title>(?:\\\\.|(?!${titleEnd}).)+?)(?:${titleEnd}.*)?$`,
     },
   ],
   [

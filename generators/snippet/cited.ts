@@ -30,7 +30,10 @@ export const withoutMenus = (pages: Snapshot, files: ReadonlySet<RelativePath>):
     }),
   );
 
-/** Those of the files that are to go, by key, that a page cites as it will be, with the first such page: to delete them would break it. */
+/**
+ * Those of the files that are to go, by key, that a page cites as it will be, with the first such page: to delete them
+ * would break it. What cites a file and goes along with it, as the tool made it, is no such page.
+ */
 export const citedFiles = (
   pages: Snapshot,
   includeBase: RelativePath,
@@ -42,9 +45,21 @@ export const citedFiles = (
     [...keysOf.keys()].map((path) => sameName(path, pages.get(path)?.text)),
     includeBase,
   );
+  const citations = [...pages].flatMap(([page, { text }]) =>
+    [...new Set(find(text, page).flatMap(({ from }) => from))].flatMap((path) =>
+      page === path ? [] : [[page, path] as const],
+    ),
+  );
+  const going = new Set(
+    [...leaving.values()].flatMap(({ owner, path, digest }) =>
+      owner === "tool" && pages.get(path)?.digest === digest ? [path] : [],
+    ),
+  );
+  const staysFor = (): readonly RelativePath[] =>
+    citations.flatMap(([page, path]) => (!going.has(page) && going.has(path) ? [path] : []));
+  for (let kept = staysFor(); kept.length > 0; kept = staysFor()) for (const path of kept) going.delete(path);
   const cited = new Map<string, RelativePath>();
-  for (const [page, { text }] of pages)
-    for (const path of new Set(find(text, page).flatMap(({ from }) => from)))
-      if (page !== path) for (const key of keysOf.get(path) ?? []) if (!cited.has(key)) cited.set(key, page);
+  for (const [page, path] of citations)
+    if (!going.has(page)) for (const key of keysOf.get(path) ?? []) if (!cited.has(key)) cited.set(key, page);
   return cited;
 };

@@ -32,14 +32,17 @@ const neededFiles = async (
 ): Promise<ReadonlyMap<string, string>> => {
   const { jobs, settings, snapshot, planned, tools } = context;
   if (leaving.size === 0) return new Map();
-  const edited = [...editedEntries(context, leaving)].map(
-    ([key, place]) => [key, `its entry in ${place} was written or edited by hand`] as const,
+  const edited = new Map(
+    [...editedEntries(context, leaving)].map(
+      ([key, place]) => [key, `its entry in ${place} was written or edited by hand`] as const,
+    ),
   );
-  if (planned === undefined) return new Map(edited);
+  if (planned === undefined) return edited;
   const pages = filesAfter(tools.readOtherPages(new Set(jobs.map(({ location }) => location.path))), planned);
   // What navigation needs is looked at on its own.
   const others = withoutMenus(pages, new Set(settings.navigation.map(({ file }) => file)));
-  const cited = citedFiles(others, settings.includeBase, leaving);
+  const free = new Map([...leaving].filter(([key]) => !edited.has(key)));
+  const cited = citedFiles(others, settings.includeBase, free);
   const readers = await tools.loadDataReaders();
   const named = neededByNav(settings, filesAfter(snapshot, planned), readers, leaving);
   return new Map([

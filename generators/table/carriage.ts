@@ -55,9 +55,9 @@ type Site = {
 const sitesOf = ({ settings, entries, subjectsOf, snapshot, file }: CarriageRequest): readonly Site[] =>
   settings.tables.flatMap((table): readonly Site[] => {
     const subjects = subjectsOf(table);
-    const text = snapshot.get(table.page)?.text;
+    const { text, definitions } = snapshot.get(table.page) ?? {};
     if (table.split === undefined || text === undefined) return [{ of: table, settings: table, subjects }];
-    const page = scanPage(table.page, text);
+    const page = scanPage(table.page, text, definitions);
     const region = findRegion(page, table, file);
     if (!region.ok) return [];
     return partsOf(page, region.value, table, entries).map((part) => ({
@@ -94,8 +94,9 @@ const matchAll = ({ snapshot, past, file }: CarriageRequest, sites: readonly Sit
       if (like !== undefined) all.push({ of, matched: notYet(like, site) });
       continue;
     }
-    const text = snapshot.get(settings.page)?.text;
-    const page = located?.page ?? (text === undefined ? undefined : scanPage(settings.page, text));
+    const { text, definitions } = snapshot.get(settings.page) ?? {};
+    const page =
+      located?.page ?? (text === undefined ? undefined : scanPage(settings.page, text, definitions));
     if (page === undefined) continue;
     const region = located === undefined ? findRegion(page, settings, file) : ok(located.region);
     if (!region.ok) continue;

@@ -36,12 +36,8 @@ const explainFields = (settings: Settings, { fields, origin }: AdaptedRecord): r
     if (reading === undefined || reading instanceof Error)
       return { name, value, origin: { from: "field", field: "id" }, sources: [] };
     const path = reading.origin.from === "record" ? parsePath(reading.origin.path) : undefined;
-    return {
-      name,
-      value,
-      origin: reading.origin,
-      sources: path === undefined ? [] : sourcesOf(origin, path),
-    };
+    const sources = path === undefined ? [] : sourcesOf(origin, path);
+    return { name, value, origin: reading.origin, sources };
   });
 };
 

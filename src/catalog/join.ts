@@ -107,13 +107,11 @@ const joinOne = (
     if (id !== undefined) positions.set(id, index);
   }
   const known = [...positions.keys()];
-  const own: IdOf =
-    settings.id === undefined
-      ? idOf
-      : ((path) => (record) => {
-          const id = readPath(record, path);
-          return typeof id === "string" && id !== "" ? id : undefined;
-        })(settings.id);
+  const own: IdOf = (record) => {
+    if (settings.id === undefined) return idOf(record);
+    const id = readPath(record, settings.id);
+    return typeof id === "string" && id !== "" ? id : undefined;
+  };
   const result = [...records];
   const seen = new Set<string>();
   const problems: Problem[] = [];

@@ -100,7 +100,7 @@ export const nowhereFields = (
   const known = namesOf(records, ways);
   const read = new Set(ways.flat().map(({ source }) => source));
   const unread = new Set([...known].filter((name) => !read.has(name)));
-  const nowhere = [...fields].flatMap(([name, field]): readonly Nowhere[] => {
+  return [...fields].flatMap(([name, field]): readonly Nowhere[] => {
     const missing = waysOf(field).map((way) =>
       way.filter((path) => !records.some((record) => leadsTo(record, path))),
     );
@@ -111,17 +111,9 @@ export const nowhereFields = (
     const misspelt = paths.some(({ source }) => nearest(source, names) !== undefined);
     if (valued && !misspelt) return [];
     const told = !hasOther(field) || misspelt;
-    return [
-      {
-        field: name,
-        told,
-        misspelt,
-        valued,
-        problem: problemOf(`${file}: catalog.fields.${name}`, paths, [...names]),
-      },
-    ];
+    const problem = problemOf(`${file}: catalog.fields.${name}`, paths, [...names]);
+    return [{ field: name, told, misspelt, valued, problem }];
   });
-  return nowhere;
 };
 
 type Found = ReadonlyMap<string, Nowhere>;

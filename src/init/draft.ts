@@ -185,7 +185,7 @@ export const draftConfig = (findings: Findings): Draft => {
     "Rows leave with their models, as nearly all rows are of models of the catalog: `keep` only reports them.",
   );
   if (mentions !== undefined)
-    remarks.set(mentions, "Where examples still name a model that left, plan and check tell it from now on.");
+    remarks.set(mentions, "Where pages still name a model that left, plan and check tell it from now on.");
   const own = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, mutable(value)]));
   remarks.set(
     own,

@@ -118,6 +118,13 @@ export const navigationIn = (data: readonly FoundData[], pages: Snapshot): reado
 export const placeOf = ({ file, path }: Pick<FoundNav, "file" | "path">): string =>
   JSON.stringify([file, path]);
 
+/** What is said of what only some elements of a list have: it stays. */
+const saidOfBesides = ({ file, context, besides }: FoundNav): readonly string[] =>
+  [...besides].map(
+    ([key, count]) =>
+      `\`${key}\` of ${count} element${count === 1 ? "" : "s"} in ${[file, ...context].join(" › ")} stays as it is, and new ones get none.`,
+  );
+
 /** What the config can say of lists, and of those that it can't, why. */
 export const draftNavigations = (
   lists: readonly FoundNav[],
@@ -150,8 +157,12 @@ export const draftNavigations = (
     /** Those of which it is said that they are left. */
     left: lists.filter((_, index) => typeof drafts[index] === "string"),
     unsaid: lists.flatMap((list, index) => {
-      const said = drafts[index];
-      return typeof said === "string" ? [{ place: placeOf(list), said }] : [];
+      const draft = drafts[index];
+      const place = placeOf(list);
+      if (typeof draft === "string") return [{ place, said: draft }];
+      return draft === undefined && !inGroups.has(list)
+        ? []
+        : saidOfBesides(list).map((said) => ({ place, said }));
     }),
   };
 };

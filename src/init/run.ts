@@ -19,7 +19,7 @@ import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts
 import type { FieldValue } from "../model/entry.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import type { Planned } from "../pipeline/plan.ts";
-import { type Read, readSentence } from "./tell.ts";
+import { type Read, inLists, readSentence } from "./tell.ts";
 import { type Bench, planWith } from "./run-trial.ts";
 import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
@@ -51,6 +51,9 @@ export type Init = InitFiles & {
 
 const defaultName = "kluster-onboard.config.ts";
 const isConfig = /^(?:kluster-onboard|kluster-gen)\.config\.(?:[cm]?[jt]s|json|ya?ml)$/;
+
+/** So many things that stay are told where nothing else is. */
+const mostDropped = 5;
 
 /** What is in the way: `config-exists`. */
 const inTheWay = (cwd: string, name: string | undefined): Problem | undefined => {
@@ -205,9 +208,10 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
         site.root,
         dropped.length > 0
           ? `Nothing that this ${site.kind} documentation shows of the ${shape.models.length} models of ${catalog} can be kept as it is.`
-          : `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${shape.list.includes("*") ? ` (a map of providers: \`${shape.list}\`)` : ""}. ${readSentence(recognised.read)}`,
-        dropped[0] ??
-          `Check --root and --catalog, or write the config by hand: ${smallConfig} shows a small one.`,
+          : `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${inLists(shape.list)}. ${readSentence(recognised.read)}`,
+        dropped.length > 0
+          ? dropped.slice(0, mostDropped).join(" ")
+          : `Check --root and --catalog, or write the config by hand: ${smallConfig} shows a small one.`,
       ),
     );
   }

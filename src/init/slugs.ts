@@ -48,7 +48,7 @@ const patternOf = (path: RelativePath, slug: string): string | undefined => {
   const at = path.lastIndexOf(slug);
   const end = at + slug.length;
   // A slug that goes on in the name is another one: `r1` isn't `r1-0528`.
-  if (at === -1 || /[A-Za-z0-9]/.test(path[at - 1] ?? "") || /^[A-Za-z0-9-]/.test(path.slice(end)))
+  if (at === -1 || /[A-Za-z0-9]/.test(path[at - 1] ?? "") || /^(?:[A-Za-z0-9]|-\d)/.test(path.slice(end)))
     return undefined;
   return `${path.slice(0, at)}{slug}${path.slice(end)}`;
 };

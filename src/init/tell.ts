@@ -33,6 +33,9 @@ export const readSentence = ({ pages, unread, tables }: Read): string => {
   return `${read}.${rest}`;
 };
 
+/** Where a catalog has its models, said where that is in several lists. */
+export const inLists = (list: string): string => (list.includes("*") ? ` (of each list at \`${list}\`)` : "");
+
 const columns = ["models", "rows", "explained", "pinned", "people's"] as const;
 
 /** How many pinned cells are shown for each place. */

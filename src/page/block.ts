@@ -52,7 +52,7 @@ const endOf = (
     case "balance":
       return balancedEnd(page, first, last, end.balance) ?? textEnd(page, first, last);
     case "line":
-      for (let index = first + 1; index < last; index += 1)
+      for (let index = opened + 1; index < last; index += 1)
         if (lineAt(page, index).trim() === end.text.trim()) return index + 1;
       return textEnd(page, first, last);
     case "indent": {

@@ -164,7 +164,7 @@ export const planFrom = async ({
   const { pages } = left;
   const changes = [...files.value.changes, ...pages.changes, ...left.changes];
   // Who looks at a change wants to see the text before it, of whatever file.
-  const snapshot = new Map([...loaded.snapshot, ...pages.others, ...files.value.existing]);
+  const snapshot = new Map([...pages.others, ...loaded.snapshot, ...files.value.existing]);
   const linked = linkedPaths(changes, snapshot);
   const placeless = everything
     ? placelessModels(loaded.settings, catalog.entries, lock, loaded.file)

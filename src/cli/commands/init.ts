@@ -3,7 +3,7 @@ import type { Options } from "../options.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
 import { init, type InitFound } from "../../api/init.ts";
 import type { Init } from "../../init/run.ts";
-import { placesTable, readSentence } from "../../init/tell.ts";
+import { inLists, placesTable, readSentence } from "../../init/tell.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
 import { failed, showPlan, showProblems } from "./show.ts";
 import { exit, type Run, type Terminal } from "./terminal.ts";
@@ -15,7 +15,7 @@ const some = (ids: readonly string[]): string =>
 const found = ({ site, read, models, list, proven, dropped }: Init): string => {
   const { absent, silenced } = proven;
   const lines = [
-    `${site.kind} documentation in ${site.root}, ${models} ${models === 1 ? "model" : "models"} in the catalog${list.includes("*") ? ` (a map of providers: \`${list}\`)` : ""}.`,
+    `${site.kind} documentation in ${site.root}, ${models} ${models === 1 ? "model" : "models"} in the catalog${inLists(list)}.`,
     readSentence(read),
     "Recognised:",
     ...placesTable(proven),

@@ -1,9 +1,7 @@
 import type { FieldValue, Scalar } from "../../model/entry.ts";
+import { isObject } from "../../text/json.ts";
 
 export type RecordObject = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is RecordObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isScalar = (value: unknown): value is Scalar =>
   value === null || ["string", "number", "boolean"].includes(typeof value);

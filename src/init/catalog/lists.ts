@@ -2,7 +2,8 @@ import { findRecords } from "../../catalog/envelope.ts";
 import { autoPaging } from "../../catalog/paging/settings.ts";
 import { countEach } from "../../text/group-by.ts";
 import { parsePath } from "../../catalog/value-path.ts";
-import { isObject, type RecordObject } from "./leaves.ts";
+import { isObject } from "../../text/json.ts";
+import type { RecordObject } from "./leaves.ts";
 
 /** A list of records in a document, and how the config says where it is. */
 export type List = {

@@ -2,7 +2,7 @@ import type { FormatConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { apart, type Block, findBlocks } from "../../page/block.ts";
 import type { Format } from "../../page/format.ts";
-import { nestsIn } from "../../page/nested.ts";
+import { type Nest, nestsIn } from "../../page/nested.ts";
 import type { Region } from "../../page/region.ts";
 import { indentOf, isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
@@ -140,6 +140,10 @@ type Blocks = {
 const isItem = (page: Page, [head]: readonly Block[]): boolean =>
   head?.bullet !== undefined || /^\s*(?:\.\. |<(?:li|option|dt)\b)/.test(lineAt(page, head?.first ?? -1));
 
+/** Whether a stretch is all that a glossary of reStructuredText holds: its lines are terms, and what they mean. */
+const isGlossary = ({ page, region }: Nest): boolean =>
+  /^\s*\.\. glossary::/.test(lineAt(page, region.first - 1));
+
 /** The entries of a region, and the groups that they stand in; deeper ones too, where groups hold them. */
 const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[] => {
   const blocks = findBlocks(page, region, format);
@@ -163,7 +167,7 @@ const blocksIn = (page: Page, region: Region, format: Format): readonly Blocks[]
     const own = { blocks, groups: groupsOf(page, region, runsOf(page, blocks)) };
     return isUnderItems ? [own, inside] : [own];
   }
-  const isList = nests.length === 1 && isItem(page, deeper);
+  const isList = nests.length === 1 && (isItem(page, deeper) || nests.some(isGlossary));
   return groups?.footer === undefined && !isUnderItems && !isList ? [] : [inside];
 };
 
@@ -206,19 +210,16 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
       return (isLost ? [] : blocksIn(page, region, format)).flatMap(
         ({ blocks, groups, inside = page }): readonly FoundList[] => {
           const entries = blocks.map((block) => entryOf(inside, block));
-          const context = [
-            // The whole page stands under its title.
-            ...headingsAround(
-              page,
-              Math.max(region.first, page.headings[0]?.level === 1 ? page.headings[0].line + 1 : 0),
-            ),
-            ...(place.item === undefined ? [] : [place.item]),
-            ...(place.tab === undefined ? [] : [place.tab]),
-          ];
+          // The whole page stands under its title.
+          const top = page.headings[0]?.level === 1 ? page.headings[0].line + 1 : 0;
+          const around = headingsAround(page, Math.max(region.first, top));
+          const context = [around, place.item ?? [], place.tab ?? []].flat();
           const under = headingAbove(page, place, region.first);
           // One alone is one of a list where others stand beside it.
           const isHeading = name.startsWith("marked-heading");
-          const isOne = (own === undefined || isHeading) && (name === "list-item" || under !== undefined);
+          const isOne =
+            place.tab !== undefined ||
+            ((own === undefined || isHeading) && (name === "list-item" || under !== undefined));
           // What stands before the code of every one says what it is, and not whose.
           // Lines of text are a list where each stands as far below the one before.
           const gaps = new Set(entries.slice(1).map(({ line }, at) => line - (entries[at]?.line ?? 0)));

@@ -1,4 +1,4 @@
-import { formats as presets, linkEnd, titleNote } from "../../../generators/section/formats.ts";
+import { formats as presets, itemStart, linkEnd, titleNote } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
 import { compileFormat } from "../../config/to-settings/formats.ts";
 import type { Format } from "../../page/format.ts";
@@ -16,6 +16,7 @@ import {
   rstHeading,
   term,
   terms,
+  titledBlock,
 } from "./markup-formats.ts";
 
 /** A format that entries may have. */
@@ -48,7 +49,7 @@ const title = `(?<title>(?:(?!${ends}|\\*(?!\\w)|(?<=\\w)_(?!\\w)).)+?)`;
 
 const partedItem = (separator: string): FormatConfig => ({
   base: "list-item",
-  recognise: `^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?${marks}${title}(?:\\*\\*|__|~~|[\`*_])*(?:(?:\\]\\([^()\\s]*\\)|${linkEnd})(?:\\*\\*|__|~~)?)?${titleNote}*${escapePattern(separator)}(?![^[]*\\]\\().*$`,
+  recognise: `^${itemStart}${marks}${title}(?:\\*\\*|__|~~|[\`*_])*(?:(?:\\]\\([^()\\s]*\\)|${linkEnd})(?:\\*\\*|__|~~)?)?${titleNote}*${escapePattern(separator)}(?![^[]*\\]\\().*$`,
 });
 
 /** Items or options of HTML in a line each. */
@@ -89,7 +90,7 @@ const boldLine: FormatConfig = {
 /** Items whose name is code behind other text: `- Acme: \`auk-3\``. */
 const codeItem: FormatConfig = {
   base: "list-item",
-  recognise: "^(?<bullet>[-*+])[ \\t]+(?:\\[[ xX]\\][ \\t]+)?[^`\\s][^`]*`(?<title>[^`]+)`[^`]*$",
+  recognise: `^${itemStart}[^\`\\s][^\`]*\`(?<title>[^\`]+)\`[^\`]*$`,
 };
 
 /** Items that begin with other signs than one of a bullet. */
@@ -174,7 +175,8 @@ const candidates: readonly Candidate[] = [
   ...[2, 3, 4, 5].flatMap((signs) =>
     compile(`asciidoc-heading-${signs}`, asciidocHeading(signs), { markup: "asciidoc" }),
   ),
-  ...terms.flatMap(([markup, said]) => compile(`${markup}-term`, term(said), { markup })),
+  ...terms.flatMap(([markup, said, lines]) => compile(`${markup}-term`, term(said, lines), { markup })),
+  ...compile("titled-block", titledBlock, { markup: "asciidoc", sign: "\n====" }),
   ...compile("field", field, { markup: "rst", sign: "\n:" }),
   ...directives.flatMap((name) =>
     compile(formatName(name), directive(name), { markup: "rst", sign: `.. ${name}:: ` }),

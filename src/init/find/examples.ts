@@ -3,9 +3,8 @@ import { fileSites } from "../../../generators/mention/file-sites.ts";
 import { mentionPage } from "../../../generators/mention/mentions.ts";
 import { type Names, namesOf } from "../../../generators/mention/names.ts";
 import type { MentionsConfig } from "../../config/config.gen.ts";
-import { codeIn } from "../../page/markdown/code-lines.ts";
-import { lineIndexAt } from "../../page/page.ts";
-import { numbersIn } from "../../page/row-lines.ts";
+import type { RelativePath } from "../../model/file.ts";
+import { definingFiles } from "../../page/definitions/included.ts";
 import type { Model } from "../catalog/records.ts";
 import type { Site, Text } from "../recognise/site.ts";
 import { isOfPast, tellsPast, wholePast } from "../texts.ts";
@@ -21,32 +20,34 @@ export const nameFinder = (models: readonly Model[]): Names["find"] =>
     [],
   ).find;
 
-/** Tells the files whose code names a model: in a fence of a page, or where a program is given one. */
-const namesInCode = (models: readonly Model[]): ((file: Text) => boolean) => {
+/** Tells the files that name a model in more than links and comments. */
+const namesModels = (models: readonly Model[]): ((file: Text) => boolean) => {
   const find = nameFinder(models);
   return ([path, text]) => {
     if (find(text).length === 0) return false;
     const page = mentionPage(path, text);
-    const tokens = find(page.text);
-    const inCode = new Set(codeIn(page).flatMap(numbersIn));
-    return fileSites(page, tokens).some(
-      ({ kind, verdict }, at) =>
-        (kind === "code" || kind === "data") &&
-        (verdict.type === "call" || inCode.has(lineIndexAt(page, tokens[at]?.start ?? 0))),
-    );
+    return fileSites(page, find(page.text)).some(({ kind }) => kind !== "link" && kind !== "comment");
   };
 };
 
-/** What examples name models, if any do: then plan and check tell where a model that left is still named. */
+/** Files that give names to values, by which pages show them. */
+const isDefining = (path: RelativePath): boolean =>
+  Object.values(definingFiles).some((names) => names.some((name) => name === basename(path)));
+
+/** The files that name models, if any do: then plan and check tell where a model that left is still named. */
 export const draftMentions = (
-  { texts, pages, code }: Site,
+  { texts, pages, code, data, textOf }: Site,
   models: readonly Model[],
 ): MentionsConfig | undefined => {
-  const isExample = namesInCode(models);
-  const naming = texts.filter(isExample).map(([path]) => path);
-  // Of other files those that pages show.
-  const shown = code.filter(
-    (file) => isExample(file) && texts.some(([, text]) => text.includes(basename(file[0]))),
+  const isNaming = namesModels(models);
+  const naming = texts.filter(isNaming).map(([path]) => path);
+  // Of other files those that pages show, and those that define what they show.
+  const defining = data.flatMap(({ file }): readonly Text[] =>
+    isDefining(file) ? [[file, textOf(file) ?? ""]] : [],
+  );
+  const shown = [...code, ...defining].filter(
+    (file) =>
+      isNaming(file) && (isDefining(file[0]) || texts.some(([, text]) => text.includes(basename(file[0])))),
   );
   // Of HTML others may be what a generator made.
   const kinds = new Set(

@@ -1,25 +1,36 @@
-import { linkEnd, linkStart } from "../../../generators/section/formats.ts";
+import { linkEnd, linkStart, roleStart } from "../../../generators/section/formats.ts";
 import type { FormatConfig } from "../../config/config.gen.ts";
 import type { MarkupName } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 
 /** What may stand before a title: the opening of a link, of bold, emphasised text or code. */
-export const marks = `(?:\\[|${linkStart}|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
+export const marks = `(?:\\[|${linkStart}|${roleStart}|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
 
 /** A term, and what says below it, after colons or deeper, what it is. */
-export const term = (said: string): FormatConfig => ({
+export const term = (said: string, lines = 8): FormatConfig => ({
   base: "list-item",
   open: "{title}",
   indent: "",
   recognise: `^(?![-+|>#<.]|\\*(?!\\*)|\\d+[.)][ \\t])${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?${said}`,
-  lines: 8,
+  lines,
 });
 
+/** What begins or ends a block of AsciiDoc, and such a block, which may hold anything. */
+const delimiter = "(?:--|[|!]===|={4,}|-{4,}|\\*{4,}|_{4,}|\\.{4,})[ \\t]*(?=\\n|$)";
+const block = `(?<delimiter>${delimiter})\\n(?:[^\\n]*\\n)*?\\k<delimiter>`;
+
+/** A line of AsciiDoc that goes on with what explains a term: of text, or the plus before a block. */
+const explaining = `(?!${delimiter}|.*::(?:\\s|$))\\S.*`;
+
 /** What explains a term: of Markdown, reStructuredText and AsciiDoc. */
-export const terms: readonly (readonly [markup: MarkupName, said: string])[] = [
+export const terms: readonly (readonly [markup: MarkupName, said: string, lines?: number])[] = [
   ["markdown", "(?:\\n+:[ \\t].*(?:\\n[ \\t]+\\S.*)*)+"],
   ["rst", "\\n[ \\t]+\\S"],
-  ["asciidoc", "::(?:\\s+(?!.*::(?:\\s|$))\\S.*)(?:\\n[ \\t]*(?!.*::(?:\\s|$))\\S.*)*"],
+  [
+    "asciidoc",
+    `::(?:\\s+${explaining})(?:\\n[ \\t]*(?:${block}|${explaining}))*(?=\\n[ \\t]*(?:\\n|$|${delimiter}|.*::(?:\\s|$))|$)`,
+    20,
+  ],
 ];
 
 /** A directive of reStructuredText whose title is its argument: what is deeper belongs to it. */
@@ -27,6 +38,7 @@ export const directive = (name: string): FormatConfig => ({
   base: "list-item",
   open: `.. ${name}:: {title}`,
   indent: "",
+  blank: "always",
   recognise: `^\\.\\. ${name}::[ \\t]+${marks}(?<title>(?:(?!\\*\\*|__|\`).)+?)(?:\\*\\*|__|\`)*$`,
 });
 
@@ -75,3 +87,14 @@ export const asciidocHeading = (signs: number): FormatConfig => ({
   body: [],
   recognise: `^={${signs}}[ \\t]+(?:${linkStart})?(?<title>.*?)(?:${linkEnd})?$`,
 });
+
+/** A block of AsciiDoc with a title: a fold, an example. */
+export const titledBlock: FormatConfig = {
+  base: "list-item",
+  open: ".{title}\n[%collapsible]\n====",
+  indent: "",
+  close: "====",
+  recognise: `^(?:\\[[^\\]\\n]*\\]\\n)*\\.${marks}(?<title>[^\\s.](?:(?!\\*\\*|__|\`)[^\\n])*?)(?:\\*\\*|__|\`)*\\n(?:\\[[^\\]\\n]*\\]\\n)*={4}(?=\\n|$)`,
+  blank: "always",
+  lines: 4,
+};

@@ -29,6 +29,8 @@ export type FoundNav = {
   readonly others: readonly FoundElement[];
   /** The keys whose values aren't texts: numbers, yes and no. */
   readonly untyped: ReadonlySet<string>;
+  /** How many elements have each of the keys that only some have. */
+  readonly besides: ReadonlyMap<string, number>;
 };
 
 const labels = "group tab label title text name version language anchor caption".split(" ");
@@ -171,11 +173,22 @@ const saidBy = (items: readonly DataNode[], text: string): FoundNav["said"] =>
     return [...(above === undefined ? [] : [[above]]), textsIn(node)];
   });
 
+/** The pairs that elements with certain keys have besides: their keys. Lists in them hold further elements. */
+const keysBeside = (node: DataNode, own: readonly string[]): readonly string[] =>
+  node.type !== "map" || own.some((key) => !keysOf(node).includes(key))
+    ? []
+    : node.pairs.flatMap(({ key, value }) =>
+        key.type !== "scalar" || value.type === "list" || own.includes(key.text) ? [] : [key.text],
+      );
+
 /** Every list of a file with elements that have texts alone. */
 export const navListsOf = (file: RelativePath, root: DataNode, text: string): readonly FoundNav[] =>
   partsBelow(root).flatMap(({ part, path, ...way }) => {
     const items = elementsOf(part);
-    const found = { ...alike(scalarsOf(items)), untyped: untypedIn(items), said: saidBy(items, text) };
+    const { elements, others } = alike(scalarsOf(items));
+    const keys = [...(elements[0]?.keys() ?? [])];
+    const besides = countEach(items.flatMap((node) => keysBeside(node, keys)));
+    const found = { elements, others, besides, untyped: untypedIn(items), said: saidBy(items, text) };
     return found.elements.length > 0 ? [{ file, path: [...path], ...way, ...found }] : [];
   });
 
@@ -202,7 +215,7 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
             context: [...menu.names],
             choices: [],
             ...found,
-            ...{ untyped: new Set<string>(), said: [] },
+            ...{ untyped: new Set<string>(), besides: new Map<string, number>(), said: [] },
           },
         ];
   });

@@ -1,11 +1,9 @@
-import type { FormatConfig } from "../../config/config.gen.ts";
 import { type Block, findBlocks } from "../../page/block.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
 import type { Page } from "../../page/page.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { scanPage } from "../../page/scan.ts";
 import type { Format } from "../../page/format.ts";
-import { toSettings } from "../../config/to-settings.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { ModelFinder } from "../join/known-models.ts";
 import type { Model } from "../catalog/records.ts";
@@ -41,43 +39,6 @@ export type Surroundings = {
   readonly mentions: (text: string) => readonly string[];
 };
 
-/** The block formats that come with the package, compiled. */
-export const compileFormats = (presets: ReadonlyMap<string, FormatConfig>): ReadonlyMap<string, Format> => {
-  const names = [...presets.keys()];
-  const { sections } = toSettings(
-    {
-      root: ".",
-      catalog: { sources: [{ file: "" }], fields: { id: { path: "id" } } },
-      capabilities: [{ name: "all" }],
-      snippets: [{ kind: "any", language: "python", path: "{slug}" }],
-      sections: names.map((format) => ({ page: "", kind: "any", language: "python", format })),
-    },
-    presets,
-  );
-  return new Map(
-    names.flatMap((name, index) => {
-      const format = sections[index]?.format;
-      return format === undefined ? [] : [[name, format] as const];
-    }),
-  );
-};
-
-const byEnding: ReadonlyMap<string, string> = new Map([
-  ["cs", "csharp"],
-  ["go", "go"],
-  ["java", "java"],
-  ["js", "javascript"],
-  ["json", "json"],
-  ["kt", "kotlin"],
-  ["mjs", "javascript"],
-  ["php", "php"],
-  ["py", "python"],
-  ["rb", "ruby"],
-  ["rs", "rust"],
-  ["sh", "bash"],
-  ["ts", "typescript"],
-]);
-
 type Code = { readonly tag: string | undefined; readonly text: string };
 
 /** The code block of an entry; undefined when there is none, or more than one. */
@@ -96,9 +57,11 @@ const codeIn = (page: Page, block: Block): Code | undefined => {
   return { tag: open.tag, text: text.join("") };
 };
 
-const languageOf = (path: RelativePath | undefined, tag: string | undefined): string | undefined =>
-  byEnding.get(path?.slice(path.lastIndexOf(".") + 1) ?? "") ??
-  (tag === undefined ? undefined : findLanguage(tag)?.name);
+/** What a snippet is written in, by the ending of its file, which no page has, or by the tag of its fence. */
+const languageOf = (path: RelativePath | undefined, tag: string | undefined): string | undefined => {
+  const ofFile = findLanguage(path?.slice(path.lastIndexOf(".") + 1) ?? "");
+  return ofFile !== undefined && ofFile.page === undefined ? ofFile.name : findLanguage(tag ?? "")?.name;
+};
 
 /** The groups of entries of a page, each with at least two models. */
 export const entryGroupsOf = (

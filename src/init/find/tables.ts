@@ -198,9 +198,10 @@ export const countTables = (pages: readonly TabledPage[]): ReadonlyMap<string, n
   return counts;
 };
 
-/** The lines of a table's rows: each goes as far as the next, the last as far as the one before it. */
+/** The lines of a table's rows that can be read: each goes as far as the next, the last as far as the one before it. */
 export const linesOf = ({ page, rows }: Pick<FoundTable, "page" | "rows">): readonly string[] =>
-  rows.flatMap(({ line }, at) => {
+  rows.flatMap(({ line, cells }, at) => {
+    if (cells.length === 0) return [];
     const [before = line, next = line + line - before] = [rows[at - 1]?.line, rows[at + 1]?.line];
     return Array.from({ length: Math.max(1, next - line) }, (_, index) => `${page}:${line + index}`);
   });

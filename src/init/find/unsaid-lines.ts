@@ -1,7 +1,7 @@
+import { menuLines } from "../../../generators/mention/owned.ts";
 import type { RelativePath } from "../../model/file.ts";
-import { lineAt } from "../../page/page.ts";
+import { lineAt, type Page } from "../../page/page.ts";
 import { numbersIn } from "../../page/row-lines.ts";
-import { scanPage } from "../../page/scan.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { unsaidNumbers } from "./unsaid-numbers.ts";
@@ -9,10 +9,10 @@ import { namedBy } from "./unsaid-tables.ts";
 import { pageOf } from "../part-name.ts";
 import type { PartDraft } from "../types.ts";
 
-/** Fewer models than this are named as they happen to be. */
-const least = 3;
+/** Fewer models than this are named as they happen to be, or are an example in code. */
+export const least = 3;
 
-const firstWord = (text: string): string => /^\S+/.exec(text)?.[0].replace(/[^\p{L}\p{N}]+$/u, "") ?? "";
+const firstWord = (text: string): string => /^[^\s<]+/.exec(text)?.[0].replace(/[^\p{L}\p{N}]+$/u, "") ?? "";
 
 const known = new WeakMap<Shape, ReadonlyMap<string, readonly (readonly [string, Model])[]>>();
 
@@ -35,32 +35,44 @@ export const beginsWith = (text: string, shape: Shape): Model | undefined =>
     ([name]) => text.startsWith(name) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length)),
   )?.[1];
 
-/** Whether a line of a page is a table's, or one of those that parts are made of; of snippets and menus all of the page is. */
-export const keptIn =
-  (path: RelativePath, ofTables: ReadonlySet<string>, parts: readonly PartDraft[]) =>
-  (line: number): boolean =>
-    ofTables.has(`${path}:${line}`) ||
-    parts.some((part) => {
-      if (pageOf(part) !== path || part.type === "table" || part.type === "pages") return false;
-      const spans = part.type === "list" ? [part.lines] : part.type === "section" ? part.spans : undefined;
+/** Whether a line of a page is a table's, a menu's, or one of those that parts are made of; of snippets all of the page is. */
+export const keptIn = (
+  page: Page,
+  ofTables: ReadonlySet<string>,
+  parts: readonly PartDraft[],
+): ((line: number) => boolean) => {
+  const own = parts.filter((part) => pageOf(part) === page.path);
+  const menus = new Set(own.some(({ type }) => type === "navigation") ? menuLines(page) : []);
+  return (line) =>
+    menus.has(line) ||
+    ofTables.has(`${page.path}:${line}`) ||
+    own.some((part) => {
+      if (part.type !== "list" && part.type !== "section") return false;
+      const spans = part.type === "list" ? [part.lines] : part.spans;
       return spans?.some(({ first, last }) => line >= first && line < last) ?? true;
     });
+};
 
 /** The texts of links in a line, in each markup, and the code of an item. */
 const linkTexts =
   /(?<=\[)[^[\]]+(?=\]\()|(?<=(?:xref|link|https?):\S+\[)[^[\]]+(?=\])|(?<=`)[^`<>]+(?= <[^<>`]+>`)/g;
 const itemCodes = /(?<=^\s*(?:[-*+]|\d+[.)])\s[^]*`)[^`]+(?=`)/g;
 
-/** What is said of lines, one after another, whose links or items name several models. */
+/** The texts of a row of a table that can't be read. */
+const cellTexts = (line: string): readonly string[] =>
+  /^\s*\|/.test(line) ? line.split("|").map((text) => text.trim()) : [];
+
+/** What is said of lines, one after another, whose links, items or cells name several models. */
 const unsaidRuns = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
   const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
   for (const [at, line] of lines) {
-    const named = [linkTexts, itemCodes].flatMap((each) => line.match(each) ?? []);
+    const named = [...[linkTexts, itemCodes].flatMap((each) => line.match(each) ?? []), ...cellTexts(line)];
     // Signs of emoji stand before names.
     const texts = named.map((text) => text.replace(/^:[\w-]+:\s*/, ""));
     const run = runs.at(-1);
-    if (/^\s*[|+<]/.test(line) || namedBy(texts, shape).size === 0) continue;
-    if (run?.last !== at - 1) runs.push({ first: at, last: at, texts });
+    if (/^\s*[+<]/.test(line) || namedBy(texts, shape).size === 0) continue;
+    // Between rows may be a line of signs.
+    if (run === undefined || run.last < at - 2) runs.push({ first: at, last: at, texts });
     else {
       run.last = at;
       run.texts.push(...texts);
@@ -75,12 +87,11 @@ const unsaidRuns = (path: RelativePath, lines: readonly (readonly [number, strin
 
 /** What is said of lines that begin with models' names, each in the same way, and of numbers in words. */
 export const unsaidLines = (
-  path: RelativePath,
-  text: string,
+  page: Page,
   shape: Shape,
   isKept: (line: number) => boolean,
 ): readonly string[] => {
-  const page = scanPage(path, text);
+  const { path } = page;
   const heads = new Set(page.headings.map(({ line }) => line));
   const code = new Set([...page.fences].flatMap(([first, last]) => numbersIn({ first, last })));
   // Raw HTML, whatever its tags say of it.
@@ -91,7 +102,8 @@ export const unsaidLines = (
       : [[index, lineAt(page, index)] as const],
   );
   const named = open.flatMap(([index, line]) => {
-    const [, before = "", rest = ""] = /^((?:\s*<[^<>]*>)*[^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
+    const [, before = "", rest = ""] =
+      /^((?:\s*<[^<>]*>)*(?:\s*:[\w-]+:\s)?[^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
     const model = beginsWith(rest, shape);
     return model === undefined ? [] : [{ before, index, model }];
   });

@@ -3,15 +3,15 @@ import { codeLanguage } from "../../page/code-spans.ts";
 import { literalsIn } from "../../page/markdown/code-lines.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
-import { scanPage } from "../../page/scan.ts";
+import type { Page } from "../../page/page.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";
-import { type DataNode, keysOf } from "../../text/data/node.ts";
+import { type DataNode, keysOf, scalarsIn } from "../../text/data/node.ts";
 import type { Text } from "../recognise/site.ts";
 import type { FoundTable } from "../types.ts";
 import type { FoundData } from "./data-tables.ts";
 import { partsBelow } from "./navigation.ts";
-import { beginsWith } from "./unsaid-lines.ts";
+import { beginsWith, least } from "./unsaid-lines.ts";
 import { namedBy } from "./unsaid-tables.ts";
 
 /** The value of a line of data. */
@@ -37,11 +37,8 @@ const firstNamed = (line: string, shape: Shape): readonly { before: string; name
     .slice(0, 1)
     .map(({ 0: name, index }) => ({ before: line.slice(0, index), name }));
 
-/** Fewer models than this are an example in a code block. */
-const leastInCode = 3;
-
-/** A text that stands alone, or is the value of an enumeration. */
-const textAlone = /^\s*(?:\|\s*)?(?:\w+\()?(["'])([^"']+)\1\)?[,;]?\s*$/;
+/** A text that stands alone, is the value of an enumeration, or a key of a map. */
+const textAlone = /^\s*(?:\|\s*)?(?:\w+\()?(["'])([^"']+)\1(?:\)?[,;]?\s*|\s*(?::|=>)\s*\S.*)$/;
 
 /** What may name a model in a line, by what the block is in: of a program a text that stands alone, as in a list of them. */
 const partsOf = (language: string): ((line: string) => readonly string[]) => {
@@ -70,8 +67,8 @@ const saidOf = (lines: readonly string[], language: string, shape: Shape): strin
   const named = lines.map((line) => namedBy(read(line), shape));
   const own = new Set(named.flatMap((models) => [...models])).size;
   const isList = read !== wordsOf || named.filter(({ size }) => size > 0).length * 2 > lines.length;
-  const count = isList && own >= leastInCode ? own : listedAlike(lines, shape);
-  if (count < leastInCode) return undefined;
+  const count = isList && own >= least ? own : listedAlike(lines, shape);
+  if (count < least) return undefined;
   return read === valueOf
     ? `${count} models are in its data, which stays as it is.`
     : `it lists ${count} models, and stays as it is.`;
@@ -79,19 +76,17 @@ const saidOf = (lines: readonly string[], language: string, shape: Shape): strin
 
 /** What is said of code blocks that list models and aren't kept. */
 export const unsaidLists = (
-  path: RelativePath,
-  text: string,
+  page: Page,
   shape: Shape,
   isKept: (line: number) => boolean,
 ): readonly string[] => {
-  const page = scanPage(path, text);
   const blocks = [...page.fences, ...literalsIn(page).map(({ first, last }) => [first, last] as const)];
   return blocks.flatMap(([first, last]) => {
     const rest = linesIn(page, { first: first + 1, last }).filter(
       (line, index) => line.trim() !== "" && !isKept(first + 1 + index),
     );
     const said = isKept(first) ? undefined : saidOf(rest, codeLanguage(page, first), shape);
-    return said === undefined ? [] : [`The code block in line ${first + 1} of ${path}: ${said}`];
+    return said === undefined ? [] : [`The code block in line ${first + 1} of ${page.path}: ${said}`];
   });
 };
 
@@ -103,15 +98,6 @@ export const unsaidCode = (files: readonly Text[], shape: Shape): readonly strin
     return said === undefined ? [] : [`${path}: ${said}`];
   });
 
-/** Every text of data, keys too. */
-const textsIn = (node: DataNode): readonly string[] => {
-  if (node.type === "scalar") return [node.text];
-  if (node.type === "list") return node.items.flatMap((item) => textsIn(item.node));
-  return node.type === "map"
-    ? node.pairs.flatMap(({ key, value }) => [...textsIn(key), ...textsIn(value)])
-    : [];
-};
-
 /** What is said of lists whose texts begin with models, in data of which other places are kept. */
 const unsaidBeside = (root: DataNode, file: RelativePath, shape: Shape, kept: readonly string[]) =>
   partsBelow(root).flatMap(({ part, path, context }) => {
@@ -120,7 +106,7 @@ const unsaidBeside = (root: DataNode, file: RelativePath, shape: Shape, kept: re
     const texts = part.items.flatMap(({ node }) => (node.type === "scalar" ? node.text : []));
     const { size } = new Set(texts.flatMap((text) => beginsWith(text, shape) ?? []));
     const name = [file, ...context].join(" › ");
-    return size < leastInCode ? [] : [`The list in ${name} names ${size} models, and stays as it is.`];
+    return size < least ? [] : [`The list in ${name} names ${size} models, and stays as it is.`];
   });
 
 /** What is said of data that names models and isn't kept. */
@@ -135,8 +121,11 @@ export const unsaidData = (
       page === file && (fence === undefined || way[0] === name) ? [JSON.stringify(way).slice(0, -1)] : [],
     );
     if (own.length > 0) return unsaidBeside(root, file, shape, own);
-    const { size } = namedBy(textsIn(root), shape);
-    return size < leastInCode
+    const { size } = namedBy(
+      scalarsIn(root).map(({ text }) => text),
+      shape,
+    );
+    return size < least
       ? []
       : [`The data in line ${line + 1} of ${file}: it names ${size} models, and stays as it is.`];
   });
@@ -148,5 +137,5 @@ export const unsaidUnread = (
 ): readonly string[] =>
   files.flatMap(({ file, text, message }) => {
     const { size } = namedBy(wordsOf(text).map(withoutPageEnding), shape);
-    return size < leastInCode ? [] : [`${file} names ${size} models, and stays as it is: ${message}`];
+    return size < least ? [] : [`${file} names ${size} models, and stays as it is: ${message}`];
   });

@@ -2,11 +2,9 @@ import { keyIndexOf, listedIn, lookedUp } from "../join/key-forms.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundTable } from "../types.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { RelativePath } from "../../model/file.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
-import { lineAt } from "../../page/page.ts";
+import { lineAt, type Page } from "../../page/page.ts";
 import { linesIn, numbersIn } from "../../page/row-lines.ts";
-import { scanPage } from "../../page/scan.ts";
 
 /** How many tables are told one by one. */
 const shown = 5;
@@ -19,11 +17,20 @@ export const namedBy = (texts: readonly string[], shape: Shape): ReadonlySet<Mod
     ),
   );
 
-const reasonOf = ({ headers, rows, unplaced }: FoundTable, shape: Shape): string | undefined => {
-  const columns = namedBy(
+const namedAbove = ({ headers }: FoundTable, shape: Shape): number =>
+  namedBy(
     headers.map((header) => plainText(header)),
     shape,
   ).size;
+
+/** Whether the first line of a file of values is a model's: it has no header. */
+export const isBare = (table: FoundTable, shape: Shape): boolean =>
+  /\.csv$/i.test(table.page) && namedAbove(table, shape) > 0;
+
+const reasonOf = (table: FoundTable, shape: Shape): string | undefined => {
+  const { rows, unplaced } = table;
+  const columns = namedAbove(table, shape);
+  if (isBare(table, shape)) return "it has no header, by which its columns would be known.";
   if (columns > 1) return `${columns} models are columns of it, and only rows can be kept.`;
   const named = namedBy(
     rows.flatMap(({ cells }) => cells.flatMap((cell) => [cell.shown, ...listedIn(cell.shown)])),
@@ -44,13 +51,12 @@ const namedInCells = (lines: readonly string[], shape: Shape): number => namedBy
 
 /** What is said of `<table>` elements that name several models in rows that aren't kept, or as columns. */
 export const unsaidElements = (
-  path: RelativePath,
-  text: string,
+  page: Page,
   shape: Shape,
   isKept: (line: number) => boolean,
 ): readonly string[] => {
-  if (!/<table\b/i.test(text)) return [];
-  const page = scanPage(path, text);
+  const { path } = page;
+  if (!/<table\b/i.test(page.text)) return [];
   const whole = { first: 0, last: page.lines.length, indent: 0 };
   const inLines = page.lines.flatMap((_, at) => {
     const line = lineAt(page, at);

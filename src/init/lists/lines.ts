@@ -134,7 +134,7 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
   };
 };
 
-const closing = /^(?:\]\([^()]*\)|\^?\]|[ \t]+<[^<>]*>`__?|\*\*|__|~~|[`*_]|<\/\w+>)*/;
+const closing = /^(?:\]\([^()]*\)|\^?\]|[ \t]+<[^<>]*>`(?:__?)?|\*\*|__|~~|[`*_]|<\/\w+>)*/;
 
 /** Where a title's own text is, without the signs around it: a cell is read with those. */
 const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
@@ -206,7 +206,7 @@ const titleLine = (entries: Entries, line: number, bullet: boolean, catalog: Cat
     text: `${bullet ? "{bullet}" : ""}${open}{title}${end}${after.text ?? ""}`,
     fields: { ...around.fields, ...after.fields },
     others: [around, after].flatMap(({ others }) => others),
-    isCut: whole.text === undefined,
+    isCut: whole.text === undefined || close === undefined,
   };
 };
 
@@ -242,7 +242,7 @@ export const linesOf = (
   return sample.lines.map((_, index): Line => {
     const line = orBlank(lineFrom(alike, index), sample.lines[index] ?? "");
     const unlike = same.filter(([, model]) => line.others.includes(model)).length;
-    // What most of the lists beside it say may be none of its own.
-    return alike !== same && unlike * 2 > same.length ? lineFrom(same, index) : line;
+    // What most of the lists beside it say may be none of its own, and the same may hold for none of them.
+    return alike !== same && (line.isCut === true || unlike * 2 > same.length) ? lineFrom(same, index) : line;
   });
 };

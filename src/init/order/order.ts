@@ -26,11 +26,10 @@ const known = new WeakMap<CatalogView, Known>();
 const knownOf = (catalog: CatalogView): Known => {
   const before = known.get(catalog);
   if (before !== undefined) return before;
-  const { shape } = catalog;
   const made = {
-    sortings: sortingsFor(shape),
-    grouping: groupingReadings(shape),
-    position: new Map(shape.models.map((model, index) => [model, index] as const)),
+    sortings: sortingsFor(catalog.shape),
+    grouping: groupingReadings(catalog.shape),
+    position: new Map(catalog.shape.models.map((model, index) => [model, index] as const)),
   };
   known.set(catalog, made);
   return made;

@@ -1,6 +1,7 @@
 import type { SnippetConfig, TextRule } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Model } from "../catalog/records.ts";
+import { findLanguage } from "../../text/emit/languages.ts";
 import { tally } from "../columns/samples.ts";
 import { lastPart } from "../join/key-forms.ts";
 import type { FoundNav } from "../find/navigation.ts";
@@ -18,15 +19,6 @@ const mostPages = 60;
 
 /** The share of the lines of pages that a template must give. */
 const leastShare = 0.4;
-
-const languages: ReadonlyMap<string, string> = new Map([
-  ["md", "markdown"],
-  ["markdown", "markdown"],
-  ["mdx", "mdx"],
-  ["rst", "rst"],
-  ["adoc", "asciidoc"],
-  ["asciidoc", "asciidoc"],
-]);
 
 /** What is known around pages: how slugs are made, what is in them, and the menus. */
 type Around = {
@@ -62,8 +54,8 @@ const draftPages = (found: FoundPages, around: Around): PagesDraft | undefined =
   };
   const files = [...pages].map(([model, path]) => ({ model, path }));
   const path = tally(files.flatMap((file) => patternOf(file) ?? []))[0]?.[0] ?? "";
-  const language = languages.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
-  if (language === undefined) return undefined;
+  const { name: language, page } = findLanguage(path.slice(path.lastIndexOf(".") + 1)) ?? {};
+  if (language === undefined || page === undefined) return undefined;
   const own = files.filter((file) => patternOf(file) === path);
   const ends: number[] = [];
   const read = own.slice(0, mostPages).map(({ model, path: file }): ModelPage => {

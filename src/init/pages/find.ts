@@ -15,6 +15,12 @@ export type FoundPages = {
 /** What of a folder is called after models: the pages that end alike, and how many there are in all. */
 export type Folder = FoundPages & { readonly rest: string; readonly count: number };
 
+/** One that is being read; `beside` is the one of pages that are called after models alone, where these are not. */
+type Reading = Folder & { pages: Map<Model, RelativePath>; count: number; beside?: Reading };
+
+/** So many models have another page each, and such a share of those with pages, where that is a kind of pages. */
+const [leastSecond, leastBeside] = [3, 0.8];
+
 /** How many pages of a folder are shown as examples. */
 const shown = 2;
 
@@ -28,6 +34,19 @@ export const nameOf = (path: RelativePath): readonly [folder: string, name: stri
     /^(.*\/)?([^/]+)(\.\w+)$/.exec(path) ??
     [];
   return [around, name, rest];
+};
+
+/** The model whose name a page's begins with, the longest, and what follows that: `auk-3-api` is one of `auk-3`. */
+const ownerOf = (
+  name: string,
+  models: ReadonlyMap<string, Model | undefined>,
+): readonly [Model, more: string] | undefined => {
+  const ends = [name.length, ...[...name.matchAll(/[-_.]/g)].map(({ index }) => index).reverse()];
+  for (const end of ends) {
+    const model = models.get(bare(name.slice(0, end)));
+    if (model !== undefined) return [model, name.slice(end)];
+  }
+  return undefined;
 };
 
 /** The folders in which models have a page each, by its name. */
@@ -51,23 +70,27 @@ export const foldersOfModels = (
     // What is called so by its ID goes before what is by its name; what several are called is nobody's.
     for (const [text, model] of own) names.set(text, model);
   }
-  const groups = new Map<string, Folder & { pages: Map<Model, RelativePath>; count: number }>();
+  const groups = new Map<string, Reading>();
+  const groupOf = (folder: string, rest: string): Reading => {
+    const key = JSON.stringify([folder, rest]);
+    const group: Reading = groups.get(key) ?? { folder, fields: {}, rest, pages: new Map(), count: 0 };
+    groups.set(key, group);
+    return group;
+  };
   for (const path of paths) {
     const [folder, name, rest] = nameOf(path);
-    const key = JSON.stringify([folder, rest]);
-    const group = groups.get(key) ?? {
-      folder,
-      fields: {},
-      rest,
-      pages: new Map<Model, RelativePath>(),
-      count: 0,
-    };
-    groups.set(key, group);
-    group.count += 1;
-    const model = names.get(bare(name));
+    const plain = groupOf(folder, rest);
+    plain.count += 1;
+    const [model, more = ""] = ownerOf(name, names) ?? [];
+    const group = more === "" ? plain : groupOf(folder, more + rest);
     if (model !== undefined && !group.pages.has(model)) group.pages.set(model, path);
+    if (more !== "") group.beside = plain;
   }
-  return [...groups.values()].filter(({ pages }) => pages.size > 0);
+  return [...groups.values()].filter(({ pages, beside }) =>
+    beside === undefined
+      ? pages.size > 0
+      : pages.size >= leastSecond && pages.size >= leastBeside * beside.pages.size,
+  );
 };
 
 /** Whether the pages of a folder are one for each model. */

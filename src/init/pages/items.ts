@@ -1,5 +1,6 @@
 import type { FieldValue } from "../../model/entry.ts";
-import { isObject, leavesOf, type RecordObject, step } from "../catalog/leaves.ts";
+import { isObject } from "../../text/json.ts";
+import { leavesOf, type RecordObject, step } from "../catalog/leaves.ts";
 import type { Model } from "../catalog/records.ts";
 import { readingOf, readingsOf } from "../columns/readings.ts";
 import { fieldName } from "../catalog/field-name.ts";

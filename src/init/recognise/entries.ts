@@ -1,7 +1,8 @@
 import { formats } from "../../../generators/section/formats.ts";
 import type { RelativePath } from "../../model/file.ts";
+import { compileFormat } from "../../config/to-settings/formats.ts";
 import { mentionFinder } from "../../text/mentions.ts";
-import { compileFormats, type EntryGroup, entryGroupsOf } from "../find/sections.ts";
+import { type EntryGroup, entryGroupsOf } from "../find/sections.ts";
 import { modelFinder } from "../join/known-models.ts";
 import type { Site } from "./site.ts";
 
@@ -15,7 +16,12 @@ const size = ({ groups }: Entries): number => groups.reduce((sum, { entries }) =
 /** Finds the entries with each of the folders, the likeliest first: the first with most of them is the one. */
 export const entriesOf = ({ texts, textOf, catalog }: Site, bases: readonly string[]): Entries => {
   const { models } = catalog.shape;
-  const compiled = compileFormats(formats);
+  const compiled = new Map(
+    [...formats].flatMap(([name, config]) => {
+      const format = compileFormat(config);
+      return format === undefined ? [] : [[name, format] as const];
+    }),
+  );
   const names = {
     byId: new Map(models.map((model) => [model.id, model])),
     find: modelFinder(models),

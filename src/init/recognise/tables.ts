@@ -1,5 +1,6 @@
 import { dataTablesOf, type FoundData, fencesIn, literalsIn } from "../find/data-tables.ts";
 import { tabledPage, tablesAcross, tablesOf } from "../find/tables.ts";
+import { isBare } from "../find/unsaid-tables.ts";
 import { calledFinder } from "../join/known-models.ts";
 import { isOfEntries } from "../lists/beside-snippets.ts";
 import { draftTables } from "../pool.ts";
@@ -53,6 +54,7 @@ export const tableDrafts = (
   draftTables(all, catalog).filter(
     ({ table, models }) =>
       !isOfEntries(table, items) &&
+      !isBare(table, catalog.shape) &&
       (!inFences.has(table) ||
         (models.length >= leastInFence && models.length * 2 >= catalog.shape.models.length)),
   );

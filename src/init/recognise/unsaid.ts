@@ -3,6 +3,7 @@ import { linesOf } from "../find/tables.ts";
 import { keptIn, unsaidLines } from "../find/unsaid-lines.ts";
 import { unsaidCode, unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "../find/unsaid-tables.ts";
+import { scanPage } from "../../page/scan.ts";
 import { filesOfModels, unsaidPages } from "../pages/find.ts";
 import { type draftNavigations, placeOf } from "../run-navigation.ts";
 import type { FoundTable, ListDraft, TableDraft } from "../types.ts";
@@ -68,15 +69,16 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
     ...unsaidNavigation(kinds),
     ...filesOfModels(files, shape.models),
     ...modelPages.pages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
-    ...texts.flatMap(([path, text]) =>
-      made.has(path)
-        ? []
-        : [
-            ...unsaidElements(path, text, shape, keptIn(path, inTables, parts)),
-            ...unsaidLists(path, text, shape, keptIn(path, rowLines, runs)),
-            ...unsaidLines(path, text, shape, keptIn(path, inTables, parts)),
-          ],
-    ),
+    ...texts.flatMap(([path, text]) => {
+      if (made.has(path)) return [];
+      const page = scanPage(path, text);
+      const isKept = keptIn(page, inTables, parts);
+      return [
+        ...unsaidElements(page, shape, isKept),
+        ...unsaidLists(page, shape, keptIn(page, rowLines, runs)),
+        ...unsaidLines(page, shape, isKept),
+      ];
+    }),
     ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...tables.literals], shape, kept),
     ...unsaidCode(
       site.code.filter(([path]) => !files.includes(path) && !made.has(path)),

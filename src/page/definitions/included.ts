@@ -8,6 +8,9 @@ import { nameOf, substituted } from "./substitute.ts";
 /** Gives the text of a file of the documentation; undefined where there is none. */
 export type ReadText = (path: RelativePath) => string | undefined;
 
+/** The files that give names to values for all pages of a site, by the markup of these. */
+export const definingFiles = { asciidoc: ["antora-playbook.yml", "antora.yml"], rst: ["conf.py"] } as const;
+
 /** Includes that may give values to names: what code or data is in does not. */
 const includes = {
   asciidoc: /^include::([^\s[\]]+\.(?:adoc|asciidoc|asc|txt))\[/i,

@@ -7,10 +7,11 @@ import {
   type Wanted,
 } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentAt, lineAt, type Page, spaceBefore } from "../page.ts";
+import { indentAt, lineAt, type Page, spaceAfter, spaceBefore } from "../page.ts";
 import { type LineRange, linesIn, numbersIn } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
-import { byColumn, columnsOf, fit, wrap } from "./columns.ts";
+import { type Align, padded } from "../table-style.ts";
+import { byColumn, columnsOf, wrap } from "./columns.ts";
 
 const border = /^[ \t]*\+(?:[-=]+\+)+[ \t]*$/;
 
@@ -103,6 +104,20 @@ const stretched = (line: string, { edges }: Grid, { columns }: Wanted, widths: r
   return text;
 };
 
+/** Where the texts of each column stand in their cells, as far as the lines of the table's rows tell. */
+const alignsOf = (page: Page, { edges }: Grid, rows: readonly SourceRow[]): readonly Align[] => {
+  const lines = rows.flatMap((row) => linesIn(page, row).map(byColumn));
+  return edges.slice(0, -1).map((at, index) => {
+    const cells = lines.map((chars) => chars.slice(at + 1, edges[index + 1]).join(""));
+    const spaces = cells.flatMap((text) =>
+      text.trim() === "" ? [] : [[spaceBefore(text).length, spaceAfter(text).length] as const],
+    );
+    if (spaces.every(([left]) => left < 2)) return "left";
+    if (spaces.every(([, right]) => right < 2)) return "right";
+    return spaces.every(([left, right]) => Math.abs(left - right) < 2) ? "center" : "left";
+  });
+};
+
 /** A grid table, with a header row or without. */
 const read = (page: Page, grid: Grid): FoundTable | undefined => {
   const { edges } = grid;
@@ -132,6 +147,7 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
     write: (wanted) => {
       if (named === undefined && !areColumnsSame(wanted.columns, header.cells.length)) return undefined;
       const widths = neededWidths(grid, source, wanted, wraps);
+      const aligns = alignsOf(page, grid, rows);
       const isChanged =
         !areColumnsSame(wanted.columns, header.cells.length) ||
         widths.some((width, index) => width !== widthsOf(grid)[index]);
@@ -144,7 +160,14 @@ const read = (page: Page, grid: Grid): FoundTable | undefined => {
         );
         const height = Math.max(1, ...parts.map(({ length }) => length));
         return Array.from({ length: height }, (_, at) => {
-          const texts = parts.map((part, index) => fit(` ${part[at] ?? ""}`, widths[index] ?? 0));
+          const texts = parts.map((part, index) =>
+            padded(
+              part[at] ?? "",
+              widths[index] ?? 0,
+              aligns[wanted.columns[index] ?? -1] ?? "left",
+              columnsOf,
+            ),
+          );
           return `${indent}|${texts.join("|")}|`;
         });
       };

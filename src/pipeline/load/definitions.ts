@@ -4,6 +4,7 @@ import type { RelativePath } from "../../model/file.ts";
 import type { Snapshot, SnapshotFile } from "../../model/snapshot.ts";
 import {
   antoraDefinitions,
+  definingFiles,
   foldersAbove,
   includedDefinitions,
   type ReadText,
@@ -28,18 +29,11 @@ const attributesOf = async (text: string): Promise<Definitions> => {
   );
 };
 
-/** What all pages of a site have, by the folder of the file that says so. */
-type Site = { readonly file: string; readonly read: (text: string) => Promise<Definitions> };
-
-const sites: Readonly<Record<string, readonly Site[]>> = {
-  asciidoc: ["antora-playbook.yml", "antora.yml"].map((file) => ({ file, read: attributesOf })),
-  rst: [
-    {
-      file: "conf.py",
-      read: (text) =>
-        Promise.resolve(scanPage("conf.rst", sphinxTexts(text)).definitions ?? new Map<string, Definition>()),
-    },
-  ],
+/** What reads the values of a file that all pages of a site have, by the markup of these. */
+const readers: Readonly<Record<keyof typeof definingFiles, (text: string) => Promise<Definitions>>> = {
+  asciidoc: attributesOf,
+  rst: (text) =>
+    Promise.resolve(scanPage("conf.rst", sphinxTexts(text)).definitions ?? new Map<string, Definition>()),
 };
 
 /**
@@ -52,23 +46,26 @@ export const withDefinitions = async (
   read: ReadText,
 ): Promise<Snapshot> => {
   const known = new Map<RelativePath, Definitions>();
-  const definitionsIn = async (path: RelativePath, site: Site): Promise<Definitions> => {
+  const definitionsIn = async (
+    path: RelativePath,
+    markup: keyof typeof definingFiles,
+  ): Promise<Definitions> => {
     const found = known.get(path);
     if (found !== undefined) return found;
     const text = read(path);
-    const made = text === undefined ? new Map<string, Definition>() : await site.read(text);
+    const made = text === undefined ? new Map<string, Definition>() : await readers[markup](text);
     known.set(path, made);
     return made;
   };
   const defined: (readonly [RelativePath, SnapshotFile])[] = [];
   for (const path of new Set(paths)) {
     const file = files.get(path);
-    const own = sites[markupOf(path).name];
-    if (own === undefined || file === undefined) continue;
+    const { name: markup } = markupOf(path);
+    if ((markup !== "asciidoc" && markup !== "rst") || file === undefined) continue;
     const shared = new Map<string, Definition>();
-    for (const site of own)
+    for (const own of definingFiles[markup])
       for (const folder of foldersAbove(path).toReversed())
-        for (const [name, definition] of await definitionsIn(join(folder, site.file), site))
+        for (const [name, definition] of await definitionsIn(join(folder, own), markup))
           shared.set(name, definition);
     const definitions = includedDefinitions(path, file.text, shared, read);
     if (definitions.size > 0) defined.push([path, { ...file, definitions }]);

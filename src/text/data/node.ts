@@ -135,3 +135,13 @@ export const hasShared = (node: DataNode): boolean => {
 /** The keys of a map. */
 export const keysOf = (node: DataNode): readonly string[] =>
   node.type === "map" ? node.pairs.flatMap(({ key }) => (key.type === "scalar" ? [key.text] : [])) : [];
+
+/** The scalars of data in their order, keys among them, without those of one part. */
+export const scalarsIn = (node: DataNode, except?: DataNode): readonly Scalar[] => {
+  if (node === except) return [];
+  if (node.type === "scalar") return [node];
+  if (node.type === "list") return node.items.flatMap((item) => scalarsIn(item.node, except));
+  return node.type === "map"
+    ? node.pairs.flatMap(({ key, value }) => [...scalarsIn(key, except), ...scalarsIn(value, except)])
+    : [];
+};

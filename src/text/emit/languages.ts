@@ -150,6 +150,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ["js", "javascript"],
   ["kt", "kotlin"],
   ["md", "markdown"],
+  ["mjs", "javascript"],
   ["node", "javascript"],
   ["py", "python"],
   ["restructuredtext", "rst"],

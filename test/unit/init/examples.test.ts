@@ -81,8 +81,36 @@ const cases: readonly (readonly [string, Readonly<Record<string, string>>, strin
       "examples/ask.py": 'ask(model="acme/teal-9b")\n',
       "tests/test_asked.py": 'ask(model="acme/teal-9b")\n',
     },
-    'pages: ["examples/*.py"]',
+    'pages: ["**/*.md", "examples/*.py"]',
     ["examples/ask.py:1"],
+  ],
+  [
+    "sentences and tables that aren't kept",
+    {
+      "models.md": `# Models\n\n${table}\n\nThe default is \`acme/teal-9b\`.`,
+      "options.md": "| Option | Default |\n|---|---|\n| model | acme/teal-9b |\n",
+    },
+    'pages: ["**/*.md"]',
+    ["models.md:8", "options.md:3"],
+  ],
+  [
+    "values that AsciiDoc and Antora give names to",
+    {
+      "antora.yml": "name: acme\nasciidoc:\n  attributes:\n    default-model: acme/teal-9b\n",
+      "modules/ROOT/pages/models.adoc": `= Models\n\n${asciidocTable}\n`,
+      "modules/ROOT/partials/names.adoc": ":latest: acme/teal-9b\n",
+    },
+    'pages: ["**/*.adoc", "*.yml"]',
+    ["antora.yml:4", "modules/ROOT/partials/names.adoc:1"],
+  ],
+  [
+    "substitutions of reStructuredText, in the settings of Sphinx too",
+    {
+      "conf.py": 'rst_epilog = """\n.. |next| replace:: acme/teal-9b\n"""\n',
+      "models.rst": `Models\n======\n\n${listTable}\n\n.. |latest| replace:: acme/teal-9b\n`,
+    },
+    'pages: ["**/*.rst", "*.py"]',
+    ["conf.py:2", "models.rst:11"],
   ],
 ];
 

@@ -35,6 +35,21 @@ test.each<readonly [what: string, paths: readonly string[], said: readonly strin
     ["p/ant-1.md", "p/bee-2-5.md", ...["elk", "fox", "gnu", "hen", "owl"].map((name) => `p/${name}.md`)],
     [],
   ],
+  [
+    "second pages, which nearly all models have that have one",
+    ["ant-1", "bee-2.5", "cat-3"].flatMap((name) => [`m/${name}.md`, `m/${name}-api.md`]),
+    [
+      "3 pages in m/, one for each model (m/ant-1.md, m/bee-2.5.md, …): write a template for them, and declare them as snippets.",
+      "3 pages in m/, one for each model (m/ant-1-api.md, m/bee-2.5-api.md, …): write a template for them, and declare them as snippets.",
+    ],
+  ],
+  [
+    "pages beside those of few models",
+    ["m/ant-1.md", "m/bee-2.5.md", "m/cat-3.md", "m/ant-1-api.md", "m/bee-2.5-tips.md"],
+    [
+      "3 pages in m/, one for each model (m/ant-1.md, m/bee-2.5.md, …): write a template for them, and declare them as snippets.",
+    ],
+  ],
   ["one alone", ["m/ant-1.md", "n/bee-2-5.md"], []],
   ["one model in two forms", ["m/ant-1.md", "m/ant-1.mdx"], []],
 ])("%s", (_, paths, said) => {

@@ -154,7 +154,7 @@ test.runIf(existsSync(site))("init-nested-map: the providers aren't taken for th
   for (const name of ["api.json", "docs/p.md"])
     writeFileSync(join(folder, name), readFileSync(join(site, name)));
   const { out } = await commandIn(folder, "init", "--catalog", "api.json", "--root", "docs", "--yes");
-  expect(out).toContain("2 models in the catalog (a map of providers: `*.models`)");
+  expect(out).toContain("2 models in the catalog (of each list at `*.models`)");
   expect(out).toContain("a row would be made as: | Alpha 1 | `alpha-1` |");
 });
 

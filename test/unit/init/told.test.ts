@@ -37,6 +37,69 @@ test.each([
   expect([code, err]).toEqual([1, expect.stringContaining("nothing in the catalog explains what they say")]);
 });
 
+test("init says of tables that can't be read which models they name", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  const grid = [
+    "+-------+-------+",
+    "| Maker | Model |",
+    "+=======+=======+",
+    "| Acme  | ant-1 |",
+    "|       +-------+",
+    "|       | bee-2 |",
+    "|       +-------+",
+    "|       | cat-3 |",
+    "+-------+-------+",
+  ];
+  const items = birds.map(({ id }) => `- ${id}`);
+  writeFileSync(
+    join(folder, "docs/models.rst"),
+    ["Models", "======", "", ...items, "", ...grid, ""].join("\n"),
+  );
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain("Lines 11 to 15 of models.rst: names of 3 models there stay as they are.");
+});
+
+test("init judges rows by the values that included files give to the names in them", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  const rows = birds.map(({ id, tokens }) => `|{${id}} |${tokens}`);
+  const text = ["= Birds", "include::names.adoc[]", "", "|===", "|Bird |Tokens", "", ...rows, "|===", ""];
+  writeFileSync(join(folder, "docs/birds.adoc"), text.join("\n"));
+  writeFileSync(join(folder, "docs/names.adoc"), birds.map(({ id, name }) => `:${id}: ${name}\n`).join(""));
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain("  table in birds.adoc       3     3          6       0         0");
+  expect(out).not.toContain("Rules of check that are off");
+});
+
+test("init keeps no file of values without a header, and says so", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  writeFileSync(join(folder, "docs/models.md"), `# Models\n\n${birds.map(({ id }) => `- ${id}\n`).join("")}`);
+  writeFileSync(join(folder, "docs/a.csv"), birds.map(({ id, tokens }) => `${id},${tokens}\n`).join(""));
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain(
+    "table around line 2 of a.csv: it has no header, by which its columns would be known.",
+  );
+});
+
+test("init says of menus what only some elements have", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(birds));
+  const menu = birds.map(({ id, name }, at) => ({
+    title: name,
+    page: id,
+    ...(at === 1 ? { badge: "new" } : {}),
+  }));
+  writeFileSync(join(folder, "docs/menu.json"), JSON.stringify({ birds: menu }, null, 2));
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain("`badge` of 1 element in menu.json › birds stays as it is, and new ones get none.");
+});
+
 test.each([
   ["nothing", "", false],
   ["what its maker says", "They pay by the token.\n\n", true],

@@ -1,3 +1,4 @@
+import { scanPage } from "../../../src/page/scan.ts";
 import { expect, test } from "vitest";
 import { findModels } from "../../../src/init/catalog/records.ts";
 import { unsaidLists } from "../../../src/init/find/unsaid-lists.ts";
@@ -50,7 +51,13 @@ test.each<readonly [what: string, path: string, lines: readonly string[], want: 
     ["```java", "enum Bird {", '  ANT_1("ant-1"),', '  BEE_2("bee-2"),', '  CAT_3("cat-3");', "}", "```"],
     ["The code block in line 1 of m.md: it lists 3 models, and stays as it is."],
   ],
+  [
+    "the keys of a map",
+    "m.md",
+    ["```py", "prices = {", '    "ant-1": 1,', '    "bee-2": 2,', '    "cat-3": 4,', "}", "```"],
+    ["The code block in line 1 of m.md: it lists 3 models, and stays as it is."],
+  ],
   ["a program in a code block", "m.md", ["```py", "a = 'ant-1'", "b = 'bee-2'", "c = 'cat-3'", "```"], []],
 ])("what is said of models in code blocks: %s", (_, path, lines, want) => {
-  expect(shape && unsaidLists(path, [...lines, ""].join("\n"), shape, () => false)).toEqual(want);
+  expect(shape && unsaidLists(scanPage(path, [...lines, ""].join("\n")), shape, () => false)).toEqual(want);
 });

@@ -1,3 +1,4 @@
+import { scanPage } from "../../../src/page/scan.ts";
 import { expect, test } from "vitest";
 import { findModels, type Shape } from "../../../src/init/catalog/records.ts";
 import { draftTables } from "../../../src/init/pool.ts";
@@ -106,7 +107,7 @@ test.each<readonly [what: string, lines: readonly string[], want: readonly strin
   ["one model in a line", ["<table><tr><td>ant-1</td></tr><tr><td>dog</td></tr></table>"], []],
   ["rows in code", ["```html", "<tr><td>ant-1</td></tr><tr><td>bee-2</td></tr>", "```"], []],
 ])("elements: %s", (_, lines, want) => {
-  expect(unsaidElements("m.md", lines.join("\n"), shape, () => false)).toEqual(want);
+  expect(unsaidElements(scanPage("m.md", lines.join("\n")), shape, () => false)).toEqual(want);
 });
 
 test("cells of a table that is written as a list are no entries", () => {
@@ -121,8 +122,8 @@ test.each([
   ["m.rst", "All: `ant-1 <a.html>`__, :doc:`bee-2 <b>` and `cat-3 <c.html>`__.", 1],
   ["m.md", "Two: [ant-1](a.md), [bee-2](b.md), [dog](c.md).", 0],
 ])("a line that leads to several models is told: %s, %s", (path, line, count) => {
-  expect(unsaidLines(path, line, shape, () => false)).toHaveLength(count);
-  expect(unsaidLines(path, line, shape, () => true)).toEqual([]);
+  expect(unsaidLines(scanPage(path, line), shape, () => false)).toHaveLength(count);
+  expect(unsaidLines(scanPage(path, line), shape, () => true)).toEqual([]);
 });
 
 test("headings of reStructuredText are no lists in a line", () => {
