@@ -167,6 +167,19 @@ export const resolve = (value: JsonValue, place: Place): Found | undefined => {
   return current;
 };
 
+/** The members of an object: none where nothing stands there, nor, with the problem noted, where something else does. */
+export const membersAt = (
+  value: JsonValue | undefined,
+  place: Place,
+  code: string,
+  message: string,
+): readonly (readonly [name: string, value: JsonValue])[] => {
+  if (isObject(value)) return Object.entries(value);
+  // In YAML a key with nothing below it is null.
+  if (value !== undefined && value !== null) refuse(code, place, message, "Correct it.");
+  return [];
+};
+
 /** The object that stands somewhere, `$ref`s followed; undefined, with the problem noted, where something else does. */
 export const objectAt = (
   value: JsonValue,

@@ -1,5 +1,5 @@
 /** Bodies: what a request carries, and what each status answers with. */
-import { below, objectAt, type Place, refuse, warn } from "./bundle.ts";
+import { below, membersAt, objectAt, type Place, warn } from "./bundle.ts";
 import { byCodeUnit, isObject, type JsonValue } from "./json.ts";
 import { readSchema } from "./schema.ts";
 import { readEncodings } from "./style.ts";
@@ -7,13 +7,9 @@ import type { ApiBody, ApiMedia, ApiResponse } from "./types.ts";
 
 /** `content` of a body, sorted by media type; a type without a schema carries anything. */
 export const readContent = (content: JsonValue | undefined, place: Place): readonly ApiMedia[] => {
-  if (content === undefined || content === null) return [];
-  if (!isObject(content)) {
-    refuse("api-content-invalid", place, "content is an object of media types.", "Correct it.");
-    return [];
-  }
   const media: ApiMedia[] = [];
-  for (const [type, value] of Object.entries(content)) {
+  const wanted = "content is an object of media types.";
+  for (const [type, value] of membersAt(content, place, "api-content-invalid", wanted)) {
     const at = below(place, type);
     if (!/^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(\s*;[\x20-\x7e]*)?$/.test(type) || !isObject(value)) {
       const message = `${JSON.stringify(type.slice(0, 100))} is not a media type with an object, so it is left out.`;
@@ -56,13 +52,8 @@ const readResponse = (status: string, value: JsonValue, place: Place): ApiRespon
 
 /** The responses of an operation, sorted by status. */
 export const readResponses = (value: JsonValue | undefined, place: Place): readonly ApiResponse[] => {
-  if (!isObject(value)) {
-    if (value !== undefined && value !== null)
-      refuse("api-content-invalid", place, "responses is an object.", "Correct it.");
-    return [];
-  }
   const made: ApiResponse[] = [];
-  for (const [key, item] of Object.entries(value)) {
+  for (const [key, item] of membersAt(value, place, "api-content-invalid", "responses is an object.")) {
     if (key.startsWith("x-")) continue;
     const at = below(place, key);
     const status = key.toUpperCase() === "DEFAULT" ? "default" : key.toUpperCase();

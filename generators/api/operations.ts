@@ -1,5 +1,5 @@
 /** The `paths` of an OpenAPI document → its operations. */
-import { below, objectAt, type Place, refuse, resolve, warn } from "./bundle.ts";
+import { below, membersAt, objectAt, type Place, refuse, resolve, warn } from "./bundle.ts";
 import { byCodeUnit, isObject, type JsonObject, type JsonValue, textsIn } from "./json.ts";
 import { readBody, readResponses } from "./media.ts";
 import { pathVariables, readParameters } from "./parameters.ts";
@@ -106,16 +106,9 @@ const reportTwins = (operations: readonly ApiOperation[], root: Place): void => 
 
 /** Reads every operation, sorted by path, then method. Extensions (`x-…`) are passed over. */
 export const readOperations = (document: JsonObject, root: Place): readonly ApiOperation[] => {
-  const { paths } = document;
   const place = below(root, "paths");
-  // In YAML a key with nothing below it is null.
-  if (paths === undefined || paths === null) return [];
-  if (!isObject(paths)) {
-    refuse("api-path-invalid", place, "paths is an object.", "Correct it.");
-    return [];
-  }
   const security = securityReader(document, root);
-  const operations = Object.entries(paths)
+  const operations = membersAt(document.paths, place, "api-path-invalid", "paths is an object.")
     .filter(([path]) => !path.startsWith("x-"))
     .flatMap(([path, value]) => readItem(path, value, below(place, path), security))
     .sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.method, b.method));
