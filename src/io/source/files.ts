@@ -10,9 +10,8 @@ import { errnoOf } from "../errno.ts";
 import { readCatalogFile } from "./file.ts";
 import type { CatalogDocument, FilesSource } from "./types.ts";
 
-/** Most files that a catalog may consist of, and most bytes in all. */
+/** Most files that a catalog may consist of. */
 const maxFiles = 20_000;
-const maxBytes = 64 * 1024 * 1024;
 
 /** How deep folders are looked into. */
 const maxDepth = 16;
@@ -45,7 +44,7 @@ const failure = (glob: string, cause: unknown): Problem => {
  * file is. Problems: `catalog-no-files`, `catalog-too-large`, and those of a single file.
  */
 export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<CatalogDocument>> => {
-  const { folder, glob, format } = source;
+  const { folder, glob, format, maxBytes } = source;
   const { base, glob: pattern } = picomatch.scan(glob);
   const start = resolve(folder, base);
   let paths: readonly string[];
@@ -63,8 +62,8 @@ export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<Cat
   let bytes = 0;
   for (const path of paths) {
     const label = base === "" ? path : `${base}/${path}`;
-    const read = readCatalogFile({ type: "file", path: join(start, path), label });
-    bytes += read.ok ? read.bytes.length : 0;
+    const read = readCatalogFile({ path: join(start, path), label, maxBytes });
+    bytes += read.ok ? read.value.length : 0;
     if (parts.length >= maxFiles || bytes > maxBytes)
       return refuse(
         "catalog-too-large",
@@ -72,9 +71,7 @@ export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<Cat
         `The pattern matches more than ${maxFiles} files or ${maxBytes} bytes.`,
         "Narrow it.",
       );
-    const parsed = read.ok
-      ? await parseDocument(read.bytes, label, format ?? formatOf(path))
-      : fail(read.problem);
+    const parsed = read.ok ? await parseDocument(read.value, label, format ?? formatOf(path)) : read;
     problems.push(...parsed.problems);
     if (!parsed.ok) continue;
     hash.update(parsed.value.digest);
