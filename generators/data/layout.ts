@@ -1,7 +1,13 @@
 import type { Edit } from "../../src/page/splice.ts";
 import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt, isUnderComment } from "./elements.ts";
 import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine, withoutLines } from "./lines.ts";
-import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../../src/text/data/node.ts";
+import {
+  contentEnd,
+  type DataNode,
+  endsInBlockText,
+  type ListItem,
+  type ListNode,
+} from "../../src/text/data/node.ts";
 
 /** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
 export type ListChange = {
@@ -188,14 +194,18 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
       at = nextLine(text, at);
     return at;
   };
+  /** Where what an element says ends, in its last line: the line end that text in lines of its own has stays. */
+  const lastOf = (node: DataNode): number =>
+    endsInBlockText(node) ? lineEnd(text, contentEnd(node) - 1) : contentEnd(node);
   const begins = beginsOf(text, items);
   const isTop = lineStart(text, begins[0] ?? first.start) === lineStart(text, 0);
   const drop = ({ node, start }: ListItem, index: number): Edit => {
     const next = items[index + 1];
     const end = contentEnd(node);
-    // A dash after other text of its line: that text stays where it is.
-    if (!beginsLine(text, start)) return { start, end: next?.start ?? end, text: "" };
-    const last = endsInBlockText(node) ? end - 1 : end;
+    // Other text before the first in its line stays where it is: what is below gives way to it.
+    const isBehind = !beginsLine(text, index < (stay[0] ?? 0) ? first.start : start);
+    if (isBehind) return { start, end: next?.start ?? end, text: "" };
+    const last = lastOf(node);
     const line = lineStart(text, begins[index] ?? start);
     const above = lineStart(text, line - 1);
     // The line goes with the line end before it, at the end of the file there may be none after it; not at the file's top.
@@ -216,7 +226,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     if (replacing && index === 0) {
       const empty = hasHeadings(list) ? `${text.slice(item.start + 2, item.node.end - 2)} = []` : "  []";
       const content = lines.length > 0 ? lines.join(eol + space + indent) : (change.none ?? empty);
-      edits.push({ start: item.start, end: contentEnd(item.node), text: content });
+      edits.push({ start: item.start, end: lastOf(item.node), text: content });
     } else edits.push(drop(item, index));
   }
   if (replacing) return edits;
