@@ -240,10 +240,8 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     if (item === undefined || above !== undefined || (endsInBlockText(item.node) && follower !== undefined)) {
       const at = follower ?? first.start;
       edits.push({ start: at, end: at, text: `${line}${eol}${space}${indent}` });
-    } else if (endsInBlockText(item.node)) {
-      edits.push({ start: item.node.end, end: item.node.end, text: `${space}${indent}${line}${eol}` });
     } else {
-      const at = lineEnd(text, contentEnd(item.node));
+      const at = lineEnd(text, lastOf(item.node));
       edits.push({ start: at, end: at, text: `${eol}${space}${indent}${line}` });
     }
   }

@@ -46,11 +46,12 @@ export const elementEdits = (text: string, map: MapNode, change: ListChange): re
 const lineEdits = (text: string, map: MapNode, { removed, added }: ListChange): readonly Edit[] => {
   const { pairs, start, end } = map;
   const eol = eolOf(text);
-  const edits = [...removed].flatMap((index): readonly Edit[] => {
-    const pair = pairs[index];
-    return pair === undefined
-      ? []
-      : [withoutLines(text, Math.min(pair.key.start, pair.value.start), endOf(pair))];
+  const startOf = ({ key, value }: Pair): number => Math.min(key.start, value.start);
+  const stays = pairs.findIndex((_, index) => !removed.has(index));
+  const edits = pairs.flatMap((pair, index): readonly Edit[] => {
+    if (!removed.has(index)) return [];
+    const leads = stays === -1 || index < stays;
+    return [withoutLines(text, startOf(pair), endOf(pair), startOf(leads ? (pairs[0] ?? pair) : pair))];
   });
   const leadAt = (at: number): string => text.slice(lineStart(text, at), at);
   for (const { slot, text: pair } of added) {

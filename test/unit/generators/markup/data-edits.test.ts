@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { listEdits, type ListChange } from "../../../../generators/data/layout.ts";
 import { pairEdits } from "../../../../generators/data/pairs.ts";
+import { readToml } from "../../../../generators/data/toml.ts";
 import { readYaml } from "../../../../generators/data/yaml.ts";
 import { splice } from "../../../../src/page/splice.ts";
 import type { DataNode } from "../../../../src/text/data/node.ts";
@@ -37,7 +38,7 @@ test.each([
     "a:\n  b: 1\n\n  d: 3\n\n  c: 2\nz: 2\n",
   ],
 ])("in YAML, %s", (_, before, removed, added, after) => {
-  const slot = removed.length > 0 ? (removed.at(-1) ?? 0) : 1;
+  const slot = removed.at(-1) ?? 1;
   expect(
     changed(
       before,
@@ -45,4 +46,13 @@ test.each([
       added.map((text) => ({ slot, text })),
     ),
   ).toBe(after);
+});
+
+test.each([
+  ["a = 1\nb = 2\nc = 3\n", "c = 3\n"],
+  ["a = 1\nb = [\n  2,\n]\n", ""],
+])("in TOML, the first pairs of a file go: %j", (before, after) => {
+  const root = readToml(before);
+  if ("message" in root || root.type !== "map") throw new Error("This is no map.");
+  expect(splice(before, pairEdits(before, root, { removed: new Set([0, 1]), added: [] }))).toBe(after);
 });
