@@ -1,5 +1,6 @@
 import type { Edit } from "../../src/page/splice.ts";
-import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt, isUnderComment } from "./elements.ts";
+import { before, kept, type ListChange, placeAbove } from "./list-change.ts";
+import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt } from "./elements.ts";
 import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine, withoutLines } from "./lines.ts";
 import {
   contentEnd,
@@ -8,14 +9,6 @@ import {
   type ListItem,
   type ListNode,
 } from "../../src/text/data/node.ts";
-
-/** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
-export type ListChange = {
-  readonly removed: ReadonlySet<number>;
-  readonly added: readonly { readonly slot: number; readonly text: string }[];
-  /** What stands where nothing is left of it, if that isn't an empty list. */
-  readonly none?: string;
-};
 
 /** Where in the gap after an element its comma is: not in a comment; undefined when there is none. */
 const commaIn = (text: string, from: number, to: number): number | undefined => {
@@ -36,26 +29,6 @@ type Flow = {
   readonly commas: readonly (number | undefined)[];
   /** The index of the last element that stays. */
   readonly last: number | undefined;
-};
-
-const kept = ({ list, change }: Pick<Flow, "list" | "change">): readonly number[] =>
-  list.items.flatMap((_, index) => (change.removed.has(index) ? [] : [index]));
-
-/** The index of the last element that stays before a slot. */
-const before = (flow: Pick<Flow, "list" | "change">, slot: number): number | undefined =>
-  kept(flow).findLast((index) => index < slot);
-
-/** Where a new element goes, if that isn't right below the one before it: above one that stays, where none is before it or a comment is theirs. */
-const placeAbove = (
-  flow: Pick<Flow, "text" | "list" | "change">,
-  slot: number,
-  added: string,
-): number | undefined => {
-  const next = kept(flow).find((index) => index >= slot);
-  if (next === undefined) return undefined;
-  const { text, list } = flow;
-  const isTheirs = before(flow, slot) === undefined || isUnderComment(text, list.items, next, added);
-  return isTheirs ? beginsOf(text, list.items)[next] : undefined;
 };
 
 const endOf = ({ node }: ListItem): number => node.end;

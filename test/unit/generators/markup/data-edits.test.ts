@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { listEdits, type ListChange } from "../../../../generators/data/layout.ts";
+import { listEdits } from "../../../../generators/data/layout.ts";
+import type { ListChange } from "../../../../generators/data/list-change.ts";
 import { pairEdits } from "../../../../generators/data/pairs.ts";
 import { readToml } from "../../../../generators/data/toml.ts";
 import { readYaml } from "../../../../generators/data/yaml.ts";
