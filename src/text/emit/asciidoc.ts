@@ -1,8 +1,6 @@
-import { decodeEntities } from "../entities.ts";
+import { decodeEntities, entity } from "../entities.ts";
 import { groupsOf } from "./groups.ts";
-import { codePoint, oneLine, replaceUnseen } from "./unicode.ts";
-
-const entity = (char: string): string => `&#${codePoint(char)};`;
+import { oneLine, replaceUnseen } from "./unicode.ts";
 
 const ordinary = /^[A-Za-z0-9](?:[A-Za-z0-9 ,/%]|(?<!\$)\$(?!\$)|(?<!\.)\.(?!\.)|(?<!-)-(?!-))*$/;
 

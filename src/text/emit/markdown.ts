@@ -1,7 +1,5 @@
-import { codePoint, hasUnseen, replaceUnseen, wellFormed } from "./unicode.ts";
-
-/** A character as a numbered entity. */
-export const entity = (char: string): string => `&#${codePoint(char)};`;
+import { entity } from "../entities.ts";
+import { hasUnseen, replaceUnseen, wellFormed } from "./unicode.ts";
 
 /** Names for the commonest, numbers for the others. */
 const NAMED = new Map([
