@@ -1,36 +1,26 @@
-import { codePoint, wellFormed } from "./emit/unicode.ts";
-
 const named = new Map([
   ["amp", "&"],
-  ["apos", "'"],
-  ["copy", "©"],
-  ["gt", ">"],
-  ["hellip", "…"],
   ["lt", "<"],
-  ["mdash", "—"],
-  ["nbsp", "\u00a0"],
-  ["ndash", "–"],
+  ["gt", ">"],
   ["quot", '"'],
-  ["reg", "®"],
-  ["times", "×"],
-  ["trade", "™"],
+  ["apos", "'"],
+  ["nbsp", "\u00a0"],
 ]);
 
-/** A character as a numbered entity. */
-export const entity = (char: string): string => `&#${codePoint(char)};`;
+const codePoint = (code: number): string | undefined =>
+  code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+    ? String.fromCodePoint(code)
+    : undefined;
 
-/** What stands between the `&` and the `;` of an entity that may have a meaning here. */
-export const entityBody = "#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]+";
-
-/** The character that an entity means, by its body: a number, or one of the few names that prose uses; half a character is `\ufffd`, as in browsers. */
-export const entityText = (body: string): string | undefined => {
-  if (!body.startsWith("#")) return named.get(body);
-  const code = Number(body.slice(1).replace(/^[xX]/, "0x"));
-  return code > 0 && code <= 0x10ffff ? wellFormed(String.fromCodePoint(code)) : undefined;
-};
-
-const entities = new RegExp(`&(${entityBody});`, "g");
-
-/** Decodes numeric HTML entities and the named ones that are known; others stay as they are. */
+/** Decodes numeric HTML entities and the few named ones that prose uses; others stay as they are. */
 export const decodeEntities = (text: string): string =>
-  text.includes("&") ? text.replace(entities, (whole, body: string) => entityText(body) ?? whole) : text;
+  text.includes("&")
+    ? text.replace(
+        /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g,
+        (whole, dec?: string, hex?: string, name?: string) => {
+          if (dec !== undefined) return codePoint(Number.parseInt(dec, 10)) ?? whole;
+          if (hex !== undefined) return codePoint(Number.parseInt(hex, 16)) ?? whole;
+          return named.get(name ?? "") ?? whole;
+        },
+      )
+    : text;

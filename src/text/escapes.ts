@@ -1,4 +1,4 @@
-import { decodeEntities, entity } from "./entities.ts";
+import { decodeEntities } from "./entities.ts";
 import { jsonText } from "./emit/json.ts";
 import { markdownText, titleText } from "./emit/markdown.ts";
 import { plainText } from "./emit/plain-text.ts";
@@ -12,6 +12,8 @@ export type Escape = {
   /** Whether the text is Markdown, so that a title may be written with markup around its fields. */
   readonly markup: boolean;
 };
+
+const entity = (char: string): string => `&#${codePoint(char)};`;
 
 /** On one line, without control characters, what can't be seen made visible; these characters become entities. */
 const entities =

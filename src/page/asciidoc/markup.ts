@@ -1,5 +1,5 @@
 import { notesIn } from "../notes.ts";
-import { entity } from "../../text/entities.ts";
+import { entity } from "../../text/emit/markdown.ts";
 import { readText, writeText } from "../../text/emit/asciidoc.ts";
 import { type Escape, escapes, escapesWith, percent } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";

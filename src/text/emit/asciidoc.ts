@@ -1,6 +1,8 @@
-import { decodeEntities, entity } from "../entities.ts";
+import { decodeEntities } from "../entities.ts";
 import { groupsOf } from "./groups.ts";
-import { oneLine, replaceUnseen } from "./unicode.ts";
+import { codePoint, oneLine, replaceUnseen } from "./unicode.ts";
+
+const entity = (char: string): string => `&#${codePoint(char)};`;
 
 const ordinary = /^[A-Za-z0-9](?:[A-Za-z0-9 ,/%]|(?<!\$)\$(?!\$)|(?<!\.)\.(?!\.)|(?<!-)-(?!-))*$/;
 

@@ -1,5 +1,7 @@
-import { entity } from "../entities.ts";
-import { hasUnseen, replaceUnseen, wellFormed } from "./unicode.ts";
+import { codePoint, hasUnseen, replaceUnseen, wellFormed } from "./unicode.ts";
+
+/** A character as a numbered entity. */
+export const entity = (char: string): string => `&#${codePoint(char)};`;
 
 /** Names for the commonest, numbers for the others. */
 const NAMED = new Map([

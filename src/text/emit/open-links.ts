@@ -1,4 +1,4 @@
-import { entity } from "../entities.ts";
+import { entity } from "./markdown.ts";
 
 /** What stands for a value that isn't there, until it is known whether a link leads to it. */
 export const missing = "\0";

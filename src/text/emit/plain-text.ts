@@ -1,4 +1,20 @@
-import { entityBody, entityText } from "../entities.ts";
+import { wellFormed } from "./unicode.ts";
+
+const NAMES = new Map([
+  ["amp", "&"],
+  ["apos", "'"],
+  ["copy", "©"],
+  ["gt", ">"],
+  ["hellip", "…"],
+  ["lt", "<"],
+  ["mdash", "—"],
+  ["nbsp", "\u00A0"],
+  ["ndash", "–"],
+  ["quot", '"'],
+  ["reg", "®"],
+  ["times", "×"],
+  ["trade", "™"],
+]);
 
 /**
  * One piece of markup: code, image or link, HTML tag or comment, escape, entity, emphasis.
@@ -11,7 +27,7 @@ const MARKUP = new RegExp(
     "(?<newline><[bB][rR]\\s*/?>)",
     "<!--(?:(?!<!--).)*?-->|(?<tag></?[A-Za-z][^<>]*>)",
     "\\\\(?<escaped>[!-/:-@[-`{-~])",
-    `&(?<entity>${entityBody});`,
+    "&(?:#[xX](?<hex>[0-9A-Fa-f]{1,6})|#(?<decimal>[0-9]{1,7})|(?<name>[A-Za-z]+));",
     "(?<!\\s)\\*+|\\*+(?!\\s)",
     "(?<![\\p{L}\\p{Nd}])_+|_+(?![\\p{L}\\p{Nd}])",
   ].join("|"),
@@ -21,6 +37,9 @@ const MARKUP = new RegExp(
 /** What every piece of markup holds one of: most texts hold none, and finding that out is cheap. */
 const SIGNS = /[`[<\\&*_]/;
 
+const fromCode = (code: number, otherwise: string): string =>
+  code > 0 && code <= 0x10ffff ? wellFormed(String.fromCodePoint(code)) : otherwise;
+
 /** A component of MDX shows something of its own, such as a mark: it is what a person sees there. */
 const isComponent = (tag: string): boolean => /^<[A-Z][a-z]/.test(tag) && tag.endsWith("/>");
 
@@ -29,7 +48,7 @@ const read = (markup: string): string => {
   let text = "";
   let at = 0;
   for (const match of markup.matchAll(MARKUP)) {
-    const { code, label, newline, tag, escaped, entity } = match.groups ?? {};
+    const { code, label, newline, tag, escaped, hex, decimal, name } = match.groups ?? {};
     text += markup.slice(at, match.index);
     at = match.index + match[0].length;
     if (code !== undefined) text += code;
@@ -37,7 +56,9 @@ const read = (markup: string): string => {
     else if (newline !== undefined) text += " ";
     else if (tag !== undefined) text += isComponent(tag) ? tag.replace(/\s*\/>$/, "/>") : "";
     else if (escaped !== undefined) text += escaped;
-    else if (entity !== undefined) text += entityText(entity) ?? match[0];
+    else if (hex !== undefined) text += fromCode(Number.parseInt(hex, 16), match[0]);
+    else if (decimal !== undefined) text += fromCode(Number(decimal), match[0]);
+    else if (name !== undefined) text += NAMES.get(name) ?? match[0];
   }
   return text + markup.slice(at);
 };
