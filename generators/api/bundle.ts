@@ -5,8 +5,8 @@
 import { posix } from "node:path";
 import { error, type Problem, warning } from "../../src/model/problem.ts";
 import { anchorIn } from "./anchors.ts";
-import { isObject, type JsonValue } from "./json.ts";
-import { below, fromPointer, lookUp, type Place } from "./pointer.ts";
+import { isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { fromPointer, lookUp, toPointer } from "./pointer.ts";
 import { refTarget } from "./reference.ts";
 import { holders, usesOf } from "./shortnames.ts";
 
@@ -27,35 +27,47 @@ export type Bundle = {
   readonly queue: { readonly name: string; readonly place: Place }[];
 };
 
+/** Where something stands in what a pass reads: `file` is the path as the source document reaches it, `""` for the source itself. */
+export type Place = { readonly bundle: Bundle; readonly file: string; readonly pointer: string };
+
+/** What stands at a place. */
+export type Found<T = JsonValue> = { readonly place: Place; readonly value: T };
+
+/** The place below `place` that the tokens lead to. */
+export const below = (place: Place, ...tokens: readonly (string | number)[]): Place => ({
+  ...place,
+  pointer: place.pointer + toPointer(tokens.map(String)),
+});
+
 const placeKey = (place: Place): string => `${place.file}#${place.pointer}`;
 
 /** The place as problems show it: `openapi.json#/paths/~1v1~1files`. */
-export const showPlace = (bundle: Bundle, place: Place): string =>
-  `${place.file === "" ? bundle.label : place.file}#${place.pointer}`;
-
-/** What is wrong at a place, and what helps. */
-export type Fault = { readonly code: string; readonly message: string; readonly fix: string };
+export const showPlace = ({ bundle, file, pointer }: Place): string =>
+  `${file === "" ? bundle.label : file}#${pointer}`;
 
 /** Notes something that stops the generation. */
-export const refuse = (bundle: Bundle, place: Place, { code, message, fix }: Fault): void => {
-  bundle.problems.push(error(code, showPlace(bundle, place), message, fix));
+export const refuse = (code: string, place: Place, message: string, fix: string): void => {
+  place.bundle.problems.push(error(code, showPlace(place), message, fix));
 };
 
 /** Notes something that is left out or bent, while the rest is generated. */
-export const warn = (bundle: Bundle, place: Place, { code, message, fix }: Fault): void => {
-  bundle.problems.push(warning(code, showPlace(bundle, place), message, fix));
+export const warn = (code: string, place: Place, message: string, fix: string): void => {
+  place.bundle.problems.push(warning(code, showPlace(place), message, fix));
 };
 
+/** The same place in a pass that leaves no trace: what is wrong or missing there isn't noted. */
+export const unnoted = (place: Place): Place => ({
+  ...place,
+  bundle: { ...place.bundle, problems: [], missing: new Map() },
+});
+
 /** Gives the schema at a place a name and queues it; a name taken by another place is a problem. */
-export const nameSchema = (bundle: Bundle, place: Place, name: string): void => {
+export const nameSchema = (place: Place, name: string): void => {
+  const { bundle } = place;
   const owner = bundle.owners.get(name);
   if (owner !== undefined && placeKey(owner) !== placeKey(place)) {
-    const message = `Two schemas would be called ${JSON.stringify(name)}: this one and ${showPlace(bundle, owner)}.`;
-    refuse(bundle, place, {
-      code: "api-name-collision",
-      message,
-      fix: "Rename one of them under components.schemas.",
-    });
+    const message = `Two schemas would be called ${JSON.stringify(name)}: this one and ${showPlace(owner)}.`;
+    refuse("api-name-collision", place, message, "Rename one of them under components.schemas.");
     return;
   }
   bundle.owners.set(name, place);
@@ -65,21 +77,22 @@ export const nameSchema = (bundle: Bundle, place: Place, name: string): void => 
 };
 
 /** The name that a place got, if it got one. */
-export const nameAt = (bundle: Bundle, place: Place): string | undefined => bundle.names.get(placeKey(place));
+export const nameAt = (place: Place): string | undefined => place.bundle.names.get(placeKey(place));
 
 const stem = (path: string): string => (path.split("/").at(-1) ?? path).replace(/(\.schema)?\.\w+$/, "");
 
 /** The name of a schema that has none under `components.schemas`: its last token, or file and pointer. */
-export const defaultName = (bundle: Bundle, place: Place): string => {
+export const defaultName = (place: Place): string => {
   const tokens = fromPointer(place.pointer);
   const [holder = "", last] = tokens.slice(-2);
-  return last !== undefined && holders.includes(holder) ? last : longName(bundle, place);
+  return last !== undefined && holders.includes(holder) ? last : longName(place);
 };
 
 /** File and pointer as a name. */
-const longName = (bundle: Bundle, place: Place): string => {
+const longName = (place: Place): string => {
   const tokens = fromPointer(place.pointer);
-  const file = place.file === "" ? (tokens.length === 0 ? [stem(bundle.label)] : []) : [stem(place.file)];
+  const file =
+    place.file === "" ? (tokens.length === 0 ? [stem(place.bundle.label)] : []) : [stem(place.file)];
   const path = tokens[0] === "components" ? tokens.slice(2) : tokens;
   return (
     [...file, ...path]
@@ -93,31 +106,29 @@ const longName = (bundle: Bundle, place: Place): string => {
  * A name for a schema that is referred to: the longer one where several have the short one, whichever of them
  * is referred to first.
  */
-export const freeName = (bundle: Bundle, place: Place): string => {
-  const name = defaultName(bundle, place);
-  const longer = [longName(bundle, place), `${place.file}#${place.pointer}`];
+export const freeName = (place: Place): string => {
+  const { bundle } = place;
+  const name = defaultName(place);
+  const longer = [longName(place), `${place.file}#${place.pointer}`];
   const isShort = name !== longer[0];
   if (!bundle.owners.has(name) && !(isShort && usesOf(name, bundle.files.values()) > 1)) return name;
   const chosen = longer.find((each) => !bundle.owners.has(each)) ?? name;
   const message = `Several schemas are called ${JSON.stringify(name)}, so this one is ${JSON.stringify(chosen)}.`;
-  warn(bundle, place, { code: "api-name-clash", message, fix: "Nothing need be done." });
+  warn("api-name-clash", place, message, "Nothing need be done.");
   return chosen;
 };
 
 /** What a `$ref` string points at; undefined, with the problem noted, when it may not or can't be followed. */
-export const follow = (
-  bundle: Bundle,
-  ref: JsonValue,
-  place: Place,
-): { place: Place; value: JsonValue } | undefined => {
+export const follow = (ref: JsonValue, place: Place): Found | undefined => {
+  const { bundle } = place;
   const fix = "Point the reference at something in this document or in a file beside it.";
   if (typeof ref !== "string") {
-    refuse(bundle, place, { code: "api-reference-invalid", message: "A $ref must be text.", fix });
+    refuse("api-reference-invalid", place, "A $ref must be text.", fix);
     return undefined;
   }
   const target = refTarget(ref, place.file);
   if ("refused" in target) {
-    refuse(bundle, place, { code: target.code, message: target.refused, fix });
+    refuse(target.code, place, target.refused, fix);
     return undefined;
   }
   // A file beside the source may refer back to it by its name.
@@ -130,40 +141,55 @@ export const follow = (
   const pointer = target.anchor === undefined ? target.pointer : anchorIn(file, target.anchor);
   if (pointer === undefined) {
     const message = `${JSON.stringify(ref)} is not the name of one place: no $anchor says so, or several do.`;
-    refuse(bundle, place, { code: "api-reference-invalid", message, fix });
+    refuse("api-reference-invalid", place, message, fix);
     return undefined;
   }
   const value = lookUp(file, pointer);
   if (value === undefined) {
-    refuse(bundle, place, {
-      code: "api-reference-missing",
-      message: `${JSON.stringify(ref)} leads nowhere.`,
-      fix,
-    });
+    refuse("api-reference-missing", place, `${JSON.stringify(ref)} leads nowhere.`, fix);
     return undefined;
   }
-  return { place: { file: path, pointer }, value };
+  return { place: { bundle, file: path, pointer }, value };
 };
 
 /** Follows `$ref`s of a parameter, response, body or path item until something stands there itself. */
-export const resolve = (
-  bundle: Bundle,
-  value: JsonValue,
-  place: Place,
-): { place: Place; value: JsonValue } | undefined => {
+export const resolve = (value: JsonValue, place: Place): Found | undefined => {
   let current = { place, value };
   for (let hops = 0; isObject(current.value) && current.value.$ref !== undefined; hops++) {
     if (hops > 100) {
-      refuse(bundle, place, {
-        code: "api-reference-cycle",
-        message: "This $ref leads back to itself.",
-        fix: "Break the cycle.",
-      });
+      refuse("api-reference-cycle", place, "This $ref leads back to itself.", "Break the cycle.");
       return undefined;
     }
-    const next = follow(bundle, current.value.$ref, below(current.place, "$ref"));
+    const next = follow(current.value.$ref, below(current.place, "$ref"));
     if (next === undefined) return undefined;
     current = next;
   }
   return current;
+};
+
+/** The members of an object: none where nothing stands there, nor, with the problem noted, where something else does. */
+export const membersAt = (
+  value: JsonValue | undefined,
+  place: Place,
+  code: string,
+  message: string,
+): readonly (readonly [name: string, value: JsonValue])[] => {
+  if (isObject(value)) return Object.entries(value);
+  // In YAML a key with nothing below it is null.
+  if (value !== undefined && value !== null) refuse(code, place, message, "Correct it.");
+  return [];
+};
+
+/** The object that stands somewhere, `$ref`s followed; undefined, with the problem noted, where something else does. */
+export const objectAt = (
+  value: JsonValue,
+  place: Place,
+  code: string,
+  message: string,
+): Found<JsonObject> | undefined => {
+  const found = resolve(value, place);
+  if (found === undefined) return undefined;
+  if (isObject(found.value)) return { place: found.place, value: found.value };
+  refuse(code, found.place, message, "Correct it.");
+  return undefined;
 };

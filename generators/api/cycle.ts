@@ -2,7 +2,7 @@
  * Named schemas that contain themselves with nothing in between: a list of nodes in a tree is fine, but
  * `A: anyOf [A, string]` would make a type refer to itself and a check never end.
  */
-import { type Bundle, refuse, warn } from "./bundle.ts";
+import { type Place, refuse, warn } from "./bundle.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName } from "./types.ts";
 
 type Named = ReadonlyMap<string, JsonSchema>;
@@ -78,22 +78,22 @@ const without = (schema: JsonSchema, cut: Cut): JsonSchema | undefined => {
 };
 
 /** The schemas, those on such a cycle without what leads back, each with a warning. Other recursion stays. */
-export const breakCycles = (schemas: Named, bundle: Bundle): Named => {
+export const breakCycles = (schemas: Named, root: Place): Named => {
   const edges: Edges = new Map([...schemas].map(([name, schema]) => [name, new Set(inPlace(schema))]));
   const cyclic = new Set(pruned(reversed(pruned(edges))).keys());
   if (cyclic.size === 0) return schemas;
   const made = new Map(schemas);
   for (const name of cyclic) {
     const left = without(schemas.get(name) ?? true, { schemas, cyclic, seen: [name] });
-    const place = bundle.owners.get(name) ?? { file: "", pointer: "" };
+    const place = root.bundle.owners.get(name) ?? root;
     const code = "api-reference-cycle";
     const shown = JSON.stringify(name);
     if (left === undefined) {
       const message = `The schema ${shown} consists of itself and nothing else.`;
-      refuse(bundle, place, { code, message, fix: "Break the cycle of references." });
+      refuse(code, place, message, "Break the cycle of references.");
     } else {
       const message = `The schema ${shown} leads back to itself in its own place: the rest of it is what counts.`;
-      warn(bundle, place, { code, message, fix: "Take the branch out that leads back." });
+      warn(code, place, message, "Take the branch out that leads back.");
       made.set(name, left);
     }
   }

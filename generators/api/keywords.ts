@@ -1,7 +1,6 @@
 /** The keywords of a schema that hold plain values: numbers, texts, flags, and lists of data. */
-import { type Bundle, warn } from "./bundle.ts";
+import { below, type Place, warn } from "./bundle.ts";
 import { canonicalJson, isList, type JsonObject, type JsonValue } from "./json.ts";
-import { below, type Place } from "./pointer.ts";
 import type { SchemaObject } from "./types.ts";
 import { attempt } from "../../src/text/attempt.ts";
 
@@ -29,13 +28,9 @@ const unsupported = [
   "$recursiveRef",
 ] as const;
 
-const leftOut = (key: string, why: string, place: Place, bundle: Bundle): void => {
+const leftOut = (key: string, why: string, place: Place): void => {
   const fix = "Correct it, in an overlay if the document is not yours.";
-  warn(bundle, below(place, key), {
-    code: "api-schema-keyword",
-    message: `${key} is left out: ${why}.`,
-    fix,
-  });
+  warn("api-schema-keyword", below(place, key), `${key} is left out: ${why}.`, fix);
 };
 
 const unique = (list: readonly JsonValue[]): readonly JsonValue[] => [
@@ -46,56 +41,55 @@ const unique = (list: readonly JsonValue[]): readonly JsonValue[] => [
 export const compiles = (pattern: string): boolean => attempt(() => new RegExp(pattern, "u")) !== undefined;
 
 /** OpenAPI 3.0 and draft-04 write `exclusiveMinimum: true` beside `minimum`. */
-const readBounds = (value: JsonObject, draft: SchemaDraft, place: Place, bundle: Bundle): void => {
+const readBounds = (value: JsonObject, draft: SchemaDraft, place: Place): void => {
   const exclusive = { minimum: "exclusiveMinimum", maximum: "exclusiveMaximum" } as const;
   for (const key of bounds) {
     const bound = value[key];
     if (bound === undefined || (typeof bound === "boolean" && key.startsWith("exclusive"))) continue;
-    if (typeof bound !== "number") leftOut(key, "it is not a number", place, bundle);
-    else if (key === "multipleOf" && bound <= 0) leftOut(key, "it is not above zero", place, bundle);
+    if (typeof bound !== "number") leftOut(key, "it is not a number", place);
+    else if (key === "multipleOf" && bound <= 0) leftOut(key, "it is not above zero", place);
     else if ((key === "minimum" || key === "maximum") && value[exclusive[key]] === true)
       draft[exclusive[key]] = bound;
     else draft[key] = bound;
   }
 };
 
-const readData = (value: JsonObject, draft: SchemaDraft, place: Place, bundle: Bundle): void => {
+const readData = (value: JsonObject, draft: SchemaDraft, place: Place): void => {
   const { required, enum: values, const: only, default: preset, pattern } = value;
   if (isList(required)) {
     const names = required.filter((name) => typeof name === "string");
-    if (names.length < required.length) leftOut("required", "some of its names are not text", place, bundle);
+    if (names.length < required.length) leftOut("required", "some of its names are not text", place);
     if (names.length > 0) draft.required = [...new Set(names)];
-  } else if (required !== undefined) leftOut("required", "it is not a list of names", place, bundle);
+  } else if (required !== undefined) leftOut("required", "it is not a list of names", place);
   if (isList(values) && values.length > 0) draft.enum = unique(values);
-  else if (values !== undefined) leftOut("enum", "it is not a list with values", place, bundle);
+  else if (values !== undefined) leftOut("enum", "it is not a list with values", place);
   if (only !== undefined) draft.const = only;
   if (preset !== undefined) draft.default = preset;
   if (typeof pattern === "string" && compiles(pattern)) draft.pattern = pattern;
-  else if (pattern !== undefined) leftOut("pattern", "it is not a regular expression", place, bundle);
+  else if (pattern !== undefined) leftOut("pattern", "it is not a regular expression", place);
 };
 
 /** Copies the plain keywords that hold a value of the right kind; the others are left out with a warning. */
-export const readScalars = (value: JsonObject, draft: SchemaDraft, place: Place, bundle: Bundle): void => {
-  readBounds(value, draft, place, bundle);
+export const readScalars = (value: JsonObject, draft: SchemaDraft, place: Place): void => {
+  readBounds(value, draft, place);
   for (const key of counts) {
     const count = value[key];
     if (count === undefined) continue;
     if (typeof count === "number" && Number.isSafeInteger(count) && count >= 0) draft[key] = count;
-    else leftOut(key, "it is not a count", place, bundle);
+    else leftOut(key, "it is not a count", place);
   }
   for (const key of texts) {
     const text = value[key];
     if (typeof text === "string") draft[key] = text;
-    else if (text !== undefined) leftOut(key, "it is not text", place, bundle);
+    else if (text !== undefined) leftOut(key, "it is not text", place);
   }
   for (const key of flags) {
     const flag = value[key];
     if (typeof flag === "boolean") draft[key] = flag;
-    else if (flag !== undefined) leftOut(key, "it is neither true nor false", place, bundle);
+    else if (flag !== undefined) leftOut(key, "it is neither true nor false", place);
   }
-  readData(value, draft, place, bundle);
+  readData(value, draft, place);
   for (const key of unsupported) {
-    if (value[key] !== undefined)
-      leftOut(key, "it can't be expressed in types and validators", place, bundle);
+    if (value[key] !== undefined) leftOut(key, "it can't be expressed in types and validators", place);
   }
 };

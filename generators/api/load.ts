@@ -1,6 +1,6 @@
 /** Reads an API description: text → JSON → overlays → normalised document. */
 import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse } from "../../src/model/problem.ts";
-import { type Bundle, showPlace } from "./bundle.ts";
+import { below, type Bundle, type Place, showPlace } from "./bundle.ts";
 import { breakCycles } from "./cycle.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Digest } from "../../src/model/file.ts";
@@ -47,7 +47,7 @@ export const apiDigest = (api: ApiDocument): Digest => {
 
 /** One pass over the files that are known; what it lacks it leaves in `bundle.missing`. */
 const normalise = (
-  root: JsonObject,
+  document: JsonObject,
   dialect: Dialect,
   label: string,
   files: ReadonlyMap<string, JsonValue>,
@@ -62,15 +62,16 @@ const normalise = (
     owners: new Map(),
     queue: [],
   };
-  nameDeclaredSchemas(root, dialect.kind === "schema", bundle);
-  const webhooks = readWebhooks(root, bundle);
+  const root: Place = { bundle, file: "", pointer: "" };
+  nameDeclaredSchemas(document, root, dialect.kind === "schema");
+  const webhooks = readWebhooks(document, root);
   const content = {
-    title: dialect.kind === "schema" ? field(root, "title") : field(root.info, "title"),
-    version: field(root.info, "version"),
-    servers: readServers(root.servers, { file: "", pointer: "/servers" }, bundle),
-    operations: dialect.kind === "schema" ? [] : readOperations(root, bundle),
+    title: dialect.kind === "schema" ? field(document, "title") : field(document.info, "title"),
+    version: field(document.info, "version"),
+    servers: readServers(document.servers, below(root, "servers")),
+    operations: dialect.kind === "schema" ? [] : readOperations(document, root),
     webhooks,
-    schemas: breakCycles(readNamedSchemas(bundle), bundle),
+    schemas: breakCycles(readNamedSchemas(bundle), root),
   };
   return { api: { ...content, source: label }, bundle };
 };
@@ -86,7 +87,7 @@ const readMissing = async (
   for (const [path, place] of bundle.missing) {
     const text = request.readLocal(path);
     // The reader knows what is wrong with the file; where it is asked for is known here.
-    const where = showPlace(bundle, place);
+    const where = showPlace(place);
     const message = `This refers to ${JSON.stringify(path)}.`;
     const parsed = text.ok
       ? await parseDocument(text.value, path)

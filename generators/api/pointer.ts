@@ -1,8 +1,5 @@
-/** JSON pointers (RFC 6901) and places: where in which file something stands. */
+/** JSON pointers (RFC 6901). */
 import { isList, isObject, type JsonValue } from "./json.ts";
-
-/** A value's place: `file` is the path as the source document reaches it, `""` for the source itself. */
-export type Place = { readonly file: string; readonly pointer: string };
 
 /** The pointer that these tokens spell: `["a/b", "c"]` → `/a~1b/c`. */
 export const toPointer = (tokens: readonly string[]): string =>
@@ -14,12 +11,6 @@ export const fromPointer = (pointer: string): readonly string[] =>
     .split("/")
     .slice(1)
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-
-/** The place below `place` that the tokens lead to. */
-export const below = (place: Place, ...tokens: readonly (string | number)[]): Place => ({
-  file: place.file,
-  pointer: place.pointer + toPointer(tokens.map(String)),
-});
 
 /** What stands at a pointer, or undefined where nothing does. */
 export const lookUp = (root: JsonValue, pointer: string): JsonValue | undefined => {

@@ -1,6 +1,5 @@
 /** What a `$ref` may point at: this document, or a file that a relative path reaches. */
 import { posix } from "node:path";
-import type { Place } from "./pointer.ts";
 import { attempt } from "../../src/text/attempt.ts";
 
 /** Why a reference is not followed. */
@@ -10,8 +9,8 @@ const decode = (text: string): string | undefined => attempt(() => decodeURIComp
 
 const refusal = (code: string, refused: string): RefusedReference => ({ code, refused });
 
-/** Where a reference leads: a place, or the place in a file that is called `anchor`. */
-export type Target = Place & { readonly anchor?: string };
+/** Where a reference leads: a file and a pointer in it, or the place in it that is called `anchor`. */
+export type Target = { readonly file: string; readonly pointer: string; readonly anchor?: string };
 
 /**
  * Reads a `$ref` found in `file`. Anything with a scheme or a host, and any absolute path, is refused:

@@ -1,7 +1,6 @@
 /** What an operation asks for before it answers: `security` and the schemes that it names. */
-import { type Bundle, resolve, warn } from "./bundle.ts";
+import { below, type Place, resolve, warn } from "./bundle.ts";
 import { isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
-import { below, type Place } from "./pointer.ts";
 import { isToken } from "./style.ts";
 import type { ApiSecurity, SecurityScheme } from "./types.ts";
 
@@ -38,43 +37,34 @@ const schemeOf = (scheme: string, value: JsonObject): Known => {
   }
 };
 
-const readScheme = (scheme: string, root: JsonObject, place: Place, bundle: Bundle): Known => {
-  const { components } = root;
+const readScheme = (scheme: string, { components }: JsonObject, root: Place, place: Place): Known => {
   const schemes = isObject(components) ? components.securitySchemes : undefined;
   const value = isObject(schemes) ? schemes[scheme] : undefined;
-  const at = below({ file: "", pointer: "" }, "components", "securitySchemes", scheme);
+  const at = below(root, "components", "securitySchemes", scheme);
   if (value === undefined) {
     const message = `No security scheme is called ${JSON.stringify(scheme)}: no key is sent for it.`;
-    warn(bundle, place, {
-      code: "api-security-unknown",
-      message,
-      fix: "Declare it in components.securitySchemes.",
-    });
+    warn("api-security-unknown", place, message, "Declare it in components.securitySchemes.");
     return undefined;
   }
-  const found = resolve(bundle, value, at)?.value;
+  const found = resolve(value, at)?.value;
   const known = isObject(found) ? schemeOf(scheme, found) : undefined;
   if (known === undefined) {
     const message = "Keys of this kind can't be sent: bearer, basic and API keys can.";
-    warn(bundle, at, {
-      code: "api-security-unsupported",
-      message,
-      fix: "Send it as a header of the request.",
-    });
+    warn("api-security-unsupported", at, message, "Send it as a header of the request.");
   }
   return known;
 };
 
 /** Makes the reader; each scheme is looked up, and complained about, once. */
-export const securityReader = (root: JsonObject, bundle: Bundle): SecurityReader => {
+export const securityReader = (document: JsonObject, root: Place): SecurityReader => {
   const known = new Map<string, Known>();
   const lookUp = (scheme: string, place: Place): Known => {
-    if (!known.has(scheme)) known.set(scheme, readScheme(scheme, root, place, bundle));
+    if (!known.has(scheme)) known.set(scheme, readScheme(scheme, document, root, place));
     return known.get(scheme);
   };
   const read: SecurityReader = (security, place) => {
     if (security === undefined)
-      return root.security === undefined ? [] : read(root.security, { file: "", pointer: "/security" });
+      return document.security === undefined ? [] : read(document.security, below(root, "security"));
     if (!isList(security)) return [];
     return security.flatMap((alternative, index) => {
       if (!isObject(alternative)) return [];

@@ -1,7 +1,6 @@
 /** How values are written outside JSON: the styles of parameters, and the encodings of a form's properties. */
-import { type Bundle, warn } from "./bundle.ts";
+import { below, type Place, warn } from "./bundle.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
-import { below, type Place } from "./pointer.ts";
 import { isJson, type ParameterPlace, type PartEncoding, type Style, type ValueStyle } from "./types.ts";
 
 /** Whether a text can name a header or a cookie. */
@@ -31,32 +30,24 @@ export const plainStyle: Readonly<Record<ParameterPlace, ValueStyle>> = {
 /** An object whose members stand in the query by their own names. */
 export const spread: ValueStyle = plainStyle.query;
 
-const contentStyle = (content: JsonValue | undefined, place: Place, bundle: Bundle): ValueStyle => {
+const contentStyle = (content: JsonValue | undefined, place: Place): ValueStyle => {
   const [type = ""] = Object.keys(isObject(content) ? content : {});
   if (isJson(type)) return styleOf("json", false);
   if (!/^text\//i.test(type)) {
     const message = `Values of ${JSON.stringify(type.slice(0, 100))} can't be made here: the caller passes them as text.`;
-    warn(bundle, place, {
-      code: "api-parameter-content",
-      message,
-      fix: "Use application/json, or a schema with a style.",
-    });
+    warn("api-parameter-content", place, message, "Use application/json, or a schema with a style.");
   }
   return styleOf("text", false);
 };
 
-const declared = (value: JsonObject, where: ParameterPlace, place: Place, bundle: Bundle): ValueStyle => {
+const declared = (value: JsonObject, where: ParameterPlace, place: Place): ValueStyle => {
   const [usual, ...others] = allowed[where];
   // OpenAPI 3.2 has a style of its own for cookies; it differs from `form` in what is escaped.
   const said = where === "cookie" && value.style === "cookie" ? "form" : value.style;
   const found = [usual, ...others].find((style) => style === said);
   if (said !== undefined && found === undefined) {
     const message = `style ${JSON.stringify(said)} is none of ${where}: sent as ${usual}.`;
-    warn(bundle, place, {
-      code: "api-parameter-style",
-      message,
-      fix: `Use ${[usual, ...others].join(", ")}.`,
-    });
+    warn("api-parameter-style", place, message, `Use ${[usual, ...others].join(", ")}.`);
   }
   const style = found ?? usual;
   // An object in brackets has nothing to explode: it is written so whatever is said.
@@ -65,22 +56,16 @@ const declared = (value: JsonObject, where: ParameterPlace, place: Place, bundle
 };
 
 /** The style of a parameter, with the defaults of its place. */
-export const readStyle = (
-  value: JsonObject,
-  where: ParameterPlace,
-  place: Place,
-  bundle: Bundle,
-): ValueStyle =>
+export const readStyle = (value: JsonObject, where: ParameterPlace, place: Place): ValueStyle =>
   value.schema === undefined && value.content !== undefined
-    ? contentStyle(value.content, below(place, "content"), bundle)
-    : declared(value, where, place, bundle);
+    ? contentStyle(value.content, below(place, "content"))
+    : declared(value, where, place);
 
 /** `encoding` of a form, by property; a `style` among it wins over a content type. */
 export const readEncodings = (
   type: string,
   value: JsonValue | undefined,
   place: Place,
-  bundle: Bundle,
 ): ReadonlyMap<string, PartEncoding> => {
   const made = new Map<string, PartEncoding>();
   if (!/^(?:multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type) || !isObject(value))
@@ -91,16 +76,12 @@ export const readEncodings = (
     const { contentType, headers } = encoding;
     if (headers !== undefined) {
       const message = "The headers of a form's part are left out.";
-      warn(bundle, below(at, "headers"), {
-        code: "api-encoding-headers",
-        message,
-        fix: "Carry them in the form.",
-      });
+      warn("api-encoding-headers", below(at, "headers"), message, "Carry them in the form.");
     }
     const isStyled = [encoding.style, encoding.explode, encoding.allowReserved].some(
       (each) => each !== undefined,
     );
-    if (isStyled) made.set(name, { style: declared(encoding, "query", at, bundle) });
+    if (isStyled) made.set(name, { style: declared(encoding, "query", at) });
     else if (typeof contentType === "string") made.set(name, { contentType: contentType.trim() });
   }
   return made;

@@ -1,22 +1,21 @@
 /** What the service itself sends, as `webhooks` describe it. */
-import { type Bundle, resolve } from "./bundle.ts";
+import { below, type Place, resolve } from "./bundle.ts";
 import { byCodeUnit, isObject, type JsonObject } from "./json.ts";
 import { readBody } from "./media.ts";
-import { below } from "./pointer.ts";
 import { type ApiWebhook, isJson } from "./types.ts";
 
 /** Reads the JSON that each webhook carries, sorted by name: what is posted, or else what is put. */
-export const readWebhooks = ({ webhooks }: JsonObject, bundle: Bundle): readonly ApiWebhook[] => {
+export const readWebhooks = ({ webhooks }: JsonObject, root: Place): readonly ApiWebhook[] => {
   if (!isObject(webhooks)) return [];
-  const place = { file: "", pointer: "/webhooks" };
+  const place = below(root, "webhooks");
   const made = Object.entries(webhooks).flatMap(([name, value]): readonly ApiWebhook[] => {
-    const item = resolve(bundle, value, below(place, name));
+    const item = resolve(value, below(place, name));
     if (item === undefined || !isObject(item.value)) return [];
     const method = item.value.post === undefined ? "put" : "post";
     const operation = item.value[method];
-    const found = operation === undefined ? undefined : resolve(bundle, operation, below(item.place, method));
+    const found = operation === undefined ? undefined : resolve(operation, below(item.place, method));
     if (found === undefined || !isObject(found.value)) return [];
-    const body = readBody(found.value.requestBody, below(found.place, "requestBody"), bundle);
+    const body = readBody(found.value.requestBody, below(found.place, "requestBody"));
     const media = body?.media.find(({ type }) => isJson(type));
     return media === undefined ? [] : [{ name, schema: media.schema }];
   });

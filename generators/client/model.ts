@@ -42,18 +42,17 @@ const isTelling = (schema: JsonSchema): boolean =>
     !(typeof schema.type === "string" && /^(?:string|number|integer|boolean|null)$/.test(schema.type))) &&
   Object.keys(schema).some((key) => key !== "description" && key !== "title");
 
-/** What another form of the body is called in an address. */
-const partOf = ({ mediaType }: ClientBody): string => `params ${mediaType}`;
+/** What a form of the body is called in an address: the usual one by nothing more. */
+const partOf = ({ mediaType }: ClientBody, index: number): string =>
+  index === 0 ? "params" : `params ${mediaType}`;
 
 const operationRoots = (
   operation: ClientOperation,
   renames: ReadonlyMap<string, string>,
 ): readonly Root[] => {
   const schemas: readonly (readonly [Exclude<Role, "component">, JsonSchema | undefined])[] = [
-    ["params", operation.body?.schema],
-    ["query", operation.query?.schema],
-    ["headers", operation.headers?.schema],
-    ["cookies", operation.cookies?.schema],
+    ["params", operation.bodies[0]?.schema],
+    ...operation.groups.map(({ name, schema }) => [name, schema] as const),
     ["response", operation.response.schema],
     ["event", operation.events?.schema],
     ["error", operation.error],
@@ -72,8 +71,10 @@ const operationRoots = (
   };
   return [
     ...schemas.flatMap(([role, schema]) => rootOf(role, schema, role, suffix[role])),
-    ...(operation.alternatives ?? []).flatMap((body) =>
-      rootOf("params", body.schema, partOf(body), pascal(body.kind) + suffix.params),
+    ...operation.bodies.flatMap((body, index) =>
+      index === 0
+        ? []
+        : rootOf("params", body.schema, partOf(body, index), pascal(body.kind) + suffix.params),
     ),
   ];
 };
@@ -135,20 +136,11 @@ const rewriteOperation = (
   root: (part: string, schema: JsonSchema) => JsonSchema,
 ): ClientOperation => ({
   ...operation,
-  ...(operation.body && { body: { ...operation.body, schema: root("params", operation.body.schema) } }),
-  ...(operation.alternatives && {
-    alternatives: operation.alternatives.map((body) => ({
-      ...body,
-      schema: root(partOf(body), body.schema),
-    })),
-  }),
-  ...(operation.query && { query: { ...operation.query, schema: root("query", operation.query.schema) } }),
-  ...(operation.headers && {
-    headers: { ...operation.headers, schema: root("headers", operation.headers.schema) },
-  }),
-  ...(operation.cookies && {
-    cookies: { ...operation.cookies, schema: root("cookies", operation.cookies.schema) },
-  }),
+  groups: operation.groups.map((group) => ({ ...group, schema: root(group.name, group.schema) })),
+  bodies: operation.bodies.map((body, index) => ({
+    ...body,
+    schema: root(partOf(body, index), body.schema),
+  })),
   response: { ...operation.response, schema: root("response", operation.response.schema) },
   ...(operation.events && {
     events: { ...operation.events, schema: root("event", operation.events.schema) },

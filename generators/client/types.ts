@@ -52,6 +52,9 @@ export type PathArgument = {
 /** A group of parameters or a body, as one argument. */
 export type Argument = { readonly schema: JsonSchema; readonly required: boolean };
 
+/** The parameters of one place, and what their argument is called. */
+export type ArgumentGroup = Argument & { readonly name: "query" | "headers" | "cookies" };
+
 /** A body, how it is written, and what the document says about the parts of a form. */
 export type ClientBody = Argument & {
   readonly kind: BodyKind;
@@ -68,12 +71,9 @@ export type ClientOperation = NamedOperation & {
   /** The path cut at its parameters: literal, literal, …; one more than there are arguments. */
   readonly literals: readonly string[];
   readonly pathArguments: readonly PathArgument[];
-  readonly query?: Argument;
-  readonly headers?: Argument;
-  readonly cookies?: Argument;
-  readonly body?: ClientBody;
-  /** Other forms of the body, each of a media type that a call can name. */
-  readonly alternatives?: readonly ClientBody[];
+  readonly groups: readonly ArgumentGroup[];
+  /** The body in each form that a call can name by its media type, the usual one first; none where it takes none. */
+  readonly bodies: readonly ClientBody[];
   readonly response: {
     readonly kind: ResponseKind;
     readonly mediaType: string;

@@ -1,15 +1,14 @@
 import type { Edit } from "../../src/page/splice.ts";
-import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt, isUnderComment } from "./elements.ts";
+import { before, kept, type ListChange, placeAbove } from "./list-change.ts";
+import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt } from "./elements.ts";
 import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine, withoutLines } from "./lines.ts";
-import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../../src/text/data/node.ts";
-
-/** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
-export type ListChange = {
-  readonly removed: ReadonlySet<number>;
-  readonly added: readonly { readonly slot: number; readonly text: string }[];
-  /** What stands where nothing is left of it, if that isn't an empty list. */
-  readonly none?: string;
-};
+import {
+  contentEnd,
+  type DataNode,
+  endsInBlockText,
+  type ListItem,
+  type ListNode,
+} from "../../src/text/data/node.ts";
 
 /** Where in the gap after an element its comma is: not in a comment; undefined when there is none. */
 const commaIn = (text: string, from: number, to: number): number | undefined => {
@@ -30,26 +29,6 @@ type Flow = {
   readonly commas: readonly (number | undefined)[];
   /** The index of the last element that stays. */
   readonly last: number | undefined;
-};
-
-const kept = ({ list, change }: Pick<Flow, "list" | "change">): readonly number[] =>
-  list.items.flatMap((_, index) => (change.removed.has(index) ? [] : [index]));
-
-/** The index of the last element that stays before a slot. */
-const before = (flow: Pick<Flow, "list" | "change">, slot: number): number | undefined =>
-  kept(flow).findLast((index) => index < slot);
-
-/** Where a new element goes, if that isn't right below the one before it: above one that stays, where none is before it or a comment is theirs. */
-const placeAbove = (
-  flow: Pick<Flow, "text" | "list" | "change">,
-  slot: number,
-  added: string,
-): number | undefined => {
-  const next = kept(flow).find((index) => index >= slot);
-  if (next === undefined) return undefined;
-  const { text, list } = flow;
-  const isTheirs = before(flow, slot) === undefined || isUnderComment(text, list.items, next, added);
-  return isTheirs ? beginsOf(text, list.items)[next] : undefined;
 };
 
 const endOf = ({ node }: ListItem): number => node.end;
@@ -188,14 +167,18 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
       at = nextLine(text, at);
     return at;
   };
+  /** Where what an element says ends, in its last line: the line end that text in lines of its own has stays. */
+  const lastOf = (node: DataNode): number =>
+    endsInBlockText(node) ? lineEnd(text, contentEnd(node) - 1) : contentEnd(node);
   const begins = beginsOf(text, items);
   const isTop = lineStart(text, begins[0] ?? first.start) === lineStart(text, 0);
   const drop = ({ node, start }: ListItem, index: number): Edit => {
     const next = items[index + 1];
     const end = contentEnd(node);
-    // A dash after other text of its line: that text stays where it is.
-    if (!beginsLine(text, start)) return { start, end: next?.start ?? end, text: "" };
-    const last = endsInBlockText(node) ? end - 1 : end;
+    // Other text before the first in its line stays where it is: what is below gives way to it.
+    const isBehind = !beginsLine(text, index < (stay[0] ?? 0) ? first.start : start);
+    if (isBehind) return { start, end: next?.start ?? end, text: "" };
+    const last = lastOf(node);
     const line = lineStart(text, begins[index] ?? start);
     const above = lineStart(text, line - 1);
     // The line goes with the line end before it, at the end of the file there may be none after it; not at the file's top.
@@ -216,7 +199,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     if (replacing && index === 0) {
       const empty = hasHeadings(list) ? `${text.slice(item.start + 2, item.node.end - 2)} = []` : "  []";
       const content = lines.length > 0 ? lines.join(eol + space + indent) : (change.none ?? empty);
-      edits.push({ start: item.start, end: contentEnd(item.node), text: content });
+      edits.push({ start: item.start, end: lastOf(item.node), text: content });
     } else edits.push(drop(item, index));
   }
   if (replacing) return edits;
@@ -230,10 +213,8 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     if (item === undefined || above !== undefined || (endsInBlockText(item.node) && follower !== undefined)) {
       const at = follower ?? first.start;
       edits.push({ start: at, end: at, text: `${line}${eol}${space}${indent}` });
-    } else if (endsInBlockText(item.node)) {
-      edits.push({ start: item.node.end, end: item.node.end, text: `${space}${indent}${line}${eol}` });
     } else {
-      const at = lineEnd(text, contentEnd(item.node));
+      const at = lineEnd(text, lastOf(item.node));
       edits.push({ start: at, end: at, text: `${eol}${space}${indent}${line}` });
     }
   }

@@ -89,7 +89,7 @@ const changedList = (
   const change = { removed, added };
   if (list.type === "map") {
     const isEmptied = staying.size + added.length === 0 && !isHeaded(list);
-    const own = isEmptied || list.style === "flow" ? pairEdits : elementEdits;
+    const own = list.style === "lines" && !isEmptied ? elementEdits : pairEdits;
     return removed.size + added.length === 0 ? edits : [...edits, ...own(manner.text, list, change)];
   }
   return list.type === "list" ? [...edits, ...listEdits(manner.text, list, change)] : undefined;

@@ -1,7 +1,8 @@
 import type { Edit } from "../../src/page/splice.ts";
-import { contentEnd, endsInBlockText, type MapNode, type Pair } from "../../src/text/data/node.ts";
-import { type ListChange, listEdits } from "./layout.ts";
-import { beginsLine, eolOf, lineEnd, lineStart, spaceBefore, withoutLines } from "./lines.ts";
+import { contentEnd, type MapNode, type Pair } from "../../src/text/data/node.ts";
+import { listEdits } from "./layout.ts";
+import type { ListChange } from "./list-change.ts";
+import { eolOf, lineEnd, lineStart, withoutLines } from "./lines.ts";
 
 /** A map in braces is written as a list in brackets is. */
 const flowEdits = (text: string, map: MapNode, change: ListChange): readonly Edit[] => {
@@ -19,40 +20,6 @@ const flowEdits = (text: string, map: MapNode, change: ListChange): readonly Edi
 
 const endOf = ({ key, value }: Pair): number => Math.max(contentEnd(key), contentEnd(value));
 
-const blockEdits = (text: string, { pairs }: MapNode, { removed, added }: ListChange): readonly Edit[] => {
-  const [top] = pairs;
-  if (top === undefined) return [];
-  const eol = eolOf(text);
-  const indent = spaceBefore(text, top.key.start);
-  const first = pairs.findIndex((_, index) => !removed.has(index));
-  const edits: Edit[] = [];
-  for (const index of removed) {
-    const pair = pairs[index];
-    if (pair === undefined) continue;
-    const { start } = pair.key;
-    const end = endsInBlockText(pair.value) ? endOf(pair) - 1 : endOf(pair);
-    // What stands behind a dash gives way to the pair below.
-    if (index < first) edits.push({ start, end: pairs[index + 1]?.key.start ?? end, text: "" });
-    else if ((first !== -1 || index > 0) && beginsLine(text, start))
-      edits.push(withoutLines(text, start, end));
-    else edits.push({ start, end, text: index === 0 ? "{}" : "" });
-  }
-  for (const { slot, text: pair } of added) {
-    const above = pairs.findLast((_, index) => index < slot && !removed.has(index));
-    const below = pairs[first];
-    if (above === undefined) {
-      const at = below?.key.start ?? top.key.start;
-      edits.push({ start: at, end: at, text: `${pair}${eol}${indent}` });
-    } else if (endsInBlockText(above.value))
-      edits.push({ start: endOf(above), end: endOf(above), text: `${indent}${pair}${eol}` });
-    else {
-      const at = lineEnd(text, endOf(above));
-      edits.push({ start: at, end: at, text: `${eol}${indent}${pair}` });
-    }
-  }
-  return edits;
-};
-
 const hasHeading = ({ key, value }: Pair): boolean => value.start < key.start;
 
 /** Whether nothing but the headings of its own maps names a map of TOML. */
@@ -61,10 +28,10 @@ export const isHeaded = ({ pairs: [first], start }: MapNode): boolean =>
 
 /** The edits that take pairs out of a map in lines and put others in, as elements of a list that have no dashes. */
 export const elementEdits = (text: string, map: MapNode, change: ListChange): readonly Edit[] => {
-  const { pairs, start, end } = map;
+  const { pairs, start, end, style } = map;
   // The file itself needs no heading.
   const lead = isHeaded(map) ? text.slice(start, pairs[0]?.key.start).trimEnd() : "[";
-  const none = lead === "[" ? "" : lead.replace(/[\s.]*$/, "]");
+  const none = style === "block" ? "{}" : lead === "[" ? "" : lead.replace(/[\s.]*$/, "]");
   const items = pairs.map(({ key, value }) => {
     const from = Math.min(key.start, value.start);
     return { node: { ...value, start: from }, start: from };
@@ -80,11 +47,12 @@ export const elementEdits = (text: string, map: MapNode, change: ListChange): re
 const lineEdits = (text: string, map: MapNode, { removed, added }: ListChange): readonly Edit[] => {
   const { pairs, start, end } = map;
   const eol = eolOf(text);
-  const edits = [...removed].flatMap((index): readonly Edit[] => {
-    const pair = pairs[index];
-    return pair === undefined
-      ? []
-      : [withoutLines(text, Math.min(pair.key.start, pair.value.start), endOf(pair))];
+  const startOf = ({ key, value }: Pair): number => Math.min(key.start, value.start);
+  const stays = pairs.findIndex((_, index) => !removed.has(index));
+  const edits = pairs.flatMap((pair, index): readonly Edit[] => {
+    if (!removed.has(index)) return [];
+    const leads = stays === -1 || index < stays;
+    return [withoutLines(text, startOf(pair), endOf(pair), startOf(leads ? (pairs[0] ?? pair) : pair))];
   });
   const leadAt = (at: number): string => text.slice(lineStart(text, at), at);
   for (const { slot, text: pair } of added) {
@@ -103,7 +71,7 @@ const lineEdits = (text: string, map: MapNode, { removed, added }: ListChange): 
   return edits;
 };
 
-const byStyle = { flow: flowEdits, block: blockEdits, lines: lineEdits } as const;
+const byStyle = { flow: flowEdits, block: elementEdits, lines: lineEdits } as const;
 
 /** The edits that take pairs out of a map and put others in. */
 export const pairEdits = (text: string, map: MapNode, change: ListChange): readonly Edit[] =>

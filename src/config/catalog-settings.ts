@@ -10,6 +10,9 @@ import type { ValuePath } from "../catalog/value-path.ts";
 /** How a source's bytes are read. */
 export type DataFormat = "json" | "yaml" | "toml";
 
+/** How many bytes a source may have where the config doesn't say. */
+export const usualMaxBytes = 64 * 1024 * 1024;
+
 /** A place that the catalog can come from, with every default filled in; paths as the config writes them. */
 export type SourceSettings =
   | { readonly type: "file"; readonly path: string; readonly maxBytes: number; readonly format: DataFormat }

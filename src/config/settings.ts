@@ -1,6 +1,6 @@
 import type { CheckLevel } from "./check-names.ts";
 import type { Claim } from "../model/claim.ts";
-import type { Predicate } from "./config.gen.ts";
+import type { ClientConfig, Predicate, VerifyConfig } from "./config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Problem } from "../model/problem.ts";
@@ -139,34 +139,14 @@ export type ClientSettings = {
   readonly api: string;
   readonly overlays: readonly string[];
   readonly out: RelativePath;
-  /** What a person may choose about it. */
-  readonly options: {
-    /** Whether validators are generated beside the types. */
-    readonly validators: boolean;
-    /** What operations are named by: `auto` takes the `operationId` of each that has one, else its path. */
-    readonly names?: "auto" | "operationId" | "path";
-    /** `"METHOD /path"` → `"group.operation"`, for operations whose derived name won't do. */
-    readonly operationNames?: Readonly<Record<string, string>>;
-    /** Derived type name, or its address, → the name wanted. */
-    readonly typeNames?: Readonly<Record<string, string>>;
-    /** Default base URL; otherwise the document's first server. */
-    readonly baseUrl?: string;
-    /** Ending of relative imports: `.js` (the default) suits `nodenext`, `.ts` suits type stripping. */
-    readonly importEnding?: ".js" | ".ts";
-    /** What an integer of 64 bits is in code; `number` (the default) can't hold all of them. */
-    readonly int64?: "number" | "string" | "bigint";
-  };
+  /** What a person may choose about it, as the config's schema says. */
+  readonly options: Omit<ClientConfig, "api" | "overlays" | "out"> & { readonly validators: boolean };
 };
+
+/** How the real service is asked: with which key, and how much at most. */
+export type LiveSettings = Required<NonNullable<VerifyConfig["live"]>>;
 
 /** How snippets are run against a mock of the API; paths as the config writes them. */
-export type LiveSettings = {
-  /** The environment variable that holds the key. */
-  readonly key: string;
-  /** The most of a run. */
-  readonly requests: number;
-  readonly tokens: number;
-};
-
 export type VerifySettings = {
   readonly api: string;
   readonly overlays: readonly string[];

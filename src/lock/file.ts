@@ -1,20 +1,7 @@
 import { isLockLine } from "../config/validators.gen.js";
 import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { parseJson } from "../text/json.ts";
-import type {
-  EntryRecord,
-  FileRecord,
-  LackRecord,
-  Lock,
-  LeftRecord,
-  LockRecord,
-  MentionRecord,
-  ModelRecord,
-  RoleRecord,
-  RowRecord,
-  TextRecord,
-  UnclaimedRecord,
-} from "../model/lock.ts";
+import type { Lock, LockRecord } from "../model/lock.ts";
 import { fileKey, mentionKey, recordKey, unclaimedKey } from "../model/lock.ts";
 import type { LockLine, SharedLine } from "../model/lock-line.ts";
 import { recordOf } from "./lines.ts";
@@ -53,53 +40,30 @@ const damaged = (number: number): Problem =>
     "Take it back from git, or delete the line: the next apply writes it anew.",
   );
 
-/** Collects records by key; of two with one key the later line counts. */
-const collector = () => {
-  const files = new Map<string, FileRecord>();
-  const entries = new Map<string, EntryRecord>();
-  const rows = new Map<string, RowRecord>();
-  const models = new Map<string, ModelRecord>();
-  const texts = new Map<string, TextRecord>();
-  const mentions = new Map<string, MentionRecord>();
-  const roles = new Map<string, RoleRecord>();
-  const left = new Map<string, LeftRecord>();
-  const unclaimed = new Map<string, UnclaimedRecord>();
-  const lacks = new Map<string, LackRecord>();
-  const add = (record: LockRecord): void => {
-    switch (record.type) {
-      case "file":
-        files.set(fileKey(record.snippet, record.model), record);
-        break;
-      case "entry":
-        entries.set(recordKey(record), record);
-        break;
-      case "row":
-        rows.set(recordKey(record), record);
-        break;
-      case "model":
-        models.set(record.model, record);
-        break;
-      case "text":
-        texts.set(record.text, record);
-        break;
-      case "mention":
-        mentions.set(mentionKey(record.page, record.model), record);
-        break;
-      case "role":
-        roles.set(record.role, record);
-        break;
-      case "left":
-        left.set(record.model, record);
-        break;
-      case "unclaimed":
-        unclaimed.set(unclaimedKey(record), record);
-        break;
-      case "lack":
-        lacks.set(record.page, record);
-    }
-  };
-  return { add, lock: { files, entries, rows, models, texts, mentions, roles, left, unclaimed, lacks } };
+/** The records of one type by key; of two with one key the later line counts. */
+const ofType = <T extends LockRecord["type"]>(
+  records: readonly LockRecord[],
+  type: T,
+  keyOf: (record: Extract<LockRecord, { type: T }>) => string,
+) => {
+  const isIt = (record: LockRecord): record is Extract<LockRecord, { type: T }> => record.type === type;
+  const found = new Map<string, Extract<LockRecord, { type: T }>>();
+  for (const record of records) if (isIt(record)) found.set(keyOf(record), record);
+  return found;
 };
+
+const lockOf = (records: readonly LockRecord[]): Lock => ({
+  files: ofType(records, "file", ({ snippet, model }) => fileKey(snippet, model)),
+  entries: ofType(records, "entry", recordKey),
+  rows: ofType(records, "row", recordKey),
+  models: ofType(records, "model", ({ model }) => model),
+  texts: ofType(records, "text", ({ text }) => text),
+  mentions: ofType(records, "mention", ({ page, model }) => mentionKey(page, model)),
+  roles: ofType(records, "role", ({ role }) => role),
+  left: ofType(records, "left", ({ model }) => model),
+  unclaimed: ofType(records, "unclaimed", unclaimedKey),
+  lacks: ofType(records, "lack", ({ page }) => page),
+});
 
 /**
  * The value of a line that is just as `JSON.stringify` writes it, as the tool's own lines are. So no key occurs
@@ -127,14 +91,14 @@ const carriageReturn = 13;
 
 /** Reads the lock's text, which is valid UTF-8. Errors: `lock-version`, `lock-damaged`. */
 export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
-  const { add, lock } = collector();
+  const records: LockRecord[] = [];
   const problems: Problem[] = [];
   const shared = new Map<string, SharedLine>();
   const naming: (readonly [line: Exclude<LockLine, SharedLine>, number: number])[] = [];
   const addLine = (line: Exclude<LockLine, SharedLine>, at: number): void => {
     const record = recordOf(line, shared);
     if (record === undefined) problems.push(damaged(at));
-    else add(record);
+    else records.push(record);
   };
   const take = (line: LockLine, at: number): void => {
     if (line.type === "shared") shared.set(line.id, line);
@@ -159,5 +123,5 @@ export const parseLock = (bytes: Uint8Array): Outcome<Lock> => {
     else problems.push(damaged(number));
   }
   for (const [line, at] of naming) addLine(line, at);
-  return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(lock);
+  return problems.length > 0 ? fail(...problems.slice(0, 10)) : ok(lockOf(records));
 };

@@ -37,12 +37,12 @@ const argumentsOf = (
   api: ApiDocument,
   document: ApiDocument,
 ): readonly unknown[] => {
-  const { pathArguments, body, query, headers, cookies } = operation;
-  const groups = [body, query, headers, cookies].filter((each) => each !== undefined);
+  const { pathArguments, bodies, groups } = operation;
+  const given = [...bodies.slice(0, 1), ...groups];
   return [
     ...pathArguments.map(({ parameter }) => sample(parameter.schema, document)),
-    ...groups.filter(({ required }) => required).map(({ schema }) => argument(schema, api)),
-    ...groups.filter(({ required }) => !required).map(({ schema }) => argument(schema, api)),
+    ...given.filter(({ required }) => required).map(({ schema }) => argument(schema, api)),
+    ...given.filter(({ required }) => !required).map(({ schema }) => argument(schema, api)),
   ];
 };
 

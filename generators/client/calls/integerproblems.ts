@@ -38,11 +38,10 @@ export const integerProblems = (model: ClientModel): readonly Problem[] => {
     return [warning("client-int64-branches", type, message, "Give both branches one format, in an overlay.")];
   });
   // A `bigint` is told apart wherever it stands; digits only where a body's schema is walked along.
-  const content = operations.flatMap(({ operation, query, headers, cookies, pathArguments }) =>
+  const content = operations.flatMap(({ operation, groups, pathArguments }) =>
     operation.parameters.flatMap(({ name, in: place, style, pointer }) => {
       if (int64.as === "bigint" || style.style !== "json") return [];
-      const holders = { query, header: headers, cookie: cookies, path: undefined };
-      const whole = holders[place]?.schema;
+      const whole = groups.find(({ name: group }) => group.startsWith(place))?.schema;
       const inPath = pathArguments.find(({ parameter }) => parameter.name === name)?.parameter.schema;
       const own = place === "path" ? inPath : whole && propertiesOf(whole, types).get(name);
       if (own === undefined || !leadsToIntegers(own, model)) return [];

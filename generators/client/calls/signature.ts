@@ -16,8 +16,13 @@ import { camel, pascal, singular } from "../names/words.ts";
 /** Names of the arguments that don't stand for a path parameter. */
 const takenArguments = new Set(["params", "query", "headers", "cookies", "options"]);
 
-const group = (parameters: readonly ApiParameter[]): Argument | undefined => {
-  if (parameters.length === 0) return undefined;
+const places = [
+  ["query", "query"],
+  ["headers", "header"],
+  ["cookies", "cookie"],
+] as const;
+
+const argumentOf = (parameters: readonly ApiParameter[]): Argument => {
   const properties = emptyObject<JsonSchema>();
   for (const { name, schema, description } of parameters) {
     properties[name] =
@@ -98,15 +103,14 @@ export const describeOperation = (
   { operation, name, about }: NamedOperation,
   named: Named,
 ): ClientOperation => {
-  const query = group(operation.parameters.filter((parameter) => parameter.in === "query"));
-  const headers = group(operation.parameters.filter((parameter) => parameter.in === "header"));
-  const cookies = group(operation.parameters.filter((parameter) => parameter.in === "cookie"));
-  const [body, ...others] = bodiesOf(operation, named);
+  const groups = places.flatMap(([name, place]) => {
+    const parameters = operation.parameters.filter((parameter) => parameter.in === place);
+    return parameters.length === 0 ? [] : [{ name, ...argumentOf(parameters) }];
+  });
+  const bodies = bodiesOf(operation, named);
   const response = responseOf(operation, named);
-  const events = eventsOf(operation, body?.schema ?? true, named);
+  const events = eventsOf(operation, bodies[0]?.schema ?? true, named);
   const item = itemOf(operation, response.schema, named);
-  // Where a member of the body says whether the answer is a stream, all forms of it would have to have that member.
-  const alternatives = events?.optional ? [] : others;
   const error = errorOf(operation);
   return {
     operation,
@@ -118,11 +122,9 @@ export const describeOperation = (
       .map((part) => pascal(singular(part)))
       .join(""),
     ...pathParts(operation, named),
-    ...(query && { query }),
-    ...(headers && { headers }),
-    ...(cookies && { cookies }),
-    ...(body && { body }),
-    ...(alternatives.length > 0 && { alternatives }),
+    groups,
+    // Where a member of the body says whether the answer is a stream, all forms of it would have to have that member.
+    bodies: events?.optional ? bodies.slice(0, 1) : bodies,
     response,
     ...(events && { events }),
     ...(error !== undefined && { error }),

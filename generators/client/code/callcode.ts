@@ -81,11 +81,8 @@ export const sendersOf = (operation: ClientOperation): readonly string[] => {
 
 type Check = (name: string, schema: JsonSchema | undefined) => readonly string[];
 
-const bodyCode = (
-  { body, alternatives = [] }: ClientOperation,
-  model: ClientModel,
-  check: Check,
-): readonly string[] => {
+const bodyCode = ({ bodies }: ClientOperation, model: ClientModel, check: Check): readonly string[] => {
+  const [body] = bodies;
   if (!body) return [];
   const codeOf = (form: ClientBody): string => {
     const members = [
@@ -97,9 +94,7 @@ const bodyCode = (
     return `{ ${members.join(", ")} }`;
   };
   const code =
-    alternatives.length === 0
-      ? codeOf(body)
-      : `chosenBody(options?.mediaType, [${[body, ...alternatives].map(codeOf).join(", ")}])`;
+    bodies.length === 1 ? codeOf(body) : `chosenBody(options?.mediaType, [${bodies.map(codeOf).join(", ")}])`;
   return [`body: ${body.required ? code : `params === undefined ? undefined : ${code}`}`];
 };
 
@@ -110,7 +105,7 @@ const reads = (name: string, schema: JsonSchema | undefined, model: ClientModel)
 };
 
 const callMembers = (operation: ClientOperation, model: ClientModel, check: Check): readonly string[] => {
-  const { literals, pathArguments, query, headers, cookies } = operation;
+  const { literals, pathArguments, groups } = operation;
   const { method, security, server } = operation.operation;
   const constant = model.securities.get(securityCode(security));
   const path = literals.flatMap((literal, index) => {
@@ -126,9 +121,7 @@ const callMembers = (operation: ClientOperation, model: ClientModel, check: Chec
     `path: [${path.join(", ")}]`,
     ...(server === undefined ? [] : [`server: ${quote(server)}`]),
     ...(constant === undefined ? [] : [`security: ${constant}`]),
-    ...(query ? ["query", ...check("queryCheck", query.schema)] : []),
-    ...(headers ? ["headers", ...check("headersCheck", headers.schema)] : []),
-    ...(cookies ? ["cookies", ...check("cookiesCheck", cookies.schema)] : []),
+    ...groups.flatMap(({ name, schema }) => [name, ...check(`${name}Check`, schema)]),
     ...styleMembers(operation).map(({ text }) => text),
     ...bodyCode(operation, model, check),
     ...reads("readError", operation.error, model),
@@ -177,35 +170,22 @@ export const callCode = (
     ];
   };
   const members = callMembers(operation, model, check);
-  const { events, body } = operation;
+  const { events, bodies } = operation;
   if (!events) return [`return ${sendCode(operation, members, check)};`];
   if (!events.optional) return [`return ${eventsCode(events.schema, members, check, false)};`];
   return [
     `const call = ${object(members)};`,
-    `if (params${body?.required ? "" : "?"}.stream === true) {\n${indent(`return ${eventsCode(events.schema, ["...call"], check, true)};`)}\n}`,
+    `if (params${bodies[0]?.required ? "" : "?"}.stream === true) {\n${indent(`return ${eventsCode(events.schema, ["...call"], check, true)};`)}\n}`,
     `return ${sendCode(operation, ["...call"], check)};`,
   ];
 };
 
 /** The schemas of what an operation takes, and of what it gives. */
-export const schemasOf = ({
-  body,
-  alternatives = [],
-  query,
-  headers,
-  cookies,
-  response,
-  events,
-}: ClientOperation): readonly JsonSchema[] =>
-  [
-    body?.schema,
-    ...alternatives.map(({ schema }) => schema),
-    query?.schema,
-    headers?.schema,
-    cookies?.schema,
-    isTyped(response.kind) ? response.schema : undefined,
-    events?.schema,
-  ].filter((schema) => schema !== undefined);
+export const schemasOf = ({ bodies, groups, response, events }: ClientOperation): readonly JsonSchema[] => [
+  ...[...bodies, ...groups].map(({ schema }) => schema),
+  ...(isTyped(response.kind) ? [response.schema] : []),
+  ...(events ? [events.schema] : []),
+];
 
 /** Names of all validators that an operation refers to. */
 export const validatorsOf = (operation: ClientOperation, model: ClientModel): readonly string[] =>

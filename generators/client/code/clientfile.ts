@@ -63,7 +63,8 @@ const functionOf = (
   model: ClientModel,
   loader: string | undefined,
 ): FunctionPart => {
-  const { events, body, response } = operation;
+  const { events, bodies, response } = operation;
+  const [body] = bodies;
   const whole: FunctionPart = {
     name: functionName(operation),
     docs: [documentation(operation)],
@@ -71,8 +72,8 @@ const functionOf = (
     returnType: responseType(operation),
     statements: [...callCode(operation, model, loader)],
   };
-  if (operation.alternatives) {
-    const forms = formsOf(operation, operation.alternatives);
+  if (bodies.length > 1) {
+    const forms = formsOf(operation);
     const [docs, returnType] = [[documentation(operation)], responseType(operation)];
     const overloads = forms
       .slice(0, -1)
@@ -97,7 +98,7 @@ const functionOf = (
       {
         docs: [documentation(operation)],
         parameters: parametersOf(
-          { ...operation, body: { ...body, required: true } },
+          { ...operation, bodies: [{ ...body, required: true }] },
           { body: `${params} & { stream: true }` },
         ),
         returnType: stream,

@@ -93,11 +93,11 @@ export const writerCode = (body: ClientBody, model: ClientModel): Code => {
 
 /** What an operation's call names for its integers and bodies. */
 export const integerNames = (operation: ClientOperation, model: ClientModel): readonly string[] => {
-  const { body, alternatives = [], response, events, error } = operation;
+  const { bodies, response, events, error } = operation;
   return [
     ...[response.schema, events?.schema, error].map((schema) =>
       schema === undefined ? undefined : readerCode(schema, model),
     ),
-    ...[...(body ? [body] : []), ...alternatives].map((each) => writerCode(each, model)),
+    ...bodies.map((each) => writerCode(each, model)),
   ].flatMap((code) => code?.uses ?? []);
 };

@@ -30,7 +30,7 @@ type Variant = {
 
 /** The parameters of an operation's function, in one of its variants. */
 export const parametersOf = (
-  { body, query, headers, cookies, pathArguments }: ClientOperation,
+  { bodies: [body], groups, pathArguments }: ClientOperation,
   { body: bodyType, options = "RequestOptions", needsOptions = false }: Variant = {},
 ): Parameter[] => {
   const parameter = (name: string, type: string, required: boolean): Parameter => ({
@@ -38,21 +38,19 @@ export const parametersOf = (
     type,
     hasQuestionToken: !required,
   });
-  const groups = [
+  const all = [
     ...(body ? [parameter("params", bodyType ?? typeText(body.schema), body.required)] : []),
-    ...(query ? [parameter("query", typeText(query.schema), query.required)] : []),
-    ...(headers ? [parameter("headers", typeText(headers.schema), headers.required)] : []),
-    ...(cookies ? [parameter("cookies", typeText(cookies.schema), cookies.required)] : []),
+    ...groups.map(({ name, schema, required }) => parameter(name, typeText(schema), required)),
   ];
   const given = ({ name, type, hasQuestionToken = false }: Parameter): Parameter => {
     const isOpen = hasQuestionToken && name !== "params";
     return { name, type: `${String(type)}${isOpen ? " | undefined" : ""}`, hasQuestionToken: false };
   };
-  const optional = groups.filter(({ hasQuestionToken }) => hasQuestionToken);
+  const optional = all.filter(({ hasQuestionToken }) => hasQuestionToken);
   return [
     ...pathArguments.map(({ argument, kind }) => parameter(argument, pathTypes[kind], true)),
     // Required ones come first, as TypeScript wants it.
-    ...groups.filter(({ hasQuestionToken }) => !hasQuestionToken),
+    ...all.filter(({ hasQuestionToken }) => !hasQuestionToken),
     ...(needsOptions ? optional.map(given) : optional),
     parameter("options", options, needsOptions),
   ];
@@ -62,12 +60,8 @@ const quotedUnion = (bodies: readonly ClientBody[]): string =>
   bodies.map(({ mediaType }) => quote(mediaType)).join(" | ");
 
 /** The variants of an operation whose body has several forms: what is given, and what it is sent as; the last is all of them. */
-export const formsOf = (
-  operation: ClientOperation,
-  alternatives: readonly ClientBody[],
-): readonly Parameter[][] => {
-  const all = [...(operation.body ? [operation.body] : []), ...alternatives];
-  const byType = groupBy(all, ({ schema }) => typeText(schema));
+export const formsOf = (operation: ClientOperation): readonly Parameter[][] => {
+  const byType = groupBy(operation.bodies, ({ schema }) => typeText(schema));
   const optionsOf = (bodies: readonly ClientBody[], mark: string): string =>
     `RequestOptions & { readonly mediaType${mark}: ${quotedUnion(bodies)}${mark === "" ? "" : " | undefined"} }`;
   const whole = parametersOf(operation, {

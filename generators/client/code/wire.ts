@@ -97,7 +97,7 @@ export const encoderCode = ({ kind, encoding }: ClientBody): Code => {
 const formStyle = (style: ValueStyle): Code => pairStyle(style, true) ?? code("formStyle", "formStyle");
 
 /** The members of a call that say how its parameters are written. */
-export const styleMembers = ({ operation, cookies }: ClientOperation): readonly Code[] => {
+export const styleMembers = ({ operation, groups }: ClientOperation): readonly Code[] => {
   const query = stylesIn(operation, "query");
   const headers = stylesIn(operation, "header");
   const cookie = stylesIn(operation, "cookie");
@@ -105,7 +105,7 @@ export const styleMembers = ({ operation, cookies }: ClientOperation): readonly 
   return [
     ...(query ? [code(`queryStyles: ${query.text}`, ...query.uses)] : []),
     ...(headers ? [code(`headerStyles: ${headers.text}`, ...headers.uses)] : []),
-    ...(cookies
+    ...(groups.some(({ name }) => name === "cookies")
       ? [code(`cookieText: () => cookieText(cookies${list})`, "cookieText", ...(cookie?.uses ?? []))]
       : []),
   ];
@@ -143,5 +143,5 @@ export const wireNames = (operation: ClientOperation): readonly string[] =>
   [
     ...operation.pathArguments.map(pathCode),
     ...styleMembers(operation),
-    ...(operation.alternatives ? [code("", "chosenBody")] : []),
+    ...(operation.bodies.length > 1 ? [code("", "chosenBody")] : []),
   ].flatMap(({ uses }) => uses);

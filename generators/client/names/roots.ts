@@ -63,29 +63,17 @@ const clashNote = ({ name, keys }: Clash, names: ReadonlyMap<string, string>): P
     "Nothing need be done; client.typeNames gives them other names.",
   );
 
-/** Names declared by the config that can't be names, or that two types would have. */
-const declaredProblems = (roots: readonly Root[], isRenamed: (root: Root) => boolean): readonly Problem[] =>
-  roots.filter(isRenamed).flatMap((root) => {
-    const where = `client.typeNames: ${root.address}`;
-    if (!isTypeName(root.name))
-      return [
-        error(
-          "client-type-name-unusable",
-          where,
-          `${JSON.stringify(root.name)} can't be the name of a type.`,
-          "Use letters and digits, a capital first, and no global name.",
-        ),
-      ];
-    if (roots.every((other) => other === root || other.name !== root.name)) return [];
-    return [
-      error(
-        "client-type-name-collision",
-        where,
-        `Another type is called ${root.name} too.`,
-        "Choose another name.",
-      ),
-    ];
-  });
+/** What is wrong with a name that the config gives a type; `isTaken` where another type has it. */
+export const declaredProblems = (of: string, name: string, isTaken: boolean): readonly Problem[] => {
+  const where = `client.typeNames: ${of}`;
+  if (!isTypeName(name)) {
+    const message = `${JSON.stringify(name)} can't be the name of a type.`;
+    const fix = "Use letters and digits, a capital first, and no global name.";
+    return [error("client-type-name-unusable", where, message, fix)];
+  }
+  const message = `Another type is called ${name} too.`;
+  return isTaken ? [error("client-type-name-collision", where, message, "Choose another name.")] : [];
+};
 
 /** Gives every root a name that no other has; the notes tell which of them gave way. */
 export const nameRoots = (
@@ -98,8 +86,12 @@ export const nameRoots = (
     roots.map((root) => ({ key: root.address, names: candidates(root, isRenamed(root)) })),
   );
   const named = roots.map((root) => ({ ...root, name: names.get(root.address) ?? root.name }));
+  const declaredOnes = named.filter(isRenamed).flatMap((root) => {
+    const isTaken = named.some((other) => other !== root && other.name === root.name);
+    return declaredProblems(root.address, root.name, isTaken);
+  });
   return {
     roots: named,
-    problems: [...declaredProblems(named, isRenamed), ...clashes.map((clash) => clashNote(clash, names))],
+    problems: [...declaredOnes, ...clashes.map((clash) => clashNote(clash, names))],
   };
 };

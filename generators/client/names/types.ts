@@ -2,10 +2,10 @@
  * Names of types. Each group of equal schemas proposes names, the best first; a name goes to the one
  * group that proposes it, and those that compete for one fall back on their next proposal.
  */
-import { error, fail, ok, type Outcome, warning } from "../../../src/model/problem.ts";
+import { fail, ok, type Outcome, warning } from "../../../src/model/problem.ts";
 import type { Group, Root } from "../shapes/hoist.ts";
 import { type Naming, nestedNames, nounOf, proposals } from "./proposals.ts";
-import { free, isTypeName } from "./roots.ts";
+import { declaredProblems, free, isTypeName } from "./roots.ts";
 import { groupBy } from "../../../src/text/group-by.ts";
 
 /** Final names: one for each group that has one, and further names for groups that need several. */
@@ -101,38 +101,15 @@ const rename = (
   const wanted = new Map(Object.entries(renames));
   const all = new Set([...names.values(), ...aliases.keys()]);
   const final = [...all].map((name) => wanted.get(name) ?? name);
-  const where = (name: string): string => `client.typeNames: ${name}`;
   const bad = [...wanted]
     .filter(([name]) => all.has(name))
-    .flatMap(([name, to]) => {
-      if (!isTypeName(to)) {
-        return [
-          error(
-            "client-type-name-unusable",
-            where(name),
-            `${JSON.stringify(to)} can't be the name of a type.`,
-            "Use letters and digits, a capital first, and no global name.",
-          ),
-        ];
-      }
-      if (final.filter((other) => other === to).length > 1) {
-        return [
-          error(
-            "client-type-name-collision",
-            where(name),
-            `Another type is called ${to} too.`,
-            "Choose another name.",
-          ),
-        ];
-      }
-      return [];
-    });
+    .flatMap(([name, to]) => declaredProblems(name, to, final.filter((other) => other === to).length > 1));
   const unknown = [...wanted.keys()]
     .filter((name) => !all.has(name) && !/[ /]/.test(name))
     .map((name) =>
       warning(
         "client-type-unknown",
-        where(name),
+        `client.typeNames: ${name}`,
         "No type is called so.",
         "Remove the line, or use a name that the generated types have.",
       ),

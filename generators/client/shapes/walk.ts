@@ -2,6 +2,7 @@
  * The one place that knows where schemas stand inside a schema.
  */
 import { emptyObject } from "../../api/json.ts";
+import type { SchemaDraft } from "../../api/keywords.ts";
 import {
   type JsonSchema,
   type SchemaMap,
@@ -21,14 +22,11 @@ type Visit = (child: JsonSchema, place: Place) => JsonSchema;
 
 /** The map with each schema replaced; itself when none is. */
 const mapValues = (map: SchemaMap, visit: (child: JsonSchema, name: string) => JsonSchema): SchemaMap => {
+  const all = Object.entries(map).map(([name, child]) => [name, visit(child, name)] as const);
+  if (all.every(([name, child]) => child === map[name])) return map;
   const made = emptyObject<JsonSchema>();
-  let same = true;
-  for (const [name, child] of Object.entries(map)) {
-    const next = visit(child, name);
-    if (next !== child) same = false;
-    made[name] = next;
-  }
-  return same ? map : made;
+  for (const [name, child] of all) made[name] = child;
+  return made;
 };
 
 const mapList = (
@@ -39,15 +37,13 @@ const mapList = (
   return made.every((child, index) => child === list[index]) ? list : made;
 };
 
-type Draft = { -readonly [Keyword in keyof SchemaObject]: SchemaObject[Keyword] };
-
 /**
  * The schema with every schema directly below it replaced by what `visit` makes of it; the schema itself when
  * nothing is replaced, so that passes which find nothing to do cost nothing.
  * `part` is a member of `allOf`; `test` is `not` or `propertyNames`, which describe no value of their own.
  */
 export const rewriteChildren = (schema: SchemaObject, visit: Visit): SchemaObject => {
-  const made: Draft = {};
+  const made: SchemaDraft = {};
   for (const key of ["properties", "patternProperties"] as const) {
     const map = schema[key];
     if (!map) continue;
@@ -87,17 +83,10 @@ const placeIn = {
 
 /** Calls `visit` for every schema directly below this one. */
 export const eachChild = (schema: SchemaObject, visit: (child: JsonSchema, place: Place) => void): void => {
-  const { properties, patternProperties, additionalProperties, propertyNames, not, items } = schema;
-  if (properties)
-    for (const [name, child] of Object.entries(properties)) visit(child, { kind: "property", name });
-  if (patternProperties)
-    for (const child of Object.values(patternProperties)) visit(child, { kind: "value" });
-  if (additionalProperties !== undefined) visit(additionalProperties, { kind: "value" });
-  if (propertyNames !== undefined) visit(propertyNames, { kind: "test" });
-  if (not !== undefined) visit(not, { kind: "test" });
-  if (items !== undefined) visit(items, { kind: "item" });
-  for (const key of ["prefixItems", "anyOf", "oneOf", "allOf"] as const)
-    schema[key]?.forEach((child, index) => visit(child, placeIn[key](index)));
+  rewriteChildren(schema, (child, place) => {
+    visit(child, place);
+    return child;
+  });
 };
 
 /** Names, and all that they lead to. */

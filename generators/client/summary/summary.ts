@@ -52,20 +52,19 @@ const resultOf = ({ kind, schema, optional }: ClientOperation["response"]): stri
 };
 
 const partsOf = (operation: ClientOperation): Texts => {
-  const { body, alternatives = [], query, headers, cookies, response, events, pathArguments } = operation;
+  const { bodies, groups, response, events, pathArguments } = operation;
   const optional = (required: boolean): string => (required ? "" : "?");
   return record([
     ["name", operation.name.join(".")],
     ...pathArguments.map(({ parameter }) => [`path ${parameter.name}`, typeText(parameter.schema)] as const),
-    ...(body
-      ? [[`body${optional(body.required)}`, `${typeText(body.schema)} as ${body.mediaType}`] as const]
-      : []),
-    ...alternatives.map(
-      ({ mediaType, schema }) => [`body, instead as ${mediaType}`, typeText(schema)] as const,
+    ...bodies.map(({ required, mediaType, schema }, index) =>
+      index === 0
+        ? ([`body${optional(required)}`, `${typeText(schema)} as ${mediaType}`] as const)
+        : ([`body, instead as ${mediaType}`, typeText(schema)] as const),
     ),
-    ...(query ? [[`query${optional(query.required)}`, typeText(query.schema)] as const] : []),
-    ...(headers ? [[`headers${optional(headers.required)}`, typeText(headers.schema)] as const] : []),
-    ...(cookies ? [[`cookies${optional(cookies.required)}`, typeText(cookies.schema)] as const] : []),
+    ...groups.map(
+      ({ name, required, schema }) => [`${name}${optional(required)}`, typeText(schema)] as const,
+    ),
     ["result", resultOf(response)],
     ...(events ? [["events", typeText(events.schema)] as const] : []),
   ]);

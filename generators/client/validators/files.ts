@@ -10,20 +10,18 @@ import { arrangeModules, sharedPath, type ValidatorModule, wholePath } from "./m
 import { type Unit, unitsOf } from "./code.ts";
 import { rewriteChildren, unwrapNullable } from "../shapes/walk.ts";
 import { byCodeUnit } from "../../api/json.ts";
-import { compiles } from "../../api/keywords.ts";
+import { compiles, type SchemaDraft } from "../../api/keywords.ts";
 
 /** A quantifier inside a quantified group can take exponential time on text that nearly matches. */
 const explodes = (pattern: string): boolean => /\([^()]*[+*}][^()]*\)[+*{]/.test(pattern);
 
 const isUsable = (pattern: string): boolean => compiles(pattern) && !explodes(pattern);
 
-type Draft = { -readonly [Keyword in keyof SchemaObject]: SchemaObject[Keyword] };
-
 /** The schema as it is judged: a file is no JSON, and what is no pattern, or takes too long, matches all. */
 const bare = (schema: JsonSchema, dropped: Set<string>): JsonSchema => {
   if (typeof schema === "boolean") return schema;
   if (schema.type === "string" && schema.format === "binary") return true;
-  const draft: Draft = { ...rewriteChildren(schema, (child) => bare(child, dropped)) };
+  const draft: SchemaDraft = { ...rewriteChildren(schema, (child) => bare(child, dropped)) };
   const isBad = (pattern: string): boolean => !isUsable(pattern) && dropped.add(pattern).size > 0;
   if (draft.pattern !== undefined && isBad(draft.pattern)) delete draft.pattern;
   if (Object.keys(draft.patternProperties ?? {}).filter(isBad).length > 0) {
@@ -38,7 +36,7 @@ const bare = (schema: JsonSchema, dropped: Set<string>): JsonSchema => {
 const wideInteger = ({ type, ...wide }: SchemaObject): SchemaObject => {
   const others = [type ?? []].flat().filter((each) => each !== "integer" && each !== "number");
   if (others.length === 0) return wide;
-  const plain: Draft = { ...wide, type: others };
+  const plain: SchemaDraft = { ...wide, type: others };
   delete plain.int64;
   return { anyOf: [wide, plain] };
 };

@@ -9,13 +9,14 @@ import type {
 } from "../config.gen.ts";
 import { autoPaging, type PagingSettings } from "../../catalog/paging/settings.ts";
 import type { Lookups } from "../../catalog/lookup.ts";
-import type {
-  CatalogSettings,
-  DataFormat,
-  FieldSettings,
-  HeaderValue,
-  MergeSettings,
-  SourceSettings,
+import {
+  type CatalogSettings,
+  type DataFormat,
+  type FieldSettings,
+  type HeaderValue,
+  type MergeSettings,
+  type SourceSettings,
+  usualMaxBytes,
 } from "../catalog-settings.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { compileRules, type Pipeline } from "../../text/text-rules.ts";
@@ -57,22 +58,15 @@ const header = (given: string | HeaderConfig): HeaderValue => {
   return given.env === undefined ? { value: given.value ?? "" } : { env: given.env };
 };
 
-const source = (config: SourceConfig): SourceSettings => {
-  const { file = "", url, files, format, maxBytes = 67_108_864, timeoutMs = 10_000, retries = 3 } = config;
+/** A source with every default filled in. */
+export const sourceOf = (config: SourceConfig): SourceSettings => {
+  const { file = "", url, files, format, maxBytes = usualMaxBytes, timeoutMs = 10_000, retries = 3 } = config;
   if (files !== undefined) return { type: "files", glob: files, maxBytes, format };
   if (url === undefined) return { type: "file", path: file, maxBytes, format: format ?? formatOf(file) };
   const { authEnv } = config;
   const headers = new Map(Object.entries(config.headers ?? {}).map(([name, value]) => [name, header(value)]));
-  return {
-    type: "url",
-    url,
-    timeoutMs,
-    retries,
-    maxBytes,
-    authEnv,
-    headers,
-    format: format ?? formatOf(url),
-  };
+  const limits = { timeoutMs, retries, maxBytes };
+  return { type: "url", url, ...limits, authEnv, headers, format: format ?? formatOf(url) };
 };
 
 const paging = (given: "auto" | "none" | PagingRule | undefined): PagingSettings => {
@@ -95,7 +89,7 @@ const paging = (given: "auto" | "none" | PagingRule | undefined): PagingSettings
 };
 
 const merge = (config: MergeConfig): MergeSettings => ({
-  source: source(config.source),
+  source: sourceOf(config.source),
   list: path(config.list),
   keyField: config.keyField,
   paging: paging(config.paging),
@@ -119,7 +113,7 @@ export const declaredFields = (catalog: Config["catalog"]): Readonly<Record<stri
 
 /** The catalog's settings. */
 export const catalog = (config: Config["catalog"], lookups: Lookups): CatalogSettings => ({
-  sources: (config.sources ?? []).map(source),
+  sources: (config.sources ?? []).map(sourceOf),
   list: path(config.list),
   keyField: config.keyField,
   paging: paging(config.paging),

@@ -206,24 +206,23 @@ const sortingsOfAll = (
  * seldom sorted by it is rather what they show.
  */
 export const bestOf = (
-  { models, shown = {} }: Standing,
+  { models, shown }: Standing,
   catalog: CatalogView,
   beside: readonly Standing[] = [],
 ): Scored | undefined => {
   if (models.length < 2) return undefined;
   const here = knownOf(catalog);
-  const isShown = (sorting: Sorting): boolean => shows(shown, sorting);
   const ofAll = models.length < telling ? sortingsOfAll(here.sortings, beside, catalog) : new Set<Sorting>();
   // A day that the rows show and stand by is why they stand so, also where the catalog stands so today.
   const likely = (sorting: Sorting): number => {
-    if (sorting.seldom === true && !ofAll.has(sorting)) return isShown(sorting) ? 1 : 2;
-    return ofAll.has(sorting) || (models.length >= telling && isShown(sorting)) ? -1 : 0;
+    if (sorting.seldom === true && !ofAll.has(sorting)) return shows(shown, sorting) ? 1 : 2;
+    return ofAll.has(sorting) || (models.length >= telling && shows(shown, sorting)) ? -1 : 0;
   };
   const sortings = here.sortings
     .filter(
       (sorting) =>
         (sorting.seldom !== true || models.length >= telling || ofAll.has(sorting)) &&
-        (sorting.unnamed !== true || isShown(sorting)),
+        (sorting.unnamed !== true || shows(shown, sorting)),
     )
     .toSorted((a, b) => likely(a) - likely(b));
   const groups = groupings(models, here);

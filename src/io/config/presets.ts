@@ -55,9 +55,9 @@ const readTable = async (
 ): Promise<Outcome<LookupConfig>> => {
   const { file, ...rest } = table;
   if (file === undefined) return ok(table);
-  const read = readCatalogFile({ type: "file", path: resolve(folder, file), label: file });
-  if (!read.ok) return fail(read.problem);
-  const parsed = await parseDocument(read.bytes, file, formatOf(file));
+  const read = readCatalogFile({ path: resolve(folder, file), label: file });
+  if (!read.ok) return read;
+  const parsed = await parseDocument(read.value, file, formatOf(file));
   if (!parsed.ok) return parsed;
   const { value } = parsed.value;
   const pairs = isObject(value) ? Object.entries(value) : [];

@@ -1,4 +1,4 @@
-import { error, type Problem } from "../../model/problem.ts";
+import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import type { SourceContext, UrlSource } from "../source/types.ts";
 
 /** Headers of a request that stay within the source's origin, and the environment variables that they came from. */
@@ -7,19 +7,10 @@ export type Credentials = {
   readonly variables: readonly string[];
 };
 
-/** A value, or the one problem that kept it from being made. */
-export type Checked<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: Problem };
-
-/** What kept a value from being made. */
-export const refused = (...problem: Parameters<typeof error>) =>
-  ({ ok: false, problem: error(...problem) }) as const;
-
-const valueOf = (variable: string, label: string, env: SourceContext["env"]): Checked<string> => {
+const valueOf = (variable: string, label: string, env: SourceContext["env"]): Outcome<string> => {
   const value = env[variable];
   if (value === undefined || value === "")
-    return refused(
+    return refuse(
       "catalog-key-missing",
       label,
       `The environment variable ${variable} is not set.`,
@@ -27,13 +18,13 @@ const valueOf = (variable: string, label: string, env: SourceContext["env"]): Ch
     );
   // Anything else could end the header and begin another.
   if (!/^[\x21-\x7e]+$/.test(value))
-    return refused(
+    return refuse(
       "catalog-key-invalid",
       label,
       `The key in ${variable} holds a space, a control character or a character outside ASCII.`,
       `Set ${variable} to the key alone, without a line break.`,
     );
-  return { ok: true, value };
+  return ok(value);
 };
 
 /** The headers that a source declares, `authorization` among them, with the values that the environment holds. */
@@ -41,10 +32,10 @@ export const credentialsOf = (
   source: UrlSource,
   label: string,
   env: SourceContext["env"],
-): Checked<Credentials> => {
+): Outcome<Credentials> => {
   const headers = new Map<string, string>();
   const variables: string[] = [];
-  const declared = [...(source.headers ?? new Map<string, never>())];
+  const declared = [...source.headers];
   const bearer = source.authEnv === undefined ? [] : [["authorization", { env: source.authEnv }] as const];
   for (const [name, given] of [...bearer, ...declared]) {
     if ("value" in given) {
@@ -57,5 +48,5 @@ export const credentialsOf = (
     const isBearer = name === "authorization" && given.env === source.authEnv;
     headers.set(name.toLowerCase(), isBearer ? `Bearer ${found.value}` : found.value);
   }
-  return { ok: true, value: { headers, variables } };
+  return ok({ headers, variables });
 };

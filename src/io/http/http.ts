@@ -1,16 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { aborted } from "../../model/aborted.ts";
+import { fail, ok, type Outcome, refuse } from "../../model/problem.ts";
 import { refusal, urlLabel } from "./address.ts";
-import { type Checked, credentialsOf, refused } from "./credentials.ts";
+import { credentialsOf } from "./credentials.ts";
 import { proxiedFetch, proxyFor, shownProxy } from "./proxy.ts";
 import { type Reply, request } from "./request.ts";
 import { backoffMs, overallMs } from "./retry.ts";
 import type { Fetched, SourceContext, UrlSource } from "../source/types.ts";
 
-const checkedUrl = (written: string): Checked<URL> => {
+const checkedUrl = (written: string): Outcome<URL> => {
   // What can't be parsed may still hold a password, so it is not shown.
   if (!URL.canParse(written)) {
-    return refused(
+    return refuse(
       "catalog-url-invalid",
       "catalog",
       "A catalog source's URL is not a valid URL.",
@@ -20,15 +21,15 @@ const checkedUrl = (written: string): Checked<URL> => {
   const url = new URL(written);
   url.hash = "";
   const why = refusal(url);
-  if (why === undefined) return { ok: true, value: url };
+  if (why === undefined) return ok(url);
   return why === "credentials"
-    ? refused(
+    ? refuse(
         "catalog-url-credentials",
         urlLabel(url),
         "The URL holds credentials.",
         "Remove them, put the key into an environment variable and name that in the source.",
       )
-    : refused(
+    : refuse(
         "catalog-url-scheme",
         url.protocol === "http:" ? urlLabel(url) : "catalog",
         `A catalog source's URL begins with ${url.protocol} instead of https:.`,
@@ -36,10 +37,10 @@ const checkedUrl = (written: string): Checked<URL> => {
       );
 };
 
-const afterTries = (reply: Reply & { ok: false }, tries: number, more: string): Fetched => {
+const afterTries = (reply: Reply & { ok: false }, tries: number, more: string): Outcome<Fetched> => {
   const tried = tries > 1 ? ` (tried ${tries} times)` : "";
   const message = `${reply.problem.message.replace(/\.$/, "")}${tried}${more}.`;
-  return { ok: false, problem: { ...reply.problem, message } };
+  return fail({ ...reply.problem, message });
 };
 
 /**
@@ -50,7 +51,7 @@ const afterTries = (reply: Reply & { ok: false }, tries: number, more: string): 
  * Problems: `catalog-url-*`, `catalog-key-*`, `catalog-http-status`, `catalog-network`, `catalog-timeout`,
  * `catalog-too-large`, `catalog-redirect-*`.
  */
-export const readUrl = async (source: UrlSource, context: SourceContext): Promise<Fetched> => {
+export const readUrl = async (source: UrlSource, context: SourceContext): Promise<Outcome<Fetched>> => {
   const url = checkedUrl(source.url);
   if (!url.ok) return url;
   const label = urlLabel(url.value);
@@ -65,7 +66,7 @@ export const readUrl = async (source: UrlSource, context: SourceContext): Promis
   const sleep = context.sleep ?? ((ms) => wait(ms, undefined, signal && { signal }).catch(() => undefined));
   const deadline = now() + overallMs(source.timeoutMs, source.retries);
   for (let tries = 1; ; tries++) {
-    if (ended()) return { ok: false, problem: aborted };
+    if (ended()) return fail(aborted);
     const reply = await request({
       url: url.value,
       label,
@@ -80,8 +81,8 @@ export const readUrl = async (source: UrlSource, context: SourceContext): Promis
       now,
       signal,
     });
-    if (ended()) return { ok: false, problem: aborted };
-    if (reply.ok) return { ok: true, bytes: reply.bytes, label, ...answered };
+    if (ended()) return fail(aborted);
+    if (reply.ok) return ok({ bytes: reply.bytes, label, ...answered });
     if (!reply.retry || tries > source.retries) return afterTries(reply, tries, "");
     const delay = Math.max(backoffMs(tries - 1), reply.afterMs ?? 0);
     if (now() + delay >= deadline) {

@@ -7,7 +7,7 @@ import type { Overlay } from "../../catalog/join.ts";
 import { parseJson } from "../../text/json.ts";
 import type { SourceSettings } from "../../config/catalog-settings.ts";
 import type { Settings } from "../../config/settings.ts";
-import { formatOf } from "../../config/to-settings/catalog.ts";
+import { sourceOf } from "../../config/to-settings/catalog.ts";
 import { placeOf } from "../../config/validate.ts";
 import { fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { recordSchemaDigest } from "../../config/validators.gen.js";
@@ -68,33 +68,16 @@ export const maxMs = 20_000;
 
 export const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 
-const fromSettings = (source: SourceSettings, folder: string, envelope: EnvelopeSettings): Source => {
-  const { format } = source;
-  if (source.type === "files") return { type: "files", folder, glob: source.glob, format };
-  if (source.type === "file")
-    return { type: "file", path: resolve(folder, source.path), label: source.path, format: source.format };
-  const { url, timeoutMs, retries, maxBytes, authEnv, headers } = source;
-  const limits = { timeoutMs, retries, maxBytes };
-  const common = { type: "url", url, ...limits, headers, format: source.format, envelope } as const;
-  return authEnv === undefined ? common : { ...common, authEnv };
+const fromSettings = (source: SourceSettings, folder: string, envelope?: EnvelopeSettings): Source => {
+  if (source.type === "files") return { ...source, folder };
+  if (source.type === "url") return { ...source, envelope };
+  return { ...source, path: resolve(folder, source.path), label: source.path };
 };
 
 /** The source that --catalog names in place of those of the config: a URL goes by the default limits, without a key. */
 export const override = (given: string, cwd: string, envelope?: EnvelopeSettings): Source => {
-  const format = formatOf(given);
-  if (isUrl(given))
-    return {
-      type: "url",
-      url: given,
-      timeoutMs: 10_000,
-      retries: 3,
-      maxBytes: 67_108_864,
-      format,
-      ...(envelope === undefined ? {} : { envelope }),
-    };
-  return given.includes("*")
-    ? { type: "files", folder: cwd, glob: given, format: undefined }
-    : { type: "file", path: resolve(cwd, given), label: given, format };
+  const kind = isUrl(given) ? "url" : given.includes("*") ? "files" : "file";
+  return fromSettings(sourceOf({ [kind]: given }), cwd, envelope);
 };
 
 const partsOf = ({ value, label, parts }: CatalogDocument): readonly DocumentPart[] =>

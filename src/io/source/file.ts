@@ -1,10 +1,8 @@
-import { error, type Problem } from "../../model/problem.ts";
+import { usualMaxBytes } from "../../config/catalog-settings.ts";
+import { error, fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { errnoOf } from "../errno.ts";
 import { readBounded } from "../read-file.ts";
-import type { Bytes, FileSource } from "./types.ts";
-
-/** Largest catalog file accepted, in bytes. */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+import type { FileSource } from "./types.ts";
 
 const reasons = new Map<string, readonly [code: string, message: string, fix: string]>([
   ["ENOENT", ["catalog-file-missing", "The catalog file doesn't exist.", "Check the path."]],
@@ -13,8 +11,6 @@ const reasons = new Map<string, readonly [code: string, message: string, fix: st
   ["EACCES", ["catalog-file-unreadable", "The catalog file may not be read.", "Check its permissions."]],
   ["EPERM", ["catalog-file-unreadable", "The catalog file may not be read.", "Check its permissions."]],
 ]);
-
-const errno = (cause: unknown): string => errnoOf(cause) ?? "unknown error";
 
 const systemProblem = (label: string, code: string): Problem => {
   const known = reasons.get(code);
@@ -28,36 +24,32 @@ const systemProblem = (label: string, code: string): Problem => {
     : error(known[0], label, known[1], known[2]);
 };
 
-const tooLarge = (label: string): Problem =>
-  error(
-    "catalog-too-large",
-    label,
-    `The catalog is larger than ${MAX_FILE_BYTES} bytes.`,
-    "Name a smaller file.",
-  );
-
 /**
- * Reads a catalog file of at most `MAX_FILE_BYTES` bytes. Only regular files count: a pipe or a device could
+ * Reads a catalog file of at most `maxBytes` bytes. Only regular files count: a pipe or a device could
  * block or never end. Problems: `catalog-file-missing`, `catalog-file-unreadable`, `catalog-not-a-file`,
  * `catalog-too-large`.
  */
-export const readCatalogFile = ({ path, label }: FileSource): Bytes => {
+export const readCatalogFile = ({
+  path,
+  label,
+  maxBytes = usualMaxBytes,
+}: Pick<FileSource, "path" | "label"> & { readonly maxBytes?: number }): Outcome<Uint8Array> => {
   try {
-    const opened = readBounded(path, MAX_FILE_BYTES);
-    if (opened === "large") return { ok: false, problem: tooLarge(label) };
-    if (opened === "folder") return { ok: false, problem: systemProblem(label, "EISDIR") };
-    return opened === "other"
-      ? {
-          ok: false,
-          problem: error(
-            "catalog-not-a-file",
-            label,
-            "The catalog is not a regular file.",
-            "Save it to a file first.",
-          ),
-        }
-      : { ok: true, bytes: opened.bytes, label };
+    const opened = readBounded(path, maxBytes);
+    if (opened === "large") {
+      const message = `The catalog is larger than ${maxBytes} bytes.`;
+      return refuse(
+        "catalog-too-large",
+        label,
+        message,
+        "Name a smaller file, or raise the source's size limit.",
+      );
+    }
+    if (opened === "folder") return fail(systemProblem(label, "EISDIR"));
+    if (opened !== "other") return ok(opened.bytes);
+    const message = "The catalog is not a regular file.";
+    return refuse("catalog-not-a-file", label, message, "Save it to a file first.");
   } catch (cause) {
-    return { ok: false, problem: systemProblem(label, errno(cause)) };
+    return fail(systemProblem(label, errnoOf(cause) ?? "unknown error"));
   }
 };

@@ -7,31 +7,12 @@ import { formatOf } from "../../config/to-settings/catalog.ts";
 import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { parseDocument } from "./document.ts";
 import { errnoOf } from "../errno.ts";
+import { list } from "../tree.ts";
 import { readCatalogFile } from "./file.ts";
 import type { CatalogDocument, FilesSource } from "./types.ts";
 
-/** Most files that a catalog may consist of, and most bytes in all. */
+/** Most files that a catalog may consist of. */
 const maxFiles = 20_000;
-const maxBytes = 64 * 1024 * 1024;
-
-/** How deep folders are looked into. */
-const maxDepth = 16;
-
-const skipped: ReadonlySet<string> = new Set([".git", "node_modules"]);
-
-/** The files below a folder by their relative paths, sorted; links to folders are not followed. */
-const list = (folder: string): readonly string[] => {
-  const paths: string[] = [];
-  const visit = (inside: string, depth: number): void => {
-    for (const item of readdirSync(join(folder, inside), { withFileTypes: true })) {
-      const path = inside === "" ? item.name : `${inside}/${item.name}`;
-      if (item.isFile() || item.isSymbolicLink()) paths.push(path);
-      else if (item.isDirectory() && depth < maxDepth && !skipped.has(item.name)) visit(path, depth + 1);
-    }
-  };
-  visit("", 0);
-  return paths.sort();
-};
 
 const failure = (glob: string, cause: unknown): Problem => {
   const code = errnoOf(cause) ?? "unknown error";
@@ -41,17 +22,20 @@ const failure = (glob: string, cause: unknown): Problem => {
 };
 
 /**
- * Reads the files that a glob pattern matches, in code-unit order of their paths. Each is read as a catalog
+ * Reads the files that a glob pattern matches, in code-unit order of their paths; links to folders are not followed. Each is read as a catalog
  * file is. Problems: `catalog-no-files`, `catalog-too-large`, and those of a single file.
  */
 export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<CatalogDocument>> => {
-  const { folder, glob, format } = source;
+  const { folder, glob, format, maxBytes } = source;
   const { base, glob: pattern } = picomatch.scan(glob);
   const start = resolve(folder, base);
   let paths: readonly string[];
   try {
     const matches = picomatch(pattern === "" ? "*" : pattern);
-    paths = list(start).filter((path) => matches(path));
+    readdirSync(start);
+    paths = list(start, "", "deep")
+      .filter((path) => matches(path))
+      .sort();
   } catch (cause) {
     return fail(failure(glob, cause));
   }
@@ -63,8 +47,8 @@ export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<Cat
   let bytes = 0;
   for (const path of paths) {
     const label = base === "" ? path : `${base}/${path}`;
-    const read = readCatalogFile({ type: "file", path: join(start, path), label });
-    bytes += read.ok ? read.bytes.length : 0;
+    const read = readCatalogFile({ path: join(start, path), label, maxBytes });
+    bytes += read.ok ? read.value.length : 0;
     if (parts.length >= maxFiles || bytes > maxBytes)
       return refuse(
         "catalog-too-large",
@@ -72,9 +56,7 @@ export const readCatalogFiles = async (source: FilesSource): Promise<Outcome<Cat
         `The pattern matches more than ${maxFiles} files or ${maxBytes} bytes.`,
         "Narrow it.",
       );
-    const parsed = read.ok
-      ? await parseDocument(read.bytes, label, format ?? formatOf(path))
-      : fail(read.problem);
+    const parsed = read.ok ? await parseDocument(read.value, label, format ?? formatOf(path)) : read;
     problems.push(...parsed.problems);
     if (!parsed.ok) continue;
     hash.update(parsed.value.digest);

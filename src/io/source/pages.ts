@@ -15,7 +15,7 @@ const maxPagesMs = 300_000;
 
 const asAnswersSay: EnvelopeSettings = { list: undefined, keyField: undefined, paging: autoPaging };
 
-const headersOf = ({ headers }: Fetched & { ok: true }): Answer["headers"] =>
+const headersOf = ({ headers }: Fetched): Answer["headers"] =>
   new Map(
     pagingHeaders.flatMap((name) => {
       const value = headers.get(name);
@@ -96,8 +96,9 @@ export const readPages = async (
     const fetched = await readUrl({ ...source, url, maxBytes }, context);
     const inPage = (problem: Problem): Problem =>
       page === 1 ? problem : { ...problem, where: `${problem.where} (page ${page})` };
-    if (!fetched.ok) return fail(inPage(fetched.problem));
-    const parsed = await parseDocument(fetched.bytes, fetched.label, source.format);
+    if (!fetched.ok) return fail(...fetched.problems.map(inPage));
+    const { bytes, url: from } = fetched.value;
+    const parsed = await parseDocument(bytes, fetched.value.label, source.format);
     if (!parsed.ok) return fail(...parsed.problems.map(inPage));
     const { value, digest, label } = parsed.value;
     origin ??= new URL(source.url).origin;
@@ -108,21 +109,21 @@ export const readPages = async (
     progress = {
       documents: [...progress.documents, parsed.value],
       seen,
-      bytes: progress.bytes + fetched.bytes.length,
-      asked: new Set([...progress.asked, url, fetched.url.href, digest]),
+      bytes: progress.bytes + bytes.length,
+      asked: new Set([...progress.asked, url, from.href, digest]),
     };
-    const answer: Answer = { value, url: fetched.url.href, headers: headersOf(fetched), count, seen, page };
+    const answer: Answer = { value, url: from.href, headers: headersOf(fetched.value), count, seen, page };
     const next = nextPage(envelope.paging, envelope.list, answer);
     if (repeated)
       return fail(broken(label, page, "this page is one that was read already", "another was asked for"));
     if (next.type === "end") return ok(whole(progress, envelope), parsed.problems);
     if (next.type === "more") return fail(broken(label, page, "nothing tells where it goes on", next.says));
     if (count === 0) return fail(broken(label, page, "the page is empty", next.says));
-    const why = refusal(next.url, fetched.url, progress, envelope);
+    const why = refusal(next.url, from, progress, envelope);
     if (why !== undefined) return fail(broken(label, page, why, next.says));
-    if (fetched.url.origin !== origin)
+    if (from.origin !== origin)
       return fail(
-        broken(label, page, `the service redirects to another origin (${urlLabel(fetched.url)})`, next.says),
+        broken(label, page, `the service redirects to another origin (${urlLabel(from)})`, next.says),
       );
     if (now() >= deadline)
       return fail(broken(label, page, `its pages take more than ${maxPagesMs / 1000} s`, next.says));

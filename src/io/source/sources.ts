@@ -8,7 +8,7 @@ const readSource = async (source: Source, context: SourceContext): Promise<Outco
   if (source.type === "files") return (await import("./files.ts")).readCatalogFiles(source);
   if (source.type === "url") return (await import("./pages.ts")).readPages(source, context);
   const read = readCatalogFile(source);
-  return read.ok ? parseDocument(read.bytes, read.label, source.format) : fail(read.problem);
+  return read.ok ? parseDocument(read.value, source.label, source.format) : read;
 };
 
 /**

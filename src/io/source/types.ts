@@ -1,47 +1,19 @@
 import type { DocumentPart, EnvelopeSettings } from "../../catalog/envelope.ts";
-import type { DataFormat, HeaderValue } from "../../config/catalog-settings.ts";
-import type { Problem } from "../../model/problem.ts";
+import type { SourceSettings } from "../../config/catalog-settings.ts";
 import type { Digest } from "../../model/file.ts";
 
-/** A catalog in a file. */
-export type FileSource = {
-  readonly type: "file";
-  /** Absolute path. */
-  readonly path: string;
-  /** The path as its user wrote it; problems show this one. */
-  readonly label: string;
-  /** What its bytes are; JSON where it isn't said. */
-  readonly format?: DataFormat;
-};
+/** A catalog in a file: `path` is absolute, and `label` is what its user wrote, as problems show it. */
+export type FileSource = Extract<SourceSettings, { type: "file" }> & { readonly label: string };
 
-/** A catalog in several files. */
-export type FilesSource = {
-  readonly type: "files";
-  /** Absolute folder that `glob` starts from. */
-  readonly folder: string;
-  readonly glob: string;
-  /** Undefined: as each file's ending says. */
-  readonly format: DataFormat | undefined;
-};
+/** A catalog in several files; `folder` is absolute, and where `glob` starts from. */
+export type FilesSource = Extract<SourceSettings, { type: "files" }> & { readonly folder: string };
 
-/** A catalog behind a URL: `https:`, or `http:` on a loopback host. */
-export type UrlSource = {
-  readonly type: "url";
-  readonly url: string;
-  /** How long one attempt may take in all, from the connection to the last byte, redirects included. */
-  readonly timeoutMs: number;
-  /** How many attempts may follow the first. */
-  readonly retries: number;
-  /** Largest answer accepted, in bytes after decompression. */
-  readonly maxBytes: number;
-  /** Name of the environment variable that holds a bearer key. */
-  readonly authEnv?: string;
-  /** Further headers, for the URL's own origin. */
-  readonly headers?: ReadonlyMap<string, HeaderValue>;
-  /** Where its records are, and how its pages follow each other; left out: as the answers say. */
-  readonly envelope?: EnvelopeSettings;
-  /** What its answer is; JSON where it isn't said. */
-  readonly format?: DataFormat;
+/**
+ * A catalog behind a URL: `https:`, or `http:` on a loopback host. `envelope` is where its records are, and how its
+ * pages follow each other; left out: as the answers say.
+ */
+export type UrlSource = Extract<SourceSettings, { type: "url" }> & {
+  readonly envelope?: EnvelopeSettings | undefined;
 };
 
 /** Where a catalog can be read from. */
@@ -73,12 +45,10 @@ export type CatalogDocument = {
   readonly parts?: readonly DocumentPart[];
 };
 
-/** The bytes that a source gave, or why it gave none. */
-export type Bytes =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly label: string }
-  | { readonly ok: false; readonly problem: Problem };
-
-/** The same for an answer of a server: with the address that gave it, after redirects, and its headers. */
-export type Fetched =
-  | (Bytes & { readonly ok: true; readonly url: URL; readonly headers: Headers })
-  | (Bytes & { readonly ok: false });
+/** What a server gave: its bytes, how problems call it, and the address, after redirects, and headers of its answer. */
+export type Fetched = {
+  readonly bytes: Uint8Array;
+  readonly label: string;
+  readonly url: URL;
+  readonly headers: Headers;
+};

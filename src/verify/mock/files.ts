@@ -1,8 +1,8 @@
 /** Files and uploads in parts, kept in memory. */
 import { isList } from "../../../generators/api/json.ts";
-import { answer, missing } from "./missing.ts";
+import { answer, changed, missing } from "./missing.ts";
 import { type Reply, failure } from "./reply.ts";
-import { type Call, type Stored, idOf, requestOf, textOf, type World, type StoredUpload } from "./world.ts";
+import { type Call, type Stored, idOf, requestOf, textOf, type World } from "./world.ts";
 
 /** Keeps bytes under a new file ID. */
 export const keepFile = (world: World, filename: string, purpose: string, bytes: Buffer): Stored => {
@@ -22,10 +22,8 @@ export const createFile = (call: Call, world: World): Reply => {
 };
 
 /** `GET /files/{}` */
-export const retrieveFile = (call: Call, world: World): Reply => {
-  const record = world.files.get(idOf(call));
-  return record === undefined ? missing(call, world) : answer(record, call, world);
-};
+export const retrieveFile = (call: Call, world: World): Reply =>
+  changed("files", call, world, (record) => record);
 
 /** `GET /files/{}/content` */
 export const fileContent = (call: Call, world: World): Reply => {
@@ -62,48 +60,39 @@ export const createUpload = (call: Call, world: World): Reply => {
     status: "pending",
     expires_at: time + 3600,
   };
-  world.uploads.set(id, { record, parts: new Map() });
+  world.uploads.set(id, record);
   return answer(record, call, world);
 };
 
+/** What the bytes of an upload's part are kept under. */
+const partOf = (call: Call, id: string): string => `${idOf(call)}/${id}`;
+
 /** `POST /uploads/{}/parts` */
 export const createPart = (call: Call, world: World): Reply => {
-  const upload = world.uploads.get(idOf(call));
-  if (upload === undefined && world.strict) return missing(call, world);
+  if (!world.uploads.has(idOf(call)) && world.strict) return missing(call, world);
   const { id, time } = world.next("part");
-  const bytes = call.body.files[0]?.bytes ?? Buffer.alloc(0);
-  if (upload !== undefined) {
-    world.uploads.set(idOf(call), { ...upload, parts: new Map([...upload.parts, [id, bytes]]) });
-  }
+  world.contents.set(partOf(call, id), call.body.files[0]?.bytes ?? Buffer.alloc(0));
   const part = { id, object: "upload.part", created_at: time, upload_id: idOf(call) };
   return answer(part, call, world);
 };
 
-/** Answers with an upload as it is now. */
-const changed = (upload: StoredUpload, change: Stored, call: Call, world: World): Reply => {
-  const record = { ...upload.record, ...change };
-  world.uploads.set(idOf(call), { ...upload, record });
-  return answer(record, call, world);
-};
-
 /** `POST /uploads/{}/complete`: joins the parts in the order that the request names them. */
 export const completeUpload = (call: Call, world: World): Reply => {
-  const upload = world.uploads.get(idOf(call));
-  if (upload === undefined) return missing(call, world);
+  if (!world.uploads.has(idOf(call))) return missing(call, world);
   const { part_ids: ids } = requestOf(call);
   const parts = (isList(ids) ? ids : []).map((id) =>
-    typeof id === "string" ? upload.parts.get(id) : undefined,
+    typeof id === "string" ? world.contents.get(partOf(call, id)) : undefined,
   );
   const found = parts.filter((part) => part !== undefined);
   if (found.length < parts.length)
     return failure(400, "body/part_ids names a part that was not uploaded.", "invalid_part");
-  const { record } = upload;
-  const file = keepFile(world, textOf(record, "filename"), textOf(record, "purpose"), Buffer.concat(found));
-  return changed(upload, { status: "completed", file }, call, world);
+  return changed("uploads", call, world, (record) => {
+    const bytes = Buffer.concat(found);
+    const file = keepFile(world, textOf(record, "filename"), textOf(record, "purpose"), bytes);
+    return { ...record, status: "completed", file };
+  });
 };
 
 /** `POST /uploads/{}/cancel` */
-export const cancelUpload = (call: Call, world: World): Reply => {
-  const upload = world.uploads.get(idOf(call));
-  return upload === undefined ? missing(call, world) : changed(upload, { status: "cancelled" }, call, world);
-};
+export const cancelUpload = (call: Call, world: World): Reply =>
+  changed("uploads", call, world, (record) => ({ ...record, status: "cancelled" }));

@@ -11,7 +11,7 @@ export const answer = (record: Stored, call: Call, world: World): Reply =>
 
 /** Changes what the path names, and answers with it. */
 export const changed = (
-  kind: "batches" | "jobs",
+  kind: "batches" | "files" | "jobs" | "uploads",
   call: Call,
   world: World,
   change: (record: Stored) => Stored,

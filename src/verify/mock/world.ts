@@ -7,8 +7,6 @@ import type { Checker } from "./check.ts";
 /** An object that the API gave an ID. */
 export type Stored = Readonly<Record<string, JsonValue>>;
 
-export type StoredUpload = { readonly record: Stored; readonly parts: ReadonlyMap<string, Buffer> };
-
 export type World = {
   readonly api: ApiDocument;
   readonly checker: Checker;
@@ -17,9 +15,10 @@ export type World = {
   /** Whether an ID that was never given out is a 404; otherwise an object is made up for it. */
   readonly strict: boolean;
   readonly files: Map<string, Stored>;
+  /** The bytes of files, and of the parts of uploads. */
   readonly contents: Map<string, Buffer>;
   readonly batches: Map<string, Stored>;
-  readonly uploads: Map<string, StoredUpload>;
+  readonly uploads: Map<string, Stored>;
   readonly jobs: Map<string, Stored>;
   /** A new ID, `file-1`, and the time that goes with it: Unix seconds from a fixed start, one apart. */
   readonly next: (kind: string) => { readonly id: string; readonly time: number };

@@ -12,10 +12,15 @@ export const urlSource = (url: string, more: Partial<UrlSource> = {}): UrlSource
   timeoutMs: 2000,
   retries: 0,
   maxBytes: 1_000_000,
+  format: "json",
+  authEnv: undefined,
+  headers: new Map(),
   ...more,
 });
 
-export const fileSource = (path: string): FileSource => ({ type: "file", path, label: "the/catalog.json" });
+export const fileSource = (path: string): FileSource => ({
+  ...{ type: "file", path, label: "the/catalog.json", maxBytes: 64 * 1024 * 1024, format: "json" },
+});
 
 /**
  * Reads with a clock that jumps instead of sleeping. Gives the problems as `severity code`, the waits asked

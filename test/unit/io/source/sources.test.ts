@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { MAX_FILE_BYTES } from "../../../../src/io/source/file.ts";
+import { usualMaxBytes } from "../../../../src/config/catalog-settings.ts";
 import { fileSource, KEY, PASSWORD, reading, urlSource } from "./reading.ts";
 import { deadUrl, serve } from "./servers.ts";
 
@@ -41,7 +41,7 @@ describe("files", () => {
     },
     "name with NUL": () => "/tmp/a\0b",
     "too large": () => {
-      truncateSync(file("large.json", ""), MAX_FILE_BYTES + 1);
+      truncateSync(file("large.json", ""), usualMaxBytes + 1);
       return join(folder, "large.json");
     },
     empty: () => file("empty.json", ""),
@@ -78,6 +78,14 @@ describe("files", () => {
   test.runIf(process.platform === "linux")("a file that says it is empty is read to its end", async () => {
     const got = await reading([fileSource("/proc/self/status")]);
     expect(got.messages).toMatch(/^the\/catalog\.json:1:1: This is not JSON: "Name"/);
+  });
+
+  test("a file of more bytes than its source may have is refused", async () => {
+    const path = file("limited.json", '["a"]');
+    expect((await reading([{ ...fileSource(path), maxBytes: 5 }])).codes).toEqual([]);
+    expect((await reading([{ ...fileSource(path), maxBytes: 4 }])).codes).toEqual([
+      "error catalog-too-large",
+    ]);
   });
 
   test("the digest is of the bytes, and the label is the user's", async () => {
