@@ -67,9 +67,12 @@ const orphan: Rule = {
         const reason = excluded.get(block.title);
         const why =
           reason === undefined ? "which the catalog doesn't have" : `which the config leaves out (${reason})`;
+        // It shows what may stay.
+        const stays = files.some((path) => scene.stays?.has(path));
         return [
           {
             ...at(section, block),
+            ...(stays ? { severity: "warning" } : {}),
             message: `The entry "${block.title}" is about a model ${why}.`,
             fix: "Take the entry and its snippet out, or let `removal` in the config say what becomes of such models.",
           },

@@ -3,6 +3,7 @@ import { type Mended, mendAll } from "./mend.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import type { Held } from "../model/held.ts";
+import { isStanding } from "../model/left.ts";
 import { isChange, type Note } from "../model/note.ts";
 import type { CheckInput, Finding, Scene } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -95,15 +96,6 @@ const doubtsOf = (
   );
 };
 
-/** What `plan` tells as long as it is true, and no rule here finds. */
-const alsoPlans: ReadonlySet<string> = new Set([
-  "gone-kept",
-  "models-nowhere",
-  "page-led-to",
-  "file-behind",
-  "template-refused",
-]);
-
 /** The documentation as the rules see it, of what was read for a plan. */
 export const sceneOf = (loaded: Loaded): Scene => openScene(inputOf(loaded));
 
@@ -129,13 +121,14 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
     ...inputOf(loaded.value, refused),
     ...named,
     ...{ blocked, hasUnnamed, doubt: scope.doubt },
+    stays: new Set(problems.flatMap(({ code, where }) => (code === "gone-kept" ? [where] : []))),
   };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
   return ok({ ...result, kept, root, prefix: rootPrefix(request.cwd, root), remarks }, [
     ...loaded.problems,
     ...mentions.problems,
-    ...problems.filter(({ code }) => alsoPlans.has(code)),
+    ...problems.filter(isStanding),
     ...doubtsOf(loaded.value, scope.doubt, result.findings, scene),
   ]);
 };
