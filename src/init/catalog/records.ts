@@ -170,12 +170,17 @@ const shapeOf = (
   const id = recurs ? shared : (unique ?? (areAlone ? shared : undefined));
   if (id === undefined) return undefined;
   const owner = recurs ? apart : ownerOf(leaves, texts, id.path);
+  // Where providers hold their models, the next one may have a model of another's ID: readers who see both know whose it is.
+  const isHeld =
+    owner !== undefined &&
+    /^\$(?:key|parent)\b/.test(owner.path) &&
+    found(leaves, owner.path, isId) === records.length;
   const name = best(
     titles.filter((path) => path !== id.path),
     displayNames,
     isName,
   );
-  const key = recurs ? [apart, { name: "id", path: id.path }] : undefined;
+  const key = owner !== undefined && (recurs || isHeld) ? [owner, { name: "id", path: id.path }] : undefined;
   const again =
     id === unique || recurs ? [] : [...counts].flatMap(([text, count]) => (count > 1 ? text : []));
   const all = leaves.map((record, index) => ({

@@ -30,10 +30,11 @@ const meaningOf = new Map(
   ),
 );
 
-/** What is struck out is deprecated. What is read of a role of reStructuredText and of a link of AsciiDoc: `` :ref:`LoRA <lora>` ``, `xref:lora.adoc[LoRA]`. */
+/** What is struck out is deprecated, and `built-in` is one word. What is read of a role of reStructuredText and of a link of AsciiDoc: `` :ref:`LoRA <lora>` ``, `xref:lora.adoc[LoRA]`. */
 const readable = (text: string): string =>
   text
     .replaceAll("~~", " deprecated ")
+    .replace(/(?<=\p{L})-in\b/giu, "in")
     .replace(/:[\w.+-]+:`([^`<]*)(?:<[^`]*)?`/g, "$1")
     .replace(/\b(?:xref|link|https?):[^\s[\]]*\[([^[\]]*)\]/g, "$1");
 

@@ -179,6 +179,9 @@ const isNamedKind = (atom: Atom, samples: readonly Sample[]): boolean => {
 export const claimsAnother = (path: string, said: string, atoms: readonly Atom[]): boolean =>
   atoms.some((other) => other.path !== path && other.when.equals === true && likeness(said, other.about) > 0);
 
+/** What one model of a provider is: no other has it for lacking something. */
+const isDefault = /\bdefault\b/i;
+
 /** A cell that is one of two, by what a model is or can do. */
 export const byMark = (
   samples: readonly Sample[],
@@ -192,6 +195,7 @@ export const byMark = (
   const score = (atom: Atom, among: readonly Sample[]) => {
     const { yes, no, both } = split(atom, among);
     if (!both || looksSame(yes, no)) return undefined;
+    if (isDefault.test(`${yes} ${no}`) && !isDefault.test(atom.about)) return undefined;
     if (
       isOneOfMany(atom, among, { yes, no }) ||
       namesOthers(atom, among, (model) => (atom.holds(model) ? yes : no))
@@ -213,13 +217,8 @@ export const byMark = (
   const close = (all: readonly Atom[], among: readonly Sample[]): readonly Score[] =>
     all.flatMap((atom) => score(atom, among) ?? []).sort(better);
   const likely = close(atoms, few).slice(0, 12);
-  const best =
-    few.length === samples.length
-      ? likely[0]
-      : close(
-          likely.map(({ atom }) => atom),
-          samples,
-        )[0];
+  const whole = likely.map(({ atom }) => atom);
+  const [best] = few.length === samples.length ? likely : close(whole, samples);
   if (best === undefined) return undefined;
   const { atom, yes, no, judged, like } = best;
   if (like === 0 && atoms.some((other) => isNamedKind(other, samples))) return undefined;

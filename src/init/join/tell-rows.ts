@@ -56,7 +56,16 @@ const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
   return others.size === 0 ? told : told.filter((each) => !others.has(each));
 };
 
-/** The rows of models that are told from all others; where all of these are one provider's, others of its IDs are, too. */
+/** Whether a row, or what stands around its table, says whose its model is. */
+const namesOwner = ({ row, model }: Told, shape: Shape, table: FoundTable): boolean => {
+  const names = ownerNames(model, shape);
+  return [...row.cells.map(({ shown }) => shown), ...around(table)].some((text) => names.has(bare(text)));
+};
+
+/**
+ * The rows of models that are told from all others; where all of these are one provider's, others of its IDs are, too.
+ * Where nobody can tell of some, and nothing names the several providers of the others, they may all be of one more.
+ */
 export const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): readonly Told[] => {
   const told = new Map(named.map((each) => [each, tellOwner(each, shape, table)] as const));
   const owners = new Set(
@@ -69,7 +78,8 @@ export const tellRows = (named: readonly Named[], shape: Shape, table: FoundTabl
     const [model, other] = each.models.filter((of) => ownerOf(of, shape) === owner);
     return model === undefined || other !== undefined ? [] : [{ row: each.row, model, at: undefined }];
   });
-  return ofProvider(all, shape);
+  const isOpen = another !== undefined && all.length < named.length;
+  return ofProvider(isOpen ? all.filter((each) => namesOwner(each, shape, table)) : all, shape);
 };
 
 /** Whether a table is called after the one provider of all its models: others' that have the same IDs aren't meant. */

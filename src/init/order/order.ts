@@ -90,6 +90,9 @@ const groupings = (models: readonly Model[], { grouping }: Pick<Known, "grouping
     return [{ criterion: { by: reading.name, ...list }, fields: fieldsOf([reading]), reading }];
   });
 
+/** Whether a catalog may have new models of a sort elsewhere than beside those of it: not where it holds them together. */
+const isLoose = ({ reading }: Sorting): boolean => !/^\$(?:key|parent)\b/.test(reading?.path ?? "");
+
 /** The sorts that rows stand together by, whatever sorts those of one; undefined where they don't. */
 export const groupedBy = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined => {
   const [group] = groupings(models, knownOf(catalog));
@@ -230,7 +233,7 @@ export const bestOf = (
     // A catalog has its new models at its end; in a page they go to those of their sort.
     ...sortings.flatMap((sorting) => [
       ...(sorting.criterion.source === true && sorting.criterion.descending !== true
-        ? groups.map((group) => [group, sorting])
+        ? groups.filter(isLoose).map((group) => [group, sorting])
         : []),
       [sorting],
     ]),
