@@ -46,7 +46,8 @@ export const planWhole = async (request: Request, purpose: Purpose, step: Step):
   if (planned.loaded === undefined || limited || run.status !== "in-step") return run;
   const { standingProblems } = await import("../check/standing.ts");
   const { problems } = planned.plan;
-  const standing = standingProblems(planned.loaded, problems.some(isLeft));
+  const { loaded, mentions } = planned;
+  const standing = standingProblems({ ...loaded, mentions }, problems.some(isLeft));
   return planRun({ ...planned, plan: { ...planned.plan, problems: [...problems, ...standing] } });
 };
 

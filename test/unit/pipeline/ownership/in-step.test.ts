@@ -60,6 +60,16 @@ describe("what `check` finds of models isn't in step", () => {
     }
   });
 
+  test("a name of a model that left, in an example", async () => {
+    const world = makeWorld([ant, bee, cat], { mentions: { pages: ["*.md"] }, removal: { maxShare: 1 } });
+    world.edit("guide.md", "Some words.", '```json\n{ "model": "x/Cat" }\n```');
+    await world.apply();
+    expect((await world.run("plan")).out).toContain(inStep);
+    world.catalog([ant, bee]);
+    await world.apply("--prune");
+    expect((await world.plan()).err).toContain("leaves as it is: 1 mention-retired. [check-finds]");
+  });
+
   test("unless its rule is off, or the run is about something else", async () => {
     const world = makeWorld([ant, bee, cat]);
     await world.apply();
