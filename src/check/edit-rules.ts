@@ -17,8 +17,8 @@ const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: No
     );
   const entries = sections
     .filter(({ page, settings }) => page.path === path && isHere(settings))
-    .flatMap(({ owners }) =>
-      [...owners].flatMap(([{ first }, own]) => own.map(({ id }) => ({ id, line: first + 1 }))),
+    .flatMap(({ page, owners }) =>
+      [...owners].flatMap(([{ first }, own]) => own.map(({ id }) => ({ id, line: lineNumber(page, first) }))),
     );
   return [...rows, ...entries].find(({ id }) => models.includes(id))?.line;
 };
