@@ -17,7 +17,7 @@ const heading = (level: number): FormatConfig => ({
   open: `${"#".repeat(level)} {title}`,
   body: code.slice(0, -1),
   end: "heading",
-  recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+<[A-Z][^<>]*/>)?(?:[ \\t]+\\{#[^{}]*\\})?(?:[ \\t]+#+)?$`,
+  recognise: `^#{${level}}[ \\t]+(?<title>.*?)(?:[ \\t]+<[A-Z][^<>]*/>)?(?:[ \\t]+(?:\\{#[^{}]*\\}|\\[#[^[\\]]*\\]))?(?:[ \\t]+#+)?$`,
 });
 
 /** What begins a link of AsciiDoc before its text, and what ends the text of one, or of a link of reStructuredText. */

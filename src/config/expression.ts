@@ -108,6 +108,12 @@ const opening = /(?::[\w.+-]+:)?(`*)$/;
 /** A role behind code, which reStructuredText has too. */
 const closing = /^:[\w.+-]+:/;
 
+/** What stands between the items of a list of HTML that a field is all of. */
+const betweenItems = (before: string, after: Part | undefined): string | undefined =>
+  /<[uo]l><li>$/.test(before) && after?.type === "literal" && /^<\/li><\/[uo]l>/.test(after.text)
+    ? "</li><li>"
+    : undefined;
+
 /** Code between backticks; each item of a list has its own, with what stands on both sides of it. */
 const codeOf = (
   value: FieldValue | undefined,
@@ -116,9 +122,23 @@ const codeOf = (
   { code }: Emitters,
 ): string => {
   if (typeof value !== "object" || value === null || value.length < 2) return code(toText(value));
+  const between = betweenItems(before, after);
+  if (between !== undefined) return value.map((item) => code(toText(item))).join(between);
   const [open = "", ticks = ""] = opening.exec(before) ?? [];
   const [role = ""] = after?.type === "literal" && open === "" ? (closing.exec(after.text) ?? []) : [];
   return value.map((item) => code(toText(item))).join(`${ticks}${role}, ${open}`);
+};
+
+/** A list that is all of a list of HTML: each item is one of it. */
+const inItems = (
+  value: FieldValue | undefined,
+  before: string,
+  after: Part | undefined,
+  { text }: Emitters,
+): string | undefined => {
+  const between = betweenItems(before, after);
+  if (typeof value !== "object" || value === null || between === undefined) return undefined;
+  return value.map((item) => text(toText(item))).join(between);
 };
 
 /** Text with code between backticks; where anything else in it would be escaped, the backticks are no markup either. */
@@ -183,7 +203,7 @@ export const fill = (
           ? codeOf(value, literal, parts[at + 1], emit)
           : part.ticked
             ? tickedText(text, emit)
-            : inPlace(text, filled, parts[at + 1], emit);
+            : (inItems(value, literal, parts[at + 1], emit) ?? inPlace(text, filled, parts[at + 1], emit));
     literal = "";
     parted ||= blank.test(text[0] ?? "");
     if (emitted === "" && mayLead(filled)) {

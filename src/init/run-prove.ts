@@ -71,7 +71,7 @@ const culprits = async (
   bench: Bench,
 ): Promise<ReadonlyMap<PartDraft, string>> => {
   const reasonAlone = async (part: PartDraft): Promise<string | undefined> => {
-    const alone = draftConfig({ ...findings, found: [part] });
+    const alone = draftConfig({ ...findings, found: [part], mentions: undefined });
     const { certain, suspects } = faultsOf(alone, await tryOut(alone.config, bench));
     return [...certain.values()][0] ?? suspects[0]?.what;
   };

@@ -38,14 +38,15 @@ export type Shape = {
 
 type Leaves = Model["leaves"];
 
-const lastPart = (path: string): string => path.split(".").at(-1) ?? "";
+/** What a value is called, in small letters: `modelId` and `ModelID` are one. */
+const lastPart = (path: string): string => (path.split(".").at(-1) ?? "").toLowerCase();
 
-const idNames = ["id", "model_id", "modelId", "model_name", "modelName", "model", "slug", "name", "key"];
+const idNames = ["id", "model_id", "modelid", "model_name", "modelname", "model", "slug", "name", "key"];
 /** `modelRef`, `deployment_id`: what isn't called an ID alone may be one where it is unique. */
 const refers = /(?:Id|Ref|Slug|_id|_ref|_slug)$/;
-const displayNames = ["display_name", "displayName", "name", "title", "label", "short_name", "id"];
+const displayNames = ["display_name", "displayname", "name", "title", "label", "short_name", "id"];
 /** What else is a name beside an ID, where the documentation has it. */
-const modelNames = ["model_name", "modelName", "model"];
+const modelNames = ["model_name", "modelname", "model"];
 
 /** What a model's provider is called, where several have models of one ID. */
 const ownerNames = [
@@ -132,9 +133,7 @@ const shapeOf = (
     const solid = paths.filter(isSolid);
     return best(solid.length > 0 ? solid : paths, idNames, isId);
   };
-  const called = pick(
-    texts.filter((path) => isUnique(path) && (named.includes(path) || refers.test(lastPart(path)))),
-  );
+  const called = pick(texts.filter((path) => isUnique(path) && (named.includes(path) || refers.test(path))));
   // What few have for themselves is of what kind they are: a `task.name`.
   const isOwn = (path: string): boolean => countsOf(leaves, path).size * 2 > records.length;
   const titlesOf = (names: readonly string[]): readonly string[] =>

@@ -14,8 +14,17 @@ const leastInLong = 3;
 /** How a cell goes on in another line. */
 const lineEnds = ["<br>", "<br/>", "<br />"] as const;
 
-/** What stands between items of which each is code of its own, in Markdown and in reStructuredText. */
-const codes = ["`, `", "``, ``", "`, :code:`", "`, :literal:`", "`:code:, `", "`:literal:, `"] as const;
+/** What stands between items of which each is one of a list of HTML, or code of its own, in Markdown and in reStructuredText. */
+const betweenItems = [
+  "</li><li>",
+  "`</li><li>`",
+  "`, `",
+  "``, ``",
+  "`, :code:`",
+  "`, :literal:`",
+  "`:code:, `",
+  "`:literal:, `",
+] as const;
 
 /** What readings give for a model, by text. */
 export type Texts = ReadonlyMap<string, readonly Reading[]>;
@@ -31,10 +40,11 @@ const textsAt = (readings: readonly Reading[], model: Model): Texts => {
     if (written !== text)
       for (const lineEnd of written.includes("<br>") ? lineEnds : ["<br>"])
         addTo(texts, written.replaceAll("<br>", lineEnd), reading);
-    // Between backticks each item of a list is code of its own.
+    // Between backticks each item of a list is code of its own, and between elements an element.
     const value = valueAt(reading, model);
     if (isList(value) && reading.rules.length === 0)
-      for (const between of codes) addTo(texts, value.map((item) => toText(item)).join(between), reading);
+      for (const between of betweenItems)
+        addTo(texts, value.map((item) => toText(item)).join(between), reading);
   }
   return texts;
 };

@@ -47,11 +47,16 @@ const wordsOf = (text: string): ReadonlySet<string> =>
       .map((word) => meaningOf.get(word) ?? word),
   );
 
+const likeWords = (wanted: ReadonlySet<string>, given: ReadonlySet<string>): number => {
+  const shared = [...wanted].filter((word) => given.has(word)).length;
+  return shared === 0 ? 0 : (shared / wanted.size) * 0.8 + (shared / given.size) * 0.2;
+};
+
 /** How much a header and the name of a value have in common: 0 for nothing, 1 for all words of the header. */
 export const likeness = (header: string, name: string): number => {
   const wanted = wordsOf(plainText(readable(header)));
-  // `contextWindow` is two words in a record, and `OpenRouter` is one in a header.
-  const given = wordsOf(name.replace(/([a-z0-9])([A-Z])/g, "$1 $2"));
-  const shared = [...wanted].filter((word) => given.has(word)).length;
-  return shared === 0 ? 0 : (shared / wanted.size) * 0.8 + (shared / given.size) * 0.2;
+  // `contextWindow` is two words in a record, and `JetBrains` is one of a header, as `OpenRouter` is.
+  const apart = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+  const like = likeWords(wanted, wordsOf(apart));
+  return apart === name ? like : Math.max(like, likeWords(wanted, wordsOf(name)));
 };

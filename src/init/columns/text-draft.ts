@@ -76,6 +76,12 @@ const inTurn = (mark: Attempt | undefined, words: Attempt | undefined): readonly
   return (isYes ? [mark, words] : [words, mark]).flatMap((each) => each ?? []);
 };
 
+/** Of values that explain the same, one of the column's own name goes first. */
+const likeFirst = (label: string, readings: readonly Reading[]): readonly Reading[] => {
+  const like = new Map(readings.map((reading) => [reading, likeness(label, reading.path)] as const));
+  return readings.toSorted((a, b) => (like.get(b) ?? 0) - (like.get(a) ?? 0));
+};
+
 /** More texts than this aren't made of a few signs that models have or lack. */
 const mostBare = 8;
 
@@ -187,7 +193,7 @@ const bestOf = (
   const others =
     isWhole || isMeasured
       ? []
-      : inTurn(byMark(samples, label, atoms), byLabel(samples, plain, catalog.shape));
+      : inTurn(byMark(samples, label, atoms), byLabel(samples, likeFirst(label, plain), catalog.shape));
   const chosen = best([...attempts.filter(isTold), ...others]);
   return chosen === undefined
     ? undefined

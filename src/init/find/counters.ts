@@ -68,8 +68,16 @@ const countedAs = (
   return plus && floor !== undefined ? { floor, ...thousands } : undefined;
 };
 
-/** A page, and how numbers of models are found in it. */
-type Counting = { readonly page: Page; readonly patterns: readonly RegExp[] };
+/** A number of a line that may count models, and what stands around it there. */
+type FoundNumber = {
+  readonly before: string;
+  readonly shown: string;
+  readonly plus: boolean;
+  readonly after: string;
+};
+
+/** A page, and the numbers that may count models, by their lines. */
+type Counting = { readonly page: Page; readonly numbers: ReadonlyMap<number, readonly FoundNumber[]> };
 
 /** A number that no page has. */
 const standIn = "9876543210";
@@ -94,30 +102,36 @@ const namedIn = ({ definitions = new Map() }: Page, pages: readonly Page[]): rea
       : [];
   });
 
+/** Finds the numbers of a page that may count models, outside of code. */
+const countingOf = (page: Page, patterns: readonly RegExp[]): Counting => {
+  const numbers = new Map<number, readonly FoundNumber[]>();
+  for (const index of page.lines.keys()) {
+    const line = lineAt(page, index);
+    if (!/\d/.test(line)) continue;
+    if ([...page.fences].some(([first, last]) => index >= first && index < last)) continue;
+    const matches = patterns.flatMap((pattern) => [...line.matchAll(pattern)]);
+    const found = new Map(matches.map((match) => [match.index, match] as const));
+    const own = [...found.values()].map(({ index: at, 1: shown = "", 2: plus = "" }) => ({
+      ...{ before: line.slice(0, at), shown, plus: plus !== "", after: line.slice(at + shown.length) },
+    }));
+    if (own.length > 0) numbers.set(index, own);
+  }
+  return { page, numbers };
+};
+
 /** Numbers of all models that are shown: `More than 370+ models`; of those of one part alone, where it is given. */
 const totalsIn = (
-  { page: scanned, patterns }: Counting,
+  { page, numbers }: Counting,
   total: number,
   part?: CounterDraft["part"],
-): readonly CounterDraft[] => {
-  const { path: page, text } = scanned;
-  return scanned.lines.flatMap((_, index): readonly CounterDraft[] => {
-    if ([...scanned.fences].some(([first, last]) => index >= first && index < last)) return [];
-    const line = lineAt(scanned, index);
-    const matches = patterns
-      .flatMap((pattern) => [...line.matchAll(pattern)])
-      .filter(({ index: at }) => !isOfName(line.slice(0, at)));
-    const found = new Map(matches.map((match) => [match.index, match] as const));
-    return [...found.values()].flatMap((match) => {
-      const [, shown = "", plus = ""] = match;
-      const how = countedAs(shown, plus !== "", total);
-      const pattern = patternFor(text, line.slice(0, match.index), line.slice(match.index + shown.length));
-      return how === undefined || pattern === undefined
-        ? []
-        : [{ page, name: "models", pattern, ...how, ...(part === undefined ? {} : { part }) }];
-    });
+): readonly CounterDraft[] =>
+  [...numbers.values()].flat().flatMap(({ before, shown, plus, after }) => {
+    const how = isOfName(before) ? undefined : countedAs(shown, plus, total);
+    const pattern = how === undefined ? undefined : patternFor(page.text, before, after);
+    return how === undefined || pattern === undefined
+      ? []
+      : [{ page: page.path, name: "models", pattern, ...how, ...(part === undefined ? {} : { part }) }];
   });
-};
 
 /** How far above a table what says the number of its rows may be. */
 const mostAbove = 6;
@@ -163,7 +177,7 @@ export const countersOf = (
   const named = scanned.filter(({ definitions }) => definitions !== undefined);
   const all = [...counted, ...nounsOf(parts).map(countedAsNoun)];
   const counting = new Map(
-    scanned.map((page) => [page.path, { page, patterns: [...all, ...namedIn(page, named)] }] as const),
+    scanned.map((page) => [page.path, countingOf(page, [...all, ...namedIn(page, named)])] as const),
   );
   const totals = [...counting.values()];
   const found = [
@@ -178,7 +192,7 @@ export const countersOf = (
       return count < 2 || count === total ? [] : totalsIn(here, count, part);
     }),
     ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
-    ...scanned.flatMap((page) => valueCounts({ page, patterns: all }, shown, catalog)),
+    ...totals.flatMap(({ page, numbers }) => valueCounts(page, [...numbers.keys()], { shown, catalog })),
   ];
   const seen = new Map<string, number>();
   const once = new Map(

@@ -100,8 +100,8 @@ const narrowed = (segment: Segment): readonly (Segment & Items & Pick<Run, "isAm
   return [{ ...segment, ...around, text: inner, ...items, isAmongWords: true, kind: `words ${before}` }];
 };
 
-/** What names a model in code: a text in quotes, or a word that is no word of a language. */
-const name = /(["'`])([^"'`\\\n]*)\1|(?<![\w@~.:/+-])(?=\S*[\d/:-])[\w@~](?:[\w.:@/+-]*\w)?/g;
+/** What names a model in code: a text in quotes, or a word that is no word of a language and no label before a colon. */
+const name = /(["'`])([^"'`\\\n]*)\1|(?<![\w@~.:/+-])(?=\S*(?:[\d/-]|:\S))[\w@~](?:[\w.:@/+-]*\w)?/g;
 
 /** What may be models one after another in lines of code, with the same between all of them. */
 const runsInCode = (page: Page, first: number, last: number): readonly Run[] => {

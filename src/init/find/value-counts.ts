@@ -31,20 +31,24 @@ const numbers = [
   /(?<=\b(?<noun>\p{L}{3,}s)(?:-|%3A))(?<number>\d{1,3})(?![\d.])/gu,
 ] as const;
 
-/** Numbers of values: `from 12 providers`, `in 7 languages`, where a value of that name has so many. */
+/** The models whose values are counted, and what their catalog has. */
+type Countable = { readonly shown: ReadonlySet<Model>; readonly catalog: CatalogView };
+
+/**
+ * Numbers of values: `from 12 providers`, `in 7 languages`, where a value of that name has so many. A number of values
+ * alone may be of anything: beside one of models, in one of the given `lines`, it is of these.
+ */
 export const valueCounts = (
-  { page, patterns }: { readonly page: Page; readonly patterns: readonly RegExp[] },
-  shown: ReadonlySet<Model>,
-  { shape, readings }: CatalogView,
+  page: Page,
+  lines: readonly number[],
+  { shown, catalog: { shape, readings } }: Countable,
 ): readonly ValueCount[] => {
   const plain = readings.filter(
     ({ rules, path }) => rules.length === 0 && path !== shape.id && path !== shape.name,
   );
-  return page.lines.flatMap((_, index): readonly ValueCount[] => {
+  return lines.flatMap((index): readonly ValueCount[] => {
     const line = lineAt(page, index);
     if (page.opaque[index] === true || line.trimStart().startsWith("|")) return [];
-    // A number of values alone may be of anything: beside one of models it is of these.
-    if (!patterns.some((each) => [...line.matchAll(each)].length > 0)) return [];
     return numbers
       .flatMap((each) => [...line.matchAll(each)])
       .flatMap(({ groups, index: at }) => {

@@ -3,6 +3,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
+import { joinByAddress } from "./by-address.ts";
 import { type KeyIndex, keyIndexOf, listedIn, lookedUp, ownForms } from "./key-forms.ts";
 import { isCalledAfter, type Named, tellRows, textAt, type Told } from "./tell-rows.ts";
 
@@ -160,7 +161,7 @@ export const joinRows = (table: FoundTable, shape: Shape, except?: number): Join
     isReference(table, at) || at === except ? [] : (columnAt(table, at, shape) ?? []),
   );
   const column = surest(columns);
-  if (column === undefined) return undefined;
+  if (column === undefined) return except === undefined ? joinByAddress(table, shape) : undefined;
   const { told } = column;
   const exact = new Map(told.map(({ row, model }) => [row, model] as const));
   const owners = new Map(

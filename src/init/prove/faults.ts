@@ -1,6 +1,6 @@
 import type { Change } from "../../model/plan.ts";
 import type { CounterDraft } from "../find/counters.ts";
-import { pageOf } from "../part-name.ts";
+import { pageOf, partName } from "../part-name.ts";
 import type { PagesDraft, PartDraft } from "../types.ts";
 import type { Draft } from "../draft.ts";
 import type { Trial } from "../run-trial.ts";
@@ -19,6 +19,13 @@ const sentence = ({ action, path, notes = [], reason }: Change): string =>
 /** Whether a change does something, or should and can't. */
 const acts = ({ action, notes = [] }: Change): boolean =>
   action !== "keep" || notes.some((note) => note.action === "blocked");
+
+/** Whether what a change does is all in the place of a part. */
+const isNamed = (part: PartDraft, { notes = [] }: Change): boolean => {
+  const acting = notes.filter(({ action }) => action !== "keep");
+  const place = ` in ${partName(part).slice(pageOf(part).length + " › ".length)}`;
+  return acting.length > 0 && acting.every(({ text }) => text.endsWith(place));
+};
 
 /** Whether a file may be one of those pages. */
 const isFileOf = ({ config: { path } }: PagesDraft, file: string): boolean => {
@@ -55,7 +62,9 @@ export const faultsOf = (draft: Draft, { plan }: Trial): Faults => {
   }
   for (const change of plan.changes) {
     if (!acts(change)) continue;
-    const parts = touching(draft, change);
+    const touched = touching(draft, change);
+    const named = touched.filter((part) => isNamed(part, change));
+    const parts = named.length === 1 ? named : touched;
     const [only, another] = parts;
     if (only !== undefined && another === undefined) certain.set(only, certain.get(only) ?? sentence(change));
     else

@@ -9,7 +9,7 @@ import { isGeneral } from "./general.ts";
 import { chooseKinds } from "./kinds.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
-import { byNeed, byNeedBeside } from "./needed.ts";
+import { byNeed, byCallBeside, byNeedBeside } from "./needed.ts";
 import { keepApart } from "./siblings.ts";
 
 /** Which models go where, as far as the catalog tells. */
@@ -151,7 +151,8 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
         const where = wheres[at];
         return where === undefined || pageOf(other) !== pageOf(part) ? [] : [[other, where] as const];
       });
-      return byNeedBeside(part, beside, shape) ?? own;
+      const asked = beside.map(([, where]) => where);
+      return byNeedBeside(part, beside, shape) ?? byCallBeside(part, contextOf(part), asked, shape) ?? own;
     }),
     shape,
   );

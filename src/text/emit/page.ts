@@ -63,20 +63,6 @@ const scalar =
   (value: Json): string | undefined =>
     isText(value) ? write(String(value)) : undefined;
 
-/** The places of a page. */
-export const pageHelpers: PageHelpers = {
-  yaml: (value, style) => yaml(value, false, style === "double" || style === "single" ? style : "plain"),
-  toml: (value, style) => toml(value, style === "plain"),
-  attribute: scalar(attributeText),
-  code: scalar(codeSpan),
-  url: scalar(address),
-  // Whatever it stands in, quotes of any kind and shells included, this is text and nothing else.
-  word: scalar((text) => (/^[A-Za-z0-9][\w./:@+-]*$/.test(text) ? text : undefined)),
-  bash: scalar(bashWord),
-  // `'` would end the string that it stands in, `!` may call up the history where the code is pasted.
-  bashJson: (value) => jsonText(value, 0, /['!]/g),
-};
-
 /** A writer of values as running text; a list is joined with commas. */
 const running =
   (write: (text: string) => string) =>
@@ -86,6 +72,20 @@ const running =
       ? value.map((item) => write(String(item))).join(", ")
       : undefined;
   };
+
+/** The places of a page. */
+export const pageHelpers: PageHelpers = {
+  yaml: (value, style) => yaml(value, false, style === "double" || style === "single" ? style : "plain"),
+  toml: (value, style) => toml(value, style === "plain"),
+  attribute: scalar(attributeText),
+  code: running(codeSpan),
+  url: scalar(address),
+  // Whatever it stands in, quotes of any kind and shells included, this is text and nothing else.
+  word: scalar((text) => (/^[A-Za-z0-9][\w./:@+-]*$/.test(text) ? text : undefined)),
+  bash: scalar(bashWord),
+  // `'` would end the string that it stands in, `!` may call up the history where the code is pasted.
+  bashJson: (value) => jsonText(value, 0, /['!]/g),
+};
 
 /** A value as running text of Markdown. */
 export const markdownLiteral = running(markdownText);
@@ -111,7 +111,7 @@ const rstAddress = (text: string): string | undefined =>
 /** The places of a page of reStructuredText. */
 export const rstHelpers: PageHelpers = {
   ...pageHelpers,
-  code: scalar(literalText),
+  code: running(literalText),
   // What needs no quotes stays as people type it.
   bash: scalar((text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : bashWord(text))),
   url: scalar(rstAddress),
@@ -123,7 +123,7 @@ export const asciidocLiteral = running(writeAsciidoc);
 /** The places of a page of AsciiDoc. */
 export const asciidocHelpers: PageHelpers = {
   ...pageHelpers,
-  code: scalar((text) => (text.trim() === "" ? "" : `\`${writeAsciidoc(text)}\``)),
+  code: running((text) => (text.trim() === "" ? "" : `\`${writeAsciidoc(text)}\``)),
 };
 
 /** Text for the inside of an HTML comment, on one line. */

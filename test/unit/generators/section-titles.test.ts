@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { formats } from "../../../generators/section/formats.ts";
 import { shownTitle } from "../../../generators/section/title.ts";
 
 test.each<[title: string, shown: string]>([
@@ -14,4 +15,16 @@ test.each<[title: string, shown: string]>([
   ["(", "("],
 ])("%j is shown as %j", (title, shown) => {
   expect(shownTitle(title)).toBe(shown);
+});
+
+test.each<[heading: string, title: string]>([
+  ["## Auk 3", "Auk 3"],
+  ["## Auk 3 ##", "Auk 3"],
+  ["## Auk 3 {#auk}", "Auk 3"],
+  ["## Auk 3 [#auk]", "Auk 3"],
+  ['## Auk 3 <Badge text="new" />', "Auk 3"],
+  ["## Auk 3 [beta]", "Auk 3 [beta]"],
+])("the title of %j is %j: anchors and badges aren't of it", (heading, title) => {
+  const found = new RegExp(formats.get("heading-2")?.recognise ?? "").exec(heading);
+  expect(found?.groups?.["title"]).toBe(title);
 });
