@@ -26,5 +26,5 @@ test.each<[heading: string, title: string]>([
   ["## Auk 3 [beta]", "Auk 3 [beta]"],
 ])("the title of %j is %j: anchors and badges aren't of it", (heading, title) => {
   const found = new RegExp(formats.get("heading-2")?.recognise ?? "").exec(heading);
-  expect(found?.groups?.["title"]).toBe(title);
+  expect(found?.groups?.title).toBe(title);
 });
