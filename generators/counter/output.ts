@@ -1,4 +1,5 @@
 import type { CounterSettings } from "../../src/config/settings.ts";
+import { withWaiting } from "../../src/lock/gone.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Output, PageContext, Target } from "../output.ts";
@@ -15,9 +16,10 @@ const heldBack = (name: string, problems: readonly Problem[]): Outcome<Changes> 
 };
 
 const counterTarget = (
-  { settings: { date }, entries, past, file }: PageContext,
+  { settings: { date }, entries: own, past, file }: PageContext,
   counter: CounterSettings,
 ): Target => {
+  const entries = withWaiting(own, past.gone);
   const follows = entries.some((entry) => past.follows(entry));
   const limited = !entries.every((entry) => past.selected(entry));
   return {

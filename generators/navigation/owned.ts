@@ -51,11 +51,12 @@ export const ownedNavStatus = (
   const known = madeBefore(settings, entry, element, past);
   const { record } = known;
   const asFound = isAsFound(record, element);
-  // Claimed anew it is as if no lock knew it: what people edited of it since is found so.
-  const anew = claim === "all" && past.reclaims && !asFound;
-  const isEdited = anew && known.made !== undefined && !isOwnElement(record, known.made, element);
-  const made = isEdited ? undefined : known.made;
   const facing = faceItem(element.node, item);
+  const isOwn = known.made === undefined || isOwnElement(record, known.made, element);
+  // Claimed anew it is as if no lock knew it: what people edited of it since is found so.
+  const anew = claim === "all" && past.reclaims && !isOwn;
+  const isEdited = facing?.every((each) => each.node.text === baseOf(known.made, each)) !== true;
+  const made = anew && isEdited ? undefined : known.made;
   const claimed = { ...freshRecord(settings, entry, item), found: foundDigest(element) };
   const theirs = { ...recordOf(settings, entry.id, null), key: keyOf(item, settings) };
   const note = (action: Note["action"], text: string): Note => ({
@@ -78,11 +79,10 @@ export const ownedNavStatus = (
   const withVerdict = (wanted: Verdict): readonly Facing[] =>
     judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each);
   const same = judged.filter(({ verdict }) => verdict === "same").length;
-  if (same === judged.length)
-    return {
-      ...nothing,
-      record: made === undefined && claim === "none" ? theirs : freshRecord(settings, entry, item),
-    };
+  if (same === judged.length) {
+    const fresh = anew ? claimed : freshRecord(settings, entry, item);
+    return { ...nothing, record: made === undefined && claim === "none" ? theirs : fresh };
+  }
   if (!past.follows(entry)) return record === undefined ? nothing : { ...nothing, record };
   const [written, blocked, kept] = [
     withVerdict("write"),
@@ -110,7 +110,10 @@ export const ownedNavStatus = (
     record:
       made === undefined && (claim === "all" || isMade)
         ? claimed
-        : { ...next, ...(asFound && kept.length > 0 ? { found: foundDigest(element, written) } : {}) },
+        : {
+            ...next,
+            ...(anew || (asFound && kept.length > 0) ? { found: foundDigest(element, written) } : {}),
+          },
     notes: [...told("change", written), ...told("blocked", blocked), ...told("keep", kept)],
   };
 };

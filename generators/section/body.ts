@@ -114,8 +114,8 @@ const judged = (
   const present = bodyOf(page, block);
   const kept = { record: recorded(record), ...(present === made ? {} : { instead: made }) };
   const base = record?.body;
-  // Code that stands in a page gives way as a file does, whoever wrote it.
-  const givesWay = replace && (base !== undefined || section.format.code);
+  // Code that stands in a page gives way as a file does, whoever wrote it; other text where it is the tool's, or claimed now.
+  const givesWay = replace && (base !== undefined || claim === "all" || section.format.code);
   if (present === made) return claim === "none" && base === undefined ? kept : fresh;
   if (givesWay) return { ...fresh, body: made };
   const isFormer = (): boolean => {

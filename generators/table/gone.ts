@@ -14,7 +14,7 @@ import { isClaimed, leftoverStatus, withTexts } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { isMadeAs, ownText, recordTitle } from "./records.ts";
 import { ownedColumns } from "./match-columns.ts";
-import { freeRows, type Matched, rowKey } from "./match.ts";
+import { freeRows, type Matched, rowKey, rowWhere } from "./match.ts";
 import { blockFinder } from "./continued.ts";
 import { cellEdit } from "./insert.ts";
 import { formerSubject, formerTexts, isContinuing, keyText } from "./subjects.ts";
@@ -194,8 +194,7 @@ export const goneRows = (
       const { cells: all, texts } = theirsOf(matched, row, { ...record, found: {} }, fields);
       const isHeirs = all.size > 0 && heirs.has(called(model, toText(fields.name)));
       if (!claimed && (isTheirs || edited || cells.size > 0 || isHeirs)) {
-        const where = `${settings.page}, ${place}: ${title}`;
-        return [{ ...stays, problems: [keptProblem(where, model, theirs)] }];
+        return [{ ...stays, problems: [keptProblem(rowWhere(matched, row), model, theirs)] }];
       }
       // What people had there when the row was adopted goes with it, and is told.
       const goes: GoneRow = { ...stays, remove: true, notes: note("remove", title + withTexts(texts)) };
@@ -204,9 +203,8 @@ export const goneRows = (
       return [goes, ...copies.map((copy) => ({ ...goes, row: copy, notes: again }))];
     }
     if (action === "deprecate" && isLookedUp(matched, row, model)) {
-      const where = `${settings.page}, ${place}: ${title}`;
       const why = "a mark in its key, by which programs look it up, would hide it from them";
-      return [{ ...stays, problems: [keptProblem(where, model, why)] }];
+      return [{ ...stays, problems: [keptProblem(rowWhere(matched, row), model, why)] }];
     }
     const marks = action === "deprecate" && !isContinuing(settings, record.variant);
     const mark = marks ? marked(matched, { row, record, fields }, past.mark) : undefined;

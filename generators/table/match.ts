@@ -1,5 +1,6 @@
 import { cellOf } from "../data/table.ts";
 import type { CellText, FoundTable } from "../../src/page/markup.ts";
+import { lineNumber } from "../../src/page/page.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { type ColumnStyle, styleFinder } from "../../src/page/table-style.ts";
@@ -51,6 +52,10 @@ export type Matched = Required<FoundTable> & {
 /** What a row is recognised by, as it stands in the page. */
 export const rowKey = ({ settings, textsOf }: Pick<Matched, "settings" | "textsOf">, row: Row): string =>
   keyText(settings, textsOf(row));
+
+/** Where a row stands, for problems: the line of the page. */
+export const rowWhere = ({ settings, page }: Pick<Matched, "settings" | "page">, row: Row): string =>
+  `${settings.page}:${lineNumber(page, row.line)}`;
 
 /** The rows that are no model's of the table, no group's header, and not the one that says that there is none. */
 export const freeRows = ({

@@ -9,7 +9,7 @@ import { recordOf } from "./records.ts";
 import { blockFinder } from "./continued.ts";
 import { type Departure, departedRows } from "./departed.ts";
 import { goneRows, leftoverRow } from "./gone.ts";
-import { type Matched, rowKey } from "./match.ts";
+import { type Matched, rowKey, rowWhere } from "./match.ts";
 import { rowFields, updateRow } from "./rows.ts";
 import { subjectsOf } from "./subjects.ts";
 import type { SortKey } from "../../src/text/order.ts";
@@ -36,19 +36,16 @@ const shownOrder = ({ settings, subjects }: Matched): number | undefined => {
 };
 
 /** A row that would go stays while one below it stays that continues it: that one would come to stand below another's. */
-const withHeads = (
-  { blocks, owners, settings, place }: Matched,
-  gone: Past["gone"],
-  statuses: readonly Status[],
-): readonly Status[] => {
+const withHeads = (matched: Matched, gone: Past["gone"], statuses: readonly Status[]): readonly Status[] => {
   const going = new Set(statuses.flatMap(({ row, remove }) => (remove ? [row] : [])));
   if (going.size === 0) return statuses;
+  const { blocks, owners } = matched;
   const blockOf = blockFinder(blocks);
   return statuses.map((status): Status => {
-    const { row, id, remove, record, problems } = status;
+    const { row, id, remove, problems } = status;
     const isHead = remove && id !== "" && !blocks.canContinue(row);
     if (!isHead || blockOf(row).every((below) => going.has(below) || owners.has(below))) return status;
-    const where = `${settings.page}, ${place}: ${record?.key ?? id}`;
+    const where = rowWhere(matched, row);
     const theirs = "people wrote into a row that continues it";
     const problem = gone.some((each) => each.record.model === id)
       ? keptProblem(where, id, theirs)

@@ -4,7 +4,7 @@ import { cellOf } from "../data/table.ts";
 import type { CellText } from "../../src/page/markup.ts";
 import { type Emitters, type Expression, fill, toText } from "../../src/config/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/config/settings.ts";
-import type { Entry, FieldValue } from "../../src/model/entry.ts";
+import { type Entry, entryOf, type FieldValue } from "../../src/model/entry.ts";
 
 /** What a row is about: a model, and which of its rows where it has several; and what should stand in it. */
 export type Subject = Entry & {
@@ -207,12 +207,7 @@ export const formerSubject = (
   variant: string,
 ): Former => {
   const row = rowOf(settings, variant);
-  const id = toText(fields.id);
-  const former: Entry = {
-    ...{ id, name: toText(fields.name), slug: toText(fields.slug), position: 0 },
-    ...{ fields: new Map(Object.entries(fields)), capabilities: [], templates: "" },
-  };
-  const made = row === undefined ? undefined : madeVariants(row, former);
+  const made = row === undefined ? undefined : madeVariants(row, entryOf(fields));
   const each = row?.each === undefined ? [] : [["each", variant.slice(row.name.length + 1)] as const];
   return {
     fields: new Map<string, FieldValue>([...Object.entries(fields), ...each]),

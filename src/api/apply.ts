@@ -2,14 +2,14 @@ import { hasChanges } from "../model/plan.ts";
 import { ok, type Outcome } from "../model/problem.ts";
 import { apply as applyWork, openSaved } from "../pipeline/apply.ts";
 import { emptyPlan } from "../pipeline/assemble.ts";
-import { isBlocked, plan as planFor } from "../pipeline/plan.ts";
-import { planRun, type PlanRun } from "./plan.ts";
+import { isBlocked } from "../pipeline/plan.ts";
+import { planRun, planWhole, type PlanRun } from "./plan.ts";
 import { requestOf, stepOf } from "./request.ts";
 import type { ApplyOptions, ApplyResult } from "./types.ts";
 
 const open = async ({ plan, ...options }: ApplyOptions<PlanRun>): Promise<Outcome<PlanRun>> => {
   const request = requestOf(options);
-  if (plan === undefined) return ok(planRun(await planFor(request, "apply", stepOf(options))));
+  if (plan === undefined) return ok(await planWhole(request, "apply", stepOf(options)));
   if (typeof plan !== "string") return ok({ loaded: undefined, ...plan });
   const opened = await openSaved(plan, request);
   if (!opened.ok) return opened;

@@ -1,6 +1,10 @@
 import { hasChanges, type Plan } from "../model/plan.ts";
+import { isLeft } from "../model/left.ts";
 import { hasErrors } from "../model/problem.ts";
+import { parts } from "../model/parts.ts";
+import type { Request } from "../pipeline/load/configure.ts";
 import { isBlocked, plan as planFor, type Planned, type Purpose } from "../pipeline/plan.ts";
+import type { Step } from "../pipeline/load/load.ts";
 import { requestOf, stepOf } from "./request.ts";
 import type { PlanOptions, PlanResult } from "./types.ts";
 
@@ -33,6 +37,20 @@ type Read = {
   readonly remarks?: PlanResult["remarks"];
 };
 
+/** Plans; where all is asked for and nothing is to change, with what `check` finds nevertheless. */
+export const planWhole = async (request: Request, purpose: Purpose, step: Step): Promise<PlanRun> => {
+  const planned = await planFor(request, purpose, step);
+  const run = planRun(planned);
+  const { models, leave = [], only } = request;
+  const limited = only.size < parts.length || models.length + leave.length > 0;
+  if (planned.loaded === undefined || limited || run.status !== "in-step") return run;
+  const { standingProblems } = await import("../check/standing.ts");
+  const { problems } = planned.plan;
+  const { loaded, mentions } = planned;
+  const standing = standingProblems({ ...loaded, mentions }, problems.some(isLeft));
+  return planRun({ ...planned, plan: { ...planned.plan, problems: [...problems, ...standing] } });
+};
+
 /** Works out every change; writes nothing. `purpose` "show" leaves out the lock, which a plan that is only shown doesn't need. */
 export const plan = async (options: PlanOptions & { readonly purpose?: Purpose } = {}): Promise<PlanRun> =>
-  planRun(await planFor(requestOf(options), options.purpose ?? "save", stepOf(options)));
+  planWhole(requestOf(options), options.purpose ?? "save", stepOf(options));

@@ -1,5 +1,8 @@
 import { planCounter } from "../../generators/counter/index.ts";
 import { counted } from "../../generators/placing/headers.ts";
+import { rowFinder } from "../../generators/table/gone.ts";
+import { idsOf } from "../catalog/entries.ts";
+import { findGone, withWaiting } from "../lock/gone.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { fromTo } from "../model/note.ts";
 import { placeName } from "../page/region.ts";
@@ -16,8 +19,9 @@ const stale = (page: Page, offset: number, what: string, change: string): Found 
   fix: RIGHTS,
 });
 
-const counters = ({ settings, pages, catalog: { entries }, file }: Scene): readonly Found[] =>
-  settings.counters.flatMap((counter): readonly Found[] => {
+const counters = ({ settings, pages, catalog, lock, file }: Scene): readonly Found[] => {
+  const entries = withWaiting(catalog.entries, findGone(lock, catalog, settings.removal, false));
+  return settings.counters.flatMap((counter): readonly Found[] => {
     const page = pages.get(counter.page);
     if (page === undefined) return [];
     const { date } = settings;
@@ -28,6 +32,7 @@ const counters = ({ settings, pages, catalog: { entries }, file }: Scene): reado
       stale(page, start, `The counter \`${counter.name}\``, fromTo(page.text.slice(start, end), text)),
     );
   });
+};
 
 /** The numbers in the headers of a section's groups: of the entries that stand there, and those that are to come. */
 const inHeaders = (scene: SectionScene): readonly Found[] => {
@@ -56,10 +61,16 @@ const inHeaders = (scene: SectionScene): readonly Found[] => {
   });
 };
 
-/** The number in the header of a group's table. */
-const overTable = ({ page, header, matched }: TableScene): readonly Found[] => {
-  const models = new Set(matched.subjects.map(({ id }) => id)).size;
-  if (header === undefined || models === 0) return [];
+/** The number in the header of a group's table: of the models that stand there or are to come, those that left and stay among them. */
+const overTable = (
+  { page, header, matched }: TableScene,
+  isKnown: (model: string) => boolean,
+): readonly Found[] => {
+  if (header === undefined || matched.subjects.length === 0) return [];
+  const find = rowFinder(matched);
+  const left = matched.records.all.filter((record) => !isKnown(record.model) && find(record) !== undefined);
+  const ids = [...matched.subjects.map(({ id }) => id), ...left.map(({ model }) => model)];
+  const models = new Set(ids).size;
   return counted(page, header, models).map(({ edit, name, from }) =>
     stale(page, edit.start, "The heading of a group", fromTo(`${name} (${from})`, `${name} (${edit.text})`)),
   );
@@ -77,10 +88,10 @@ const unlessHeld = (found: readonly Found[], { held, catalog }: Scene): readonly
 export const countRules: readonly Rule[] = [
   {
     name: "count-stale",
-    judge: (scene) =>
-      unlessHeld(
-        [...counters(scene), ...scene.sections.flatMap(inHeaders), ...scene.tables.flatMap(overTable)],
-        scene,
-      ),
+    judge: (scene) => {
+      const ids = new Set(idsOf(scene.catalog));
+      const overTables = scene.tables.flatMap((table) => overTable(table, (model) => ids.has(model)));
+      return unlessHeld([...counters(scene), ...scene.sections.flatMap(inHeaders), ...overTables], scene);
+    },
   },
 ];

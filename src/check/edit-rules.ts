@@ -17,8 +17,8 @@ const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: No
     );
   const entries = sections
     .filter(({ page, settings }) => page.path === path && isHere(settings))
-    .flatMap(({ owners }) =>
-      [...owners].flatMap(([{ first }, own]) => own.map(({ id }) => ({ id, line: first + 1 }))),
+    .flatMap(({ page, owners }) =>
+      [...owners].flatMap(([{ first }, own]) => own.map(({ id }) => ({ id, line: lineNumber(page, first) }))),
     );
   return [...rows, ...entries].find(({ id }) => models.includes(id))?.line;
 };
@@ -30,10 +30,13 @@ const hand: Rule = {
   name: "hand-edit",
   judge: (scene) =>
     (scene.blocked ?? []).flatMap(
-      ({ path, kind, action, notes = [], reason, conflict }): readonly Found[] => {
+      ({ path, kind, action, notes = [], reason, conflict, held }): readonly Found[] => {
         const fix = `Take the edit back, or run \`kluster-gen apply --replace ${path}\`, which makes it as the catalog says.`;
         const told = notes.filter(
-          (note) => note.action === "blocked" && !["row", "counter"].includes(note.what),
+          (note) =>
+            note.action === "blocked" &&
+            !["row", "counter"].includes(note.what) &&
+            !note.models.some((model) => scene.held?.(model) !== undefined),
         );
         if (notes.some(isChange))
           return told.flatMap((note): readonly Found[] => {
@@ -55,7 +58,9 @@ const hand: Rule = {
           });
         // Nobody edited what is in the way for another reason.
         const own = kind === "snippet" && conflict === undefined ? TELLS : fix;
-        return action === "blocked" ? [{ path, line: 1, message: reason, fix: own }] : [];
+        // What a guard holds is told as that.
+        const isHeld = held !== undefined && conflict === undefined;
+        return action === "blocked" && !isHeld ? [{ path, line: 1, message: reason, fix: own }] : [];
       },
     ),
 };

@@ -1,4 +1,5 @@
 import type { Block } from "../page/block.ts";
+import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
 import type { RelativePath } from "../model/file.ts";
 import { titleOf } from "../../generators/section/title.ts";
@@ -9,7 +10,10 @@ import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 import { groupBy } from "../text/group-by.ts";
 import { isOfKind } from "../config/path-pattern.ts";
 
-const at = ({ page }: SectionScene, { first }: Block) => ({ path: page.path, line: first + 1 });
+const at = ({ page }: SectionScene, { first }: Block) => ({
+  path: page.path,
+  line: lineNumber(page, first),
+});
 
 /** The models that have an entry in a section, or that it cites in a form of people's own. */
 export const shownIn = ({ owners, items, stray, elsewhere }: SectionScene): ReadonlySet<string> => {
@@ -31,7 +35,7 @@ const missing: Rule = {
           .filter(({ entry }) => !shown.has(entry.id))
           .map((item) => ({
             path: page.path,
-            line: Math.max(1, region.first),
+            line: lineNumber(page, Math.max(0, region.first - 1)),
             message: `There is no entry for "${titleOf(settings, item.entry)}" (${item.entry.id}) in ${placeName(settings)}.`,
             fix: getsEntry(scene, section, item),
           }));
@@ -67,9 +71,12 @@ const orphan: Rule = {
         const reason = excluded.get(block.title);
         const why =
           reason === undefined ? "which the catalog doesn't have" : `which the config leaves out (${reason})`;
+        // It shows what may stay.
+        const stays = files.some((path) => scene.stays?.has(path));
         return [
           {
             ...at(section, block),
+            ...(stays ? { severity: "warning" } : {}),
             message: `The entry "${block.title}" is about a model ${why}.`,
             fix: "Take the entry and its snippet out, or let `removal` in the config say what becomes of such models.",
           },
@@ -94,7 +101,7 @@ const duplicate: Rule = {
           seen.set(owner.id, block);
           return [];
         }
-        const message = `The entry "${block.title}" is the second for ${owner.id}, after line ${first.first + 1}.`;
+        const message = `The entry "${block.title}" is the second for ${owner.id}, after line ${lineNumber(section.page, first.first)}.`;
         return [{ ...at(section, block), message, fix: "Take one of the two out." }];
       });
     }),

@@ -1,4 +1,5 @@
 import type { RelativePath } from "../model/file.ts";
+import { lineNumber } from "../page/page.ts";
 import { isPage } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
 import { groupBy } from "../text/group-by.ts";
@@ -57,7 +58,7 @@ const short: Rule = {
           return [
             {
               path: section.page.path,
-              line: fence.open + 1,
+              line: lineNumber(section.page, fence.open),
               message: `The code fence of "${block.title}" is closed by one in ${path}, which it shows.`,
               fix: `Make its marks ${run + 1} characters long.`,
               mend: lengthen(section, fence, run + 1),
@@ -90,7 +91,14 @@ const shortElsewhere: Rule = {
         )
           return [];
         const message = `The code fence is closed by one in ${shown}, which it shows.`;
-        return [{ path, line: fence.open + 1, message, fix: `Make its marks ${run + 1} characters long.` }];
+        return [
+          {
+            path,
+            line: lineNumber(page, fence.open),
+            message,
+            fix: `Make its marks ${run + 1} characters long.`,
+          },
+        ];
       });
     });
   },

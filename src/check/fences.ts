@@ -1,6 +1,6 @@
 import type { Block } from "../page/block.ts";
 import { findLanguage } from "../text/emit/languages.ts";
-import { eolAt, indentOf, isBlankLine, lineAt, type Page } from "../page/page.ts";
+import { eolAt, indentOf, isBlankLine, lineAt, lineNumber, type Page } from "../page/page.ts";
 import { requoted } from "../page/quote.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";
@@ -102,7 +102,7 @@ const languageFound = (
   const has = text === "" ? "names no language" : `says \`${text}\``;
   return {
     path: page.path,
-    line: open + 1,
+    line: lineNumber(page, open),
     message: `The code fence of "${title}" ${has}, and its snippet is ${settings.fence}.`,
     fix: `Write \`${settings.fence}\` after the fence's mark.`,
     mend: [{ start: offset + start, end: offset + end, text: settings.fence }],
@@ -157,7 +157,7 @@ const unclosed: Rule = {
         if (fence === undefined) return [];
         const at: Found = {
           path: section.page.path,
-          line: fence.open + 1,
+          line: lineNumber(section.page, fence.open),
           message: `The code fence of "${block.title}" is never closed.`,
           fix: `Put \`${fence.lead.trim()}\` after its last line, indented alike.`,
         };
@@ -165,10 +165,12 @@ const unclosed: Rule = {
       }),
     );
     const told = new Set(found.map(({ path, line }) => JSON.stringify([path, line])));
-    const others = [...scene.pages.values()].flatMap(({ path, unclosed: line }): readonly Found[] => {
-      if (line === undefined || told.has(JSON.stringify([path, line + 1]))) return [];
+    const others = [...scene.pages.values()].flatMap((page): readonly Found[] => {
+      if (page.unclosed === undefined) return [];
+      const at = { path: page.path, line: lineNumber(page, page.unclosed) };
+      if (told.has(JSON.stringify([at.path, at.line]))) return [];
       const message = "What begins here is never closed, so all that follows is taken for code or a comment.";
-      return [{ path, line: line + 1, message, fix: "Close the code fence, comment or raw element." }];
+      return [{ ...at, message, fix: "Close the code fence, comment or raw element." }];
     });
     return [...found, ...others];
   },

@@ -76,7 +76,7 @@ const entryLeft: Rule = {
       return blocks.flatMap((block): readonly Found[] => {
         if (owned.has(block) || known.has(block.first)) return [];
         const entry = modelOf(scene, section, block);
-        const at = { path: page.path, line: block.first + 1 };
+        const at = { path: page.path, line: lineNumber(page, block.first) };
         if (
           entry === undefined &&
           !showsFiles &&

@@ -1,4 +1,3 @@
-import { lineNumber } from "../page/page.ts";
 import { digest } from "../text/digest.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Edit, splice } from "../page/splice.ts";
@@ -72,11 +71,7 @@ const changeOf = (input: CheckInput, after: Snapshot, mended: readonly Finding[]
 };
 
 /** Judges the documentation as it stands. */
-export const check = (input: CheckInput): readonly Finding[] =>
-  judgeScene(openScene(input)).map((finding) => {
-    const page = readerText(finding.path, input.snapshot.get(finding.path)?.text ?? "");
-    return { ...finding, line: lineNumber(page, finding.line - 1) };
-  });
+export const check = (input: CheckInput): readonly Finding[] => judgeScene(openScene(input));
 
 /** Mends all that is mechanical, and judges what comes out of it; the text outside of the mends stays byte for byte. */
 export const mendAll = (input: CheckInput): Mended => {

@@ -37,7 +37,7 @@ const rowsWithoutPipe = (page: Page, tables: readonly Table[]): readonly Found[]
         .filter(({ last }) => page.opaque[last] !== true && plain.test(lineAt(page, last).trim()))
         .map(({ last }) => ({
           path: page.path,
-          line: last + 1,
+          line: lineNumber(page, last),
           message: "The line has no pipe and stands right below a table: many readers show it as a row.",
           fix: "Put a blank line above it, or write its cells between pipes.",
           severity: "warning",
@@ -53,7 +53,7 @@ const raggedDelimiters = (page: Page): readonly Found[] =>
     if (header === undefined || delimiter === undefined || header.cells.length === delimiter.cells.length)
       return [];
     const message = `The delimiter row has ${counted(delimiter.cells.length, "cell")}, and the header ${header.cells.length}: the page shows no table.`;
-    return [{ path: page.path, line: index + 1, message, fix }];
+    return [{ path: page.path, line: lineNumber(page, index), message, fix }];
   });
 
 /** Headers of groups, and the row of an empty table, may end where their text does. */

@@ -53,7 +53,10 @@ export const judgeScene = (scene: Scene, asked: readonly Rule[] = rules): readon
   const findings = asked.flatMap((rule): readonly Finding[] => {
     const severity = severityOf(scene, rule);
     if (severity === "off") return [];
-    return rule.judge(scene).map((found) => ({ rule: rule.name, severity, ...found }));
+    return rule.judge(scene).map((found): Finding => {
+      const stays = scene.stays?.has(found.path) === true || scene.stays?.has(`${found.path}:${found.line}`);
+      return { rule: rule.name, severity: stays === true ? "warning" : severity, ...found };
+    });
   });
   // Two places of the config in one page may see the same slip.
   const distinct = new Map(

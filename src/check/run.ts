@@ -2,19 +2,16 @@ import { includesOf, targetsOf } from "./includes.ts";
 import { type Mended, mendAll } from "./mend.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
-import type { Held } from "../model/held.ts";
+import { isStanding } from "../model/left.ts";
 import { isChange, type Note } from "../model/note.ts";
-import type { CheckInput, Finding, Scene } from "./types.ts";
+import type { CheckInput, Scene } from "./types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readFiles, readOtherPages } from "../io/tree.ts";
-import { type Outcome, ok, type Problem } from "../model/problem.ts";
-import { doubtProblem } from "../lock/gone.ts";
-import { heldProblem, heldProblems } from "../policy/hold.ts";
-import { isAccepted, judgeCatalog } from "../policy/judge.ts";
+import { type Outcome, ok } from "../model/problem.ts";
 import type { RelativePath } from "../model/file.ts";
 import { isBlockedChange } from "../model/plan.ts";
 import type { Planned } from "../pipeline/plan-from.ts";
-import { planRefusing } from "../pipeline/refused.ts";
+import { planGuarded } from "../pipeline/guarded.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.ts";
 import { rootPrefix } from "../pipeline/load/root-prefix.ts";
@@ -43,66 +40,27 @@ const readCited = (root: string, base: string, known: readonly Snapshot[]): Snap
   return readFiles(root, [...wanted]);
 };
 
-/** The doubts about values of the catalog that hold models back. */
-const doubtsIn = ({ settings, lock, catalog }: Loaded): readonly Held[] =>
-  judgeCatalog(settings, lock, catalog.entries).filter((held) => !isAccepted(held, settings.policy.accept));
-
-/** What lets through what is held of a model. */
-const heldIn = (loaded: Loaded, refused: Planned["refused"]): CheckInput["held"] => {
-  let doubts: ReadonlyMap<string, string> | undefined;
+/** What lets through what a plan holds of a model. */
+const heldIn = ({ unsure }: Loaded, planned?: Pick<Planned, "plan" | "refused">): CheckInput["held"] => {
+  const guarded = planned?.plan.problems.filter(({ code }) => code === "guard-held") ?? [];
+  const fixes = new Map(guarded.map(({ where, fix }) => [where, fix]));
   return (model) => {
-    const why = refused?.get(model);
+    const why = planned?.refused?.get(model);
     if (why !== undefined) return `An apply can't: ${why.message} ${why.fix}`;
-    if (loaded.unsure.has(model))
+    if (unsure.has(model))
       return "An apply can't: its record in the catalog is malformed, or one of several that say different things. Correct it, or take out all but one of them.";
-    doubts ??= new Map(doubtsIn(loaded).map((held) => [held.model, heldProblem(held).fix]));
-    const fix = doubts.get(model);
+    const fix = fixes.get(model);
     return fix === undefined ? undefined : `An apply can't: a guard holds the model. ${fix}`;
   };
 };
 
 /** What the rules judge, of what was read for a plan and what else pages refer to. */
-const inputOf = (loaded: Loaded, refused?: Planned["refused"]): CheckInput => {
+const inputOf = (loaded: Loaded, planned?: Pick<Planned, "plan" | "refused">): CheckInput => {
   const { settings, catalog, lock, jobs, snapshot, file, root } = loaded;
   const others = readOtherPages(root, new Set(snapshot.keys()));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
-  return { settings, catalog, lock, jobs, snapshot, others, cited, held: heldIn(loaded, refused), file };
+  return { settings, catalog, lock, jobs, snapshot, others, cited, held: heldIn(loaded, planned), file };
 };
-
-/** The models that something stands of: those of entries, rows and files. */
-const standingIn = ({ sections, tables, jobs }: Scene): ReadonlySet<string> =>
-  new Set([
-    ...sections.flatMap(({ owners }) => [...owners.values()].flatMap((own) => own.map(({ id }) => id))),
-    ...tables.flatMap(({ matched }) => [...matched.owners.values()].map(({ id }) => id)),
-    ...jobs.flatMap(({ entry, location }) => (location.state === "absent" ? [] : [entry.id])),
-  ]);
-
-/** What `apply` won't do, as `plan` says: the catalog is doubtful, or a guard holds a model. */
-const doubtsOf = (
-  loaded: Loaded,
-  doubt: string | undefined,
-  findings: readonly Finding[],
-  scene: Scene,
-): readonly Problem[] => {
-  if (doubt !== undefined) return [doubtProblem("catalog", doubt)];
-  const doubts = doubtsIn(loaded);
-  if (doubts.length === 0) return [];
-  const standing = standingIn(scene);
-  return heldProblems(
-    doubts.filter(
-      ({ model }) => standing.has(model) || findings.some(({ message }) => message.includes(model)),
-    ),
-  );
-};
-
-/** What `plan` tells as long as it is true, and no rule here finds. */
-const alsoPlans: ReadonlySet<string> = new Set([
-  "gone-kept",
-  "models-nowhere",
-  "page-led-to",
-  "file-behind",
-  "template-refused",
-]);
 
 /** The documentation as the rules see it, of what was read for a plan. */
 export const sceneOf = (loaded: Loaded): Scene => openScene(inputOf(loaded));
@@ -119,23 +77,23 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   const mentions = mentionsOf(loaded.value, { role: undefined }, scope);
   const named = mentions.ok ? { mentions: mentions.value } : {};
   const ahead = { loaded: loaded.value, warnings: [], request, adopt: false, step: () => undefined };
-  const { plan, refused } = await planRefusing(ahead);
-  const { changes, problems } = plan;
+  const planned = await planGuarded(ahead);
+  const { changes, problems } = planned.plan;
   // Of a doubtful catalog nothing is changed on its word, and that is told.
   const blocked = scope.doubt === undefined ? changes.filter(isBlockedChange) : undefined;
   const kept = changes.flatMap(({ notes = [] }) => notes.filter((note) => !isChange(note)));
   const { hasUnnamed } = loaded.value;
   const input = {
-    ...inputOf(loaded.value, refused),
+    ...inputOf(loaded.value, planned),
     ...named,
     ...{ blocked, hasUnnamed, doubt: scope.doubt },
+    stays: new Set(problems.flatMap(({ code, where }) => (code === "gone-kept" ? [where] : []))),
   };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };
   return ok({ ...result, kept, root, prefix: rootPrefix(request.cwd, root), remarks }, [
     ...loaded.problems,
     ...mentions.problems,
-    ...problems.filter(({ code }) => alsoPlans.has(code)),
-    ...doubtsOf(loaded.value, scope.doubt, result.findings, scene),
+    ...problems.filter(isStanding),
   ]);
 };

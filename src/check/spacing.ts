@@ -1,4 +1,4 @@
-import { eolAt, isBlankLine, lineAt, type Page } from "../page/page.ts";
+import { eolAt, isBlankLine, lineAt, lineNumber, type Page } from "../page/page.ts";
 import { requoted } from "../page/quote.ts";
 import { addTo } from "../text/group-by.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
@@ -53,7 +53,7 @@ const isHouseStyle = (gaps: readonly Gap[], like: (blank: number) => boolean): b
 const insertBlank = (page: Page, line: number): Pick<Found, "path" | "line" | "mend"> => {
   const at = page.lines[line]?.start ?? page.text.length;
   const mend = requoted(page, [{ start: at, end: at, text: eolAt(page, Math.max(0, line - 1)) }]);
-  return { path: page.path, line: line + 1, mend };
+  return { path: page.path, line: lineNumber(page, line), mend };
 };
 
 /** A rule about the blank lines between entries, where people don't want as many as it finds wrong. */

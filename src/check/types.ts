@@ -58,6 +58,8 @@ export type CheckInput = {
   readonly blocked?: readonly Change[] | undefined;
   /** Whether a record of the catalog has no ID: it may be the one of a model that seems to have left. */
   readonly hasUnnamed?: boolean | undefined;
+  /** Where, as files or lines of pages, `plan` says that something of a model that left may stay. */
+  readonly stays?: ReadonlySet<string> | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
 };

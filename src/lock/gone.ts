@@ -1,5 +1,5 @@
 import { type Problem, warning } from "../model/problem.ts";
-import { type FieldValue, isEmpty } from "../model/entry.ts";
+import { type Entry, entryOf, type FieldValue, isEmpty } from "../model/entry.ts";
 import type { Catalog } from "../catalog/entries.ts";
 import { lockPath } from "./file.ts";
 import type { Lock, ModelRecord } from "../model/lock.ts";
@@ -13,7 +13,17 @@ export type Gone = {
   /** Runs in a row that it was missing, this one included. */
   readonly absent: number;
   readonly action: "keep" | "deprecate" | "prune";
+  /** Whether it stays only until it was missing in more runs: so long it counts as one of the catalog. */
+  readonly waits?: boolean;
 };
+
+/** The models that are counted and listed: those of the catalog, and those that left it lately and stay so long. */
+export const withWaiting = (entries: readonly Entry[], gone: readonly Gone[]): readonly Entry[] => [
+  ...entries,
+  ...gone.flatMap(({ record, waits }) =>
+    waits === true ? [entryOf({ ...record.fields, id: record.model })] : [],
+  ),
+];
 
 /** Models that left the catalog since the last apply, and by the declared policy what becomes of each. */
 export const findGone = (
@@ -29,7 +39,8 @@ export const findGone = (
     .map((record) => {
       // Counted no further than it matters, so that the lock comes to rest.
       const absent = Math.min(record.absent + 1, removal.after);
-      return { record, absent, action: absent >= removal.after ? policy : "keep" };
+      const waits = absent < removal.after && policy !== "keep";
+      return { record, absent, action: waits ? "keep" : policy, ...(waits ? { waits } : {}) };
     });
 };
 

@@ -28,6 +28,15 @@ export type Entry = {
   readonly templates: string;
 };
 
+/** A model by its fields alone, as the lock has it; one that is in no catalog has no place there. */
+export const entryOf = (fields: Readonly<Record<string, FieldValue>>): Entry => {
+  const text = (name: string): string => (typeof fields[name] === "string" ? fields[name] : "");
+  return {
+    ...{ id: text("id"), name: text("name"), slug: text("slug"), position: 0 },
+    ...{ fields: new Map(Object.entries(fields)), capabilities: [], templates: "" },
+  };
+};
+
 /** Who provides a model: by its own field, or by its ID; empty where neither says so. */
 export const providerOf = (id: string, provider: FieldValue | undefined): string => {
   if (typeof provider === "string" && provider !== "") return provider;

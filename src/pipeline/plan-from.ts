@@ -1,6 +1,6 @@
 import { ledTo } from "./pages/led-to.ts";
 import { outputs } from "../../generators/index.ts";
-import type { FileContext, FilesPlan } from "../../generators/output.ts";
+import type { FileContext, FilesPlan, MentionContext } from "../../generators/output.ts";
 import { aborted } from "../model/aborted.ts";
 import type { RelativePath } from "../model/file.ts";
 import { type FileRecord, fileKey } from "../model/lock.ts";
@@ -65,6 +65,8 @@ export type Planned = {
   readonly plan: Plan;
   /** Undefined when the run ended before everything was read. */
   readonly loaded: Loaded | undefined;
+  /** What names of models were judged by, where they were. */
+  readonly mentions?: MentionContext | undefined;
   /** Whether the policy asks for something to go of which no lock tells whose it is: then nothing is in step. */
   readonly unsettled?: boolean;
   /** The models that are held as a template can't be filled in for them, each with why. */
@@ -195,5 +197,5 @@ export const planFrom = async ({
     ? { lock: nextLock(lock, { ...lockChangesOf(loaded, { ...files.value, ...found }), accepted, lacks }) }
     : {};
   const { unsettled } = left;
-  return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot }, unsettled };
+  return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot }, mentions, unsettled };
 };

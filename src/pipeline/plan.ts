@@ -1,5 +1,6 @@
 import { type Change, isBlockedChange, type Plan } from "../model/plan.ts";
 import { pointAt } from "../io/config/point-at.ts";
+import { isDoubtful } from "../model/left.ts";
 import type { Problem } from "../model/problem.ts";
 import { classed } from "../policy/classes.ts";
 import { emptyPlan } from "./assemble.ts";
@@ -61,7 +62,4 @@ export const plan = async (
  * which nobody can tell what it should change to, as of any in a doubtful catalog, or no text can be made.
  */
 export const isBlocked = ({ changes, problems }: Pick<Plan, "changes" | "problems">): boolean =>
-  changes.some(isBlockedChange) ||
-  problems.some(({ code }) =>
-    /^(?:catalog-(?:doubtful|duplicate-id|(?:malformed|unnamed)-record)|template-refused)$/.test(code),
-  );
+  changes.some(isBlockedChange) || problems.some(isDoubtful);

@@ -75,21 +75,6 @@ export const heldProblem = (each: Held): Problem =>
     `Check the source; if it is right, run again with --accept ${each.guard}:${each.model}, or write that into \`policy.accept\`.`,
   );
 
-/** The same of several, in one. */
-export const heldProblems = (all: readonly Held[]): readonly Problem[] => {
-  const [first, ...others] = all;
-  if (first === undefined || others.length === 0) return all.map(heldProblem);
-  const models = new Set(all.map(({ model }) => model));
-  return [
-    warning(
-      "guard-held",
-      [...models].slice(0, 5).join(", ") + (models.size > 5 ? ` and ${models.size - 5} more` : ""),
-      `${sentence(first)}, and ${others.length} more: the models' changes are held.`,
-      "Run `kluster-gen plan`, which tells each; if the source is right, accept them with --accept GUARD:MODEL, or in `policy.accept`.",
-    ),
-  ];
-};
-
 const concerns = (models: readonly string[], held: ReadonlySet<string>): boolean =>
   models.some((model) => held.has(model));
 

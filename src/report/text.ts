@@ -2,7 +2,8 @@ import { isChange, keptLine, type Note } from "../model/note.ts";
 import { classLines, groupLines, groupOf } from "./together.ts";
 import { printable } from "../text/emit/printable.ts";
 import { counted } from "../text/counted.ts";
-import { hasErrors, type Problem } from "../model/problem.ts";
+import { isLeft } from "../model/left.ts";
+import { hasErrors } from "../model/problem.ts";
 import { type Action, type Change, hasChanges, type Kind, type Plan } from "../model/plan.ts";
 import type { Paint, Style } from "./style.ts";
 
@@ -84,12 +85,6 @@ export const summaryLine = (plan: Pick<Plan, "summary" | "problems">): string =>
     ? stop
     : `${stop} Worked out besides: ${counts}`;
 };
-
-/** What is told of models that stand where nothing asks for them, or nowhere, or of which nobody can say whose they are. */
-const isLeft = ({ code }: Problem): boolean =>
-  /^(?:rows|entries|elements)-(?:unknown|alike)$|^(?:orphan-.*|.*-left|slug-unapplied|models-nowhere|catalog-doubtful|catalog-duplicate-id|catalog-(?:malformed|unnamed)-record|gone-kept|model-gone|page-led-to|file-behind|template-refused)$/.test(
-    code,
-  );
 
 /** What a plan without changes says, of no more than was asked for. */
 export const inStep = ({ problems }: Pick<Plan, "problems">, limited = false): string => {

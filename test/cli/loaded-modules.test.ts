@@ -8,7 +8,7 @@ import { catalog, config, kg, packageFolder, project, site, writeFiles } from ".
 const packages =
   /\/(?:@clack|undici|sucrase|ejs|diff|node-diff3|yaml|ajv|jiti|ts-morph|json-schema-to-typescript|typescript)\//;
 const own =
-  /^src\/(?:io\/(?:http|apply\/|verify\/)|text\/merge|report\/diff|check\/|verify\/|init\/)|^generators\/(?:client\/(?!output\.ts)|api\/)/;
+  /^src\/(?:io\/(?:http|apply\/|verify\/)|text\/merge|report\/diff|check\/(?:run|mend)\b|verify\/|init\/)|^generators\/(?:client\/(?!output\.ts)|api\/)/;
 const isCostly = (name: string): boolean => packages.test(name) || own.test(name);
 
 test("a plan without changes loads none of what costs time", async () => {

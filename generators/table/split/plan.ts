@@ -154,6 +154,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
   const emptied: Standing[] = [];
   const problems: Problem[] = siblings.flatMap(({ told }) => told);
   const plans: TablePlan[] = [];
+  const gone = new Set(past.gone.map(({ record }) => record.model));
   let like: Model | undefined;
   for (const { part, subjects, outcome } of siblings) {
     if (!isStanding(part) || outcome === undefined) continue;
@@ -176,8 +177,10 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       });
     } else {
       const all = [...models.values()];
-      const renamed = part.was === undefined ? [] : [headerEdit(page, split, part, models.size)];
-      const count = renamed.length > 0 ? [] : counted(page, part.header, models.size);
+      const left = arrangement.statuses.filter(({ id, remove }) => !remove && gone.has(id));
+      const { size } = new Set([...models.keys(), ...left.map(({ id }) => id)]);
+      const renamed = part.was === undefined ? [] : [headerEdit(page, split, part, size)];
+      const count = renamed.length > 0 ? [] : counted(page, part.header, size);
       const isSure = all.every(past.follows);
       if (!isSure && count.length > 0 && !all.every(past.selected))
         problems.push(

@@ -296,3 +296,30 @@ it("place-missing: a place that the config names and the pages don't have", () =
     "p.md:1 place-missing: The config names this page, and it isn't there.",
   ]);
 });
+
+it("in a notebook, lines are those of the file", () => {
+  const source = [
+    "# Python\n",
+    "\n",
+    "## Ant\n",
+    "\n",
+    "A.\n",
+    "\n",
+    "## Cat\n",
+    "\n",
+    "C.\n",
+    "\n",
+    "## Bee\n",
+    "\n",
+    "B.",
+  ];
+  const cell = { cell_type: "markdown", metadata: {}, source };
+  const notebook = JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1);
+  const sections = [{ page: "p.ipynb", heading: ["Python"], format: "heading" as const }];
+  const config: Config = { ...configs.table, sections, tables: [] };
+  const lineOf = (text: string): number => notebook.split("\n").findIndex((line) => line.includes(text)) + 1;
+  expect(found({ "p.ipynb": notebook }, config, [...models, model("Dog")])).toEqual([
+    `p.ipynb:${lineOf("# Python")} entry-missing: There is no entry for "Dog" (x/dog) in Python.`,
+    `p.ipynb:${lineOf("## Cat")} entry-order: "Cat" is out of order: by name it belongs after "Bee".`,
+  ]);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { check, makeWorld } from "./world.ts";
+import type { Config } from "../../../../src/config/config.gen.ts";
+import { check, config, makeWorld } from "./world.ts";
 
 const alpha = { id: "a/Alpha", name: "Alpha" };
 const beta = { id: "b/Beta", name: "Beta" };
@@ -70,4 +71,47 @@ test("counters in front matter and headings change, and the headings are found b
   world.catalog([alpha]);
   await world.apply("--prune");
   expect(world.read("guide.md")).toBe(page(1, "| Alpha |"));
+});
+
+const grouped = (counts: string, heading: string, ...rows: readonly string[]): string =>
+  `# Guide\n\nWe have ${counts}.\n\n## Models\n\n### a (${heading})\n\n| Model |\n|---|\n${rows.map((row) => `| ${row} |\n`).join("")}`;
+
+test.each<[policy: string, removal: Config["removal"], after: readonly string[]]>([
+  [
+    "while rows wait, numbers and lists wait with them",
+    { policy: "prune", after: 2 },
+    [
+      grouped("3 models: Alpha, Beta, Gamma", "3", "Alpha", "Beta", "Gamma"),
+      grouped("2 models: Alpha, Gamma", "2", "Alpha", "Gamma"),
+    ],
+  ],
+  [
+    "what stays stands under its heading, and is no model of the catalog",
+    { policy: "keep", after: 2 },
+    [grouped("2 models: Alpha, Gamma", "3", "Alpha", "Beta", "Gamma")],
+  ],
+])("%s", async (_, removal, after) => {
+  const models = ["Alpha", "Beta", "Gamma"].map((name) => ({ id: `a/${name}`, name, maker: "a" }));
+  const world = makeWorld(models, {
+    ...{ removal: { maxShare: 1, ...removal }, snippets: [], sections: [] },
+    catalog: { ...config.catalog, fields: { ...config.catalog.fields, maker: { path: "maker" } } },
+    tables: [
+      {
+        ...{ page: "guide.md", heading: ["Models"], group: { by: "maker", header: "### {group} ({count})" } },
+        columns: [{ header: "Model", value: "{name}" }],
+      },
+    ],
+    counters: [
+      { name: "all", page: "guide.md", pattern: "We have (\\d+) models" },
+      { name: "names", page: "guide.md", pattern: "models: (.*)\\.", format: "{list}", field: "name" },
+    ],
+  });
+  world.write("guide.md", grouped("3 models: Alpha, Beta, Gamma", "3", "Alpha", "Beta", "Gamma"));
+  expect((await world.apply()).changes).toEqual([]);
+  world.catalog(models.filter(({ name }) => name !== "Beta"));
+  for (const text of after) {
+    const { err } = await world.apply();
+    expect(world.read("guide.md"), err).toBe(text);
+  }
+  expect((await check(world)).out).not.toContain("count-stale");
 });

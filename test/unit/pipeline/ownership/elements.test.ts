@@ -54,3 +54,31 @@ test.each<
     expect(world.read("nav.yml")).toBe(goes ? list("Alpha", "Beta") : list("Alpha", "Beta", "Emu"));
   },
 );
+
+test.each<[ways: readonly (readonly string[])[]]>([[[["--claim", "all"]]], [[[], ["--claim", "all"]]]])(
+  "an element with a part of people's follows the catalog where it is claimed, at once or later (%j)",
+  async (ways) => {
+    const item = ({ name }: { name: string }, label = name): string =>
+      `  - label: ${label}\n    slug: models/${name.toLowerCase()}\n${name === "Beta" ? "    badge: New\n" : ""}`;
+    const text = (label: string): string => `nav:\n${item(alpha!)}${item(beta!, label)}`;
+    const world = makeWorld([alpha!, beta!], {
+      ...config,
+      navigation: [
+        {
+          ...{ file: "nav.yml", path: ["nav"], key: "slug" },
+          item: { label: "{name}", slug: "models/{slug}" },
+          order: { by: "name" },
+        },
+      ],
+    });
+    world.write("nav.yml", `nav:\n${item(alpha!)}${item(beta!).replace("    badge: New\n", "")}`);
+    await world.apply();
+    world.write("nav.yml", text("Beta"));
+    world.catalog([alpha, { ...beta, name: "Beta Two" }]);
+    for (const way of ways) expect(await world.apply(...way)).toMatchObject({ code: 0 });
+    expect(world.read("nav.yml")).toBe(text("Beta Two"));
+    world.catalog([alpha]);
+    await world.apply("--prune", "--accept-catalog");
+    expect(world.read("nav.yml")).toBe(`nav:\n${item(alpha!)}`);
+  },
+);

@@ -181,3 +181,18 @@ describe("an entry of fields alone", () => {
     for (const line of entries) expect(line.length).toBeLessThan(200);
   });
 });
+
+test.each<[ways: readonly (readonly string[])[]]>([
+  [[["--claim", "all", "--replace"]]],
+  [[["--claim", "all"], ["--replace"]]],
+])("what %j of people's entries is claimed and gives way, at once or after another", async (ways) => {
+  const world = await applied(facts);
+  const before = world.read(page);
+  world.edit(page, "Context: 16k", "Context: ours");
+  world.remove(".kluster-gen/lock.jsonl");
+  world.catalog([alpha, beta, gamma, { ...alpha, id: "d/Delta", name: "Delta" }]);
+  for (const way of ways) expect((await world.apply(...way)).code).toBe(0);
+  expect(world.read(page)).not.toContain("ours");
+  expect(world.read(page)).toContain(before.slice(before.indexOf("**Beta**"), before.indexOf("16k")));
+  expect((await world.plan()).changes).toEqual([]);
+});

@@ -106,7 +106,7 @@ describe("rows that name no model, without a lock", () => {
 
 test.each<[cell: string, told: readonly string[]]>([
   ["Like a/Alpha.", ["rows-unknown"]],
-  ["`a/Alpha`", []],
+  ["`a/Alpha`", ["check-finds"]],
 ])("a row of no model that has %j in a cell", async (cell, told) => {
   const world = makeWorld([alpha]);
   await world.apply();

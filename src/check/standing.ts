@@ -1,0 +1,48 @@
+import type { Loaded } from "../pipeline/load/load.ts";
+import { type Problem, warning } from "../model/problem.ts";
+import { countEach } from "../text/group-by.ts";
+import { countRules } from "./count-rules.ts";
+import { entryRules } from "./entry-rules.ts";
+import { leftRules } from "./left-rules.ts";
+import { mentionRules } from "./mention-rules.ts";
+import { orderRules } from "./order.ts";
+import { rowRules } from "./row-rules.ts";
+import { judgeScene } from "./rules.ts";
+import { openScene } from "./scene.ts";
+import { snippetRules } from "./snippet-rules.ts";
+import type { CheckInput, Rule } from "./types.ts";
+
+/** Rules about what stands of each model and where: what they find isn't in step with the catalog. */
+const standing = [
+  ...[...snippetRules, ...entryRules, ...orderRules, ...rowRules],
+  ...[...leftRules, ...countRules, ...mentionRules],
+];
+
+/** Rules about what is left of models, of which a plan tells in its own words. */
+const isAboutLeft = ({ name }: Rule): boolean => /-(?:orphan|left)$/.test(name);
+
+/**
+ * What `check` finds in a tree of which a plan changes nothing, told as one: without it the tree would pass for in
+ * step. What the plan `tells` of what is left isn't told again.
+ */
+export const standingProblems = (
+  read: Loaded & Pick<CheckInput, "mentions">,
+  tells: boolean,
+): readonly Problem[] => {
+  const scene = openScene({ ...read, others: new Map(), cited: new Map() });
+  const findings = judgeScene(
+    scene,
+    standing.filter((rule) => !tells || !isAboutLeft(rule)),
+  );
+  const [first] = findings;
+  if (first === undefined) return [];
+  const counts = [...countEach(findings.map(({ rule }) => rule))].map(([rule, count]) => `${count} ${rule}`);
+  return [
+    warning(
+      "check-finds",
+      `${first.path}:${first.line}`,
+      `\`check\` finds what an apply leaves as it is: ${counts.join(", ")}.`,
+      "Run `kluster-gen check`, which tells what and where.",
+    ),
+  ];
+};

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { check, makeWorld, type Model, type World } from "./world.ts";
+
+const [ant, bee, cat]: readonly Model[] = ["Ant", "Bee", "Cat"].map((name) => ({ id: `x/${name}`, name }));
+if (ant === undefined || bee === undefined || cat === undefined) throw new Error("no models");
+const row = (name: string): string => `| **${name}** | 8k | A model. |\n`;
+
+const standing = "Nothing to change; what is left stays, as told.";
+const inStep = "The documentation is in step with the catalog.";
+
+describe("what `check` finds of models isn't in step", () => {
+  test.each<[what: string, edit: (world: World) => void, found: string | undefined]>([
+    ["nothing", () => undefined, undefined],
+    [
+      "a row moved",
+      (world) => world.edit("guide.md", row("Ant") + row("Bee"), row("Bee") + row("Ant")),
+      "1 row-order",
+    ],
+    [
+      "a row twice",
+      (world) => world.edit("guide.md", row("Ant"), row("Ant") + row("Ant")),
+      "1 row-duplicate",
+    ],
+    [
+      "rows moved, one twice",
+      (world) => world.edit("guide.md", row("Ant") + row("Bee"), row("Bee") + row("Ant") + row("Ant")),
+      "1 row-order, 1 row-duplicate",
+    ],
+    [
+      "an entry moved",
+      (world) => {
+        const [, ...entries] = world.read("guide.md").split(/(?=^\?{3} )|(?=^## Models)/m);
+        const [first = "", second = ""] = entries;
+        world.edit("guide.md", first + second, second + first);
+      },
+      "1 entry-order",
+    ],
+    [
+      "a snippet of another",
+      (world) => world.edit(".snippets/chat-bee.py", "x/Bee", "x/Cat"),
+      "1 snippet-model",
+    ],
+    [
+      "a heading without its blank line",
+      (world) => world.edit("guide.md", "\n\n## Models", "\n## Models"),
+      undefined,
+    ],
+  ])("%s", async (_, edit, found) => {
+    const world = makeWorld([ant, bee, cat]);
+    await world.apply();
+    edit(world);
+    for (const command of ["plan", "apply"]) {
+      const { code, out, err } = await world.run(command);
+      expect({ code, said: out.split("\n")[0] }).toEqual({
+        code: 0,
+        said: found === undefined ? inStep : standing,
+      });
+      if (found === undefined) expect(err).not.toContain("check-finds");
+      else expect(err).toContain(`finds what an apply leaves as it is: ${found}. [check-finds]`);
+    }
+  });
+
+  test("a name of a model that left, in an example", async () => {
+    const world = makeWorld([ant, bee, cat], { mentions: { pages: ["*.md"] }, removal: { maxShare: 1 } });
+    world.edit("guide.md", "Some words.", '```json\n{ "model": "x/Cat" }\n```');
+    await world.apply();
+    expect((await world.run("plan")).out).toContain(inStep);
+    world.catalog([ant, bee]);
+    await world.apply("--prune");
+    expect((await world.plan()).err).toContain("leaves as it is: 1 mention-retired. [check-finds]");
+  });
+
+  test("unless its rule is off, or the run is about something else", async () => {
+    const world = makeWorld([ant, bee, cat]);
+    await world.apply();
+    world.edit("guide.md", row("Ant") + row("Bee"), row("Bee") + row("Ant"));
+    expect((await world.plan("--only", "snippets")).problems).toEqual([]);
+    world.config({ check: { rules: { "row-order": "off" } } });
+    expect((await world.run("plan")).out).toContain(inStep);
+  });
+});
+
+describe("what a plan says of a model that left, `check` says no louder", () => {
+  test.each<[what: string, edit: (world: World) => void, found: readonly string[]]>([
+    [
+      "a file with a hand edit",
+      (world) => world.edit(".snippets/chat-bee.py", "# Ask.", "# Ask it."),
+      ["snippet-orphan", "entry-orphan"],
+    ],
+    [
+      "a row with a hand edit",
+      (world) => world.edit("guide.md", row("Bee"), "| **Bee** | 8k | Ours. |\n"),
+      ["row-orphan"],
+    ],
+  ])("%s", async (_, edit, found) => {
+    const world = makeWorld([ant, bee, cat], { removal: { policy: "prune" } });
+    await world.apply();
+    edit(world);
+    world.catalog([ant, cat]);
+    await world.apply("--accept-catalog");
+    const { code, problems } = await world.plan("--check");
+    expect([code, problems]).toEqual([0, ["gone-kept"]]);
+    const judged = await check(world);
+    expect(judged.code, judged.out).toBe(0);
+    expect(judged.err).toContain("[gone-kept]");
+    for (const rule of found) expect(judged.out).toContain(`  warning  ${rule}  `);
+  });
+
+  test("it is documented still", async () => {
+    const world = makeWorld([ant, bee, cat], { snippets: [], sections: [] });
+    await world.apply();
+    world.catalog([ant, cat]);
+    expect((await world.plan()).problems).toContain("model-gone");
+    expect((await check(world)).err).toContain("[model-gone]");
+  });
+});
