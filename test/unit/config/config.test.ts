@@ -342,8 +342,8 @@ describe("problems that a schema can't see", () => {
       "config-code-line at sections[0]: `{code}` doesn't stand alone on its line. → Give it a line of its own.",
     ],
     [
-      { ...config(), sections: [{ page: "p.rst", format: "list-item", open: "{bullet} :doc:`m/{slug}`" }] },
-      'config-same-title at sections[0].open: The entries couldn\'t be told apart: the title that the format finds in it is ":doc:" for each. → Declare a format of its own, with a `recognise` that finds the title, or what tells models apart, in it.',
+      { ...config(), sections: [{ page: "p.rst", format: "list-item", open: "{bullet} **Model** {slug}" }] },
+      'config-same-title at sections[0].open: The entries couldn\'t be told apart: the title that the format finds in it is "Model" for each. → Declare a format of its own, with a `recognise` that finds the title, or what tells models apart, in it.',
     ],
     [
       { ...config(), formats: { a: { base: "b" }, b: { base: "a" } } },
