@@ -1,7 +1,6 @@
 import { planCounter } from "../../generators/counter/index.ts";
 import { counted } from "../../generators/placing/headers.ts";
 import { rowFinder } from "../../generators/table/gone.ts";
-import { idsOf } from "../catalog/entries.ts";
 import { findGone, withWaiting } from "../lock/gone.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { fromTo } from "../model/note.ts";
@@ -61,14 +60,13 @@ const inHeaders = (scene: SectionScene): readonly Found[] => {
   });
 };
 
-/** The number in the header of a group's table: of the models that stand there or are to come, those that left and stay among them. */
-const overTable = (
-  { page, header, matched }: TableScene,
-  isKnown: (model: string) => boolean,
-): readonly Found[] => {
+/** The number in the header of a group's table: of the models that belong there, and of those that wait to leave it. */
+const overTable = ({ page, header, matched }: TableScene, waiting: ReadonlySet<string>): readonly Found[] => {
   if (header === undefined || matched.subjects.length === 0) return [];
   const find = rowFinder(matched);
-  const left = matched.records.all.filter((record) => !isKnown(record.model) && find(record) !== undefined);
+  const left = matched.records.all.filter(
+    (record) => waiting.has(record.model) && find(record) !== undefined,
+  );
   const ids = [...matched.subjects.map(({ id }) => id), ...left.map(({ model }) => model)];
   const models = new Set(ids).size;
   return counted(page, header, models).map(({ edit, name, from }) =>
@@ -89,8 +87,10 @@ export const countRules: readonly Rule[] = [
   {
     name: "count-stale",
     judge: (scene) => {
-      const ids = new Set(idsOf(scene.catalog));
-      const overTables = scene.tables.flatMap((table) => overTable(table, (model) => ids.has(model)));
+      const { lock, catalog, settings } = scene;
+      const gone = findGone(lock, catalog, settings.removal, false);
+      const waiting = new Set(gone.flatMap(({ record, waits }) => (waits === true ? record.model : [])));
+      const overTables = scene.tables.flatMap((table) => overTable(table, waiting));
       return unlessHeld([...counters(scene), ...scene.sections.flatMap(inHeaders), ...overTables], scene);
     },
   },

@@ -10,13 +10,25 @@ import { rowRules } from "./row-rules.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import { snippetRules } from "./snippet-rules.ts";
-import type { CheckInput, Rule } from "./types.ts";
+import type { CheckInput, Rule, Scene } from "./types.ts";
 
 /** Rules about what stands of each model and where: what they find isn't in step with the catalog. */
 const standing = [
-  ...[...snippetRules, ...entryRules, ...orderRules, ...rowRules],
+  ...[...snippetRules, ...entryRules, ...rowRules],
   ...[...leftRules, ...countRules, ...mentionRules],
 ];
+
+/** The places whose order is declared, or that an apply has seen: in others people's own is as good. */
+const withOrder = ({ tables, sections, ...scene }: Scene): Scene => {
+  const known = new Set([...scene.lock.entries.values()].map(({ page }) => page));
+  return {
+    ...scene,
+    tables: tables.filter(
+      ({ matched: { settings, records } }) => settings.order.assumed !== true || records.all.length > 0,
+    ),
+    sections: sections.filter(({ settings: { order, page } }) => order.assumed !== true || known.has(page)),
+  };
+};
 
 /** Rules about what is left of models, of which a plan tells in its own words. */
 const isAboutLeft = ({ name }: Rule): boolean => /-(?:orphan|left)$/.test(name);
@@ -30,10 +42,13 @@ export const standingProblems = (
   tells: boolean,
 ): readonly Problem[] => {
   const scene = openScene({ ...read, others: new Map(), cited: new Map() });
-  const findings = judgeScene(
-    scene,
-    standing.filter((rule) => !tells || !isAboutLeft(rule)),
-  );
+  const findings = [
+    ...judgeScene(
+      scene,
+      standing.filter((rule) => !tells || !isAboutLeft(rule)),
+    ),
+    ...judgeScene(withOrder(scene), orderRules),
+  ];
   const [first] = findings;
   if (first === undefined) return [];
   const counts = [...countEach(findings.map(({ rule }) => rule))].map(([rule, count]) => `${count} ${rule}`);

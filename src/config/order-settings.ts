@@ -14,6 +14,8 @@ export type Criterion = {
 export type Order = {
   readonly criteria: readonly Criterion[];
   readonly position: "sorted" | "near" | "start" | "end";
+  /** Whether nobody declared it: what stands otherwise is as its people want it. */
+  readonly assumed?: true;
 };
 
 /** Headers between the entries or rows of a place, and who belongs under which. */

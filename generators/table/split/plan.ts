@@ -154,7 +154,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
   const emptied: Standing[] = [];
   const problems: Problem[] = siblings.flatMap(({ told }) => told);
   const plans: TablePlan[] = [];
-  const gone = new Set(past.gone.map(({ record }) => record.model));
+  const waiting = new Set(past.gone.flatMap(({ record, waits }) => (waits === true ? record.model : [])));
   let like: Model | undefined;
   for (const { part, subjects, outcome } of siblings) {
     if (!isStanding(part) || outcome === undefined) continue;
@@ -177,7 +177,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       });
     } else {
       const all = [...models.values()];
-      const left = arrangement.statuses.filter(({ id, remove }) => !remove && gone.has(id));
+      const left = arrangement.statuses.filter(({ id, remove }) => !remove && waiting.has(id));
       const { size } = new Set([...models.keys(), ...left.map(({ id }) => id)]);
       const renamed = part.was === undefined ? [] : [headerEdit(page, split, part, size)];
       const count = renamed.length > 0 ? [] : counted(page, part.header, size);

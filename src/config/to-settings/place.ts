@@ -27,14 +27,12 @@ const criterion = (config: CriterionConfig): Criterion => ({
 });
 
 /** How entries or rows are sorted, defaults filled in: a criterion has of the order what it leaves out itself. */
-export const order = ({ by = "name", position = "sorted", ...common }: OrderConfig = {}): Order => {
-  if (typeof by === "string") return { criteria: [criterion({ ...common, by })], position };
-  return {
-    criteria: by.map((each) =>
-      criterion(typeof each === "string" ? { ...common, by: each } : { ...common, ...each }),
-    ),
-    position,
-  };
+export const order = (config: OrderConfig | undefined): Order => {
+  const { by = "name", position = "sorted", ...common } = config ?? {};
+  const criteria = (typeof by === "string" ? [by] : by).map((each) =>
+    criterion(typeof each === "string" ? { ...common, by: each } : { ...common, ...each }),
+  );
+  return { criteria, position, ...(config === undefined ? { assumed: true } : {}) };
 };
 
 /** The groups of a place, defaults filled in. */

@@ -24,7 +24,7 @@ describe("what `check` finds of models isn't in step", () => {
     [
       "rows moved, one twice",
       (world) => world.edit("guide.md", row("Ant") + row("Bee"), row("Bee") + row("Ant") + row("Ant")),
-      "1 row-order, 1 row-duplicate",
+      "1 row-duplicate, 1 row-order",
     ],
     [
       "an entry moved",
