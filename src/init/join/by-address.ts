@@ -1,7 +1,7 @@
 import { countEach } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundRow, FoundTable, Join } from "../types.ts";
-import { keyIndexOf, lookedUp } from "./key-forms.ts";
+import { keyIndexOf, lookedUp, surestForms } from "./key-forms.ts";
 import { textAt } from "./tell-rows.ts";
 
 /** Addresses of links and pictures, in Markdown, HTML, reStructuredText and AsciiDoc. */
@@ -10,9 +10,6 @@ const addresses =
 
 /** So many parts of an address may be an ID: `owner/name` is two. */
 const mostParts = 3;
-
-/** How many of the forms are IDs as the catalog has them. */
-const surestForms = 3;
 
 /** What parts of an address may be an ID, the longest first: with and without what a file ends in. */
 const idsIn = (address: string): readonly string[] => {
@@ -45,6 +42,9 @@ const linkedBy = (row: FoundRow, shape: Shape): Model | undefined => {
   return undefined;
 };
 
+/** More columns than this are no name. */
+const mostColumns = 3;
+
 /** The first columns that tell all rows apart together; undefined where no few do. */
 const tellingColumns = ({ headers, rows }: FoundTable): readonly number[] | undefined => {
   const isApart = (columns: readonly number[]): boolean => {
@@ -54,7 +54,7 @@ const tellingColumns = ({ headers, rows }: FoundTable): readonly number[] | unde
   const filled = [...headers.keys()].filter((at) => rows.every((row) => textAt(row, at) !== ""));
   const alone = filled.find((at) => isApart([at]));
   if (alone !== undefined) return [alone];
-  const some = Array.from({ length: Math.min(mostParts, filled.length) }, (_, more) =>
+  const some = Array.from({ length: Math.min(mostColumns, filled.length) }, (_, more) =>
     filled.slice(0, more + 1),
   );
   return some.find(isApart);

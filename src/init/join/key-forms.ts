@@ -44,6 +44,9 @@ const ownPaths = ({ models, id, name }: Shape): readonly string[] => {
   });
 };
 
+/** How many of the forms are IDs as the catalog has them. */
+export const surestForms = 3;
+
 /** The ways that models are called, the surest first. */
 export const keyForms = (shape: Shape): readonly KeyForm[] => {
   const { id, owner } = shape;

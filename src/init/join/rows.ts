@@ -4,7 +4,7 @@ import type { Model, Shape } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, FoundTable, Join } from "../types.ts";
 import { nearlyNamed } from "./known-models.ts";
 import { joinByAddress } from "./by-address.ts";
-import { type KeyIndex, keyIndexOf, listedIn, lookedUp, ownForms } from "./key-forms.ts";
+import { type KeyIndex, keyIndexOf, listedIn, lookedUp, ownForms, surestForms } from "./key-forms.ts";
 import { isCalledAfter, type Named, tellRows, textAt, type Told } from "./tell-rows.ts";
 
 /** How the rows of a table are called in one column. */
@@ -17,9 +17,6 @@ type NamedColumn = {
 
 /** The same with the rows whose models are told from all others. */
 type Column = Omit<NamedColumn, "named"> & { readonly told: readonly Told[] };
-
-/** How many of the forms are IDs as the catalog has them. */
-const surestForms = 3;
 
 /** The surest of those that tell about as many models as any other does. */
 const surest = (columns: readonly Column[]): Column | undefined => {
