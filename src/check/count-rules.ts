@@ -1,7 +1,7 @@
 import { planCounter } from "../../generators/counter/index.ts";
 import { counted } from "../../generators/placing/headers.ts";
 import { rowFinder } from "../../generators/table/gone.ts";
-import { findGone, withWaiting } from "../lock/gone.ts";
+import { findGone, type Gone, waitingOf, withWaiting } from "../lock/gone.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { fromTo } from "../model/note.ts";
 import { placeName } from "../page/region.ts";
@@ -18,8 +18,8 @@ const stale = (page: Page, offset: number, what: string, change: string): Found 
   fix: RIGHTS,
 });
 
-const counters = ({ settings, pages, catalog, lock, file }: Scene): readonly Found[] => {
-  const entries = withWaiting(catalog.entries, findGone(lock, catalog, settings.removal, false));
+const counters = ({ settings, pages, catalog, file }: Scene, gone: readonly Gone[]): readonly Found[] => {
+  const entries = withWaiting(catalog.entries, gone);
   return settings.counters.flatMap((counter): readonly Found[] => {
     const page = pages.get(counter.page);
     if (page === undefined) return [];
@@ -89,9 +89,12 @@ export const countRules: readonly Rule[] = [
     judge: (scene) => {
       const { lock, catalog, settings } = scene;
       const gone = findGone(lock, catalog, settings.removal, false);
-      const waiting = new Set(gone.flatMap(({ record, waits }) => (waits === true ? record.model : [])));
+      const waiting = waitingOf(gone);
       const overTables = scene.tables.flatMap((table) => overTable(table, waiting));
-      return unlessHeld([...counters(scene), ...scene.sections.flatMap(inHeaders), ...overTables], scene);
+      return unlessHeld(
+        [...counters(scene, gone), ...scene.sections.flatMap(inHeaders), ...overTables],
+        scene,
+      );
     },
   },
 ];

@@ -25,6 +25,10 @@ export const withWaiting = (entries: readonly Entry[], gone: readonly Gone[]): r
   ),
 ];
 
+/** The models of these that left lately and stay so long. */
+export const waitingOf = (gone: readonly Gone[]): ReadonlySet<string> =>
+  new Set(gone.flatMap(({ record, waits }) => (waits === true ? record.model : [])));
+
 /** Models that left the catalog since the last apply, and by the declared policy what becomes of each. */
 export const findGone = (
   lock: Lock,

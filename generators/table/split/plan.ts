@@ -5,6 +5,7 @@ import { placeName } from "../../../src/page/region.ts";
 import { fromTo, type Note } from "../../../src/model/note.ts";
 import { staleCount } from "../../counter/index.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
+import { waitingOf } from "../../../src/lock/gone.ts";
 import { listNames } from "../../../src/text/suggest.ts";
 import { recordedRows } from "../records.ts";
 import type { Row } from "../../../src/page/table.ts";
@@ -154,7 +155,7 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
   const emptied: Standing[] = [];
   const problems: Problem[] = siblings.flatMap(({ told }) => told);
   const plans: TablePlan[] = [];
-  const waiting = new Set(past.gone.flatMap(({ record, waits }) => (waits === true ? record.model : [])));
+  const waiting = waitingOf(past.gone);
   let like: Model | undefined;
   for (const { part, subjects, outcome } of siblings) {
     if (!isStanding(part) || outcome === undefined) continue;

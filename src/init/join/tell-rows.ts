@@ -43,23 +43,20 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
   return undefined;
 };
 
+/** Whether a row, or what stands `beside` it, says whose its model is. */
+const namesOwner = ({ row, model }: Told, shape: Shape, beside: readonly string[] = []): boolean => {
+  const names = ownerNames(model, shape);
+  return [...row.cells.map(({ shown }) => shown), ...beside].some((text) => names.has(bare(text)));
+};
+
 /** Of several rows of a model those that name its provider, where some do: the others are other providers'. */
 const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
-  const names = ({ row, model }: Told): boolean => {
-    const owners = ownerNames(model, shape);
-    return row.cells.some(({ shown }) => owners.has(bare(shown)));
-  };
+  const names = (each: Told): boolean => namesOwner(each, shape);
   const rows = shape.key === undefined ? [] : [...groupBy(told, ({ model }) => model).values()];
   const others = new Set(
     rows.flatMap((own) => (own.length > 1 && own.some(names) ? own.filter((each) => !names(each)) : [])),
   );
   return others.size === 0 ? told : told.filter((each) => !others.has(each));
-};
-
-/** Whether a row, or what stands around its table, says whose its model is. */
-const namesOwner = ({ row, model }: Told, shape: Shape, table: FoundTable): boolean => {
-  const names = ownerNames(model, shape);
-  return [...row.cells.map(({ shown }) => shown), ...around(table)].some((text) => names.has(bare(text)));
 };
 
 /**
@@ -79,7 +76,12 @@ export const tellRows = (named: readonly Named[], shape: Shape, table: FoundTabl
     return model === undefined || other !== undefined ? [] : [{ row: each.row, model, at: undefined }];
   });
   const isOpen = another !== undefined && all.length < named.length;
-  return ofProvider(isOpen ? all.filter((each) => namesOwner(each, shape, table)) : all, shape);
+  if (!isOpen) return ofProvider(all, shape);
+  const beside = around(table);
+  return ofProvider(
+    all.filter((each) => namesOwner(each, shape, beside)),
+    shape,
+  );
 };
 
 /** Whether a table is called after the one provider of all its models: others' that have the same IDs aren't meant. */
