@@ -56,10 +56,22 @@ type Surroundings = {
   readonly catalogFile: string;
 };
 
+/** Windows' line ends are no part of what a page shows: an apply writes each file's own. */
+const unixLines = (text: string): string => text.replaceAll("\r\n", "\n");
+
 /** Reads a documentation; undefined where the document of the catalog has no models. */
 const readSite = async (root: string, document: unknown, catalogFile: string): Promise<Site | undefined> => {
-  const all = new Map([...readOtherPages(root, new Set()), ...writtenHtml(root)]);
-  const textOf = textReader(root, new Map());
+  const all = new Map(
+    [...readOtherPages(root, new Set()), ...writtenHtml(root)].map(([path, file]) => [
+      path,
+      { ...file, text: unixLines(file.text) },
+    ]),
+  );
+  const read = textReader(root, new Map());
+  const textOf = (path: string): string | undefined => {
+    const text = read(path);
+    return text === undefined ? undefined : unixLines(text);
+  };
   const pages = await withDefinitions(all, all.keys(), textOf);
   const every = [...pages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
