@@ -18,9 +18,9 @@ export type SnippetPlan = {
 /** Whether every line of the file ends as git converts it on Windows: the lock knows the text without that. */
 const isConverted = ({ file }: Status): boolean => file?.unix !== undefined && !/(?<!\r)\n/.test(file.text);
 
-/** A text with the line ends of the file that is there. */
-const inPlaceOf = (status: Status, text: string): string =>
-  isConverted(status) ? text.replaceAll("\n", "\r\n") : text;
+/** A text with the line ends of the file that is there; a new one has those that all others have. */
+const inPlaceOf = (status: Status, text: string, { converted }: SnippetTools): string =>
+  (status.file === undefined ? converted : isConverted(status)) ? text.replaceAll("\n", "\r\n") : text;
 
 const conflicting = (status: Status, conflict: Conflict, { lock }: SnippetTools): Planned => {
   const reason = `A hand edit is in the way of the new ${nameOf(status)} snippet: --replace makes it anew.`;
@@ -34,7 +34,7 @@ const merged = (status: Status, made: SnapshotFile, tools: SnippetTools): Planne
   const mine = isConverted(status) ? present.replaceAll("\r\n", "\n") : present;
   const wanted = made.text;
   const recorded = (): FileRecord => madeRecord(status, to, made, tools);
-  const asThere = (text: string): SnapshotFile => madeText(inPlaceOf(status, text));
+  const asThere = (text: string): SnapshotFile => madeText(inPlaceOf(status, text, tools));
   if (mine === wanted)
     return {
       change: changeTo(status, asThere(made.text), why(status, tools.lock)),
@@ -61,7 +61,7 @@ const whyMade = (status: Status, lock: Lock): Why => {
 const rendered = (status: Status, made: SnapshotFile, tools: SnippetTools): Planned => {
   if (status.state === "edited") return merged(status, made, tools);
   const record = madeRecord(status, status.to, made, tools);
-  const text = inPlaceOf(status, made.text);
+  const text = inPlaceOf(status, made.text, tools);
   const there = text === made.text ? made : madeText(text);
   return { change: changeTo(status, there, whyMade(status, tools.lock)), record };
 };
@@ -88,7 +88,12 @@ const planOne = (status: Status, tools: SnippetTools): Planned | readonly Proble
  * Plans the snippet files: what is missing is made, what the tool made follows its template and the
  * catalog, what people wrote or edited stays, and both changes are merged where they meet.
  */
-export const planSnippets = (statuses: readonly Status[], tools: SnippetTools): SnippetPlan => {
+export const planSnippets = (
+  statuses: readonly Status[],
+  given: Omit<SnippetTools, "converted">,
+): SnippetPlan => {
+  const present = statuses.filter(({ file }) => file !== undefined);
+  const tools = { ...given, converted: present.length > 0 && present.every(isConverted) };
   const changes: Change[] = [];
   const records: FileRecord[] = [];
   const problems: Problem[] = [];

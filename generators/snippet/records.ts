@@ -26,6 +26,8 @@ export type SnippetTools = {
   /** Whether files that are people's by the lock are looked at again. */
   readonly reclaims: boolean;
   readonly isProtected: (path: RelativePath) => boolean;
+  /** Whether all snippets that are there have Windows' line ends. */
+  readonly converted: boolean;
 };
 
 /** What becomes of one file. */
