@@ -1,5 +1,5 @@
 import type { Change } from "../../src/model/plan.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import { isText, type Snapshot } from "../../src/model/snapshot.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { referenceFinder } from "../reference/find.ts";
@@ -51,9 +51,10 @@ export const citedFiles = (
     ),
   );
   const going = new Set(
-    [...leaving.values()].flatMap(({ owner, path, digest }) =>
-      owner === "tool" && pages.get(path)?.digest === digest ? [path] : [],
-    ),
+    [...leaving.values()].flatMap(({ owner, path, digest }) => {
+      const file = pages.get(path);
+      return owner === "tool" && file !== undefined && isText(file, digest) ? [path] : [];
+    }),
   );
   const staysFor = (): readonly RelativePath[] =>
     citations.flatMap(([page, path]) => (!going.has(page) && going.has(path) ? [path] : []));

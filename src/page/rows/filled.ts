@@ -8,7 +8,7 @@ import {
   type WantedRow,
 } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { endAt, lineNumber, type Page } from "../page.ts";
+import { endAt, eolAt, lineNumber, type Page } from "../page.ts";
 import type { Edit } from "../splice.ts";
 import { aligned, isFormatted } from "../table-align.ts";
 import { atEdge, cellTexts, type Row, type Table } from "../table.ts";
@@ -91,7 +91,7 @@ const editsFor = (
       edits.push({
         start: end,
         end,
-        text: `\n${lineOf(row ?? first, cells, columns, row === undefined ? blank : undefined)}`,
+        text: `${eolAt(page, below.line)}${lineOf(row ?? first, cells, columns, row === undefined ? blank : undefined)}`,
       });
     }
   }
