@@ -31,6 +31,9 @@ export const namesake = 4;
 /** A text with more different values than this says which model it is, and not of what kind. */
 const mostValues = 24;
 
+/** Whether a text is a number: OpenRouter and others have prices so. */
+const isNumber = (text: string): boolean => text.trim() !== "" && Number.isFinite(Number(text));
+
 const isDay = /^\d{4}-\d\d-\d\d(?:T|$)/;
 
 /** Every test of the values at a path. */
@@ -48,11 +51,13 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
     rank,
     kinds: scalars.size + Number(values.includes(null)),
   });
-  const isMeasure = [...scalars].every((value) => typeof value !== "string") || items.size > 0;
+  const isMeasure =
+    [...scalars].every((value) => typeof value !== "string" || isNumber(value)) || items.size > 0;
   const recurs = (value: FieldValue): boolean => values.indexOf(value) !== values.lastIndexOf(value);
   const some = (all: ReadonlySet<unknown>): boolean => all.size <= mostValues;
   // A day says when, and neither of what kind nor which model.
   const areDays = [...scalars].every((value) => typeof value === "string" && isDay.test(value));
+  const isAmount = (value: string): boolean => isMeasure && Number(value) !== 0;
   return [
     ...(scalars.has(true) || scalars.has(false)
       ? [
@@ -69,7 +74,9 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
     ...(some(scalars) ? [...scalars] : [])
       // What one model alone has says which it is, unless its name says that it is a kind.
       .flatMap((value) =>
-        typeof value === "string" && !areDays && (saysSomething(path) || recurs(value)) ? [value] : [],
+        typeof value === "string" && !areDays && !isAmount(value) && (saysSomething(path) || recurs(value))
+          ? [value]
+          : [],
       )
       .map((value) => make(1, `${path} ${value}`, { equals: value }, (model) => at(model) === value)),
     ...(values.includes(null) && scalars.size + items.size > 0

@@ -69,9 +69,12 @@ export const sortingsFor = (shape: Shape): readonly Sorting[] => {
       const unnamed = !measured.test(path);
       if (!isNumber && (!kinds.has("date") || unnamed)) return [];
       const plain = readingOf(shape, path, "", []);
-      const isText = models.some(({ leaves }) => typeof leaves.get(path) === "string");
+      const texts = models
+        .flatMap(({ leaves }) => leaves.get(path) ?? [])
+        .filter((each) => typeof each === "string");
       // A price that the catalog has as text is compared as the number that it is.
-      const asNumber = isText && isNumber && !kinds.has("date") && !kinds.has("text");
+      const asNumber =
+        isNumber && texts.length > 0 && texts.every((each) => each !== "" && Number.isFinite(Number(each)));
       const field = asNumber ? `${plain.name}Number` : plain.name;
       const config = { path, ...(asNumber ? { as: "number" as const } : {}) };
       const fields = { [field]: config };

@@ -6,22 +6,28 @@ import type { ModelPage } from "./align.ts";
 import { type Items, localName, position } from "./items.ts";
 import type { PlainDesk } from "./lines.ts";
 
-/** What values are looked up in to say whether all that a code of a template gives are plain words. */
-export type Words = Map<string, () => boolean>;
+/** What all texts are that a code of a template gives: plain words, and of these numbers that the catalog has as texts. */
+export type Look = "word" | "number" | "other";
+
+/** What is looked up to say what a code of a template gives. */
+export type Looks = Map<string, () => Look>;
 
 const isWord = (text: string): boolean => text === "" || /^[A-Za-z0-9][\w./:@+-]*$/.test(text);
 
-const allWords = (
-  { path, rules, when, default: other = "" }: FieldConfig,
-  { shape }: CatalogView,
-): boolean => {
-  if (path === undefined || when !== undefined || !isWord(toText(other))) return false;
+const lookOf = ({ path, rules, when, default: other = "" }: FieldConfig, { shape }: CatalogView): Look => {
+  if (path === undefined || when !== undefined || !isWord(toText(other))) return "other";
   const pipeline = rules === undefined ? undefined : compileRules([...rules]);
-  return shape.models.every(({ leaves }) => {
-    const value = leaves.get(path) ?? null;
-    if (typeof value === "object") return value === null;
-    return isWord(pipeline?.apply(toText(value)) ?? toText(value));
-  });
+  const values = shape.models.map(({ leaves }) => leaves.get(path) ?? null);
+  const texts = values.map((value) =>
+    value === null
+      ? ""
+      : typeof value === "object"
+        ? undefined
+        : (pipeline?.apply(toText(value)) ?? toText(value)),
+  );
+  if (!texts.every((text) => text !== undefined && isWord(text))) return "other";
+  const isText = pipeline !== undefined || values.some((value) => typeof value === "string");
+  return isText && texts.every((text) => text === "" || String(Number(text)) === text) ? "number" : "word";
 };
 
 /** Whether a model may have nothing for a field: none of today's says what the next one lacks. */
@@ -29,17 +35,17 @@ const mayLack = ({ path, default: other, else: next }: FieldConfig, { shape }: C
   path !== undefined && path !== shape.id && path !== shape.name && other === undefined && next === undefined;
 
 /** What is the same for all lines of a template. */
-export type Room = Pick<PlainDesk, "catalog" | "rename" | "blank" | "inFront"> & { readonly words: Words };
+export type Room = Pick<PlainDesk, "catalog" | "rename" | "blank" | "inFront"> & { readonly looks: Looks };
 
 /** Lines of pages: a field is the model's. */
 export const pageDesk = (pages: readonly ModelPage[], room: Room): PlainDesk => {
-  const { catalog, rename, words } = room;
+  const { catalog, rename, looks } = room;
   const { shape } = catalog;
   const named = (name: string, config: FieldConfig | undefined): FieldConfig =>
     config ?? { path: name === "name" ? (shape.name ?? shape.id) : shape.id };
   const codeOf = (name: string, config: FieldConfig | undefined): string => {
     const code = `it.fields.${name}`;
-    words.set(code, () => allWords(named(name, config), catalog));
+    looks.set(code, () => lookOf(named(name, config), catalog));
     return code;
   };
   return {
@@ -89,9 +95,8 @@ export const itemDesk = (
       if (config?.rules !== undefined || config?.missing !== undefined) return undefined;
       const code =
         config?.default === undefined ? read(leaf) : `(${read(leaf)} || ${JSON.stringify(config.default)})`;
-      room.words.set(
-        code,
-        () => leaf === position || allWords({ path: leaf, default: config?.default ?? "" }, catalog),
+      room.looks.set(code, () =>
+        leaf === position ? "word" : lookOf({ path: leaf, default: config?.default ?? "" }, catalog),
       );
       return code;
     },

@@ -5,7 +5,7 @@ import { fieldName } from "../catalog/field-name.ts";
 import { alignItems, alignPages, type ModelPage, type Slot, type Token, tokensOf } from "./align.ts";
 import { blankIn, blanks, mode, spaced } from "./blanks.ts";
 import { codeToWrite } from "./code.ts";
-import { itemDesk, pageDesk, type Room, type Words } from "./desk.ts";
+import { itemDesk, pageDesk, type Room, type Looks } from "./desk.ts";
 import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
 import { type Desk, hole, type Lines, linesOf, type PlainDesk, type There, whereThere } from "./lines.ts";
@@ -209,10 +209,10 @@ const alikeIn = (pages: readonly ModelPage[]): readonly ModelPage[] => {
 export const draftTemplate = (all: readonly ModelPage[], language: string, catalog: CatalogView) => {
   const pages = alikeIn(all);
   const state: State = { inFront: false, inCode: false };
-  const words: Words = new Map();
+  const looks: Looks = new Map();
   const blank = (label: string): readonly string[] =>
     state.inCode ? [] : blankIn(language, label, state.inFront);
-  const room: Room = { catalog, rename: renamer(), blank, inFront: () => state.inFront, words };
+  const room: Room = { catalog, rename: renamer(), blank, inFront: () => state.inFront, looks };
   let tokens: Tokens = labelled(new Map(pages.map((page) => [page, tokensOf(page)] as const)));
   const loops = new Map<string, Made>();
   for (const [path, lists] of listsOfItems(catalog.shape.models)) {
@@ -230,7 +230,7 @@ export const draftTemplate = (all: readonly ModelPage[], language: string, catal
   const told = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.trim() !== "").length, 0);
   const isMade = lines.some((line) => line.includes(hole));
   return {
-    text: templateOf(lines, language, (code) => words.get(code)?.() ?? false),
+    text: templateOf(lines, language, (code) => looks.get(code)?.() ?? "other"),
     fields: made.fields,
     share: isMade ? made.explained / told : 0,
   };

@@ -2,6 +2,7 @@ import { pagePlaces } from "../../text/template/lint.ts";
 import { isQuoted } from "../../text/template/page-lint.ts";
 import type { PageContext } from "../../text/template/page-context.ts";
 import { findTags } from "../../text/template/tags.ts";
+import type { Look } from "./desk.ts";
 import { hole } from "./lines.ts";
 
 /** The helper that a place takes, besides those that take plain words alone. */
@@ -15,8 +16,8 @@ const helpers: Readonly<Partial<Record<PageContext, string>>> = {
 };
 
 /** The helper that a place takes; undefined where no value of that sort can stand. */
-const helperFor = (context: PageContext, isWord: boolean): string | undefined =>
-  helpers[context] ?? (isWord ? "word" : context === "shell" ? "bash" : undefined);
+const helperFor = (context: PageContext, look: Look): string | undefined =>
+  helpers[context] ?? (look !== "other" ? "word" : context === "shell" ? "bash" : undefined);
 
 /** The helper that writes the signs around a value too; undefined where those aren't its. */
 const wrapperFor = (context: PageContext, before: string, after: string): "code" | "json" | undefined => {
@@ -39,25 +40,27 @@ const codeOf = (part: string): string => {
   return !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
 };
 
+type LookOf = (code: string) => Look;
+
+/** A value as the page has it without quotes: what the catalog has as the text of a number is one. */
+const bare = (code: string, lookOf: LookOf): string => (lookOf(code) === "number" ? `Number(${code})` : code);
+
 const mapValue = new RegExp(`(["'])([^"'${hole}]*${hole}[^"']*)\\1|${hole}([^${hole}]*)${hole}`, "g");
 
 /** A map in one line: each of its values is one, texts between quotes. */
-const inlineMap = (text: string, isToml: boolean): string =>
-  text.replace(mapValue, (_, quote: string | undefined, quoted: string | undefined, code: string) =>
-    isToml
-      ? called("toml", quoted === undefined ? code : codeOf(quoted))
-      : called(
-          "yaml",
-          quoted === undefined ? code : codeOf(quoted),
-          quote === "'" ? ', "single"' : ', "double"',
-        ),
-  );
+const inlineMap = (text: string, isToml: boolean, lookOf: LookOf): string =>
+  text.replace(mapValue, (_, quote: string | undefined, quoted: string | undefined, code: string) => {
+    const value = quoted === undefined ? bare(code, lookOf) : codeOf(quoted);
+    return isToml
+      ? called("toml", value)
+      : called("yaml", value, quote === "'" ? ', "single"' : ', "double"');
+  });
 
 /** A line of front matter: the whole scalar is one value, with its quotes if it has some. */
-const frontLine = (line: string, isToml: boolean): string => {
+const frontLine = (line: string, isToml: boolean, lookOf: LookOf): string => {
   const form = isToml ? /^(\s*[^\s=]+\s*=\s*)?(["']?)(.*)$/u : /^(\s*(?:[^\s:]+:\s+|-\s+))?(["']?)(.*)$/u;
   const [, before = "", quote = "", rest = ""] = form.exec(line) ?? [];
-  if (rest.startsWith("{")) return before + inlineMap(rest, isToml);
+  if (rest.startsWith("{")) return before + inlineMap(rest, isToml, lookOf);
   const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : `${quote}${rest}`;
   const [, mark = "", inner] = /^\[(["']?)(.*)\1\]$/.exec(text) ?? [];
   const items = inner?.split(`${mark}, ${mark}`).map(codeOf) ?? [];
@@ -67,7 +70,8 @@ const frontLine = (line: string, isToml: boolean): string => {
   if (isToml)
     return before + called("toml", list ?? codeOf(text), quote === "" && isAlone ? ', "plain"' : "");
   const style = `${quote}${mark}` === '"' ? ', "double"' : `${quote}${mark}` === "'" ? ', "single"' : "";
-  return before + called("yaml", list ?? codeOf(text), style);
+  const value = isAlone && quote === "" ? bare(codeOf(text), lookOf) : codeOf(text);
+  return before + called("yaml", list ?? value, style);
 };
 
 /** The lines of the front matter at the top of a template. */
@@ -78,14 +82,10 @@ const frontEnd = (lines: readonly string[]): number =>
  * A template of lines with fields between signs: each is written as its place in the page asks for. Lines in which one
  * can't stand are left out.
  */
-export const templateOf = (
-  lines: readonly string[],
-  language: string,
-  isWord: (code: string) => boolean,
-): string => {
+export const templateOf = (lines: readonly string[], language: string, lookOf: LookOf): string => {
   const end = frontEnd(lines);
   const marked = lines
-    .map((line, at) => (at < end && line.includes(hole) ? frontLine(line, lines[0] === "+++") : line))
+    .map((line, at) => (at < end && line.includes(hole) ? frontLine(line, lines[0] === "+++", lookOf) : line))
     .map((line) => line.replace(holes, (_, code: string) => called("word", code)));
   const text = marked.join("\n");
   const { tags } = findTags(text);
@@ -99,11 +99,13 @@ export const templateOf = (
     const context = places[at] ?? "text";
     const line = text.slice(text.lastIndexOf("\n", tag.start) + 1, tag.start);
     const wrapper = wrapperFor(context, text.slice(0, tag.start), text.slice(tag.end));
-    const own = context === "braces" && !isQuoted(line) ? "json" : helperFor(context, isWord(code));
+    const isLiteral = context === "braces" && !isQuoted(line);
+    const own = isLiteral ? "json" : helperFor(context, lookOf(code));
     const helper = own ?? wrapper;
     if (helper === undefined) bad.add(tag.line - 1);
     const cut = own === undefined && wrapper !== undefined ? 1 : 0;
-    made += text.slice(from, tag.start - cut) + called(helper ?? "word", code);
+    made +=
+      text.slice(from, tag.start - cut) + called(helper ?? "word", isLiteral ? bare(code, lookOf) : code);
     from = tag.end + cut;
   }
   made += text.slice(from);
