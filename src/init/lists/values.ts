@@ -3,6 +3,7 @@ import type { Model } from "../catalog/records.ts";
 import type { Reading } from "../columns/readings.ts";
 import type { Run } from "../find/runs.ts";
 import { listOf } from "./run-config.ts";
+import { byCodeUnit } from "../../text/natural.ts";
 import type { CatalogView, ListDraft } from "../types.ts";
 
 /** Fewer values may be named for another reason. */
@@ -40,6 +41,10 @@ const valuesIn = (
   return undefined;
 };
 
+/** Whether texts are in order as they are compared: then it is by these, and not by models that have them. */
+const isRising = (texts: readonly string[]): boolean =>
+  texts.every((text, index) => index === 0 || byCodeUnit(texts[index - 1] ?? "", text) < 0);
+
 /** Runs that name all makers, languages or the like that models have: counters that list the different values. */
 export const draftValues = (
   runs: readonly Run[],
@@ -61,7 +66,8 @@ export const draftValues = (
     catalog,
   );
   return found.flatMap(({ run, reading }, index) => {
-    const order = orders[index];
+    const byValue = { order: { by: reading.name }, fields: {} };
+    const order = isRising(run.items) ? byValue : orders[index];
     const draft = listOf(run, textOf, {
       field: reading.name,
       separator: run.separator,
