@@ -10,7 +10,7 @@ import {
   mostCommon,
   padded,
 } from "./table-style.ts";
-import { atEdge, parseRow, type Row, type Table } from "./table.ts";
+import { atEdge, findTables, parseRow, type Row, type Table } from "./table.ts";
 
 /** A cell without its padding: blanks that don't break are people's own, who made a column wide with them. */
 const unpadded = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, "");
@@ -91,4 +91,24 @@ export const aligned = (page: Page, table: Table, edits: readonly Edit[]): reado
     (line, index): Edit => ({ start: startAt(made, index), end: endAt(made, index), text: line }),
   );
   return [{ start, end, text: splice(text, changes) }];
+};
+
+/**
+ * Edits of a page, with those in cells of a table that a formatter wrote as one that writes it anew. Those that write
+ * all of a table are left: they see to its columns themselves.
+ */
+export const fitted = (page: Page, edits: readonly Edit[]): readonly Edit[] => {
+  if (edits.length === 0 || page.markup !== "markdown") return edits;
+  const fits = findTables(page, { first: 0, last: page.lines.length, indent: 0 }, "any").flatMap((table) => {
+    const start = startAt(page, table.header.line);
+    const end = endAt(page, table.last - 1);
+    const meeting = edits.filter((edit) => edit.start < end && edit.end > start);
+    const inside = meeting.filter((edit) => edit.start > start && edit.end < end);
+    if (inside.length === 0 || inside.length < meeting.length || !isFormatted(table)) return [];
+    return [{ inside, made: aligned(page, table, inside) }];
+  });
+  const taken = new Set(fits.flatMap(({ inside }) => inside));
+  return fits.length === 0
+    ? edits
+    : [...edits.filter((edit) => !taken.has(edit)), ...fits.flatMap(({ made }) => made)];
 };

@@ -7,8 +7,12 @@ import type { ListDraft } from "../types.ts";
 
 const patternOf = ({ before, after, isCode }: Run, text: string): string | undefined => {
   // A number there may be one that changes.
-  const around = (side: string): string => escapePattern(side).replace(/\d[\d,]*/g, "\\d[\\d,]*");
-  const inner = isCode === true ? "[^]*?" : ".*";
+  const numbers = (side: string): string => escapePattern(side).replace(/\d[\d,]*/g, "\\d[\\d,]*");
+  // Cells of a row may be padded, and otherwise as the longest changes.
+  const isRow = isCode !== true && /^\s*\|/.test(before);
+  const around = (side: string): string =>
+    isRow ? numbers(side).replace(/ *(\\\|) */g, " *$1 *") : numbers(side);
+  const inner = isCode === true ? "[^]*?" : isRow ? ".*?" : ".*";
   const pattern = `^${around(before)}(${inner})${around(after)}$`;
   return [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1 ? pattern : undefined;
 };

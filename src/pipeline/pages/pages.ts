@@ -13,6 +13,7 @@ import { type Outcome, ok, type Problem } from "../../model/problem.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { fileEdits, scanPage } from "../../page/scan.ts";
 import { overlap, splice } from "../../page/splice.ts";
+import { fitted } from "../../page/table-align.ts";
 import { crossing, missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
 import { claimsTwice, leftIn, planRound, type Round, roundsOf } from "./rounds.ts";
 import { groupBy } from "../../text/group-by.ts";
@@ -83,7 +84,7 @@ const planPage = (
       return ok(undefined, [...problems, overlapping(path, meeting, file)]);
     }
     if (edits.length === 0) continue;
-    const written = fileEdits(page, edits);
+    const written = fileEdits(page, fitted(page, edits));
     if (written === undefined) return ok(undefined, [...problems, crossing(path)]);
     content = splice(content, written);
     page = scanPage(path, content, found.definitions);
