@@ -13,9 +13,9 @@ type Way = { readonly text: string; readonly leads: boolean };
 const leastShare = 0.5;
 
 /** The pages that there are, as a menu may name them. */
-const pageNames = ({ snapshot, others }: Scene): ReadonlySet<string> => {
+const pageNames = ({ paths }: Scene): ReadonlySet<string> => {
   const names = new Set<string>();
-  for (const path of [...snapshot.keys(), ...others.keys()]) {
+  for (const path of paths()) {
     if (!isPage(path)) continue;
     const name = withoutPageEnding(path);
     names.add(name).add(name.replace(/(?:^|\/)(?:index|README)$/, ""));

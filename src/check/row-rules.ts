@@ -10,7 +10,7 @@ import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { isMarked } from "./deprecated.ts";
 import { gets } from "./held.ts";
-import type { Rule, TableScene } from "./types.ts";
+import type { Found, Rule, TableScene } from "./types.ts";
 import { addTo, groupBy } from "../text/group-by.ts";
 
 /** Tables that show the same models side by side: those of the tabs at one place, with one key column. */
@@ -117,7 +117,7 @@ const orphans = (
 
 const orphan: Rule = {
   name: "row-orphan",
-  judge: ({ tables, catalog, settings, doubt, hasUnnamed }) => {
+  judge: ({ tables, catalog, settings, doubt, hasUnnamed, staying }) => {
     const maker = cellMaker();
     const removal =
       doubt === undefined
@@ -131,14 +131,19 @@ const orphan: Rule = {
     return tables.flatMap((scene) =>
       orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
         .filter(({ twin, key }) => !twin && !isMarked(settings, key))
-        .map(({ row, key }) => ({
-          ...at(scene, row),
-          message: `No model of the catalog that is documented is called "${key}".`,
-          fix:
+        .map(({ row, key }): Found => {
+          const message = `No model of the catalog that is documented is called "${key}".`;
+          const stays = scene.matched.records.all.some(
+            (record) => record.key === key && staying?.has(record.model),
+          );
+          if (stays)
+            return { ...at(scene, row), severity: "warning", message, fix: "It stays, as `removal` says." };
+          const fix =
             settings.removal.policy === "prune"
               ? advice
-              : "Take the row out, or let `removal` in the config say what becomes of such models.",
-        })),
+              : "Take the row out, or let `removal` in the config say what becomes of such models.";
+          return { ...at(scene, row), message, fix };
+        }),
     );
   },
 };

@@ -17,6 +17,7 @@ import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.t
 import { rootPrefix } from "../pipeline/load/root-prefix.ts";
 import { mentionsOf } from "../pipeline/pages/mentions.ts";
 import { scopeOf } from "../pipeline/scope.ts";
+import { stayingOf } from "../lock/gone.ts";
 import { load, type Loaded } from "../pipeline/load/load.ts";
 
 /** What was found, what would be mended, and where. */
@@ -59,7 +60,19 @@ const inputOf = (loaded: Loaded, planned?: Pick<Planned, "plan" | "refused">): C
   const { settings, catalog, lock, jobs, snapshot, file, root } = loaded;
   const others = readOtherPages(root, new Set(snapshot.keys()));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
-  return { settings, catalog, lock, jobs, snapshot, others, cited, held: heldIn(loaded, planned), file };
+  const paths = () => [...snapshot.keys(), ...others.keys()];
+  return {
+    settings,
+    catalog,
+    lock,
+    jobs,
+    snapshot,
+    others,
+    paths,
+    cited,
+    held: heldIn(loaded, planned),
+    file,
+  };
 };
 
 /** The documentation as the rules see it, of what was read for a plan. */
@@ -82,12 +95,16 @@ export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<
   // Of a doubtful catalog nothing is changed on its word, and that is told.
   const blocked = scope.doubt === undefined ? changes.filter(isBlockedChange) : undefined;
   const kept = changes.flatMap(({ notes = [] }) => notes.filter((note) => !isChange(note)));
-  const { hasUnnamed } = loaded.value;
+  const { hasUnnamed, settings, lock } = loaded.value;
+  const staying = stayingOf(scope.gone, settings);
+  const stays = new Set([
+    ...problems.flatMap(({ code, where }) => (code === "gone-kept" ? [where] : [])),
+    ...[...lock.files.values()].flatMap(({ model, path }) => (staying.has(model) ? [path] : [])),
+  ]);
   const input = {
     ...inputOf(loaded.value, planned),
     ...named,
-    ...{ blocked, hasUnnamed, doubt: scope.doubt },
-    stays: new Set(problems.flatMap(({ code, where }) => (code === "gone-kept" ? [where] : []))),
+    ...{ blocked, hasUnnamed, doubt: scope.doubt, staying, stays },
   };
   const scene = openScene(input);
   const result = fix ? mendAll(input) : { findings: judgeScene(scene), mended: [], changes: [] };

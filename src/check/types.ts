@@ -46,6 +46,8 @@ export type CheckInput = {
   readonly snapshot: Snapshot;
   /** The documentation's other pages. */
   readonly others: Snapshot;
+  /** The paths of all pages, and of files beside them. */
+  readonly paths: () => readonly RelativePath[];
   /** Files that pages include and that are neither of these. */
   readonly cited: Snapshot;
   /** What names of models are judged by; undefined where nobody asked. */
@@ -60,6 +62,8 @@ export type CheckInput = {
   readonly hasUnnamed?: boolean | undefined;
   /** Where, as files or lines of pages, `plan` says that something of a model that left may stay. */
   readonly stays?: ReadonlySet<string> | undefined;
+  /** The models that left and stay, as the config says. */
+  readonly staying?: ReadonlySet<string> | undefined;
   /** Name of the config, for problems. */
   readonly file: string;
 };

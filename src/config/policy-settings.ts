@@ -3,6 +3,8 @@ import type { ClassConfig } from "./config.gen.ts";
 /** What becomes of models that left the catalog. */
 export type RemovalSettings = {
   readonly policy: "keep" | "deprecate" | "prune";
+  /** Whether the config says so: otherwise nobody decided. */
+  readonly isDeclared: boolean;
   readonly mark: string;
   readonly after: number;
   readonly maxShare: number;

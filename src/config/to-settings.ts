@@ -225,6 +225,7 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     moved: new Map((config.moved ?? []).map(({ from, to }) => [from, to])),
     removal: {
       policy: config.removal?.policy ?? "keep",
+      isDeclared: config.removal?.policy !== undefined,
       mark: config.removal?.mark ?? "{title} (deprecated)",
       after: config.removal?.after ?? 1,
       maxShare: config.removal?.maxShare ?? 0.34,

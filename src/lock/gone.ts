@@ -29,6 +29,17 @@ export const withWaiting = (entries: readonly Entry[], gone: readonly Gone[]): r
 export const waitingOf = (gone: readonly Gone[]): ReadonlySet<string> =>
   new Set(gone.flatMap(({ record, waits }) => (waits === true ? record.model : [])));
 
+/** The models of these that stay as the config says: for good, or so long. */
+export const stayingOf = (
+  gone: readonly Gone[],
+  { removal: { isDeclared } }: Pick<Settings, "removal">,
+): ReadonlySet<string> =>
+  new Set(
+    gone.flatMap(({ record, action, waits }) =>
+      action === "keep" && (isDeclared || waits === true) ? [record.model] : [],
+    ),
+  );
+
 /** Models that left the catalog since the last apply, and by the declared policy what becomes of each. */
 export const findGone = (
   lock: Lock,

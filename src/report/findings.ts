@@ -36,8 +36,8 @@ export const summaryOf = ({ findings, mended }: Verdict): string => {
 /** How much is said. */
 export type Loudness = { readonly quiet: boolean; readonly verbose: boolean };
 
-/** Rules about what is left of models: a page that was never in step may have hundreds. */
-const leftovers: ReadonlySet<string> = new Set(["entry-orphan", "entry-left", "row-orphan", "row-left"]);
+/** Rules about what is left of models, and about their order: a page that was never in step may have hundreds. */
+const many = /^(?:entry|row)-(?:orphan|left|order)$/;
 
 /** The findings that are shown to who didn't ask for all, and how many of its page and rule aren't, by the last that is. */
 const cappedOf = (
@@ -48,12 +48,12 @@ const cappedOf = (
   for (const finding of findings) {
     const key = `${finding.rule} ${finding.path}`;
     const { last, count } = kinds.get(key) ?? { last: finding, count: 0 };
-    const isShown = count < few || !leftovers.has(finding.rule);
+    const isShown = count < few || !many.test(finding.rule);
     kinds.set(key, { last: isShown ? finding : last, count: count + 1 });
     if (isShown) shown.push(finding);
   }
-  const many = [...kinds.values()].filter(({ last, count }) => count > few && leftovers.has(last.rule));
-  return { shown, more: new Map(many.map(({ last, count }) => [last, count - few])) };
+  const capped = [...kinds.values()].filter(({ last, count }) => count > few && many.test(last.rule));
+  return { shown, more: new Map(capped.map(({ last, count }) => [last, count - few])) };
 };
 
 /** The findings for people: `path:line  severity  rule  message`, grouped by file, each with how to mend it. */

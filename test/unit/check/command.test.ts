@@ -249,7 +249,8 @@ describe("the forms of the answer", () => {
     ["row-orphan", 3, 3, undefined],
     ["row-orphan", 431, 3, "  … and 428 more [row-orphan] (--verbose)"],
     ["entry-left", 4, 3, "  … and 1 more [entry-left] (--verbose)"],
-    ["entry-order", 431, 431, undefined],
+    ["row-order", 63, 3, "  … and 60 more [row-order] (--verbose)"],
+    ["hand-edit", 431, 431, undefined],
   ])("text shows of %s, %i times in a page, %i", (rule, count, shown, more) => {
     const findings = Array.from({ length: count }, (_, line) => finding({ rule, line }));
     const linesOf = (verbose: boolean): readonly string[] =>

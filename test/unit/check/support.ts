@@ -126,6 +126,7 @@ export const inputOf = (
     jobs: locateJobs(settings, catalog, snapshot, emptyLock),
     snapshot,
     others: snapshotOf(files, isOther),
+    paths: () => Object.keys(files),
     cited: snapshotOf(files, (path) => !isTarget(path) && !isOther(path)),
     file: "config",
   };

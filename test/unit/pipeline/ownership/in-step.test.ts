@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Config } from "../../../../src/config/config.gen.ts";
 import { check, makeWorld, type Model, type World } from "./world.ts";
 
 const [ant, bee, cat]: readonly Model[] = ["Ant", "Bee", "Cat"].map((name) => ({ id: `x/${name}`, name }));
@@ -70,6 +71,18 @@ describe("what `check` finds of models isn't in step", () => {
     expect((await world.plan()).err).toContain("leaves as it is: 1 mention-retired. [check-finds]");
   });
 
+  test("a link to a page that isn't there, where others are", async () => {
+    const columns = [{ header: "Model", value: "[{name}]({slug}.md)" }];
+    const tables = [{ page: "guide.md", heading: ["Models"], columns }];
+    const world = makeWorld([ant, bee, cat], { snippets: [], sections: [], tables });
+    world.edit("guide.md", "| Model | Context | About |\n|---|---|---|\n", "| Model |\n|---|\n");
+    for (const page of ["ant.md", "bee.md", "cat.md"]) world.write(page, "# A page\n");
+    await world.apply();
+    expect((await world.run("plan")).out).toContain(inStep);
+    world.remove("bee.md");
+    expect((await world.plan()).err).toContain("leaves as it is: 1 page-missing. [check-finds]");
+  });
+
   test("unless its rule is off, or the run is about something else", async () => {
     const world = makeWorld([ant, bee, cat]);
     await world.apply();
@@ -104,6 +117,22 @@ describe("what a plan says of a model that left, `check` says no louder", () => 
     expect(judged.code, judged.out).toBe(0);
     expect(judged.err).toContain("[gone-kept]");
     for (const rule of found) expect(judged.out).toContain(`  warning  ${rule}  `);
+  });
+
+  test.each<[what: string, removal: Config["removal"], code: number]>([
+    ["nobody decided", {}, 2],
+    ["the config keeps it", { policy: "keep" }, 0],
+    ["it waits", { policy: "prune", after: 3 }, 0],
+  ])("a row that stays: %s", async (_, removal, code) => {
+    const world = makeWorld([ant, bee, cat], { removal: { ...removal, maxShare: 1 } });
+    await world.apply();
+    world.catalog([ant, cat]);
+    await world.apply();
+    expect((await world.plan("--check")).code).toBe(0);
+    const judged = await check(world);
+    expect(judged.code, judged.out).toBe(code);
+    for (const rule of ["snippet-orphan", "entry-orphan", "row-orphan"])
+      expect(judged.out).toContain(`  ${code === 0 ? "warning" : "error"}  ${rule}  `);
   });
 
   test("it is documented still", async () => {

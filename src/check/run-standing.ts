@@ -6,6 +6,8 @@ import { entryRules } from "./entry-rules.ts";
 import { leftRules } from "./left-rules.ts";
 import { mentionRules } from "./mention-rules.ts";
 import { orderRules } from "./order.ts";
+import { list } from "../io/tree.ts";
+import { pageRules } from "./page-rules.ts";
 import { rowRules } from "./row-rules.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
@@ -15,7 +17,7 @@ import type { CheckInput, Rule, Scene } from "./types.ts";
 /** Rules about what stands of each model and where: what they find isn't in step with the catalog. */
 const standing = [
   ...[...snippetRules, ...entryRules, ...rowRules],
-  ...[...leftRules, ...countRules, ...mentionRules],
+  ...[...leftRules, ...countRules, ...pageRules, ...mentionRules],
 ];
 
 /** The places whose order is declared, or that an apply has seen: in others people's own is as good. */
@@ -41,7 +43,8 @@ export const standingProblems = (
   read: Loaded & Pick<CheckInput, "mentions">,
   tells: boolean,
 ): readonly Problem[] => {
-  const scene = openScene({ ...read, others: new Map(), cited: new Map() });
+  const paths = () => list(read.root, "", "deep");
+  const scene = openScene({ ...read, paths, others: new Map(), cited: new Map() });
   const findings = [
     ...judgeScene(
       scene,
