@@ -148,9 +148,13 @@ export const cellEdits = (
 /** How nothing is written in a column; undefined where rows that have nothing there don't have the pair. */
 export const blankText = (manner: Manner, header: string): string | undefined => {
   const column = cellsFor(manner, header);
-  if (column.length === 0 || column.length < manner.rows.length) return undefined;
+  const lacking = manner.rows.length - column.length;
+  const blank = column.filter(({ text }) => text === "");
+  if (column.length === 0 || lacking > blank.length) return undefined;
   const none = column.find(({ kind }) => kind === "none")?.node;
   if (none?.type === "scalar") return none.text;
+  if (blank.some(({ kind }) => kind === "list")) return "[]";
+  if (lacking > 0) return undefined;
   const isText = column.every(({ kind }) => kind === "text");
   return isText ? valueText(manner, header, "", { own: column[0], flow: true }) : undefined;
 };

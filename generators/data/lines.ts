@@ -1,4 +1,5 @@
-import type { Edit } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/splice.ts";
+import { contentEnd, type DataNode } from "../../src/text/data/node.ts";
 
 /** Where the line of an offset begins: behind a byte order mark. */
 export const lineStart = (text: string, at: number): number =>
@@ -38,3 +39,13 @@ export const withoutLines = (text: string, from: number, to: number, first = fro
 
 /** The line end that a file uses. */
 export const eolOf = (text: string): string => (/^[^\n]*\r\n/.test(text) ? "\r\n" : "\n");
+
+/** The text of a part of data with these edits of its file made in it. */
+export const editedNode = (text: string, node: DataNode, edits: readonly Edit[]): string => {
+  const from = node.start;
+  const own = edits
+    .map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }))
+    .sort((a, b) => a.start - b.start);
+  const end = Math.max(contentEnd(node), ...edits.map((edit) => edit.end));
+  return splice(text.slice(from, end), own);
+};

@@ -2,7 +2,7 @@ import type { Wanted } from "../../src/page/lifted.ts";
 import { type Edit, overlap } from "../../src/page/splice.ts";
 import { hasShared } from "../../src/text/data/node.ts";
 import { groupBy } from "../../src/text/group-by.ts";
-import type { Manner } from "./cell-text.ts";
+import { blankText, type Manner } from "./cell-text.ts";
 import { dashesEdits, givesWay, newListEdit, type Room } from "./empty.ts";
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
@@ -30,8 +30,10 @@ const likeFor = (
   columns: readonly DataColumn[],
   cells: readonly string[],
 ): DataRow | undefined => {
+  const has = (was: string, index: number): boolean =>
+    cells[index] !== "" || blankText({ ...manner, rows }, was) !== undefined;
   const fits = (row: DataRow): number =>
-    columns.filter(({ was = "" }, index) => row.cellsBy.has(was) === (cells[index] !== "")).length -
+    columns.filter(({ was = "" }, index) => row.cellsBy.has(was) === has(was, index)).length -
     (uncommented({ ...manner, rows }, row).length > 0 ? columns.length : 0);
   let best: DataRow | undefined;
   let most = -Infinity;

@@ -17,6 +17,7 @@ import { comparator, isSorted, slotFinder } from "../../src/text/order.ts";
 import { slugOf } from "../placing/headers.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { lineOf } from "./item.ts";
+import { editedNode } from "../data/lines.ts";
 import { listEdits } from "../data/layout.ts";
 import { type DataLanguage, writeLeaf } from "../data/write.ts";
 
@@ -106,16 +107,6 @@ const renamed = (text: string, name: string, other: string): string => {
   return form === undefined ? text : text.replace(whole(form), () => form(other));
 };
 
-/** The text of a group with these edits of its file made in it. */
-const edited = (text: string, group: DataNode, edits: readonly Edit[]): string => {
-  const from = group.start;
-  const own = edits
-    .map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }))
-    .sort((a, b) => a.start - b.start);
-  const end = Math.max(contentEnd(group), ...edits.map((edit) => edit.end));
-  return splice(text.slice(from, end), own);
-};
-
 /** Whether nothing but values of its own stands in a group beside its list: no other list, and no comment. */
 const isBare = (text: string, { element, list }: Group): boolean => {
   const hasList = (node: DataNode): boolean => {
@@ -124,7 +115,7 @@ const isBare = (text: string, { element, list }: Group): boolean => {
     return node.type === "map" && node.pairs.some(({ value }) => hasList(value));
   };
   const known = [...scalarsIn(element, list), { start: list.start, end: contentEnd(list) }];
-  const gaps = edited(
+  const gaps = editedNode(
     text,
     element,
     known.map(({ start, end }) => ({ start, end, text: "" })),
@@ -191,7 +182,10 @@ export const withGroup = (
   const slot = place === 0 ? beside.index : beside.index + 1;
   const content = splice(
     text,
-    listEdits(text, groups, { removed: new Set(), added: [{ slot, text: edited(text, element, edits) }] }),
+    listEdits(text, groups, {
+      removed: new Set(),
+      added: [{ slot, text: editedNode(text, element, edits) }],
+    }),
   );
   const before = groups.items.map(({ node }) => shapeOf(node));
   const wanted = listShape(

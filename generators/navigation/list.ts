@@ -1,17 +1,18 @@
 import type { EntryRecord } from "../../src/model/lock.ts";
-import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
+import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Edit, splice } from "../../src/page/splice.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
 import { misplaced } from "../data/labels.ts";
-import { type Orphan, type Past, sortKey } from "../placing/past.ts";
+import { oldSortKey, type Orphan, type Past, sortKey } from "../placing/past.ts";
+import { type KnownElement, moversIn, placer } from "./moving.ts";
+import { byCodeUnit } from "../../src/text/natural.ts";
 import { claimElements, type NavListed } from "./claim.ts";
 import { goneNavStatus } from "./gone.ts";
-import { labelIn } from "./labels.ts";
 import { leftoverElement, orphanElements } from "./orphans.ts";
-import { ownedNavStatus } from "./owned.ts";
+import { formerOwner, ownedNavStatus } from "./owned.ts";
 import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn } from "./statuses.ts";
 import { departedNavStatus } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
@@ -19,7 +20,7 @@ import { itemOf, itemShape, keyOf as textKey } from "./item.ts";
 import { dashesEdits, givesWay, newListEdit, type Room } from "../data/empty.ts";
 import { innerIndent } from "../data/elements.ts";
 import { listEdits } from "../data/layout.ts";
-import { eolOf } from "../data/lines.ts";
+import { editedNode, eolOf } from "../data/lines.ts";
 import {
   contentEnd,
   type ListItem,
@@ -41,48 +42,11 @@ export type NavListPlan = {
   readonly shape: string;
 };
 
-type Known = ReadonlyMap<number, { readonly status: NavStatus; readonly key: SortKey }>;
-
 const empty: ListNode = { type: "list", style: "block", inFlow: false, items: [], start: 0, end: 0 };
-
-const labelKey = (node: DataNode): SortKey | undefined => {
-  const label = labelIn(node);
-  return label === undefined ? undefined : [label];
-};
 
 /** What a model that left is sorted by. */
 const formerKey = ({ order }: NavigationSettings, fields: Readonly<Record<string, FieldValue>>): SortKey =>
   order.criteria.map(({ by, source }) => (source ? null : (fields[by] ?? null)));
-
-/** Finds the slot of a new element: among the models', and among all others where these are sorted like them. */
-const placer = (list: ListNode, { order }: NavigationSettings, known: Known): ((key: SortKey) => number) => {
-  const compare = comparator(order);
-  const staying = list.items.flatMap(({ node }, index) => {
-    const found = known.get(index);
-    if (found?.status.remove === true) return [];
-    return [{ index, key: found?.key ?? labelKey(node), owned: found !== undefined }];
-  });
-  const [{ by, source } = { by: "", source: false }, ...others] = order.criteria;
-  const isByName = by === "name" && !source && others.length === 0;
-  const all =
-    isByName &&
-    staying.every(({ key }) => key !== undefined) &&
-    isSorted(
-      staying.map(({ key = [] }) => key),
-      compare,
-    );
-  const counted = all ? staying : staying.filter(({ owned }) => owned);
-  const slotOf = slotFinder(
-    counted.map(({ key = [] }) => key),
-    order,
-  );
-  return (key) => {
-    const slot = slotOf(key);
-    const previous = counted[slot - 1];
-    if (previous !== undefined) return previous.index + 1;
-    return counted[0]?.index ?? list.items.length;
-  };
-};
 
 /** The white space that the lines of an element begin with, after its first. */
 const elementIndent = (text: string, list: ListNode): string | undefined => {
@@ -125,53 +89,82 @@ export const planNavList = (
   const hand = handOf(text, dashes ? undefined : (shown ?? list), language);
   const context: NavContext = { settings, past, hand };
   const { owned, nested } = claimElements(list, settings, listed, past);
-  const known = new Map<number, { readonly status: NavStatus; readonly key: SortKey }>();
-  const settle = (model: string, key: SortKey, statusOf: (element: ListItem) => NavStatus): void => {
+  const known = new Map<number, KnownElement>();
+  const settle = (
+    model: string,
+    [was, key]: readonly [SortKey, SortKey],
+    statusOf: (element: ListItem) => NavStatus,
+  ): void => {
     const index = owned.get(model);
     const element = index === undefined ? undefined : list.items[index];
-    if (index !== undefined && element !== undefined) known.set(index, { status: statusOf(element), key });
+    if (index === undefined || element === undefined) return;
+    const former = formerOwner(settings, { id: model }, element, past)?.record;
+    const isMade = former !== undefined || recordIn(settings, model, past).made !== undefined;
+    const before = former === undefined ? was : formerKey(settings, former.fields);
+    known.set(index, { status: statusOf(element), key, was: before, isMade });
   };
   const keyOf = (entry: Entry): SortKey => sortKey(settings.order, entry);
+  const keysOf = (entry: Entry): readonly [SortKey, SortKey] => {
+    const was = oldSortKey(settings.order, entry, past);
+    return [was, past.follows(entry) ? keyOf(entry) : was];
+  };
   for (const entry of entries)
-    settle(entry.id, keyOf(entry), (element) => ownedNavStatus(context, entry, element));
+    settle(entry.id, keysOf(entry), (element) => ownedNavStatus(context, entry, element));
   for (const entry of unwanted)
-    settle(entry.id, keyOf(entry), (element) => departedNavStatus(context, entry, element));
+    settle(entry.id, keysOf(entry), (element) => departedNavStatus(context, entry, element));
   for (const gone of past.gone) {
     const { model, fields } = gone.record;
     const { record } = recordIn(settings, model, past);
+    const key = formerKey(settings, fields);
     if (record !== undefined)
-      settle(model, formerKey(settings, fields), (element) => goneNavStatus(context, gone, element, record));
+      settle(model, [key, key], (element) => goneNavStatus(context, gone, element, record));
   }
   const taken = new Set(owned.values());
   const orphans = orphanElements({ text, list }, settings, (index) => known.has(index) || taken.has(index));
   for (const [index, orphan] of orphans) {
     const status = leftoverElement(settings, orphan, past);
-    if (status !== undefined) known.set(index, { status, key: [orphan.title] });
+    const key = [orphan.title];
+    if (status !== undefined) known.set(index, { status, key, was: key, isMade: false });
   }
+  const movers = moversIn(text, list, settings, known);
   const compare = comparator(settings.order);
-  const slotOf = placer(list, settings, known);
+  const slotOf = placer(list, settings, known, movers);
   const eol = eolOf(text);
   const own = roomIn(text, found, hand, dashes);
   const room = shown === undefined ? own : { ...own, ...roomLike(text, shown) };
   const indent = elementIndent(text, list) ?? (dashes ? `${room.inside}  ` : room.inside);
   const added = entries
     .filter((entry) => !owned.has(entry.id) && !nested.has(entry.id) && past.selected(entry))
-    .sort((a, b) => compare(keyOf(a), keyOf(b)) || (a.id < b.id ? -1 : 1))
     .map((entry) => {
       const item = itemOf(settings.item, entry.fields);
-      const slot = slotOf(keyOf(entry));
-      return { entry, item, slot, text: writeItem(item, hand, indent, eol) };
-    })
-    .sort((a, b) => a.slot - b.slot);
+      return {
+        entry,
+        item,
+        key: keyOf(entry),
+        shape: itemShape(item),
+        text: writeItem(item, hand, indent, eol),
+      };
+    });
   const statuses = [...known.values()].map(({ status }) => status);
-  const removed = new Set([...known].filter(([, { status }]) => status.remove).map(([index]) => index));
   const changed = new Map<DataNode, string>(statuses.flatMap((status) => changedShapes(status)));
+  const moving = [...movers].flatMap((index) => {
+    const { node } = list.items[index] ?? {};
+    const { status, key } = known.get(index) ?? {};
+    if (node === undefined || status === undefined || key === undefined) return [];
+    return [{ key, shape: shapeOf(node, changed), text: editedNode(text, node, status.edits), status }];
+  });
+  const coming = [...added, ...moving]
+    .sort((a, b) => compare(a.key, b.key) || byCodeUnit(a.shape, b.shape))
+    .map(({ key, shape, text: own }) => ({ slot: slotOf(key), shape, text: own }))
+    .sort((a, b) => a.slot - b.slot);
+  const removed = new Set([...known].flatMap(([index, { status }]) => (status.remove ? [index] : [])));
+  const leaving = new Set([...removed, ...movers]);
   const shapes = Array.from({ length: list.items.length + 1 }, (_, index) => {
     const item = list.items[index];
-    const coming = added.filter(({ slot }) => slot === index).map(({ item: each }) => itemShape(each));
-    return item === undefined || removed.has(index) ? coming : [...coming, shapeOf(item.node, changed)];
+    const before = coming.filter(({ slot }) => slot === index).map(({ shape }) => shape);
+    return item === undefined || leaving.has(index) ? before : [...before, shapeOf(item.node, changed)];
   });
-  const texts = added.map((each) => each.text);
+  const texts = coming.map((each) => each.text);
   const whole =
     list.items.length > 0
       ? []
@@ -180,8 +173,8 @@ export const planNavList = (
         : newListEdit(text, found, texts, room);
   const edits = [
     ...whole,
-    ...statuses.flatMap((status) => status.edits),
-    ...listEdits(text, list, { removed, added }),
+    ...[...known].flatMap(([index, { status }]) => (movers.has(index) ? [] : status.edits)),
+    ...listEdits(text, list, { removed: leaving, added: coming }),
   ];
   const told = misplaced(
     {
@@ -195,7 +188,7 @@ export const planNavList = (
     },
     added.map(({ entry, item }) => ({ called: textKey(item, settings), entry })),
   );
-  const isUnchanged = removed.size === 0 && added.length === 0 && list.items.length === 0;
+  const isUnchanged = coming.length === 0 && list.items.length === 0;
   return {
     edits,
     notes: [
@@ -209,6 +202,14 @@ export const planNavList = (
         }),
       ),
       ...statuses.flatMap(({ notes }) => notes),
+      // A new name tells of the move already.
+      ...moving.flatMap(({ status: { record, values } }): readonly Note[] => {
+        const { model } = record ?? {};
+        if (model === undefined || values.length > 0) return [];
+        const title = entries.find(({ id }) => id === model)?.name ?? model;
+        const moved = { cause: "catalog", models: [model], what: "entry", action: "move" } as const;
+        return [{ ...moved, text: `${title} in ${navPlace(settings)}` }];
+      }),
     ],
     records: [
       ...statuses.flatMap(({ record }) => record ?? []),

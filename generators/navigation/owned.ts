@@ -1,3 +1,4 @@
+import type { Gone } from "../../src/lock/gone.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Entry, formerEntry } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
@@ -31,9 +32,24 @@ const verdictOf = (made: DataItem | undefined, each: Facing, asFound: boolean, r
   return givingWay(judge(base, present, wanted, "hand-edited"), replace);
 };
 
+/** The model that left and that an element was made for, where no lock knows the one that has it now: its ID changed. */
+export const formerOwner = (
+  settings: NavigationSettings,
+  { id }: Pick<Entry, "id">,
+  element: ListItem,
+  past: Past,
+): Gone | undefined => {
+  if (recordIn(settings, id, past).record !== undefined) return undefined;
+  return past.gone.find(({ record: { model } }) => {
+    const { record, made } = recordIn(settings, model, past);
+    return made !== undefined && isOwnElement(record, made, element);
+  });
+};
+
 /** What the lock records of an element; where it knows nothing, what the slug rules of before would have made. */
 const madeBefore = (settings: NavigationSettings, entry: Entry, element: ListItem, past: Past) => {
-  const known = recordIn(settings, entry.id, past);
+  const owner = formerOwner(settings, entry, element, past);
+  const known = recordIn(settings, owner?.record.model ?? entry.id, past);
   const former = known.record === undefined ? formerEntry(entry) : undefined;
   if (former === undefined || past.claim(settings.claim, entry.id) === "none") return known;
   const made = itemOf(settings.item, former.fields);

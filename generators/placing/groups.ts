@@ -13,6 +13,9 @@ export type Member = Sorted & {
   readonly remove: boolean;
   /** The group that it goes to because its own changed; undefined where it stays. */
   readonly goesTo: string | undefined;
+  /** Whose it is of several of one model, and the how manieth of these. */
+  readonly id?: string;
+  readonly rank?: number;
 };
 
 /** Those who stand under one header, up to the next; those before the first header come first and have none. */
@@ -124,7 +127,7 @@ const freshGroups = <A extends Arrival>(
  * the order, above what isn't sorted.
  */
 const slotted = <A extends Arrival>(
-  rest: readonly Sorted[],
+  rest: readonly Member[],
   arrivals: readonly A[],
   order: Order,
 ): readonly { readonly slot: number; readonly arrival: A }[] => {
@@ -145,6 +148,9 @@ const slotted = <A extends Arrival>(
     // What stands a second time goes with the first.
     let slot = above + 1;
     while (isTwin(rest[slot], rest[above])) slot += 1;
+    // Of one model's the config says in which order they stand.
+    const isAfter = ({ id, rank = -1 }: Member): boolean => id === arrival.id && rank > arrival.rank;
+    for (let up = rest[slot - 1]; up !== undefined && isAfter(up); up = rest[slot - 1]) slot -= 1;
     return { slot, arrival };
   });
 };

@@ -21,7 +21,11 @@ export type Layout = { readonly edits: readonly Edit[]; readonly moving: Readonl
 type RowStretch = Stretch<Block> & { readonly header: Row | undefined };
 
 /** The blocks of rows, in the order of the page, under the header rows. */
-const stretchesOf = (matched: Matched, statuses: readonly Status[]): readonly RowStretch[] => {
+const stretchesOf = (
+  matched: Matched,
+  statuses: readonly Status[],
+  rankIn: (row: Row) => number,
+): readonly RowStretch[] => {
   const { table, headers } = matched;
   const byRow = new Map(statuses.map((status) => [status.row, status] as const));
   const stretches: {
@@ -37,7 +41,13 @@ const stretchesOf = (matched: Matched, statuses: readonly Status[]): readonly Ro
       stretches.push({ name: header.name, removable: header.asMade, header: row, members: [] });
     else if (status !== undefined) stretches.at(-1)?.members.push(status);
   }
-  return stretches.map((stretch) => ({ ...stretch, members: blocksOf(matched, stretch.members) }));
+  return stretches.map(({ members, ...stretch }) => ({
+    ...stretch,
+    members: blocksOf(matched, members).map((block) => {
+      const { id, row } = block.status;
+      return { ...block, id, rank: rankIn(row) };
+    }),
+  }));
 };
 
 /** The edits that put rows in, group by group: each goes below the one that stays before it. */
@@ -120,7 +130,6 @@ type LayoutRequest = {
  */
 export const layOut = (matched: Matched, { statuses, added, columns, carriedTo }: LayoutRequest): Layout => {
   const { page, table, settings, owners } = matched;
-  const stretches = stretchesOf(matched, statuses);
   const within = byLine(page, columns);
   // The rows of one model keep the order that the config gives them.
   const rankOf = new Map(matched.subjects.map((subject, rank) => [subject, rank] as const));
@@ -128,6 +137,7 @@ export const layOut = (matched: Matched, { statuses, added, columns, carriedTo }
     const owner = owners.get(row);
     return (owner === undefined ? undefined : rankOf.get(owner)) ?? row.line;
   };
+  const stretches = stretchesOf(matched, statuses, rankIn);
   const { joining, coming } = joinUp(matched, added, rankOf);
   const textOf = (subject: Subject, like: Row): string => rowText(matched, subject, like, carriedTo(subject));
   const eol = eolAt(page, table.header.line);

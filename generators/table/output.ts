@@ -4,6 +4,7 @@ import { recordKey } from "../../src/model/lock.ts";
 import { linkedIn } from "../placing/links.ts";
 import { afterwards, type Past } from "../placing/past.ts";
 import { askedElsewhere } from "../placing/unwanted.ts";
+import { linksIn } from "../../src/page/links.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import type { Output, PageContext, PageTarget, Target } from "../output.ts";
@@ -75,7 +76,10 @@ const tableTargets = (context: PageContext): readonly PageTarget[] => {
   const carriage = findCarriage({ ...context, subjectsOf: (table) => known.get(table) ?? [] });
   return tables.map(({ table, entries, subjects }) => ({
     page: table.page,
-    make: () => tableTarget(context, table, { entries, past: context.past, maker, carriage, subjects }),
+    make: () => {
+      const past = context.linker.past(context.past, linksIn(table.page));
+      return tableTarget(context, table, { entries, past, maker, carriage, subjects });
+    },
   }));
 };
 

@@ -84,11 +84,13 @@ export type UpdateOptions = {
  * the former one.
  */
 export const rowFields =
-  ({ records }: Matched, { lock, slugOf }: Pick<Past, "lock" | "slugOf">) =>
+  ({ records }: Matched, { lock, gone, slugOf }: Pick<Past, "lock" | "gone" | "slugOf">) =>
   (subject: Subject): UpdateOptions["fields"] => {
     const { model } = recordOf(records, subject) ?? { model: subject.id };
-    const fields = lock.models.get(model)?.fields;
-    return model === subject.id || fields === undefined ? fields : { ...fields, slug: slugOf(model) };
+    if (model === subject.id) return lock.models.get(model)?.fields;
+    // Of one that left the links to its files are known, too.
+    const { fields } = gone.find(({ record }) => record.model === model)?.record ?? {};
+    return fields === undefined ? undefined : { ...fields, slug: slugOf(model) };
   };
 
 /** A cell whose text is right, with the addresses of its links as the catalog has them now; undefined unless they were made with those that it has. */

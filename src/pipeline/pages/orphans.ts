@@ -50,8 +50,15 @@ export type OrphanRequest = {
   readonly isRecorded: (orphan: Orphan) => boolean;
 };
 
-const isSnippet = ({ snippets }: Settings, file: RelativePath): boolean =>
-  snippets.some((snippet) => isOfKind(snippet, file));
+/** Whether a file may be a model's: the page of a folder and pages with places of the config are people's. */
+const isSnippet = ({ snippets, sections, tables, counters }: Settings, file: RelativePath): boolean =>
+  ![...sections, ...tables, ...counters].some(({ page }) => page === file) &&
+  snippets.some(({ path, aliases }) =>
+    [path, ...aliases].some((pattern) => {
+      const slug = pattern.match(file);
+      return slug !== undefined && !/^(?:_?index|readme)$/i.test(slug);
+    }),
+  );
 
 /** Files of a declared kind that are no model's, name none of the catalog, and aren't people's: by their text or as declared. */
 const orphanFiles = (request: OrphanRequest, mentions: MentionFinder): readonly RelativePath[] => {

@@ -6,7 +6,7 @@ import { findRegion } from "../../../src/page/region.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { splice } from "../../../src/page/splice.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";
-import { priced } from "./tables.ts";
+import { inModes, priced } from "./tables.ts";
 import { turn } from "./turns.ts";
 
 const given = settings({ tables: [priced()] });
@@ -90,4 +90,16 @@ describe("a row of no model", () => {
       page("| Ant | 1 |", "| Cow | 3 |", "| Zebu | ours |", "| Bee | 5 |"),
     );
   });
+});
+
+it("the rows of models whose IDs change hands keep the order of the config", () => {
+  const both = { name: "batch", when: { field: "batch", exists: true }, cells: { Mode: "Batch" } };
+  const modes = inModes(both);
+  const table = (...rows: readonly string[]): string =>
+    lines("| Model | Mode | Price | Note |", "|--|--|--|--|", ...rows);
+  const of = (id: string, name: string, batch: string | null) => entry(id, { name, price: "1", batch });
+  const before = table("| Ant | Live | 1 | |", "| Bee | Live | 1 | |", "| Bee | Batch | 1 | |");
+  const first = turn(modes, [of("a", "Ant", null), of("b", "Bee", "x")], { "p.md": before });
+  const later = turn(modes, [of("b", "Ant", null), of("a", "Bee", "x")], first.pages, first.lock);
+  expect(later.pages["p.md"]).toBe(before);
 });

@@ -62,6 +62,29 @@ test.each([
   expect(updated(page, after, some.slice(1), where, some)).toBe(before);
 });
 
+test.each([
+  [
+    "a.json",
+    "[]",
+    (tags: string) => `, "tags": ${tags}`,
+    (rows: readonly string[]) => `[\n  ${rows.join(",\n  ")}\n]\n`,
+  ],
+] as const)("what most lists write as empty is written so in %s", (page, none, tagsOf, textOf) => {
+  const row = (id: string, tags: string): string => `{ "id": "x/${id}"${tagsOf(tags)} }`;
+  const before = textOf([row("a", none), row("b", '["p"]'), row("c", '["p"]')]);
+  const some = ["a", "b", "c", "d"].map((id) => entry(`x/${id}`, { tags: id === "c" ? "p" : "" }));
+  const where = {
+    data: [],
+    columns: [
+      { header: "id", value: "{id}", key: true },
+      { header: "tags", value: "{tags}" },
+    ],
+  };
+  expect(updated(page, before, some, where)).toBe(
+    textOf([row("a", none), row("b", none), row("c", '["p"]'), row("d", none)]),
+  );
+});
+
 describe("comments right above each element go with it", () => {
   const value = (lead: string, mark: string, ids: string, form: (id: string) => string): string =>
     ids

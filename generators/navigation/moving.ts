@@ -1,0 +1,86 @@
+import type { NavigationSettings } from "../../src/config/settings.ts";
+import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
+import { labelIn } from "./labels.ts";
+import { contentEnd, type DataNode, hasShared, type ListNode } from "../../src/text/data/node.ts";
+import { lineEnd, lineStart } from "../data/lines.ts";
+import { findMovers } from "../placing/moving.ts";
+import type { NavStatus } from "./statuses.ts";
+
+/** An element of a model: what becomes of it, what it is sorted by and was, and whether the tool made it. */
+export type KnownElement = {
+  readonly status: NavStatus;
+  readonly key: SortKey;
+  readonly was: SortKey;
+  readonly isMade: boolean;
+};
+
+/** By where they stand in their list. */
+export type Known = ReadonlyMap<number, KnownElement>;
+
+/** Whether nothing but an element stands in its lines: what people noted there stays where it is. */
+const isAlone = (text: string, { items }: ListNode, index: number): boolean => {
+  const item = items[index];
+  if (item === undefined || hasShared(item.node)) return false;
+  const { start, node } = item;
+  const end = contentEnd(node);
+  const [first, last] = [lineStart(text, start), lineEnd(text, end)];
+  const isAbove = /(?:^|\n)[ \t]*(?:#|\/\/|.*\*\/)[^\n]*\n$/.test(text.slice(0, first));
+  return !isAbove && /^[\s,[\]-]*$/.test(text.slice(first, node.start) + text.slice(end, last));
+};
+
+/** Where the elements stand that go to another place, as what they are sorted by changed. */
+export const moversIn = (
+  text: string,
+  list: ListNode,
+  { order }: NavigationSettings,
+  known: Known,
+): ReadonlySet<number> => {
+  const items = list.items.flatMap((_, index) => {
+    const { status, key, was, isMade } = known.get(index) ?? {};
+    if (status === undefined || key === undefined || was === undefined || status.remove) return [];
+    // What people call otherwise stands where they put it.
+    const isTheirs = isMade !== true || status.notes.some(({ action }) => action !== "change");
+    return [{ index, sortedBy: key, wasSortedBy: was, tied: isTheirs || !isAlone(text, list, index) }];
+  });
+  return new Set([...findMovers(items, order)].map(({ index }) => index));
+};
+
+const labelKey = (node: DataNode): SortKey | undefined => {
+  const label = labelIn(node);
+  return label === undefined ? undefined : [label];
+};
+
+/** Finds the slot of a new element: among the models', and among all others where these are sorted like them. */
+export const placer = (
+  list: ListNode,
+  { order }: NavigationSettings,
+  known: Known,
+  movers: ReadonlySet<number>,
+): ((key: SortKey) => number) => {
+  const compare = comparator(order);
+  const staying = list.items.flatMap(({ node }, index) => {
+    const found = known.get(index);
+    if (found?.status.remove === true || movers.has(index)) return [];
+    return [{ index, key: found?.key ?? labelKey(node), owned: found !== undefined }];
+  });
+  const [{ by, source } = { by: "", source: false }, ...others] = order.criteria;
+  const isByName = by === "name" && !source && others.length === 0;
+  const all =
+    isByName &&
+    staying.every(({ key }) => key !== undefined) &&
+    isSorted(
+      staying.map(({ key = [] }) => key),
+      compare,
+    );
+  const counted = all ? staying : staying.filter(({ owned }) => owned);
+  const slotOf = slotFinder(
+    counted.map(({ key = [] }) => key),
+    order,
+  );
+  return (key) => {
+    const slot = slotOf(key);
+    const previous = counted[slot - 1];
+    if (previous !== undefined) return previous.index + 1;
+    return counted[0]?.index ?? list.items.length;
+  };
+};

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import type { Config } from "../../../../src/config/config.gen.ts";
+import { makeWorld } from "./world.ts";
+
+const ant = { id: "x/Ant", name: "Ant" };
+const bee = { id: "x/Bee", name: "Bee" };
+const cat = { id: "x/Cat", name: "Cat" };
+const removal = { policy: "prune", maxShare: 1 } as const;
+const bare: Partial<Config> = { snippets: [], sections: [], tables: [], removal };
+
+describe("elements of navigation follow what they are sorted by", () => {
+  const listOf = (...elements: readonly string[]): string =>
+    `nav:\n  - Models:\n${elements.map((element) => `      - ${element}\n`).join("")}`;
+  const worldWith = (by: "name" | "id") => {
+    const item = { "{name}": "models/{slug}.md" };
+    const navigation = [{ file: "nav.yml", path: ["nav", "Models"], item, order: { by } }];
+    const world = makeWorld([ant, bee, cat], { ...bare, navigation });
+    world.write("nav.yml", "nav:\n  - Models:\n      - All: models.md\n");
+    return world;
+  };
+
+  test.each<[what: string, by: "name" | "id", models: readonly object[], after: readonly string[]]>([
+    [
+      "a new name",
+      "name",
+      [{ ...ant, name: "Yak" }, bee, cat],
+      ["Bee: models/bee.md", "Cat: models/cat.md", "Yak: models/ant.md"],
+    ],
+    [
+      "names that change hands",
+      "name",
+      [{ ...ant, name: "Cat" }, bee, { ...cat, name: "Ant" }],
+      ["Ant: models/cat.md", "Bee: models/bee.md", "Cat: models/ant.md"],
+    ],
+    [
+      "another ID, with another name",
+      "id",
+      [{ id: "y/Ant", name: "Ape" }, bee, cat],
+      ["Bee: models/bee.md", "Cat: models/cat.md", "Ape: models/ant.md"],
+    ],
+  ])("%s", async (_, by, models, after) => {
+    const world = worldWith(by);
+    await world.apply();
+    world.catalog(models);
+    expect((await world.apply("--accept-catalog")).problems).toEqual([]);
+    expect(world.read("nav.yml")).toBe(listOf("All: models.md", ...after));
+    expect((await world.plan("--check")).code).toBe(0);
+  });
+
+  test("but for what people noted beside them, or call otherwise", async () => {
+    const world = worldWith("name");
+    await world.apply();
+    world.edit("nav.yml", "Ant: models/ant.md", "Ant: models/ant.md # new");
+    world.edit("nav.yml", "Bee: models/bee.md", "Our Bee: models/bee.md");
+    world.catalog([{ ...ant, name: "Yak" }, { ...bee, name: "Zebu" }, cat]);
+    await world.apply();
+    expect(world.read("nav.yml")).toBe(
+      listOf("All: models.md", "Yak: models/ant.md # new", "Our Bee: models/bee.md", "Cat: models/cat.md"),
+    );
+  });
+});
+
+const pages: Partial<Config> = {
+  ...bare,
+  snippets: [{ kind: "page", language: "markdown", path: "models/{slug}.md", template: "page.ejs" }],
+};
+const template = "# <%= it.name %>\n\nAsk for <%= code(it.id) %>.\n";
+
+test("a link follows a model whose ID and page are others under the same name", async () => {
+  const columns = [{ header: "Model", value: "[{name}]({link:page})", key: true }];
+  const world = makeWorld([ant, bee, cat], { ...pages, tables: [{ page: "list.md", columns }] });
+  world.write("../templates/page.ejs", template);
+  world.write("list.md", "| Model |\n|---|\n");
+  await world.apply();
+  world.catalog([ant, { id: "y/Hornet", name: "Bee" }, cat]);
+  expect((await world.apply()).problems).toEqual([]);
+  expect(world.read("list.md")).toBe(
+    "| Model |\n|---|\n| [Ant](models/ant.md) |\n| [Bee](models/hornet.md) |\n| [Cat](models/cat.md) |\n",
+  );
+  expect(world.exists("models/bee.md")).toBe(false);
+  expect((await world.plan("--check")).code).toBe(0);
+});
+
+test("the page of a folder is no model's, nor is one with a place of the config", async () => {
+  const counters = [{ name: "models", page: "models/all.md" }];
+  const world = makeWorld([ant, bee], { ...pages, counters });
+  world.write("../templates/page.ejs", template);
+  world.write("models/index.md", "# Models\n\nAsk for one.\n");
+  world.write("models/all.md", "# All <!-- kluster-gen count models -->2<!-- /count -->\n");
+  world.write("models/yak.md", "# Yak\n\nAsk for `x/Yak`.\n");
+  await world.apply("--prune", "--claim", "all");
+  expect([...world.tree().keys()].filter((path) => path.startsWith("models/"))).toEqual([
+    "models/all.md",
+    "models/ant.md",
+    "models/bee.md",
+    "models/index.md",
+  ]);
+});
