@@ -44,7 +44,7 @@ export const planWhole = async (request: Request, purpose: Purpose, step: Step):
   const { models, leave = [], only } = request;
   const limited = only.size < parts.length || models.length + leave.length > 0;
   if (planned.loaded === undefined || limited || run.status !== "in-step") return run;
-  const { standingProblems } = await import("../check/run-standing.ts");
+  const { standingProblems } = await import("../check/standing.ts");
   const { problems } = planned.plan;
   const { loaded, mentions } = planned;
   const standing = standingProblems({ ...loaded, mentions }, problems.some(isLeft));

@@ -2,11 +2,14 @@ import { resolve } from "node:path";
 import type { FileTools } from "../../../generators/output.ts";
 import { localReader } from "../../io/api-files.ts";
 import { loadDocumentRenderer, loadRenderer } from "../../io/render.ts";
-import { readFiles, readOtherPages } from "../../io/tree.ts";
+import { list, readFiles, readOtherPages } from "../../io/tree.ts";
 import { fail } from "../../model/problem.ts";
 import { readApiTexts } from "./api-texts.ts";
 import type { Configured } from "./configure.ts";
 import { readersFor } from "./nav-readers.ts";
+
+/** The paths of all files of the documentation. */
+export const pathsIn = (root: string): readonly string[] => list(root, "", "deep");
 
 /** What planning a client takes from outside. */
 export const clientTools = ({

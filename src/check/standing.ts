@@ -6,7 +6,7 @@ import { entryRules } from "./entry-rules.ts";
 import { leftRules } from "./left-rules.ts";
 import { mentionRules } from "./mention-rules.ts";
 import { orderRules } from "./order.ts";
-import { list } from "../io/tree.ts";
+import { pathsIn } from "../pipeline/load/tools.ts";
 import { pageRules } from "./page-rules.ts";
 import { rowRules } from "./row-rules.ts";
 import { judgeScene } from "./rules.ts";
@@ -43,7 +43,7 @@ export const standingProblems = (
   read: Loaded & Pick<CheckInput, "mentions">,
   tells: boolean,
 ): readonly Problem[] => {
-  const paths = () => list(read.root, "", "deep");
+  const paths = () => pathsIn(read.root);
   const scene = openScene({ ...read, paths, others: new Map(), cited: new Map() });
   const findings = [
     ...judgeScene(
