@@ -51,6 +51,7 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
     rank,
     kinds: scalars.size + Number(values.includes(null)),
   });
+  const says = (model: Model): boolean => !["", null].some((blank) => at(model) === blank);
   const isMeasure =
     [...scalars].every((value) => typeof value !== "string" || isNumber(value)) || items.size > 0;
   const recurs = (value: FieldValue): boolean => values.indexOf(value) !== values.lastIndexOf(value);
@@ -80,17 +81,7 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
       )
       .map((value) => make(1, `${path} ${value}`, { equals: value }, (model) => at(model) === value)),
     ...(values.includes(null) && scalars.size + items.size > 0
-      ? [
-          make(
-            saysSomething(path) || isMeasure || areDays ? 3 : namesake,
-            path,
-            { exists: true },
-            (model) => {
-              const value = at(model);
-              return value !== null && value !== "";
-            },
-          ),
-        ]
+      ? [make(saysSomething(path) || isMeasure || areDays ? 3 : namesake, path, { exists: true }, says)]
       : []),
     ...([...scalars].some((value) => typeof value === "number") && scalars.has(0)
       ? [
