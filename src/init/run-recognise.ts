@@ -56,8 +56,8 @@ type Surroundings = {
   readonly catalogFile: string;
 };
 
-/** Windows' line ends are no part of what a page shows: an apply writes each file's own. */
-const unixLines = (text: string): string => text.replaceAll("\r\n", "\n");
+/** Windows' line ends and a byte order mark are no part of what a page shows: an apply leaves each file its own. */
+const unixLines = (text: string): string => text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
 
 /** Reads a documentation; undefined where the document of the catalog has no models. */
 const readSite = async (root: string, document: unknown, catalogFile: string): Promise<Site | undefined> => {

@@ -106,7 +106,9 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   }
   const filled = body.filter((text) => text.trim() !== "");
   const samples = filled.length > 0 ? filled : texts;
-  const empty = body.find((text) => text !== "" && text.trim() === "");
+  const blanks = body.filter((text) => text.trim() === "");
+  // A row that stops early has no cell: one between two pipes is as the others are.
+  const empty = blanks.find((text) => text !== "") ?? blanks[0];
   return {
     type: "margins",
     left: shortest(samples.map(spaceBefore)),

@@ -31,7 +31,7 @@ const counted = [
   // Names: `9 Z.AI models`, `86 Alibaba (China) models`.
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s+(?:(?=\S*\p{L})[\p{Lu}\p{N}(]\S*\s+|[\p{L}\p{N}]+[.&]\S*\s+|&\s+){1,6}[Mm]odels\b)/gu,
   // Languages that write no spaces between words.
-  /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}]{0,8}(?:模型|モデル|모델))/gu,
+  /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}\p{S}]{0,8}(?:模型|モデル|모델))/gu,
   /(?<=^#{1,6}\s.*\bmodels?\s*\()(\d[\d,]*)(\+?)(?=\))/giu,
   /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
   // Behind what is summed up: `Total providers: **36**`.

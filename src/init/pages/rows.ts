@@ -58,7 +58,12 @@ export const rowOf = (slot: Slot, above: Slot | undefined, desk: Desk): Lines | 
   });
   if (cells.filter(({ differs }) => differs).length < 2) return undefined;
   const made = cells.map((cell) => cell.made());
-  const written = made.map(({ text }) => text.join(" ")).map((text) => (text === "" ? " " : ` ${text} `));
+  const margin = rows.some(([, texts]) => texts.some((text) => /\S\s*$/.test(text) && /^\s/.test(text)))
+    ? " "
+    : "";
+  const written = made
+    .map(({ text }) => text.join(" "))
+    .map((text) => (text === "" ? " " : `${margin}${text}${margin}`));
   const explained = Math.min(...made.map((cell) => cell.explained));
   return {
     text: [`|${written.join("|")}|`],
