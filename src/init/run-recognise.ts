@@ -83,15 +83,19 @@ const readSite = async (root: string, document: unknown, catalogFile: string): P
   if (shape === undefined) return undefined;
   const names = (text: string): boolean =>
     shape.models.filter(({ id, name }) => text.includes(id) || text.includes(name)).length > 1;
-  const past = every.flatMap(([path, text]) =>
-    texts !== every && isOfPast(path) && names(text) ? [path] : [],
-  );
+  const isPast = (path: string): boolean => texts !== every && isOfPast(path);
+  const past = every.filter(([path]) => isPast(path));
   const findNames = nameFinder(shape.models);
+  const { data, unread } = dataBelow(root, pages, catalogFile);
   return {
-    ...{ pages, texts, past, textOf, catalog: { shape, readings: readingsOf(shape) } },
+    pages: new Map([...pages].filter(([path]) => !isPast(path))),
+    ...{ texts, textOf, catalog: { shape, readings: readingsOf(shape) } },
+    past: past.map(([path]) => path),
+    namedInPast: past.flatMap(([path, text]) => (names(text) ? [path] : [])),
     values: shownBelow(root, isValues, catalogFile),
     code: shownBelow(root, isCode, catalogFile).filter(([, text]) => findNames(text).length > 0),
-    ...dataBelow(root, pages, catalogFile),
+    data: data.filter(({ file }) => !isPast(file)),
+    unread: unread.filter(({ file }) => !isPast(file)),
   };
 };
 

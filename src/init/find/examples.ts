@@ -7,7 +7,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { definingFiles } from "../../page/definitions/included.ts";
 import type { Model } from "../catalog/records.ts";
 import type { Site, Text } from "../recognise/site.ts";
-import { isOfPast, tellsPast, wholePast } from "../texts.ts";
+import { tellsPast, wholePast } from "../texts.ts";
 
 /** An ID of fewer characters is a word of any program. */
 const leastId = 4;
@@ -36,7 +36,7 @@ const isDefining = (path: RelativePath): boolean =>
 
 /** The files that name models, if any do: then plan and check tell where a model that left is still named. */
 export const draftMentions = (
-  { texts, pages, code, data, textOf }: Site,
+  { texts, past, code, data, textOf }: Site,
   models: readonly Model[],
 ): MentionsConfig | undefined => {
   const isNaming = namesModels(models);
@@ -54,7 +54,7 @@ export const draftMentions = (
     naming.map((path) => (/\.html?$/i.test(path) ? path : `**/*${path.slice(path.lastIndexOf("."))}`)),
   );
   if (kinds.size === 0 && shown.length === 0) return undefined;
-  const ignore = new Set([...[...pages.keys()].filter(isOfPast).map(wholePast), ...naming.filter(tellsPast)]);
+  const ignore = new Set([...past.map(wholePast), ...naming.filter(tellsPast)]);
   return {
     pages: [
       ...[...kinds].toSorted(),

@@ -9,12 +9,13 @@ export type Text = readonly [path: RelativePath, text: string];
 
 /** A documentation as it was read, and the catalog that it is about. */
 export type Site = {
-  /** The pages, with what they define for one another. */
+  /** The pages of now, with what they define for one another. */
   readonly pages: Snapshot;
   /** Their texts, by path. */
   readonly texts: readonly Text[];
-  /** Pages of the past that name models, which stay as they are. */
+  /** Pages of the past, which stay as they are, and those of them that name models. */
   readonly past: readonly RelativePath[];
+  readonly namedInPast: readonly RelativePath[];
   /** The tables of comma-separated values beside them. */
   readonly values: readonly Text[];
   /** Files of code beside them that name models: pages may show these. */

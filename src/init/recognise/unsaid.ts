@@ -50,7 +50,7 @@ const openTables = ({ tables, drafts }: Kinds): readonly FoundTable[] => {
 
 /** A sentence for each place that shows models and can't be said in a config. */
 export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
-  const { texts, past, data, unread, catalog } = site;
+  const { texts, namedInPast, data, unread, catalog } = site;
   const { modelPages, navigation, tables, drafts, lists, runs } = kinds;
   const { shape } = catalog;
   const { made } = modelPages;
@@ -85,7 +85,7 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
       shape,
     ),
     ...lists.unsaid,
-    ...past.map((page) => `${page} is of the past by its path, and stays as it is.`),
+    ...namedInPast.map((page) => `${page} is of the past by its path, and stays as it is.`),
     ...unsaidTables(openTables(kinds), shape),
   ];
 };
