@@ -80,7 +80,5 @@ export const withTargets = (best: Attempt, samples: readonly Sample[], shape: Sh
   const texts = best.exact === samples.length ? [] : standing(target, best.readings, samples);
   const written = asWritten({ ...target, reading }, texts, shape);
   const named = written === undefined ? undefined : using(written);
-  if (isAsGood(named) && named.exact > best.exact) return named;
-  const made = reading === target.reading ? undefined : using(reading);
-  return isAsGood(made) ? made : best;
+  return isAsGood(named) && named.exact > best.exact ? named : best;
 };
