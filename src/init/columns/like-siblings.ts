@@ -1,8 +1,6 @@
 import type { CatalogView, ColumnDraft } from "../types.ts";
 import type { Model } from "../catalog/records.ts";
 import { type Attempt, attempt } from "./agreement.ts";
-import { explorerOf } from "./explorer.ts";
-import { literal } from "./expressions.ts";
 import { type Reading, valueAt } from "./readings.ts";
 import type { Sample } from "./samples.ts";
 
@@ -41,49 +39,8 @@ const isWhole = (made: Attempt | undefined): made is Attempt =>
   made?.differing.length === 0 && made.when === undefined;
 
 /**
- * A column that people would have, as the one item tells it of a list that tells another column with the same two
- * marks: what two cells of eight say is no chance there.
- */
-const vouchedFor = (
-  column: ColumnDraft,
-  samples: readonly Sample[],
-  columns: readonly ColumnDraft[],
-  catalog: CatalogView,
-): ColumnDraft => {
-  const { header, at } = column;
-  const siblings = columns.filter(({ when, owner, differing }) => {
-    return when?.includes !== undefined && owner === undefined && differing.length === 0;
-  });
-  if (column.owner !== "people" || siblings.length === 0) return column;
-  for (const { value, otherwise = "", when, fields } of siblings) {
-    const found = explorerOf(catalog).atoms.filter(
-      (atom) =>
-        atom.when.includes !== undefined &&
-        atom.field === when?.field &&
-        samples.every(({ model, raw }) => literal(raw) === (atom.holds(model) ? value : otherwise)) &&
-        samples.some(({ model }) => atom.holds(model)),
-    );
-    const [only, another] = found;
-    if (only === undefined || another !== undefined) continue;
-    const made = (model: Model): string => (only.holds(model) ? value : otherwise);
-    return {
-      header,
-      at,
-      value,
-      when: only.when,
-      otherwise,
-      fields,
-      made,
-      explained: samples.length,
-      differing: [],
-    };
-  }
-  return column;
-};
-
-/**
  * Columns whose cells may be made in several ways, made as another number of the table is that shows which of them is
- * right: after `$0.07` for 0.075, `$0.60` has two decimals and not two to four. Marks follow the list that others do.
+ * right: after `$0.07` for 0.075, `$0.60` has two decimals and not two to four.
  */
 export const likeSiblings = (
   columns: readonly ColumnDraft[],
@@ -94,7 +51,7 @@ export const likeSiblings = (
   const lone = columns.flatMap((column) => loneOf(column, samplesOf(column), byName) ?? []);
   return columns.map((column) => {
     const own = lone.find(({ draft }) => draft === column);
-    if (own === undefined) return vouchedFor(column, samplesOf(column), columns, catalog);
+    if (own === undefined) return column;
     for (const other of lone) {
       if (JSON.stringify(other.reading.rules) === JSON.stringify(own.reading.rules)) continue;
       const made = madeAs(own, other, catalog);
