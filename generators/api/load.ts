@@ -1,8 +1,7 @@
 /** Reads an API description: text → JSON → overlays → normalised document. */
 import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse } from "../../src/model/problem.ts";
-import { below, type Bundle, type Place, showPlace } from "./bundle.ts";
+import { below, type Bundle, type Place, showPlace, resolve } from "./bundle.ts";
 import { breakCycles } from "./cycle.ts";
-import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Digest } from "../../src/model/file.ts";
 import { byCodeUnit, canonicalJson, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readOperations } from "./operations.ts";
@@ -10,9 +9,64 @@ import { applyOverlay } from "./overlay.ts";
 import { parseDocument } from "./parse.ts";
 import { readServers } from "./servers.ts";
 import { nameDeclaredSchemas, readNamedSchemas } from "./schemas.ts";
-import type { ApiDocument } from "./types.ts";
-import { readWebhooks } from "./webhooks.ts";
+import { type ApiDocument, type ApiWebhook, isJson } from "./types.ts";
 import { digest } from "../../src/text/digest.ts";
+import { readBody } from "./media.ts";
+
+/** Reads the JSON that each webhook carries, sorted by name: what is posted, or else what is put. */
+const readWebhooks = ({ webhooks }: JsonObject, root: Place): readonly ApiWebhook[] => {
+  if (!isObject(webhooks)) return [];
+  const place = below(root, "webhooks");
+  const made = Object.entries(webhooks).flatMap(([name, value]): readonly ApiWebhook[] => {
+    const item = resolve(value, below(place, name));
+    if (item === undefined || !isObject(item.value)) return [];
+    const method = item.value.post === undefined ? "put" : "post";
+    const operation = item.value[method];
+    const found = operation === undefined ? undefined : resolve(operation, below(item.place, method));
+    if (found === undefined || !isObject(found.value)) return [];
+    const body = readBody(found.value.requestBody, below(found.place, "requestBody"));
+    const media = body?.media.find(({ type }) => isJson(type));
+    return media === undefined ? [] : [{ name, schema: media.schema }];
+  });
+  return made.sort((a, b) => byCodeUnit(a.name, b.name));
+};
+
+type Dialect = { readonly kind: "3.0" | "3.1" | "3.2" | "schema" };
+
+const schemaKeys = [
+  "$schema",
+  "$ref",
+  "type",
+  "properties",
+  "$defs",
+  "definitions",
+  "anyOf",
+  "oneOf",
+  "allOf",
+  "enum",
+];
+
+/** Tells the dialect by the document's first keys. */
+const dialectOf = (root: JsonObject, label: string): Outcome<Dialect> => {
+  const { openapi, swagger } = root;
+  const fix = "Use an OpenAPI 3.0, 3.1 or 3.2 document, or a JSON Schema.";
+  if (openapi !== undefined) {
+    // YAML without quotes makes a number of it, and 3 of 3.0.
+    const said = openapi === 3 ? "3.0" : typeof openapi === "number" ? String(openapi) : openapi;
+    const version = typeof said === "string" ? /^3\.[012](?=\.|$)/.exec(said)?.[0] : undefined;
+    if (version === "3.0" || version === "3.1" || version === "3.2") return ok({ kind: version });
+    return refuse("api-version", `${label}#/openapi`, "This version of OpenAPI is not supported.", fix);
+  }
+  if (swagger !== undefined)
+    return refuse(
+      "api-version",
+      `${label}#/swagger`,
+      "Swagger 2 is not supported.",
+      "Convert it to OpenAPI 3 once, and name the result: `npx swagger2openapi FILE -o openapi.json`, or with editor.swagger.io under Edit.",
+    );
+  if (schemaKeys.some((key) => root[key] !== undefined)) return ok({ kind: "schema" });
+  return refuse("api-kind", `${label}#`, "This is neither an OpenAPI document nor a JSON Schema.", fix);
+};
 
 /** A text and what to call it in problems: its path or URL. */
 export type LabelledText = { readonly label: string; readonly text: string };

@@ -3,14 +3,40 @@ import type { Model, Shape } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
 import { contextOf, pageOf, shownIn } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
-import { byNames } from "./atoms.ts";
-import { chooseTest, sidesOf } from "./choose.ts";
-import { isGeneral } from "./general.ts";
-import { chooseKinds } from "./kinds.ts";
+import { byNames, type Test, testsOf } from "./atoms.ts";
+import { chooseTest, sidesOf, type Chosen, excepting, fieldsOf, join, overlap, picked } from "./choose.ts";
+import { isGeneral, isKind } from "./general.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
 import { byNeed, byCallBeside, byNeedBeside } from "./needed.ts";
 import { keepApart } from "./siblings.ts";
+import { groupBy } from "../../text/group-by.ts";
+
+/** The share of a kind's models from which a new one of that kind is likelier here than not. */
+const leastOfKind = 0.6;
+
+/** With fewer models of such kinds it is chance. */
+const fewest = 3;
+
+/**
+ * The makers or kinds of which most of the catalog's models are here, with the others named; undefined where these
+ * aren't most of those that are here. What is new stands where most of its kind do.
+ */
+const chooseKinds = (here: ReadonlySet<Model>, shape: Shape): Chosen | undefined => {
+  const { yes, no } = sidesOf(shape, here, new Set(shape.models));
+  const kinds = testsOf(shape).filter((test) => {
+    const hit = overlap(test.holds, yes);
+    return hit > 1 && hit >= leastOfKind * test.count && isKind(test);
+  });
+  const sum = (tests: readonly Test[]): number =>
+    tests.reduce((count, { holds }) => count + overlap(holds, yes), 0);
+  const [best = []] = [...groupBy(kinds, ({ when }) => when.field).values()].sort((a, b) => sum(b) - sum(a));
+  if (sum(best) < fewest || sum(best) * 2 <= here.size) return undefined;
+  const isOfThem = (index: number): boolean => best.some(({ holds }) => holds[index] === 1);
+  const extra = picked(shape.models, (index) => no[index] === 1 && isOfThem(index));
+  const lacking = picked(shape.models, (index) => yes[index] === 1 && !isOfThem(index));
+  return { ...excepting(join("any", best), { lacking, extra }, shape), fields: fieldsOf(best) };
+};
 
 /** Which models go where, as far as the catalog tells. */
 export type Sharing = {
