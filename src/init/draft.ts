@@ -14,10 +14,10 @@ import { followsCatalog } from "./follows-catalog.ts";
 import { byScript, tableConfig } from "./table-config.ts";
 import type { Fields, PartDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
-import { byNames } from "./where/atoms.ts";
+import { byNames, type Test } from "./where/atoms.ts";
+import { sidesOf, tellApart } from "./where/choose.ts";
 import { fieldsOfPart } from "./where/needed.ts";
 import { shareModels } from "./where/share.ts";
-import { type Distinction, tellApart } from "./where/tell-apart.ts";
 
 /** What a config is made from. */
 export type Findings = {
@@ -53,7 +53,7 @@ export type Draft = {
 };
 
 /** Models that take images, as catalogs say it. */
-const seesImages = (models: readonly Model[]): Distinction | undefined => {
+const seesImages = (models: readonly Model[], shape: Shape): Test | undefined => {
   const speaks = ({ leaves }: Model): boolean =>
     [...leaves].some(([path, value]) => {
       const items: readonly unknown[] = typeof value === "object" && value !== null ? value : [value];
@@ -63,11 +63,7 @@ const seesImages = (models: readonly Model[]): Distinction | undefined => {
         (/input.*modalit/i.test(path) && items.includes("image"))
       );
     });
-  const yes = models.filter(speaks);
-  return tellApart(
-    yes,
-    models.filter((model) => !yes.includes(model)),
-  );
+  return tellApart(sidesOf(shape, new Set(models.filter(speaks)), new Set(models)), shape);
 };
 
 const ofPages =
@@ -99,7 +95,7 @@ export const draftConfig = (findings: Findings): Draft => {
     findings.counters?.some(({ part }) => part === "catalog") === true,
   );
   const remarks = new Map<object, string>(sharing.remarks);
-  const vision = images ? seesImages([...new Set(found.flatMap(({ models }) => models))]) : undefined;
+  const vision = images ? seesImages([...new Set(found.flatMap(({ models }) => models))], shape) : undefined;
   const capabilities: CapabilityConfig[] = [
     ...(vision === undefined ? [] : [{ name: "vision", when: vision.when, templates: "vision" }]),
     { name: "text", templates: "text" },
@@ -110,9 +106,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...places.map(({ whose }) => whose.fields),
     sharing.fields,
     ...(findings.counters ?? []).flatMap(({ values }) => (values === undefined ? [] : [fieldsOf([values])])),
-    ...(vision === undefined
-      ? []
-      : [Object.fromEntries([...vision.fields].map(([name, path]) => [name, { path }]))]),
+    ...(vision === undefined ? [] : [vision.fields]),
   ];
   const snippets = new Map(
     found.flatMap((part) =>

@@ -6,7 +6,6 @@ import { type Nest, nestsIn } from "../../page/nested.ts";
 import type { Region } from "../../page/region.ts";
 import { indentOf, isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
-import { headingText } from "../../page/places/headings.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { directivesIn } from "../../page/rst/directives.ts";
@@ -64,8 +63,7 @@ const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number):
 };
 
 /**
- * The list that stands above the page's other headings, where more items stand below these, or it names them: what is
- * above it names it.
+ * The list that stands above the page's other headings, where more items stand below these: what is above it names it.
  */
 const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
   const startsItem = (line: number): boolean =>
@@ -73,10 +71,7 @@ const topList = (page: Page, place: FoundPlace, { first, last }: Region): readon
   const items = numbersIn({ first, last }).filter(startsItem);
   const above = numbersIn({ first: 0, last: items[0] ?? 0 }).findLast((line) => !isBlankLine(page, line));
   const isElsewhere = numbersIn({ first: last, last: page.lines.length }).some(startsItem);
-  const titles = new Set(page.headings.map(headingText));
-  const { read } = markupOf(page.path).cell;
-  const named = items.filter((line) => titles.has(read(listItem.exec(lineAt(page, line))?.[2] ?? "")));
-  if (above === undefined || !(isElsewhere || named.length > 1)) return [];
+  if (above === undefined || !isElsewhere) return [];
   const after = { ...place, after: lineAt(page, above).trim() };
   return regionOf(page, after) === undefined ? [] : [after];
 };

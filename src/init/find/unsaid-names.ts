@@ -6,9 +6,6 @@ import { namedIn } from "../texts.ts";
 /** How many models are told one by one. */
 const shown = 5;
 
-/** A name of fewer characters is a word of any sentence. */
-const leastName = 4;
-
 /**
  * What is said of models of a catalog that the config leaves out, though pages name them: there is a place that wasn't
  * recognised. Not of those that are called as another's ID without its owner: that one is meant.
@@ -25,7 +22,7 @@ export const unsaidNames = (
   const { isId, isName } = namedIn(pages.map(([, text]) => text));
   const named = absent.flatMap(({ id, name }) => {
     const [called] = [...(isId(id) ? [id] : []), ...(isName(name) ? [name] : [])].filter(
-      (each) => each.length >= leastName && !meant.has(each),
+      (each) => !meant.has(each),
     );
     return called === undefined ? [] : [called];
   });

@@ -1,4 +1,3 @@
-import { groupBy } from "../../text/group-by.ts";
 import { type Model, type Shape, providerName } from "../catalog/records.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
 import { bare } from "./key-forms.ts";
@@ -66,19 +65,9 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
 };
 
 /** Whether a row, or what stands `beside` it, says whose its model is. */
-const namesOwner = ({ row, model }: Told, shape: Shape, beside: readonly string[] = []): boolean => {
+const namesOwner = ({ row, model }: Told, shape: Shape, beside: readonly string[]): boolean => {
   const names = ownerNames(model, shape);
   return [...row.cells.map(({ shown }) => shown), ...beside].some((text) => names.has(bare(text)));
-};
-
-/** Of several rows of a model those that name its provider, where some do: the others are other providers'. */
-const ofProvider = (told: readonly Told[], shape: Shape): readonly Told[] => {
-  const names = (each: Told): boolean => namesOwner(each, shape);
-  const rows = shape.key === undefined ? [] : [...groupBy(told, ({ model }) => model).values()];
-  const others = new Set(
-    rows.flatMap((own) => (own.length > 1 && own.some(names) ? own.filter((each) => !names(each)) : [])),
-  );
-  return others.size === 0 ? told : told.filter((each) => !others.has(each));
 };
 
 /**
@@ -98,12 +87,8 @@ export const tellRows = (named: readonly Named[], shape: Shape, table: FoundTabl
     return model === undefined || other !== undefined ? [] : [{ row: each.row, model, at: undefined }];
   });
   const isOpen = another !== undefined && all.length < named.length;
-  if (!isOpen) return ofProvider(all, shape);
   const beside = around(table);
-  return ofProvider(
-    all.filter((each) => namesOwner(each, shape, beside)),
-    shape,
-  );
+  return isOpen ? all.filter((each) => namesOwner(each, shape, beside)) : all;
 };
 
 /** Whether a table is called after the one provider of all its models: others' that have the same IDs aren't meant. */

@@ -18,7 +18,7 @@ export const aligned = (
     // Two entries may be of one model, and a title is the title whatever it says.
     const isTitleOf = (token: Token): boolean => token.line === lines[at.line] && token.line.includes(title);
     const page = { model, stem: title, lines, line, at };
-    return { page, tokens: tokensOf(page).map((token) => keyed(token, model, isTitleOf(token))) };
+    return { page, tokens: tokensOf(page).map((token) => keyed(token, isTitleOf(token))) };
   });
   const found = alignPages(new Map(pages.map(({ page, tokens }) => [page, tokens])));
   // What stands right above lines of an entry's own belongs to them: an admonition is nothing without its text.
@@ -49,14 +49,8 @@ export const aligned = (
     : { sample: { at: first[0].at, lines: linesOf(({ lines }) => [...lines.values()][0]) }, all };
 };
 
-/** The line of the title is known by nothing that is in it, and others by no value of the model's, nor by any amount or date. */
-const keyed = (token: Token, { leaves }: Model, isTitle: boolean): Token => {
-  const said = [...leaves.values()].flatMap((value) => {
-    const isTelling = typeof value === "string" && value.length > 2 && !token.key.endsWith(":");
-    return isTelling ? [value] : [];
-  });
-  // A description may hold what another field says.
-  said.sort((a, b) => b.length - a.length);
-  const key = said.reduce((text, value) => text.replaceAll(value, "\0"), token.key);
-  return { ...token, key: isTitle ? "\0title" : key.replace(/\d[\d.,-]*/g, "0") };
-};
+/** The line of the title is known by nothing that is in it, and others by no amount or date. */
+const keyed = (token: Token, isTitle: boolean): Token => ({
+  ...token,
+  key: isTitle ? "\0title" : token.key.replace(/\d[\d.,-]*/g, "0"),
+});

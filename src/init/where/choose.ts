@@ -94,6 +94,17 @@ const either = (scored: readonly Scored[], { yes }: Sides, all: number): readonl
   return open === 0 && (chosen.length === 1 || chosen.length * 2 <= all) ? chosen : undefined;
 };
 
+/** The plainest test of what models are or can do that holds for all of `yes`, and for none of `no`. */
+export const tellApart = ({ yes, no }: Sides, shape: Shape): Test | undefined => {
+  const all = yes.reduce((sum, bit) => sum + bit, 0);
+  return testsOf(shape)
+    .filter(
+      ({ path, holds }) =>
+        all > 0 && saysSomething(path) && overlap(holds, yes) === all && overlap(holds, no) === 0,
+    )
+    .toSorted((a, b) => a.rank - b.rank)[0];
+};
+
 export const picked = (models: readonly Model[], isThere: (index: number) => boolean): readonly Model[] =>
   models.filter((_, index) => isThere(index));
 

@@ -67,20 +67,6 @@ const hiddenKinds = (hidden: readonly Model[], shown: readonly Model[], shape: S
 /** The reason of the models that nothing but their IDs tells apart. */
 export const unshown = "not in the documentation so far";
 
-/** The one flag by which all hidden models differ from all that are shown. */
-const flagOf = (hidden: readonly Model[], shown: readonly Model[], shape: Shape): Test | undefined => {
-  const own = new Set(shown);
-  const others = new Set(hidden);
-  if (shown.length < 2) return undefined;
-  return testsOf(shape)
-    .filter(
-      ({ when, holds }) =>
-        typeof when.equals === "boolean" &&
-        shape.models.every((model, place) => (holds[place] === 1 ? !own.has(model) : !others.has(model))),
-    )
-    .sort((a, b) => a.rank - b.rank)[0];
-};
-
 /**
  * What tells the models that the documentation doesn't show from those that it shows: who made them, kinds
  * that none of the latter has, and where there is none, their IDs.
@@ -93,10 +79,6 @@ export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shap
   const places = new Map(shape.models.map((model, index) => [model, index] as const));
   const rest = left.filter((model) => !kinds.some(({ holds }) => holds[places.get(model) ?? -1] === 1));
   const listed = { name: unshown, when: byNames(shape, rest).when };
-  // What one flag says of all goes before a rule with exceptions.
-  const flag = rest.length === 0 ? undefined : flagOf(hidden, shown, shape);
-  if (flag !== undefined)
-    return { exclude: [{ name: reason(flag.when), when: flag.when }], fields: fieldsOf([flag]), listed };
   return {
     exclude: [
       ...(owners === undefined ? [] : [owners]),

@@ -3,7 +3,7 @@ import { leaveOut } from "../../../src/init/where/leave-out.ts";
 import { printConfig } from "../../../src/init/print-config.ts";
 import { findModels, type Shape } from "../../../src/init/catalog/records.ts";
 import { patternsOf, slugRulesOf } from "../../../src/init/slugs.ts";
-import { tellApart } from "../../../src/init/where/tell-apart.ts";
+import { sidesOf, tellApart } from "../../../src/init/where/choose.ts";
 import { templateFrom } from "../../../src/init/templates.ts";
 import type { Named } from "../../../src/init/texts.ts";
 import { config } from "../given.ts";
@@ -122,7 +122,8 @@ describe("what tells models apart", () => {
     ["one of several", [wren!, auk!], [ibis!], { field: "active", equals: true }],
     ["nothing: who made it says nothing of what it can do", [ibis!, auk!], [wren!], undefined],
   ])("%s", (_, yes, no, when) => {
-    expect(tellApart(yes, no)?.when).toEqual(when);
+    const sides = sidesOf(birds, new Set(yes), new Set([...yes, ...no]));
+    expect(tellApart(sides, birds)?.when).toEqual(when);
   });
 
   test("who made them tells where a documentation is about a few of many", () => {

@@ -1,5 +1,6 @@
 import { parseExpression } from "../../../config/expression.ts";
 import { cellText } from "../../../text/emit/markdown.ts";
+import { groupBy } from "../../../text/group-by.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Attempt, fieldsOf, judgeTexts, looksSame, testOf, write } from "../agreement.ts";
 import { explorerOf } from "../explorer.ts";
@@ -159,6 +160,62 @@ const withStretches = (
   };
 };
 
+/** A text around which more stands for some models, where the catalog says which: `~~Rapid~~` beside `Rapid`. */
+const wrapped = (
+  { value, readings }: Candidate,
+  shorter: string,
+  samples: readonly Sample[],
+  catalog: CatalogView,
+): Attempt | undefined => {
+  const [before = "", after = "", another] = value.split(shorter);
+  if (before === "" || after === "" || another !== undefined || /[{}]/.test(before + after)) return undefined;
+  const [yes, no] = [parseExpression(value), parseExpression(shorter)];
+  const isSaid = (own: typeof yes, { model, raw }: Sample): boolean =>
+    looksSame(write(own, readings, model), raw);
+  const said = samples.flatMap((sample) =>
+    isSaid(yes, sample) || isSaid(no, sample)
+      ? [{ model: sample.model, raw: isSaid(yes, sample) ? before : "" }]
+      : [],
+  );
+  const [read, choice] = markPart(said, before, explorerOf(catalog).atoms) ?? [];
+  if (read === undefined || choice?.config.value !== literal(before)) return undefined;
+  const { when } = choice.config;
+  const made = (model: Sample["model"]): string =>
+    write(choice.text(model) === before ? yes : no, readings, model);
+  const used = [...readings, read];
+  return {
+    value,
+    ...(when === undefined ? {} : { when }),
+    otherwise: shorter,
+    fields: fieldsOf(used),
+    readings: used,
+    ...judgeTexts(made, samples),
+  };
+};
+
+/** The shortest text with all that others have more in one place: a new model may have several of which none has two. */
+const together = (
+  candidates: readonly Candidate[],
+  shortest: Candidate | undefined,
+): readonly Candidate[] => {
+  if (shortest === undefined) return [];
+  const { value, readings } = shortest;
+  const more = candidates.flatMap((each) => {
+    const stretch = lacking(each.value, value);
+    return stretch === undefined
+      ? []
+      : [{ at: stretch.start, text: each.value.slice(stretch.start, stretch.end) }];
+  });
+  return [...groupBy(more, ({ at }) => at)].flatMap(([at, own]) => {
+    const texts = [...new Set(own.map(({ text }) => text))];
+    const areApart = texts.every(
+      (text) => /^\s|\s$/.test(text) && !texts.some((other) => other !== text && other.includes(text)),
+    );
+    if (texts.length < 2 || texts.length > mostOptional || !areApart) return [];
+    return [{ value: value.slice(0, at) + texts.join("") + value.slice(at), readings }];
+  });
+};
+
 /**
  * A text of which stretches are there for some models alone, where the catalog says which: the `, tools` of
  * `128K context, tools`. `nearest` is what explains most, `candidates` are what single texts suggest.
@@ -170,7 +227,12 @@ export const byOptional = (
   catalog: CatalogView,
 ): Attempt | undefined => {
   if (nearest === undefined || nearest.when !== undefined) return undefined;
-  const longer = candidates.filter(({ value }) => lacking(value, nearest.value) !== undefined);
+  const shortest = candidates.find(({ value }) => lacking(nearest.value, value) !== undefined);
+  const longer = [
+    ...candidates.filter(({ value }) => lacking(value, nearest.value) !== undefined),
+    ...together(candidates, shortest),
+  ];
+  const around = candidates.flatMap((each) => wrapped(each, nearest.value, samples, catalog) ?? []);
   const [best] = [nearest, ...longer.slice(0, mostOptional)]
     .flatMap((base) => {
       const found = disjoint(candidates.flatMap(({ value }) => lacking(base.value, value) ?? []));
@@ -178,6 +240,7 @@ export const byOptional = (
         ? []
         : (withStretches(base, found, samples, catalog) ?? []);
     })
+    .concat(around)
     .sort((a, b) => b.explained - a.explained);
   return best !== undefined && best.explained > nearest.explained ? best : undefined;
 };
