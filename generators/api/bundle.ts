@@ -127,10 +127,7 @@ const longName = (place: Place): string => {
   );
 };
 
-/**
- * A name for a schema that is referred to: the longer one where several have the short one, whichever of them
- * is referred to first.
- */
+/** A name for a schema that is referred to: the longer one where several have the short one, in whatever order. */
 export const freeName = (place: Place): string => {
   const { bundle } = place;
   const name = defaultName(place);

@@ -50,10 +50,7 @@ type Cut = {
   readonly seen: readonly string[];
 };
 
-/**
- * What a schema says without itself: a branch that leads back adds no value to a union, and no rule to the
- * parts that all hold. Undefined when nothing else is said.
- */
+/** What a schema says without itself: a branch that leads back adds nothing. Undefined when nothing else is said. */
 const without = (schema: JsonSchema, cut: Cut): JsonSchema | undefined => {
   if (typeof schema === "boolean") return schema;
   if (schema.$ref !== undefined) {

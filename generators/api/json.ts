@@ -67,10 +67,7 @@ const copy = (value: unknown, depth: number, budget: Budget): { readonly value: 
   return { value: object };
 };
 
-/**
- * Copies a parsed value into prototype-free JSON, with lone surrogates replaced.
- * Shared YAML aliases are written out; too deep, too large, cyclic or non-JSON input is rejected.
- */
+/** Copies a parsed value into JSON without prototypes or lone surrogates; too deep, large or cyclic input is rejected. */
 export const toJson = (value: unknown): { readonly value: JsonValue } | Rejection =>
   copy(value, 0, { values: maximumValues });
 

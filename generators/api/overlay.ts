@@ -117,10 +117,7 @@ const apply = (
   return undefined;
 };
 
-/**
- * Applies an overlay to a document. A target that matches nothing is a warning: the document may have been
- * mended at its source. A path that can't be parsed, or an update that doesn't fit, is an error.
- */
+/** Applies an overlay. Targets that match nothing are warned of; paths or updates that don't fit are errors. */
 export const applyOverlay = async (
   document: JsonObject,
   overlay: JsonValue,

@@ -35,10 +35,7 @@ const exhausts = (reason: unknown): boolean =>
   reason instanceof ReferenceError ||
   (reason instanceof Error && "code" in reason && reason.code === "RESOURCE_EXHAUSTION");
 
-/**
- * Parses JSON or YAML 1.2. Fails with `api-syntax` when it is neither, and with `api-content` when it nests
- * too deep, is too large (YAML aliases written out), or holds what JSON can't.
- */
+/** Parses JSON or YAML 1.2. Fails with `api-syntax`, or `api-content` when it is too deep or large, or no JSON. */
 export const parseDocument = async (text: string, label: string): Promise<Outcome<JsonValue>> => {
   let parsed: unknown;
   try {

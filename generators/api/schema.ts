@@ -179,10 +179,7 @@ const withNull = (schema: JsonSchema): JsonSchema => {
   };
 };
 
-/**
- * Normalises the schema at a place. What is not understood is left out with a warning; what is not a
- * schema at all is an error. `$ref` targets are named and queued, never followed here, so cycles are harmless.
- */
+/** Normalises the schema at a place; what isn't understood is left out with a warning, and `$ref`s are only queued. */
 export const readSchema = (value: JsonValue, place: Place): JsonSchema => {
   if (typeof value === "boolean") return value;
   if (value === null) {

@@ -14,10 +14,7 @@ export type TypeName = "string" | "number" | "integer" | "boolean" | "object" | 
 /** Schemas under names from the document; no prototype. */
 export type SchemaMap = Readonly<Record<string, JsonSchema>>;
 
-/**
- * A JSON Schema (2020-12 spelling) with only the keywords that are safe and understood. OpenAPI 3.0's
- * `nullable` and boolean bounds, and draft-07's tuples, are rewritten; vendor keywords are gone.
- */
+/** A JSON Schema (2020-12 spelling) with the keywords that are safe and understood; older spellings are rewritten. */
 export type JsonSchema = boolean | SchemaObject;
 
 /** See {@link JsonSchema}. Next to `$ref` stand only `title`, `description`, `default`, `deprecated`. */

@@ -1,6 +1,4 @@
-/**
- * Generates a client: API description → names and types → files. The straight line of this folder.
- */
+/** Generates a client: API description → names and types → files. The straight line of this folder. */
 import { fail, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { seal } from "./summary/digest.ts";

@@ -22,10 +22,7 @@ const loadAs = <T>(name: string, isExpected: (value: unknown) => value is T): T 
   throw new Error(`${name} exports something else than it did`);
 };
 
-/**
- * json-schema-to-typescript. Where `VERBOSE` is set, for whatever program, it would print all it does to stdout,
- * where our answer goes.
- */
+/** json-schema-to-typescript; where `VERBOSE` is set it would print to stdout, where our answer goes. */
 export const loadCompiler = (): Compiler => {
   const { compile } = loadAs("json-schema-to-typescript", isCompiler);
   return {

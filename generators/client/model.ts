@@ -1,6 +1,4 @@
-/**
- * From an API description to operations and types with their final names.
- */
+/** From an API description to operations and types with their final names. */
 import { fail, hasErrors, ok, type Outcome } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import {

@@ -28,10 +28,7 @@ type FileDigest = { readonly path: string; readonly digest: Digest };
 const sourceDigest = (source: LabelledText, files: readonly FileDigest[]): Digest =>
   digest(JSON.stringify([digest(source.text), ...files.map((file) => [file.path, file.digest])]));
 
-/**
- * Plans the client. Its inputs are recognised by their digests before anything heavy is loaded;
- * only when they changed is the description read and the client generated.
- */
+/** Plans the client: inputs are recognised by digests, and nothing heavy is loaded unless they changed. */
 export const planClientFiles = async ({
   client,
   replaces,

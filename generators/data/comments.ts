@@ -17,10 +17,7 @@ const commentsBehind = (page: Page, first: number): readonly string[] => {
   return found;
 };
 
-/**
- * The comments right above rows of data that go, and that stay themselves: they read as of what follows then. And
- * those behind them, which go too.
- */
+/** The comments right above rows of data that go, and that stay, as of what follows; those behind them go too. */
 export const commentsLeft = (
   page: Page,
   inside: Page,

@@ -31,10 +31,7 @@ const shared = (texts: readonly string[], others: readonly string[]): readonly s
   );
 };
 
-/**
- * Whether a new element belongs below the comment above the element `next`, which names a group: it says what all of
- * that group say and none of the one above, and nothing that only those say.
- */
+/** Whether a new element belongs below the comment above `next`: it says what all of that group say, and no other. */
 export const isUnderComment = (
   text: string,
   items: readonly ListItem[],

@@ -26,10 +26,7 @@ export const spaceBefore = (text: string, at: number): string =>
 export const beginsLine = (text: string, at: number): boolean =>
   /^[ \t]*$/.test(text.slice(lineStart(text, at), at));
 
-/**
- * The edit that takes out the lines from one offset to another, with a line end: at the top of a file the one after
- * them, and where all from `first` on goes that is there.
- */
+/** The edit that takes out the lines from one offset to another, with a line end. */
 export const withoutLines = (text: string, from: number, to: number, first = from): Edit => {
   const start = lineStart(text, from);
   return lineStart(text, first) === lineStart(text, 0)

@@ -5,10 +5,7 @@ import { navPlace } from "./find.ts";
 import { itemOf } from "./item.ts";
 import { hasShared, type ListItem } from "../../src/text/data/node.ts";
 
-/**
- * The element of a model that is in the catalog and that the list doesn't ask for, or not any more: it goes where the
- * tool made it, or would make it just so; otherwise it stays and is reported.
- */
+/** The element of a model that the list doesn't ask for (any more): it goes where the tool made it; others are told. */
 export const departedNavStatus = (
   { settings, past }: Pick<NavContext, "settings" | "past">,
   entry: Entry,

@@ -30,10 +30,7 @@ const stepFor = (step: DataStep, name: string): DataStep => {
     : new Map([...step].map(([key, value]) => [key, named(value, name)]));
 };
 
-/**
- * The lists of navigation, each that has groups as one for every group: those that models of the catalog or the lock
- * are in. `models` are the fields of all of these.
- */
+/** The lists of navigation, one for every group that models of the catalog or the lock are in. */
 export const groupedLists = (
   navigation: readonly NavigationSettings[],
   models: readonly Pick<Entry, "fields">[],

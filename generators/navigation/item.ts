@@ -75,10 +75,7 @@ export type Facing = {
   readonly wanted: Leaf;
 };
 
-/**
- * The values of an element beside those of an item of the same form; undefined where people gave it another. What it
- * has besides is people's.
- */
+/** The values of an element beside those of an item of the same form; what it has besides is people's. */
 export const faceItem = (node: DataNode, item: DataItem): readonly Facing[] | undefined => {
   // What an alias means too can't be changed here alone.
   if (node.tag !== "" || hasShared(node)) return undefined;

@@ -122,10 +122,7 @@ const freshGroups = <A extends Arrival>(
   return after;
 };
 
-/**
- * The arrivals, each with the number of those who stay before it: it goes right below the last that comes before it in
- * the order, above what isn't sorted.
- */
+/** The arrivals, each right below the last that comes before it in the order, above what isn't sorted. */
 const slotted = <A extends Arrival>(
   rest: readonly Member[],
   arrivals: readonly A[],
@@ -155,10 +152,7 @@ const slotted = <A extends Arrival>(
   });
 };
 
-/**
- * Arranges those who stand in a page and those who are put into it: whoever is new or moves goes to its place
- * in the order, under its group's header, and everyone else stays. `arrive` makes an arrival of one who moves.
- */
+/** Arranges a page: whoever is new or moves goes to its place under its group's header, and everyone else stays. */
 export const arrange = <T extends Member, A extends Arrival>(
   stretches: readonly Stretch<T>[],
   settings: { readonly order: Order; readonly group: Grouping | undefined },

@@ -4,10 +4,7 @@ import { decodeCell } from "../../src/page/lifted.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import type { Orphan, Past } from "./past.ts";
 
-/**
- * Whether what no lock knows and nothing asks for may go where it is as it would be made: adopting a documentation
- * takes nothing out of it, unless that is asked for.
- */
+/** Whether what no lock knows may go where it is as it would be made: adopting takes nothing out unless asked to. */
 export const isLeavable = (
   { claim, prunes }: Pick<Past, "claim" | "prunes">,
   own: Claim,

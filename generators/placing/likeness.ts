@@ -18,10 +18,7 @@ const hasHalfOf = (words: readonly string[]): ((text: string) => boolean) | unde
 /** Tells whether a text has half of the words of another. */
 export const likenessToOne = (text: string) => hasHalfOf([...wordsOf(text)]);
 
-/**
- * Tells whether a text has half of the words that several others have in common. There is no such test where these have
- * none in common, or are too few to tell.
- */
+/** Tells whether a text has half of the words that several others have in common, where these have some. */
 export const likenessTo = (texts: readonly string[]): ((text: string) => boolean) | undefined => {
   const [first, ...others] = texts.slice(0, fewTexts).map(wordsOf);
   if (first === undefined || others.length === 0) return undefined;

@@ -13,10 +13,7 @@ export type Sorted = {
   readonly handed?: boolean;
 };
 
-/**
- * In an order that shows what is no model's has its place as well, but for what is `bound`: unless the list isn't sorted
- * then.
- */
+/** In an order that shows what is no model's has its place as well, but for what is `bound`. */
 export const untied = <T extends Sorted>(
   items: readonly T[],
   order: Order,
@@ -28,10 +25,7 @@ export const untied = <T extends Sorted>(
   return items.map((item) => (isBound(item) ? item : { ...item, tied: false }));
 };
 
-/**
- * The items, given in the order of the page, that have to move because what they are sorted by changed.
- * None where people keep another order, or new ones aren't sorted in.
- */
+/** The items that have to move because what they are sorted by changed; none where people keep another order. */
 export const findMovers = <T extends Sorted>(all: readonly T[], order: Order): ReadonlySet<T> => {
   if (order.position !== "sorted") return new Set();
   const compare = comparator(order);

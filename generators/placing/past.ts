@@ -30,9 +30,7 @@ export type Past = {
   readonly isThere: (include: string) => boolean;
   /** The entries of which what is there follows the catalog: none while that is doubtful. */
   readonly follows: (entry: Entry) => boolean;
-  /**
-   * What is left of models that no lock and no catalog knows, where the policy asks for it to go: by `leftoverKey`.
-   */
+  /** What is left of models that nobody knows and that the policy asks to go: by `leftoverKey`. */
   readonly leftovers: ReadonlyMap<string, Leftover>;
   /** Whether what the tool made goes with its model: by the policy, or because that was asked for. */
   readonly prunes: boolean;
@@ -57,10 +55,7 @@ export type Orphan = {
   readonly title: string;
   /** An entry: the include paths that it cites. A row: what a person sees in its cells. An element: where it leads. */
   readonly names: readonly string[];
-  /**
-   * An entry that has little in common with those of models beside it, or more than they have; an element that leads
-   * elsewhere than theirs: it isn't taken out.
-   */
+  /** An entry too unlike those of models beside it, or an element that leads elsewhere: it isn't taken out. */
   readonly isUnlike?: boolean;
 };
 

@@ -8,10 +8,7 @@ export type Asking = { readonly place: Place; readonly asksFor: (entry: Entry) =
 
 const meet = (a: Region, b: Region): boolean => a.first < b.last && b.first < a.last;
 
-/**
- * Tells whether another place that reaches into this one asks for a model: what stands there of it then isn't left
- * over, although this place doesn't ask for it. `file` is the name of the config.
- */
+/** Tells whether another place that reaches into this one asks for a model: then it isn't left over here. */
 export const askedElsewhere = (
   page: Page,
   region: Region,

@@ -3,10 +3,7 @@ import { headingText } from "../../src/page/places/headings.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { attempt } from "../../src/text/attempt.ts";
 
-/**
- * A fragment of an address, or what one is made of, as it is compared: sites make their own of a heading, and differ
- * in what stands for a blank or a sign.
- */
+/** A fragment of an address as it is compared: sites differ in what stands for a blank or a sign. */
 export const anchorKey = (text: string): string => {
   const plain = attempt(() => decodeURIComponent(text)) ?? text;
   return (

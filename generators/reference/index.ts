@@ -11,10 +11,7 @@ export type Rewriter = (
   page?: RelativePath,
 ) => { readonly text: string; readonly count: number };
 
-/**
- * Edits of references in tables whose columns stand below each other, as the table is to be written with them; others
- * are as they were.
- */
+/** Edits of references in tables with aligned columns, as the table is to be written with them. */
 const inTables = (
   path: RelativePath,
   text: string,

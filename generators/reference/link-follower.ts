@@ -14,10 +14,7 @@ export type Followed = { readonly from: readonly RelativePath[]; readonly text: 
 /** A link, and the page that it stands in. */
 type Link = { readonly written: string; readonly page: RelativePath; readonly markup: MarkupName };
 
-/**
- * Follows the links of pages to renamed files: a link with or without the ending of a page,
- * with a query or fragment or without. Undefined for a link that leads elsewhere.
- */
+/** Follows the links of pages to renamed files, with or without ending, query or fragment; or undefined. */
 export const linkFollower = (renamings: readonly Renaming[]): ((link: Link) => Followed | undefined) => {
   const targets = targetsOf(renamings, withoutEnding);
   return ({ written, page, markup }) => {

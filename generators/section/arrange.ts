@@ -115,10 +115,7 @@ const freshOf = (
   };
 };
 
-/**
- * The lines of headings that have the title of a model without an entry, at another level than entries have: such a
- * heading is the model's entry as people wrote it.
- */
+/** The lines of headings with the title of a model without an entry, at another level: those are its entry, by hand. */
 export const deeperEntries = (
   { page, section, items }: Pick<SectionContext, "page" | "section" | "items">,
   region: Region,
@@ -156,10 +153,7 @@ const lackingItems = (
     .sort((a, b) => compare(a.key, b.key));
 };
 
-/**
- * The entries as they are sorted: what is no model's is where its title belongs, if all are sorted by these; but for
- * what stands apart from the entries of models, past other text.
- */
+/** The entries as they are sorted: what is no model's is where its title belongs, unless it stands apart. */
 const sorted = (page: Page, statuses: readonly Status[], { order }: SectionSettings): readonly Status[] => {
   const own = statuses.filter(({ tied }) => tied !== true);
   const areShown = own.every(({ block, wasSortedBy: [key = null] }) => block.title === toText(key));

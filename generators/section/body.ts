@@ -99,10 +99,7 @@ const withMore = (base: string, present: string, made: string): string | undefin
   return met === before.length && met === after.length ? lines.join("\n") : undefined;
 };
 
-/**
- * Judges the body of an entry as a snippet file is judged: what the tool made and nobody edited follows template
- * and catalog, what people wrote or edited stays, and where both changed the two are merged or the entry waits.
- */
+/** Judges a body as a snippet file is judged: it follows unless people edited it, is merged where both changed, or waits. */
 const judged = (
   { page, section, tools }: BodyContext,
   { item, block, record, replace, claim, asFound, pins, former }: FoundEntry,
@@ -150,10 +147,7 @@ const judged = (
   return { ...kept, blocked: true };
 };
 
-/**
- * Judges the body of an entry, and holds one that would be read as another's when it is written. What can't be
- * read again is `misread`.
- */
+/** Judges the body of an entry, and holds one that would be read as another's: `misread`. */
 export const bodyStatus = (context: BodyContext, found: FoundEntry): BodyStatus => {
   const { section } = context;
   const { item, block, record } = found;

@@ -38,10 +38,7 @@ const unknownFinder = (
   };
 };
 
-/**
- * What becomes of the entries of models that are in the catalog and don't belong in the section, or not any more:
- * those that the tool made, or would make just so, go; the others stay and are reported.
- */
+/** The entries of models that don't belong in the section (any more): what the tool made goes, the others are told. */
 export const departedStatuses = (
   context: StatusContext,
   blocks: readonly Block[],

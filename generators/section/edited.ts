@@ -100,10 +100,7 @@ export const isAsMade = (
   return include === undefined || linesAsMade(page, section, block, include);
 };
 
-/**
- * The snippets that are to go, by key, of which an entry isn't as the tool made it, with the place: to delete the file
- * would leave a person's words without it.
- */
+/** The snippets that are to go of which an entry was edited: to delete the file would leave people's words without it. */
 export const editedEntries = (
   { settings, snapshot, lock, scope, file }: EditedRequest,
   leaving: LeavingFiles,

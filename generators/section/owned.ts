@@ -101,10 +101,7 @@ const titleStatus = (context: StatusContext, found: FoundEntry) => {
   }
 };
 
-/**
- * What the lock records of the whole of an entry that isn't as it would be made and is the tool's all the same:
- * one that is claimed now, or was and isn't edited since.
- */
+/** What the lock records of a whole entry that isn't as made and is the tool's all the same: claimed, and not edited since. */
 const foundOf = (
   { page, section }: StatusContext,
   { item: { entry, includes }, block, record: before, claim, asFound }: FoundEntry,

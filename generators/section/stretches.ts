@@ -57,10 +57,7 @@ export const endOf = (page: Page, stretches: readonly BlockStretch[], stretch: B
 const isBlankOrEnd = (page: Page, line: number): boolean =>
   line >= page.lines.length || isBlankLine(page, line);
 
-/**
- * Whether groups stand right below one another, and their entries right below their headers. An item that is the only
- * header stands as others would where it is right below the item that it is in.
- */
+/** Whether groups stand right below one another, and entries right below their headers. */
 export const tightness = (page: Page, headers: readonly Header[], grouping: Grouping | undefined) => ({
   inside: headers.length > 0 && headers.every(({ line }) => !isBlankLine(page, line + 1)),
   between:

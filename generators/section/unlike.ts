@@ -20,10 +20,7 @@ const writtenBy = ({ open, body }: Format, isOneLine: boolean): string =>
 
 const linesOf = ({ first, last }: Block): number => last - first;
 
-/**
- * Tells what people wrote between the entries of models from what former models may have left; `known` are the blocks
- * of models.
- */
+/** Tells what people wrote between entries from what former models may have left; `known` are blocks of models. */
 export const unlikeBlocks = (
   page: Page,
   format: Format,

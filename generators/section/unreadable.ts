@@ -15,10 +15,7 @@ const lackedBy = (
     (name) => !ownNames.includes(name) && !name.includes(":") && isEmpty(entry.fields.get(name)),
   );
 
-/**
- * What is said of an entry that would be written in one way and read in another: it isn't written. `isHeld`: others
- * are; otherwise it is the format that is wrong.
- */
+/** What is said of an entry that would be read otherwise than written: it isn't. `isHeld`: others are. */
 export const unreadableProblem = (
   { section, file }: { readonly section: SectionSettings; readonly file: string },
   item: Item,

@@ -30,10 +30,7 @@ export const withoutMenus = (pages: Snapshot, files: ReadonlySet<RelativePath>):
     }),
   );
 
-/**
- * Those of the files that are to go, by key, that a page cites as it will be, with the first such page: to delete them
- * would break it. What cites a file and goes along with it, as the tool made it, is no such page.
- */
+/** The files that are to go, by key, that a page still cites as it will be, with the first such page. */
 export const citedFiles = (
   pages: Snapshot,
   includeBase: RelativePath,

@@ -65,10 +65,7 @@ const leftProblem = (path: RelativePath, model: string, why: string): Problem =>
     "Delete it by hand, or leave it.",
   );
 
-/**
- * Deletes what the tool made and nobody edited of the files that are to go; everything else is reported and stays.
- * `needed` tells why a snippet must stay for the pages' sake, by key.
- */
+/** Deletes files that the tool made and nobody edited; the others are reported and stay, as `needed` ones do. */
 export const planGoneFiles = (
   leaving: LeavingFiles,
   context: GoneContext,

@@ -84,10 +84,7 @@ const planOne = (status: Status, tools: SnippetTools): Planned | readonly Proble
   return rendered(status, madeText(text.value), tools);
 };
 
-/**
- * Plans the snippet files: what is missing is made, what the tool made follows its template and the
- * catalog, what people wrote or edited stays, and both changes are merged where they meet.
- */
+/** Plans the snippet files: missing ones are made, the tool's follow, people's stay, and both changes are merged. */
 export const planSnippets = (
   statuses: readonly Status[],
   given: Omit<SnippetTools, "converted">,

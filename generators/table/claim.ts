@@ -142,10 +142,7 @@ const goneOfKeys = (
 const severalOf = (subjects: readonly Subject[], of: (subject: Subject) => string): readonly Subject[] =>
   [...groupBy(subjects, of).values()].filter((same) => new Set(same.map(({ id }) => id)).size > 1).flat();
 
-/**
- * The row that each of these has. A row whose model has another name now is known by the key that it was
- * made with.
- */
+/** The row that each has; one whose model has another name now is known by the key that it was made with. */
 export const claimRows = (subjects: readonly Subject[], context: ClaimContext): Claims => {
   const { rows, keyOf, records } = context;
   const known = new Set(records.all.map(({ key }) => key));

@@ -183,10 +183,7 @@ const add = (matched: Matched): Changes => {
   };
 };
 
-/**
- * Columns that the config added, takes out or renamed: header, delimiter and the cells of every row.
- * What is put before a cell goes before the edit of that cell, which begins at the same offset.
- */
+/** Columns that the config added, takes out or renamed. What is put before a cell goes before the edit of that cell. */
 export const editColumns = (matched: Matched): readonly Changes[] => [
   add(matched),
   removeColumns(matched),

@@ -49,10 +49,7 @@ export const tailFinder = (
   };
 };
 
-/**
- * The rows of those that continue another: one with the key that each has, or was made with, below a row
- * of the same model. Such keys say nothing of the model, so that a row elsewhere is never theirs.
- */
+/** The rows of those that continue another: one with the key, or the former one, below a row of the same model. */
 export const claimContinued = (
   subjects: readonly Subject[],
   heads: ReadonlyMap<Subject, Row>,

@@ -127,10 +127,7 @@ const copyProblem = (where: string, { model, key }: RowRecord, own: string): Pro
     "Take it out by hand, or run with --prune, which takes it out where it is as it would be made.",
   );
 
-/**
- * What becomes of the rows of models that don't belong in the table, or not any more: those that the tool made, or
- * would make just so, and nobody edited go; the others stay and are reported.
- */
+/** The rows of models that don't belong in the table (any more): what the tool made goes, the others are told. */
 export const departedRows = (matched: Matched, departure: Departure): readonly GoneRow[] => {
   const { entries, past, comesAlong, isShared } = departure;
   const { place, settings } = matched;

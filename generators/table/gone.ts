@@ -78,10 +78,7 @@ export const theirsOf = (
   return { edited, cells, texts };
 };
 
-/**
- * The row of a record that no one in the catalog has, each once: of several with its key the one whose cells are
- * as they were made, and never one that is so of another record.
- */
+/** The row of a record that no one in the catalog has: of several the one as made, and never one so of another record. */
 export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undefined) => {
   const { settings, columns, records, owners } = matched;
   const free = freeRows(matched);

@@ -124,10 +124,7 @@ type LayoutRequest = {
   readonly carriedTo: (subject: Subject) => Carried;
 };
 
-/**
- * The edits that bring a table to what it should be: what is new or moves goes to its sorted place,
- * everything else stays where it is.
- */
+/** The edits that bring a table to what it should be: what is new or moves goes to its place, all else stays. */
 export const layOut = (matched: Matched, { statuses, added, columns, carriedTo }: LayoutRequest): Layout => {
   const { page, table, settings, owners } = matched;
   const within = byLine(page, columns);

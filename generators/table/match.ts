@@ -66,10 +66,7 @@ export const freeRows = ({
 }: Pick<Matched, "table" | "owners" | "headers" | "empty">): readonly Row[] =>
   table.rows.filter((row) => !owners.has(row) && !headers.has(row) && row !== empty);
 
-/**
- * Finds the one table of a region that has the key columns, and whose the rows in it are. Its subjects are those
- * of what is returned: a page that closes its elements has other cells of them.
- */
+/** Finds the one table of a region that has the key columns, and whose its rows are; its subjects are those returned. */
 export const matchTable = (
   site: TableSite,
   wanted: readonly Subject[],

@@ -38,10 +38,7 @@ const differingCells = (
   ]);
 };
 
-/**
- * What the lock is to record of a row that stands in the page and whose cells are brought up to date. A row that
- * is as it would be made then is the tool's, however it came there; one that isn't is as `claim` says.
- */
+/** What the lock records of a row brought up to date: one as made is the tool's, another as `claim` says. */
 export const updatedRecord = (
   matched: Matched,
   { row, subject, changed, claim, reclaims }: Brought,

@@ -71,10 +71,7 @@ export const cellReader = (
   };
 };
 
-/**
- * Reads a lone key without what stands behind a model's name in markup of its own (`Auk 3 *(new)*`), where nothing else is
- * called so: neither what the whole cell says nor what another row does is a key, or was one.
- */
+/** Reads a lone key without what stands behind a name in markup of its own, where no row or whole cell is called so. */
 export const nameReader = (
   { rows }: Table,
   keys: readonly Column[],

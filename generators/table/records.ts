@@ -21,10 +21,7 @@ export const recordTitle = ({ model, key }: Pick<RowRecord, "model" | "key">): s
 
 const variantOf = ({ variant = "" }: RowRecord): string => variant;
 
-/**
- * The records of a model's rows as the config calls these now: where it has got `rows`, or has them no more, or calls
- * the first otherwise, the one row that isn't known any more and has a key is the first.
- */
+/** The records of a model's rows as the config calls these now: the one row left over that has a key is the first. */
 const calledAnew = (records: readonly RowRecord[], settings: TableSettings): readonly RowRecord[] => {
   const [first] = settings.rows;
   const name = first?.name ?? "";

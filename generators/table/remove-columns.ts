@@ -5,10 +5,7 @@ import type { Changes } from "../placing/changes.ts";
 import { ownText, recordOf } from "./records.ts";
 import { type Matched, rowKey } from "./match.ts";
 
-/**
- * The edit that takes a cell out of a row, with the pipe after it. Where no pipe is around the row, the one beside
- * the cell then stands at the row's edge: without it a blank cell there would be none.
- */
+/** The edit that takes a cell out of a row, with a pipe; at the edge a blank cell needs one, or it is none. */
 const withoutCell = ({ cells, lead, closed }: Row, at: number): readonly Edit[] => {
   const cell = cells[at];
   if (cell === undefined) return [];

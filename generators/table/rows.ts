@@ -79,10 +79,7 @@ export type UpdateOptions = {
   readonly fields: Readonly<Record<string, FieldValue>> | undefined;
 };
 
-/**
- * The fields that the model of a row had when that was made: one whose model has another ID now was made with those of
- * the former one.
- */
+/** The fields that the model of a row had when that was made, be it under another ID. */
 export const rowFields =
   ({ records }: Matched, { lock, gone, slugOf }: Pick<Past, "lock" | "gone" | "slugOf">) =>
   (subject: Subject): UpdateOptions["fields"] => {
@@ -185,10 +182,7 @@ const editsOf = (
   return lacking.size === 0 ? there : [...there, goOn(matched, row, lacking)];
 };
 
-/**
- * Judges the cells of a row: those that the catalog owns follow it, unless somebody edited them;
- * where both changed one, the edit stays and is reported.
- */
+/** Judges the cells of a row: those of the catalog follow it unless edited; where both changed, the edit stays and is told. */
 export const updateRow = (
   matched: Matched,
   row: Row,

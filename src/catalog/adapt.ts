@@ -101,10 +101,7 @@ const single = (
   };
 };
 
-/**
- * Maps a catalog's documents to records, sorted by ID: found in their envelope, joined with further sources,
- * then mapped field by field. An empty list, a malformed record and IDs of which most recur are errors.
- */
+/** Maps documents of a catalog to records, sorted by ID. Errors: an empty list, malformed records, IDs that mostly recur. */
 export const adaptCatalog = (
   settings: Settings,
   { label, parts, overlays }: CatalogDocuments,

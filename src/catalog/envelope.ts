@@ -175,10 +175,7 @@ const saysMore = (
   });
 };
 
-/**
- * The records of a source's documents, in their order. A document that says that there is more of its list is
- * refused: what is missing would be taken for gone.
- */
+/** The records of a source's documents, in order; refused where one says that there is more: the rest would pass for gone. */
 export const findRecords = (
   parts: readonly DocumentPart[],
   settings: EnvelopeSettings,

@@ -28,10 +28,7 @@ export type Placeless = {
   readonly lacks: ReadonlyMap<RelativePath, readonly string[]>;
 };
 
-/**
- * The models without a place in a file whose places share all others among them, those of a maker that has none there:
- * new ones, and those that were without one ever since they came.
- */
+/** The models without a place in a file whose places share all others: those of a maker that has none there. */
 const unshared = (
   { sections, tables, navigation }: Settings,
   entries: readonly Entry[],

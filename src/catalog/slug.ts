@@ -59,10 +59,7 @@ const problem = (ids: readonly string[], slug: string): Problem =>
     "Give one of them an alias in `slug.aliases`, change the rules, or set `slug.clash` to `owner`, `digest` or `owner-digest`.",
   );
 
-/**
- * Gives every ID its slug. IDs whose slugs meet are told apart by the declared policy, all of
- * them alike, so that no slug depends on the order of the catalog; what still meets is an error.
- */
+/** Gives every ID its slug; IDs whose slugs meet are all told apart alike, so that none depends on the catalog's order. */
 export const assignSlugs = (
   settings: SlugSettings,
   ids: readonly string[],

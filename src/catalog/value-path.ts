@@ -31,10 +31,7 @@ const plainStep = (key: string): Step => (key === "*" ? { type: "all" } : { type
 
 const token = /(^|\.)([^.[\]]+)|\[((?:"(?:[^"\\]|\\.)*"|[^\]"])*)\]/gsuy;
 
-/**
- * Parses a path such as `limits.context`, `list[0]`, `list[key=value].name`, `list[*].name`, `*.models` or `["a.b"]`;
- * undefined when it is none.
- */
+/** Parses a path: `limits.context`, `list[0]`, `list[key=value].name`, `list[*].name`, `*.models`, `["a.b"]`; or undefined. */
 export const parsePath = (source: string): ValuePath | undefined => {
   const steps: Step[] = [];
   let end = 0;

@@ -127,10 +127,7 @@ const language: Rule = {
     ),
 };
 
-/**
- * Where the closing mark goes for certain: the fence holds nothing but includes of the section's kind, so
- * the code ends with the last of them. A mark below the entry may be the one that was meant.
- */
+/** Where the closing mark goes for certain: behind the last include of a fence that holds nothing else. */
 const closingEdits = (
   { page }: SectionScene,
   block: Block,

@@ -39,10 +39,7 @@ const parse = (target: string): Pick<Include, "path" | "ranges" | "section"> => 
 
 const isAddress = (target: string): boolean => /^https?:\/\//i.test(target);
 
-/**
- * The includes of a page, wherever they stand: the renderer expands them in code too. Single-line
- * forms, and the multi-line form with one path a line; escaped ones, comments and addresses are none.
- */
+/** The includes of a page, in code too, as the renderer expands them; escaped ones, comments and addresses are none. */
 export const includesOf = (page: RelativePath, text: string): readonly Include[] => {
   if (!text.includes("8<-")) return [];
   const found: Include[] = [];

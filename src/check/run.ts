@@ -78,10 +78,7 @@ const inputOf = (loaded: Loaded, planned?: Pick<Planned, "plan" | "refused">): C
 /** The documentation as the rules see it, of what was read for a plan. */
 export const sceneOf = (loaded: Loaded): Scene => openScene(inputOf(loaded));
 
-/**
- * Reads everything and judges it; with `fix` also works out what mends it. Writes nothing, except that
- * with `fix` an earlier apply that was stopped is finished first.
- */
+/** Reads everything and judges it; `fix` works out what mends it, and first finishes an apply that was stopped. */
 export const runCheck = async (request: Request, fix: boolean): Promise<Outcome<Checked>> => {
   const loaded = await load(request, { settle: fix ? recoverUnfinished : inspectUnfinished });
   if (!loaded.ok) return loaded;

@@ -35,10 +35,7 @@ const withOrder = ({ tables, sections, ...scene }: Scene): Scene => {
 /** Rules about what is left of models, of which a plan tells in its own words. */
 const isAboutLeft = ({ name }: Rule): boolean => /-(?:orphan|left)$/.test(name);
 
-/**
- * What `check` finds in a tree of which a plan changes nothing, told as one: without it the tree would pass for in
- * step. What the plan `tells` of what is left isn't told again.
- */
+/** What `check` finds where a plan changes nothing, told as one, but what the plan `tells` of what is left. */
 export const standingProblems = (
   read: Loaded & Pick<CheckInput, "mentions">,
   tells: boolean,

@@ -10,10 +10,7 @@ export type Output = {
   readonly isPlain: () => boolean;
 };
 
-/**
- * Node's own streams take longer to make than a whole page to plan. So they are made only for what needs them:
- * a terminal, Windows with its code pages, and a pipe that doesn't take everything at once.
- */
+/** Node's own streams, which take long to make, only for what needs them: terminals, Windows, and pipes that are full. */
 const outputTo = (fd: number, stream: () => NodeJS.WriteStream): Output => {
   let plain: boolean | undefined;
   const isPlain = (): boolean => {

@@ -1,7 +1,4 @@
-/**
- * `--replace` takes a path, or none: it gets an equals sign for `parseArgs`, which knows no value that may be left out.
- * A word that is a command isn't its path where none came before.
- */
+/** `--replace` takes a path, or none: `parseArgs` knows no such option, so the path gets an equals sign. */
 export const withValues = (argv: readonly string[], isCommand: (word: string) => boolean): string[] => {
   const args: string[] = [];
   const end = argv.indexOf("--");

@@ -62,11 +62,7 @@ type NamedConfig<
   Known<UsedFormat, Format | FormatPreset, { sections: { format: NoInfer<Format> | FormatPreset }[] }> &
   Known<UsedSet, Templates | TemplateSet, { snippets: { sets?: (NoInfer<Templates> | TemplateSet)[] }[] }>;
 
-/**
- * Gives a config its type, so that editors complete and check it, the names that it declares itself
- * included: snippet kinds, languages, template sets and block formats. Returns it as it is.
- * `export default defineConfig({ … })`
- */
+/** Gives a config its type, names that it declares itself included, and returns it as it is. */
 export const defineConfig = <
   const Kind extends string = never,
   const Language extends string = never,

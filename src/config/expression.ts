@@ -21,10 +21,7 @@ type Field = {
   readonly ticked: boolean;
 };
 
-/**
- * A part of an expression; `code` marks a placeholder alone between backticks, `ticked` one whose value has code between
- * backticks, as `{name|code}` asks; a span is code of several parts.
- */
+/** A part of an expression; `code`: alone between backticks; `ticked`: `{name|code}`; a span is code of several parts. */
 export type Part = Literal | Field | { readonly type: "span"; readonly parts: readonly (Literal | Field)[] };
 
 const fieldOf = (written: string, code: boolean): Field => {

@@ -11,10 +11,7 @@ const isIn = (text: string, word: string): boolean => {
   return false;
 };
 
-/**
- * The fields that anything may be made or decided by: those that the config names outside of the catalog's part, in
- * whatever way, and those that templates name; all where a document shows all. Rather one too many than one too few.
- */
+/** The fields that anything but the catalog's part reads, templates included: rather one too many than one too few. */
 export const namedFields = (
   { catalog: { fields = {} }, ...rest }: Config,
   templates: Iterable<string>,

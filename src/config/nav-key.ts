@@ -1,10 +1,7 @@
 /** What names a model's page, or the model itself. */
 const NAMES_PAGE = /\{(?:link|route):|\{slug\}|\{id\}/;
 
-/**
- * The index of the pair that elements of a navigation list are recognised by: the declared one, the only
- * one, or the first whose value names the page. Undefined when there is none.
- */
+/** The index of the pair by which elements are recognised: the declared one, the only one, or that which names the page. */
 export const keyIndex = (
   item: Readonly<Record<string, string | number | boolean>>,
   key: string | undefined,

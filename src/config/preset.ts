@@ -1,9 +1,6 @@
 import type { Config } from "./config.gen.ts";
 
-/**
- * A config over its preset. What the config says goes before: the catalog's `fields` and `lookups` and the
- * slug's keys one by one, everything else as a whole.
- */
+/** A config over its preset: `fields`, `lookups` and the slug's keys one by one, everything else as a whole. */
 export const overPreset = (preset: Config, config: Config): Config => {
   const { catalog, exclude, slug, capabilities } = preset;
   const given = config.catalog;

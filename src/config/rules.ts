@@ -165,10 +165,7 @@ const checkVerify = (report: Report, { verify, snippets = [] }: Config, names: N
   checkPredicate(report, "verify.image", verify?.image, names);
 };
 
-/**
- * Checks what a schema can't say: names that refer to each other, regular expressions, paths that meet.
- * Returns every problem found; `file` is the config's name as shown in them.
- */
+/** Checks what a schema can't say: names that refer to each other, regular expressions, paths that meet. */
 export const crossCheck = (config: Config, file: string, known: Known): readonly Problem[] => {
   const problems: Problem[] = [];
   const report: Report = (code, place, message, fix) =>

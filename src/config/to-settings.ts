@@ -180,10 +180,7 @@ const usesSlugs = ({
     JSON.stringify([sections, tables, navigation, counters, formats, mentions?.forms]),
   );
 
-/**
- * Makes the settings from a config that `checkConfig` and `crossCheck` accepted.
- * `presets` are the block formats that come with the package; a format of the config's own goes before them.
- */
+/** Makes the settings from a config that was checked; its own formats go before `presets`. */
 export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatConfig>): Settings => {
   const lookups = compileLookups(config.catalog.lookups ?? {});
   const files = snippets(config);

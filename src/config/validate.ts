@@ -185,10 +185,7 @@ const relevant = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
   return errors.filter((e) => !hidden.has(e) && !isMisspelt(e, errors));
 };
 
-/**
- * Checks a config against schemas/config.schema.json.
- * `file` is the config's name as shown in problems.
- */
+/** Checks a config against schemas/config.schema.json; `file` is its name as problems show it. */
 export const checkConfig = (value: unknown, file: string): Outcome<Config> => {
   if (isConfig(value)) return ok(value);
   const problems: Problem[] = relevant(configErrors(value)).map((e) => {

@@ -28,10 +28,7 @@ const isAboutModels = ({ rows, headers }: FoundTable, { by, keys, owners }: Join
   return rows.length === 1 && owners.size === 1 && isSure && likeness(header, "model id name") > 0;
 };
 
-/**
- * What all tables of one kind together say of a column, where that gives most of its cells here and no fewer than its
- * own; what tells rows apart in all of them does here.
- */
+/** What all tables of one kind say of a column, where that gives most of its cells here and no fewer than its own. */
 const choose = (
   pooled: ColumnDraft | undefined,
   samples: readonly Sample[],

@@ -47,10 +47,7 @@ const withOwnKeys = (draft: TableDraft): TableDraft => {
   return columns.length === draft.columns.length ? draft : { ...draft, columns };
 };
 
-/**
- * Whether a map may be the table of models that its keys suggest: the catalog gives more of it than these, and all of its
- * models are values, or all maps.
- */
+/** Whether a map may be a table of models: the catalog gives more of it than keys, and all are values, or all maps. */
 const isMapOfModels = ({ table: { headers, rows }, join, columns }: TableDraft): boolean => {
   if (!headers.includes(KEY_HEADER)) return true;
   const at = headers.indexOf(VALUE_HEADER);
@@ -60,10 +57,7 @@ const isMapOfModels = ({ table: { headers, rows }, join, columns }: TableDraft):
   return isOne && columns.some(({ header, owner }) => header !== KEY_HEADER && owner === undefined);
 };
 
-/**
- * Drafts tables, those of one kind with the cells of all of them at hand: a few rows follow from a catalog in many
- * ways, and only all together show which it is.
- */
+/** Drafts tables, those of one kind with all of their cells at hand: a few rows follow from a catalog in many ways. */
 export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView): readonly TableDraft[] => {
   const joined = tables.flatMap((table) =>
     table.unplaced === true ? [] : (joinTable(table, catalog) ?? []),

@@ -48,10 +48,7 @@ export const planWith = (config: Config, bench: Bench, lock: Lock | undefined): 
   );
 };
 
-/**
- * Plans with a config as if it and its lock were written: the lock records all that the config makes as made,
- * so that what stands otherwise in the pages is people's, cell by cell. Writes nothing.
- */
+/** Plans with a config as if it and its lock were written: what stands otherwise in the pages is people's. Writes nothing. */
 export const tryOut = async (config: Config, bench: Bench): Promise<Trial> => {
   const first = await planWith(config, bench, undefined);
   const { lock } = first.plan;

@@ -22,10 +22,7 @@ const kindOf = (pattern: RelativePath, page: RelativePath, known: readonly strin
 export const filesOf = (entries: EntryGroup["entries"]): readonly OwnedFile[] =>
   entries.flatMap(({ model, path }) => (path === undefined ? [] : [{ model, path }]));
 
-/**
- * The sections that groups of entries make, by the slug rules that their files have. `kinds` are those of the
- * package's templates.
- */
+/** The sections that groups of entries make, by the slug rules of their files; `kinds` are the package's. */
 export const sectionsOf = (
   groups: readonly EntryGroup[],
   rules: readonly TextRule[],

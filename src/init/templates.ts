@@ -3,10 +3,7 @@ import { findLanguage } from "../text/emit/languages.ts";
 /** Languages in which a literal can't be told from a text within another text. */
 const nested: ReadonlySet<string> = new Set(["bash", "json"]);
 
-/**
- * A template made from one model's snippet: its ID, where it stands as a literal of its own, becomes the
- * model's. Undefined when it stands elsewhere too, or the language has no such literals.
- */
+/** A template made from one model's snippet by its ID as a literal; undefined where the ID stands elsewhere too. */
 export const templateFrom = (text: string, id: string, language: string): string | undefined => {
   if (nested.has(language) || findLanguage(language) === undefined || text.includes("<%")) return undefined;
   const hole = "<%= it.id %>";

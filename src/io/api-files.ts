@@ -25,10 +25,7 @@ export const readApiFile = (path: string, label: string): Outcome<string> => {
   }
 };
 
-/**
- * Makes a reader of the files that `$ref`s name, relative to the description's folder and never outside of it,
- * not through a link either.
- */
+/** Reads the files that `$ref`s name, never outside of the description's folder, not through a link either. */
 export const localReader = (source: string): ((path: string) => Outcome<string>) => {
   const folder = dirname(resolve(source));
   return (path) => {

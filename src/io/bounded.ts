@@ -11,10 +11,7 @@ const isTimeout = (cause: unknown): boolean =>
 /** Made once: a context costs milliseconds. */
 const stage: { run?: () => void } = createContext({}, { codeGeneration: { strings: false, wasm: false } });
 
-/**
- * Runs a pure computation for at most `ms` milliseconds. A regular expression of the config may take
- * for ever on a text that the catalog chose; this ends it, wherever it is. Errors: `rules-too-slow`.
- */
+/** Runs a pure computation for at most `ms` milliseconds: a regular expression may take for ever. Errors: `rules-too-slow`. */
 export const bounded = <T>(ms: number, where: string, work: () => Outcome<T>): Outcome<T> => {
   let outcome: Outcome<T> | undefined;
   try {

@@ -36,10 +36,7 @@ const readOpen = (file: number, max: number): Opened => {
   }
 };
 
-/**
- * Reads a regular file of at most `max` bytes, links followed: a pipe or a device could block or never end.
- * Throws what opening it throws.
- */
+/** Reads a regular file of at most `max` bytes: a pipe or a device could block or never end. Throws what opening throws. */
 export const readBounded = (path: string, max: number): Opened =>
   // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
   readOpen(node.openSync(path, O_RDONLY | O_NONBLOCK), max);

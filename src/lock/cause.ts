@@ -14,10 +14,7 @@ const shown = (value: FieldValue | undefined): string => {
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
 };
 
-/**
- * The fields of a model that the catalog has in another way than before: `context: "65k" → "131k"`. Of what nothing
- * was made by then the lock knows nothing.
- */
+/** The fields that the catalog has otherwise than before: `context: "65k" → "131k"`, of those that anything was made by. */
 export const changedFields = (before: ModelRecord | undefined, entry: Entry): readonly string[] => {
   if (before === undefined) return [];
   const old = new Map(Object.entries(before.fields));

@@ -116,10 +116,7 @@ const toRecord = (path: RelativePath, { put, drop }: Slot): FileRecord | Problem
   };
 };
 
-/**
- * Writes first, so that a run stopped in the middle of a rename leaves both names rather than none; but before them
- * the removals of names that are written in another case, since some file systems take the two for one.
- */
+/** Writes first, so that a stopped rename leaves both names; but removals of names in another case go before them. */
 const inOrder = (records: readonly FileRecord[]): FileRecord[] => {
   const written = new Set(records.flatMap(({ path, source }) => (source === null ? [] : [foldPath(path)])));
   const turn = ({ path, source }: FileRecord): number =>

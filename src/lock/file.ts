@@ -65,10 +65,7 @@ const lockOf = (records: readonly LockRecord[]): Lock => ({
   lacks: ofType(records, "lack", ({ page }) => page),
 });
 
-/**
- * The value of a line that is just as `JSON.stringify` writes it, as the tool's own lines are. So no key occurs
- * twice, and no number or character was lost: there is nothing left to search it for.
- */
+/** The value of a line just as `JSON.stringify` writes it: no key occurs twice, and nothing was lost. */
 const ownLine = (line: string): unknown => {
   // A long line may nest deeply, and half a surrogate pair is written as it was read.
   if (line.length > 4096 || line.includes("\\ud") || line.includes("__proto__")) return undefined;

@@ -11,10 +11,7 @@ export type Fingerprint = {
   readonly template: Digest;
 };
 
-/**
- * Tells what each snippet would be made from, without rendering it. `version` is the tool's: another
- * one may write the same template in another way.
- */
+/** Tells what each snippet would be made from, without rendering it; another `version` of the tool may write otherwise. */
 export const fingerprinter = (
   texts: ReadonlyMap<string, string>,
   vars: Readonly<Record<string, FieldValue>>,

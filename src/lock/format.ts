@@ -10,10 +10,7 @@ const firstOf = (record: LockRecord): string => {
   return record.type === "unclaimed" ? record.what : record.model;
 };
 
-/**
- * The lines of one kind of records, sorted. Only those of one model are made at a time: lines that begin with
- * another model are all before or all after them.
- */
+/** The lines of one kind of records, sorted; only those of one model are made at a time. */
 function* sortedLines(records: Iterable<LockRecord>, shared: Sharing): Generator<string, void> {
   const groups = new Map<string, LockRecord[]>();
   for (const record of records) {

@@ -76,10 +76,7 @@ const knownTexts = (lock: Lock): ReadonlyMap<string, string> => {
 /** Packs the texts of a lock's next records; those that are packed alike stay together. */
 export const packerFor = (old: Lock): GroupPacker => groupPacker(() => knownTexts(old));
 
-/**
- * What the lock records of a file's text as it was made. One that was packed before stays packed as it was: one
- * line of the lock less to change.
- */
+/** What the lock records of a file's text as made; what was packed before stays packed as it was. */
 export const packedBase = (
   before: FileRecord | undefined,
   group: Pick<FileRecord, "snippet" | "template">,

@@ -8,10 +8,7 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 /** What tells IDs apart whose names are alike. */
 export const digest = (id: string): string => createHash("sha256").update(id).digest("hex").slice(0, 8);
 
-/**
- * Makes a file-name part that every platform accepts: ASCII letters, digits, `.`, `_` and `-`,
- * never empty, too long, reserved or hidden. What was lost is made up for by a digest of the ID.
- */
+/** Makes a file-name part that every platform accepts, never empty or too long; a digest makes up for what is lost. */
 export const safeSlug = (text: string, id: string): string => {
   const plain = text
     .normalize("NFKD")

@@ -10,10 +10,7 @@ const bare = (line: string): string =>
 
 const count = (line: string, pattern: RegExp): number => line.match(pattern)?.length ?? 0;
 
-/**
- * The line after the one in which as many are closed as were opened, from line `first` on and before `last`;
- * undefined where none is. Code and comments don't count.
- */
+/** The line after the one in which as many are closed as opened, from `first` on, but in code and comments; or undefined. */
 export const balancedEnd = (
   page: Page,
   first: number,
@@ -47,10 +44,7 @@ const edges = /<(\/?)([A-Za-z][\w.-]*)(?=[\s/>]|$)[^<>]*|\{%-?\s*(end)?(\w+)|^\s
 /** Tags that often close nothing. */
 const loose = /^(?:br|hr|img|p)$/i;
 
-/**
- * The first line of a stretch that begins with the end of what was opened above the stretch, such as the element that
- * holds all of it; its end where there is none.
- */
+/** The first line of a stretch that ends what was opened above it, such as the element around; its end where none does. */
 export const holdingEnd = (page: Page, first: number, last: number): number => {
   if (page.markup !== "markdown") return last;
   const depth = new Map<string, number>();

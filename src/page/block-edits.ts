@@ -13,10 +13,7 @@ const lastOwnLine = (page: Page, region: Region): number => {
   return line === -1 ? textEnd(page, 0, region.last) - 1 : line;
 };
 
-/**
- * Whether a blank line stands between entries: as the format says, or as it is between those that are there. After
- * one that has paragraphs, where not all have, it is for these.
- */
+/** Whether a blank line stands between entries: as the format says, or as it is between those that are there. */
 export const isSpaced = (page: Page, { blank }: Format, blocks: readonly Block[]): boolean => {
   if (blank !== "as-found") return blank === "always";
   const hasParagraphs = ({ first, last }: Block): boolean =>
@@ -42,10 +39,7 @@ export type BlocksAsFound = {
   readonly spaced: boolean;
 };
 
-/**
- * The edit that puts an entry into a region: the entry's lines and the blank line that its format asks for,
- * nothing else. `slot` is the number of existing blocks that stay before it.
- */
+/** The edit that puts an entry into a region, with its blank line; `slot` blocks stay before it. */
 export const insertBlock = (
   { page, region, format, blocks, spaced }: BlocksAsFound,
   slot: number,

@@ -84,10 +84,7 @@ const citesIn = (page: Page, first: number, last: number, { cites }: Format): re
 const isLoose = ({ end, wrapper }: Format): boolean =>
   end.type === "balance" || end.type === "fence" || wrapper !== undefined;
 
-/**
- * The first line of an entry that a line opens: labels and anchors above a heading are a part of it. Undefined where a
- * heading does, and the line is of none.
- */
+/** The first line of an entry that a line opens: labels and anchors above a heading are a part of it. */
 const firstOf = (page: Page, index: number, region: Region, { end }: Format): number | undefined => {
   if (end.type !== "heading") return index;
   const own = page.headings[headingFrom(page, index)];
@@ -174,10 +171,7 @@ export const insideFinder = (
   };
 };
 
-/**
- * The include paths that a region cites outside of the entries: in blocks that people have given another form.
- * What stands in code or comments of the region's own is no citation. The blocks are in the order of the page.
- */
+/** The include paths that a region cites outside of its entries, and of its code and comments. */
 export const strayCites = (
   page: Page,
   region: Region,

@@ -114,10 +114,7 @@ const comesFrom = <R extends SourceRow>(cells: readonly string[], gone: Iterable
   return best;
 };
 
-/**
- * A table with the values of names in its cells, and how what is wanted of it is wanted of the table as it is written:
- * what stays the same, or several others say by a name, is a name, and the value of one used once is edited itself.
- */
+/** A table with the values of names in its cells: what stays the same is a name again, and a value used once is edited. */
 const named = <R extends SourceRow>(page: Page, source: SourceTable<R>): SourceTable<R> => {
   if (page.definitions === undefined) return source;
   const written = new Map<R, R>();
@@ -193,10 +190,7 @@ const wantedOf = <R extends SourceRow>(
   return { columns, header: cellsOf(head), rows: wanted };
 };
 
-/**
- * A table in whatever syntax, as one with pipes: the engine knows that one alone. Its line numbers are the page's; its
- * offsets are those of a text of its own, and edits of that text become edits of the page.
- */
+/** A table in whatever syntax, as one with pipes: offsets are those of a text of its own, whose edits become the page's. */
 export const lifted = <R extends SourceRow>(page: Page, own: SourceTable<R>): FoundTable => {
   const source = named(page, own);
   const { header, rows, last } = source;

@@ -54,10 +54,7 @@ export const leadElsewhere = (written: string, wanted: string): boolean => {
   return now.length === to.length && now.some((each, at) => !isSame(each, to[at]));
 };
 
-/**
- * A text whose links lead where those of `wanted` do, as far as they lead where those of one of `made` do;
- * undefined where none of them should lead elsewhere, or it isn't known which is which.
- */
+/** A text whose links lead where those of `wanted` do, where they led as those of `made`; or undefined. */
 export const withAddresses = (
   written: string,
   wanted: string,

@@ -22,10 +22,7 @@ const nearestName = (path: RelativePath, all: readonly RelativePath[]): Relative
   return all.find((file) => basename(file) === name);
 };
 
-/**
- * A question, where a file of the documentation was probably meant by the path of one that isn't there: the one of
- * that name in another folder or with another ending, or the one in its folder that is spelt nearly so.
- */
+/** A question, where a path probably means another file: of that name elsewhere, of another ending, or spelt nearly so. */
 export const meantFile = (path: RelativePath, files: Iterable<RelativePath>): string => {
   // One that is listed and can't be read, as a link that leads nowhere, isn't meant by itself.
   const like = [...files].filter((file) => file !== path && isLike(path, file)).sort();

@@ -15,10 +15,7 @@ const mostNotes = 6;
 const endsWithStar = (text: string): boolean =>
   text.indexOf("*") === text.length - 1 && text.at(-1) === "*" && text.at(-2) !== "\\";
 
-/**
- * Finds the marks of notes that people put at the end of a cell, with the white space before them: a footnote, an
- * asterisk, a dagger. "" where there are none, or nothing else.
- */
+/** Finds the marks of notes at the end of a cell, with the white space before them: footnotes, asterisks, daggers. */
 export const notesIn =
   (markup: keyof typeof marks) =>
   (written: string): string => {
@@ -35,10 +32,7 @@ export const notesIn =
     return text.slice(bare.length);
   };
 
-/**
- * What may stand behind a name in Markdown, in markup of its own: code, emphasis, a component, a picture, a sign. Words in
- * brackets may be the name's (`Auk 3 (free)`), but where this has markup of its own.
- */
+/** What may stand behind a name in markup of its own: code, emphasis, components, pictures, signs, and brackets with such. */
 const behind =
   /\s+(?:(?<=[*_`~)\]>]\s+)\([^()]*\)|`[^`]+`|(\*\*|__|[*_])(?:(?!\1).)+\1|<[A-Z][^<>]*\/>|<([a-z]+)\b[^<>]*>[^<>]*<\/\2>|!\[[^\]]*\]\([^()]*\)|:[a-z][\w-]*:|\{[^{}]*\})$/u;
 

@@ -21,10 +21,7 @@ export type Heading = {
   readonly line: number;
 };
 
-/**
- * A page, scanned into lines but never parsed and printed again: edits are offsets into `text`,
- * so that every byte outside of them stays.
- */
+/** A page, scanned into lines and never printed again: edits are offsets into `text`, and all other bytes stay. */
 export type Page = {
   readonly path: RelativePath;
   /** What the text is written in. */

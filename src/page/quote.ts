@@ -37,10 +37,7 @@ export const insideQuote = (page: Page, { first, last }: Region): Page => {
   };
 };
 
-/**
- * The page to look for something in: where the lines of a region, and those around it, are all in one block
- * quote, the inside of that.
- */
+/** The page to look for something in: the inside of a block quote where a region and the lines around it are in one. */
 export const insideOf = (page: Page, region: Region): Page => {
   const [quote] = quotesIn(page, { first: Math.max(0, region.first - 1), last: region.last });
   if (quote === undefined || quote.first >= region.first) return page;

@@ -132,10 +132,7 @@ const wayOut = (page: Page, place: Place, under: readonly Region[]): string => {
   return `Let \`heading\` say which one: ${listed.join(" or ")}.`;
 };
 
-/**
- * Finds the lines of a page that a section or table is in.
- * None, or more than one, is an error that names the place in the config and the page; `file` is the config's name.
- */
+/** Finds the lines that a section or table is in; none, or several, is an error. `file` is the config's name. */
 export const findRegion = (page: Page, place: Place, file: string): Outcome<Region> => {
   if (page.fault !== undefined)
     return fail(

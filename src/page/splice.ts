@@ -13,10 +13,7 @@ export const overlap = (edits: readonly Edit[]): boolean => {
   return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 };
 
-/**
- * Applies edits, in one pass. Insertions at one offset keep their order and come before what is replaced there.
- * Everything outside of the edits stays as it is; edits must not overlap.
- */
+/** Applies edits in one pass; insertions at one offset keep their order, before what is replaced there. */
 export const splice = (text: string, edits: readonly Edit[]): string => {
   const parts: string[] = [];
   let at = 0;

@@ -117,10 +117,7 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   };
 };
 
-/**
- * How the table writes each of its columns. One is padded when most of its cells that fit share one width although
- * their texts don't; then the delimiter's alignment says where the text stands.
- */
+/** How the table writes each of its columns: padded when most cells that fit share a width although their texts don't. */
 export const columnStyles = (table: Table): readonly ColumnStyle[] => {
   const measure = measureOf(table);
   return table.header.cells.map((_, index) => columnStyle(table, index, measure));

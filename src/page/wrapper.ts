@@ -75,10 +75,7 @@ const findDeeper = (page: Page, region: Region, sought: Sought): Nest | undefine
   return best?.nest;
 };
 
-/**
- * The entries of the region, and those of models that have none right in it but one that stands deeper there, in an
- * admonition, a tab, a list item, an element, or below a heading of another level.
- */
+/** The entries of the region, and those of models that stand deeper there: in an admonition, a tab, an item, an element. */
 const withDeeper = (
   page: Page,
   region: Region,

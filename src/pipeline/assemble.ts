@@ -49,10 +49,7 @@ const meeting = (changes: readonly Change[]): readonly Problem[] => {
   return problems;
 };
 
-/**
- * New paths that no platform, or not every one, would take: unsafe ones, and those that differ from
- * another only in case or Unicode normal form. What is there already is people's business.
- */
+/** New paths that not every platform takes: unsafe ones, and those that differ in case or normal form alone. */
 const unsafePaths = (changes: readonly Change[]): readonly Problem[] => {
   const present = changes.filter(
     ({ action }) => action === "keep" || action === "update" || action === "blocked",

@@ -76,10 +76,7 @@ const told = (given: UnclaimedRecord, count: number): Problem => {
   );
 };
 
-/**
- * The lock when people have back what the run claims nothing of, and, once, what the config claims nothing of any
- * more: what is made there from then on is the tool's. Tells how much that is of each place.
- */
+/** The lock when people have back what the run, or the config, claims nothing of; tells how much that is of each place. */
 export const giveBack = (
   lock: Lock,
   settings: Settings,

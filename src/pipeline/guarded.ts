@@ -23,10 +23,7 @@ const noDate = (file: string): Problem =>
     "Declare `date`, or give --date or SOURCE_DATE_EPOCH.",
   );
 
-/**
- * Plans with the guards of the policy: what they doubt is planned as the lock has it, and what would change without
- * them is blocked. A catalog that is doubtful as a whole changes nothing that is there anyway.
- */
+/** Plans with the guards: what they doubt is planned as the lock has it, and what would change without them is blocked. */
 export const planGuarded = async (read: Read): Promise<Planned> => {
   const { loaded, request } = read;
   const { settings, lock, catalog } = loaded;

@@ -31,10 +31,7 @@ const otherLimits = ({ entry, changes }: ModelChange) =>
       return [of(change === undefined ? after : change.before), of(after)] as const;
     });
 
-/**
- * Whether an output limit was the whole context, or becomes it: catalogs write that where they know none, so that the
- * step from there or to there may be large.
- */
+/** Whether an output limit was or becomes the whole context, which catalogs write where they know none. */
 const isUnlimited = (change: FieldChange, model: ModelChange): boolean => {
   const [before = 0, after = 0] = numbersOf(change);
   return (

@@ -27,10 +27,7 @@ const isKnown = ({ models }: Lock, { guard, model, field, to }: Held): boolean =
 export const isAccepted = ({ guard, model }: Held, accept: readonly string[]): boolean =>
   accept.includes(guard) || accept.includes(`${guard}:${model}`);
 
-/**
- * What the guards doubt of the catalog, beside what the lock has; sorted. Nothing is known before the first apply, and
- * so nothing is doubted.
- */
+/** What the guards doubt of the catalog, beside what the lock has; before the first apply nothing is. */
 export const judgeCatalog = (
   settings: Scene["settings"],
   lock: Lock,

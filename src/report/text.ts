@@ -69,10 +69,7 @@ const changeLines = (change: Change, { paint, verbose, diff }: TextOptions): rea
 export const errorsOf = ({ problems }: Pick<Plan, "problems">): string =>
   counted(problems.filter(({ severity }) => severity === "error").length, "error");
 
-/**
- * The last line of every plan: `Plan: 8 to create, 4 to update, 0 to delete, 0 renamed, 41 unchanged.` With errors it
- * says first that none of it is applied.
- */
+/** The last line of every plan: `Plan: 8 to create, 4 to update, …`; with errors, that none of it is applied. */
 export const summaryLine = (plan: Pick<Plan, "summary" | "problems">): string => {
   const { summary, problems } = plan;
   const { create, update, delete: remove, rename, keep, blocked } = summary;

@@ -41,10 +41,7 @@ const countingUp = (count: number): Costs => {
   };
 };
 
-/**
- * Where a key goes in a list that isn't sorted: the last of the places where the fewest existing keys are on the
- * wrong side. Asked for keys in ascending order it takes logarithmic time for each.
- */
+/** Where a key goes in a list that isn't sorted: the last place with the fewest existing keys on the wrong side. */
 export const leastDisorder = <K>(
   keys: readonly K[],
   compare: (a: K, b: K) => number,

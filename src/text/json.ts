@@ -1,10 +1,7 @@
 import { type Fault, scanJson } from "./json-scan.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 
-/**
- * How deep arrays and objects may nest. Catalogs and API documents in use stay below 30; validators and
- * printers recurse, and every stack holds this much.
- */
+/** How deep arrays and objects may nest: documents in use stay below 30, and every stack holds this much. */
 export const MAX_JSON_DEPTH = 64;
 
 const MAX_PROBLEMS = 10;
@@ -100,10 +97,7 @@ const lastCommas = /"(?:[^"\\\n]|\\.)*"|(?<=["\]}\w]\s*),(?=\s*[\]}])/g;
 const without = (text: string, pattern: RegExp): string =>
   text.replace(pattern, (piece) => (piece.startsWith('"') ? piece : piece.replace(/[^\n\r]/g, " ")));
 
-/**
- * Parses JSON as people edit it: with comments and with commas before a closing bracket, which say nothing. All else
- * is as strict as in `parseJson`, and what it finds is at its place in the text as it was given.
- */
+/** Parses JSON as people edit it, with comments and trailing commas; all else is as strict as `parseJson`. */
 export const parseLenientJson = (text: string, where: string): Outcome<unknown> => {
   const strict = parseJson(text, where);
   if (strict.ok || !strict.problems.some(({ code }) => code === "json-syntax")) return strict;

@@ -3,10 +3,7 @@ import { idSigns, tokenFinder, tokenTest } from "./tokens.ts";
 /** Finds which known IDs a file names. Made once for a catalog, used for every file. */
 export type MentionFinder = (text: string) => readonly string[];
 
-/**
- * Makes a finder of exact IDs: `google/gemma-3-27b-it` isn't named by a file that only has
- * `google/gemma-3-27b-it:free`. IDs with other characters are looked for between quotes.
- */
+/** Makes a finder of exact IDs: `acme/auk-3` isn't named by `acme/auk-3:free`; odd IDs are looked for between quotes. */
 export const mentionFinder = (ids: Iterable<string>): MentionFinder => {
   const known = new Set(ids);
   const isToken = tokenTest(idSigns);

@@ -13,10 +13,7 @@ const characterClass = (characters: ReadonlySet<string>): string =>
 /** So many characters of a path are compared before it is looked up: most of what begins alike isn't one. */
 const headLength = 8;
 
-/**
- * Makes a finder, once for all paths: a pattern with thousands of alternatives takes a second for each page. Of two
- * paths that begin at one place the longer is found; one that only ends or begins a longer path isn't.
- */
+/** Makes a finder of paths, once for all: thousands of alternatives in a pattern take a second. The longest is found. */
 export const pathFinder = (paths: Iterable<string>): PathFinder => {
   const known = new Set(paths);
   known.delete("");

@@ -138,10 +138,7 @@ const compileStep = (rule: TextRule, run: (text: string) => string): ((items: It
   return (items) => (typeof items === "string" ? run(items) : items.map(run));
 };
 
-/**
- * Compiles an ordered list of rules. The rules were validated before, so every
- * regular expression in them is known to compile and every table to be there.
- */
+/** Compiles rules that were validated: every expression in them compiles, and every table is there. */
 export const compileRules = (rules: readonly TextRule[], lookups: Lookups = new Map()): Pipeline => {
   const steps = rules.map((rule) => {
     const run = compileRule(rule, lookups);

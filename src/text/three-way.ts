@@ -1,7 +1,4 @@
-/**
- * What becomes of a small value, such as a title or a cell, that the tool made as `base` and that
- * stands in the page as `present` while `wanted` is what it should be now.
- */
+/** What becomes of a small value that was made as `base`, stands there as `present` and should be `wanted`. */
 export type Verdict = "same" | "write" | "hand-edited" | "conflict";
 
 /** The verdict when hand edits that are in the way are to give way. */

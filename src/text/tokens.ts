@@ -70,10 +70,7 @@ export const tokenTest = (signs: TokenSigns): ((text: string) => boolean) => {
   };
 };
 
-/**
- * Makes a finder that asks `resolve` for every distinct token once, in one pass over each text and however many names
- * are known. Words of letters alone, as prose is made of, are looked up only where `words` says that names may be such.
- */
+/** Makes a finder that asks `resolve` once for every token; words of letters alone only where `words` says so. */
 export const tokenFinder = <T>(
   resolve: (token: string) => T | undefined,
   signs: TokenSigns,

@@ -10,10 +10,7 @@ const withoutSlash = (url: string): string => url.replace(/\/+$/, "");
 
 const begins = (url: string, start: string): boolean => url === start || url.startsWith(`${start}/`);
 
-/**
- * Works out the redirect. The document's paths come after its server's URL: where `baseUrl` goes on from a
- * server, so does the mock's address. `file` is the config's name. Errors: `verify-no-address`.
- */
+/** Works out the redirect to the mock, with what `baseUrl` has beyond a server's URL. Errors: `verify-no-address`. */
 export const redirectOf = (
   { servers, source }: ApiDocument,
   baseUrl: string | undefined,

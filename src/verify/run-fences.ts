@@ -44,10 +44,7 @@ const includedSubjects = (
   }));
 };
 
-/**
- * The code fences of the declared pages, and the files that those include; with them the pages that hold
- * snippets themselves. `known` are the paths of the snippets that are verified anyway.
- */
+/** The code fences of declared pages and of files that those include, and pages that hold snippets; but `known`. */
 export const fenceSubjects = (
   loaded: Loaded,
   { fences }: VerifySettings,

@@ -1,6 +1,4 @@
-/**
- * What a successful operation gives: data, a file, events, or one page of a list.
- */
+/** What a successful operation gives: data, a file, events, or one page of a list. */
 import { type ApiMedia, type ApiOperation, isJson, type JsonSchema, resolveSchema } from "../../api/types.ts";
 import type { ClientOperation } from "../types.ts";
 import { branchesOf } from "../shapes/walk.ts";

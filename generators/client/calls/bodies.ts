@@ -1,6 +1,4 @@
-/**
- * How a request's body is written, by its media type and what the document says about the parts of a form.
- */
+/** How a request's body is written, by its media type and what the document says about the parts of a form. */
 import {
   type ApiMedia,
   type ApiOperation,

@@ -1,6 +1,4 @@
-/**
- * What the bodies of errors say, as one type by operation: TypeScript has no place for it in a signature.
- */
+/** What the bodies of errors say, as one type by operation: TypeScript has no place for it in a signature. */
 import { type ApiOperation, isJson, type JsonSchema } from "../../api/types.ts";
 import { unionOf } from "./answer.ts";
 import { quote } from "../code/literal.ts";

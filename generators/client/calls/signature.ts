@@ -1,6 +1,4 @@
-/**
- * What an operation takes and gives, as arguments and results of a function.
- */
+/** What an operation takes and gives, as arguments and results of a function. */
 import { emptyObject } from "../../api/json.ts";
 import { type ApiOperation, type ApiParameter, type JsonSchema, resolveSchema } from "../../api/types.ts";
 import { plainStyle } from "../../api/style.ts";

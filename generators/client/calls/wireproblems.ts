@@ -1,7 +1,4 @@
-/**
- * What the client can't send as the document says, each kind reported once with its first place: nothing goes
- * out differently without a word.
- */
+/** What the client can't send as the document says, each kind reported once: nothing goes out differently in silence. */
 import { type Problem, warning } from "../../../src/model/problem.ts";
 import {
   type ApiDocument,

@@ -1,6 +1,4 @@
-/**
- * The statements inside a generated operation: which sender of the runtime it calls, and with what.
- */
+/** The statements inside a generated operation: which sender of the runtime it calls, and with what. */
 import { type JsonSchema, schemaRefName } from "../../api/types.ts";
 import { quote } from "./literal.ts";
 import { readerCode, writerCode } from "./integers.ts";

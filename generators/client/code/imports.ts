@@ -1,6 +1,4 @@
-/**
- * What the generated client imports.
- */
+/** What the generated client imports. */
 import type { ImportDeclarationStructure, OptionalKind, WriterFunction } from "ts-morph";
 import { byCodeUnit } from "../../api/json.ts";
 import { integerNames } from "./integers.ts";

@@ -1,6 +1,4 @@
-/**
- * Outside text, written so that it stays text: as a TypeScript string, a property name, a comment.
- */
+/** Outside text, written so that it stays text: as a TypeScript string, a property name, a comment. */
 import { byCodeUnit, isList, isObject, type JsonValue } from "../../api/json.ts";
 
 /** Characters that no reader sees, or that change the order in which others are seen. */
@@ -49,10 +47,7 @@ export const literalType = (value: JsonValue): string => {
   return JSON.stringify(value);
 };
 
-/**
- * Text for the inside of a block comment: `*` and `/` never meet, no line can be taken for a
- * directive (`@ts-ignore`), and nothing invisible is left.
- */
+/** Text for the inside of a block comment: `*` and `/` never meet, and no line is a directive (`@ts-ignore`). */
 export const commentText = (text: string): string =>
   text
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")

@@ -1,6 +1,4 @@
-/**
- * The parameters of a generated function: one signature, or several where the body has several forms.
- */
+/** The parameters of a generated function: one signature, or several where the body has several forms. */
 import type { OptionalKind, ParameterDeclarationStructure } from "ts-morph";
 import { quote } from "./literal.ts";
 import { typeText } from "./typetext.ts";

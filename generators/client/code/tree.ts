@@ -1,6 +1,4 @@
-/**
- * Operations by group, and groups as the tree that a client is.
- */
+/** Operations by group, and groups as the tree that a client is. */
 import { byCodeUnit } from "../../api/json.ts";
 import { propertyName } from "./literal.ts";
 import type { ClientOperation } from "../types.ts";

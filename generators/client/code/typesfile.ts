@@ -1,6 +1,4 @@
-/**
- * The text of `types.ts`: one root schema through json-schema-to-typescript, then laid out line by line.
- */
+/** The text of `types.ts`: one root schema through json-schema-to-typescript, then laid out line by line. */
 import type { JSONSchema } from "json-schema-to-typescript";
 import { byCodeUnit } from "../../api/json.ts";
 import type { JsonSchema } from "../../api/types.ts";

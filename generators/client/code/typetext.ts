@@ -1,6 +1,4 @@
-/**
- * A schema as one line of TypeScript: for signatures, and for telling how an API changed.
- */
+/** A schema as one line of TypeScript: for signatures, and for telling how an API changed. */
 import { byCodeUnit } from "../../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName, type TypeName } from "../../api/types.ts";
 import { literalType, propertyName } from "./literal.ts";

@@ -1,6 +1,4 @@
-/**
- * Names of the functions that make groups: `fineTuning.jobs` → `fineTuningJobs`.
- */
+/** Names of the functions that make groups: `fineTuning.jobs` → `fineTuningJobs`. */
 import { distinctNames, mark } from "./distinct.ts";
 import { isIdentifier, safeName } from "./reserved.ts";
 import { pascal } from "./words.ts";

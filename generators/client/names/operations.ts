@@ -1,6 +1,4 @@
-/**
- * Names of operations: as the config says, else from `operationId` or from method and path.
- */
+/** Names of operations: as the config says, else from `operationId` or from method and path. */
 import { error, fail, ok, type Outcome, type Problem, warning } from "../../../src/model/problem.ts";
 import { byCodeUnit } from "../../api/json.ts";
 import type { ApiDocument, ApiOperation } from "../../api/types.ts";
@@ -14,10 +12,7 @@ import { addTo } from "../../../src/text/group-by.ts";
 /** An `operationId` longer than this is no name. */
 const longest = 120;
 
-/**
- * The name that `operationId` gives: `/` and `.` in it are groups; without one, the first tag or else the
- * first part of the path is the group. Undefined when there is no letter or digit in it.
- */
+/** The name that `operationId` gives: `/` and `.` in it are groups, or else the tag or path. Undefined without a letter. */
 const nameOfId = ({ operationId, tags, path }: ApiOperation): readonly string[] | undefined => {
   const parts = (operationId ?? "")
     .slice(0, longest)

@@ -1,6 +1,4 @@
-/**
- * The names that a group of equal schemas may be called by, the best first.
- */
+/** The names that a group of equal schemas may be called by, the best first. */
 import { byCodeUnit } from "../../api/json.ts";
 import { type Group, type Root, type Site, tagOf } from "../shapes/hoist.ts";
 import { free } from "./roots.ts";

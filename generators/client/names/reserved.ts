@@ -1,6 +1,4 @@
-/**
- * Names that generated code must not take.
- */
+/** Names that generated code must not take. */
 import { runtimeSources } from "../runtime.gen.ts";
 import { camel } from "./words.ts";
 
@@ -60,10 +58,7 @@ export const safeName = (name: string, addition: string): string =>
     ? `${name}${addition}`
     : name;
 
-/**
- * The member of the client that a text stands for: `list-tags` → `listTags`, `0` → `_0`, `then` → `then_`.
- * Empty when the text has no letter or digit.
- */
+/** The member of the client that a text stands for: `list-tags` → `listTags`, `0` → `_0`, `then` → `then_`; or "". */
 export const memberName = (text: string): string => {
   const name = camel(text);
   if (name === "") return "";

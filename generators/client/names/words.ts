@@ -1,6 +1,4 @@
-/**
- * English words in identifiers: splitting, casing, and telling a collection from a thing.
- */
+/** English words in identifiers: splitting, casing, and telling a collection from a thing. */
 
 /** Longest text that is looked at for a name; a longer one would make no readable identifier. */
 const longest = 120;
@@ -15,10 +13,7 @@ const irregular: readonly (readonly [plural: string, singular: string])[] = [
   ["pricing", "price"],
 ];
 
-/**
- * The words of a text, in any script: `fine_tuning`, `fine-tuning` and `fineTuning` give `fine`,
- * `tuning`/`Tuning`; `größe` is one. They hold only what a name in code may, and nothing invisible.
- */
+/** The words of a text, in any script: `fine_tuning` and `fineTuning` give `fine`, `tuning`. Only what code may hold. */
 export const words = (text: string): readonly string[] =>
   text
     .slice(0, longest)

@@ -94,10 +94,7 @@ async function* valuesIn<T>(
   if (sentinel) throw new StreamError(`${what}: the stream ended before it was done`);
 }
 
-/**
- * Sends a request whose answer is a stream of events. Resolves when the stream begins; iterating may throw
- * a `StreamError`. Leaving the loop early closes the connection.
- */
+/** Sends a request answered by a stream of events; iterating may throw a `StreamError`, leaving early closes it. */
 export const sendEvents = async <T>(
   api: Api,
   call: Call<T>,

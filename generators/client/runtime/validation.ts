@@ -34,10 +34,7 @@ export class ValidationError extends Error {
 const describe = (fault: ValidationFault): string =>
   `${fault.instancePath === "" ? "the whole" : fault.instancePath} fails ${fault.keyword} ${JSON.stringify(fault.params)}`;
 
-/**
- * Judges a value as the client's settings ask. Where they ask for no check, or only for a warning, the
- * value is taken at its word; otherwise one that doesn't fit throws a `ValidationError`.
- */
+/** Judges a value as the client's settings ask: throws a `ValidationError` where one that doesn't fit may not pass. */
 export const isAccepted = <T>(
   api: Api,
   { what, direction }: { readonly what: string; readonly direction: "request" | "response" },

@@ -1,6 +1,4 @@
-/**
- * The API as types and validators need it: what a document says in one place about another is written there.
- */
+/** The API as types and validators need it: what a document says in one place about another is written there. */
 import { type ApiDocument, type JsonSchema, type SchemaObject, schemaRefName } from "../../api/types.ts";
 import { mapOperation, mapWebhooks, splitDirections } from "./directions.ts";
 import { requireInherited, tagHeirs } from "./inherit.ts";
@@ -60,10 +58,7 @@ const markIntegers = (schema: JsonSchema, as: SchemaObject["int64"]): JsonSchema
   return isWide && as ? { ...inner, int64: as } : inner;
 };
 
-/**
- * Writes out inherited requirements, tells requests and responses apart, makes discriminators checks, and
- * marks the integers of 64 bits that shall not be numbers.
- */
+/** Writes out inherited requirements, tells requests from responses, checks discriminators, marks integers of 64 bits. */
 export const refineApi = (
   given: ApiDocument,
   int64: "number" | SchemaObject["int64"] = "number",

@@ -1,6 +1,4 @@
-/**
- * When two schemas are of one shape, and when all values of an object are.
- */
+/** When two schemas are of one shape, and when all values of an object are. */
 import { createHash } from "node:crypto";
 import { byCodeUnit, canonicalJson } from "../../api/json.ts";
 import type { JsonSchema, SchemaObject } from "../../api/types.ts";

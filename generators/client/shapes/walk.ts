@@ -1,6 +1,4 @@
-/**
- * The one place that knows where schemas stand inside a schema.
- */
+/** The one place that knows where schemas stand inside a schema. */
 import { emptyObject } from "../../api/json.ts";
 import type { SchemaDraft } from "../../api/keywords.ts";
 import {

@@ -1,6 +1,4 @@
-/**
- * What changed in an API between two summaries of it, as sentences for a plan.
- */
+/** What changed in an API between two summaries of it, as sentences for a plan. */
 import { byCodeUnit } from "../../api/json.ts";
 import type { ApiSummary, Texts } from "./summary.ts";
 
@@ -98,10 +96,7 @@ const operationChanges = (key: string, before: Texts, after: Texts): readonly st
   ];
 };
 
-/**
- * Tells what was added, removed and changed: operations first, then types and their fields, each sorted.
- * Empty when both offer the same. Types that only came or went with an operation are reported too.
- */
+/** Tells what was added, removed and changed: operations first, then types and their fields, each sorted. */
 export const describeApiChanges = (before: ApiSummary, after: ApiSummary): string[] => {
   const operations = compare(own(before.operations), own(after.operations));
   const types = compare(own(before.types), own(after.types));

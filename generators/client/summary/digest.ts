@@ -36,10 +36,7 @@ export const readSeal = (written: string): Seal | undefined => {
 /** The file that lists the others. */
 export const summaryPath = "api.json";
 
-/**
- * Whether the existing files, by name, were all made from these inputs: then nothing need be loaded or
- * generated. With `untouched`, none of them may have been edited since either.
- */
+/** Whether the existing files were all made from these inputs, and with `untouched` none edited since. */
 export const isCurrent = (
   inputs: ClientInputs,
   existing: ReadonlyMap<string, string>,

@@ -2,10 +2,7 @@
 import { isObject, readJson, textsIn } from "../../api/json.ts";
 import type { SummaryFiles } from "./summary.ts";
 
-/**
- * The sources besides the first, empty when there are none; their paths are as hostile as the file that they stand
- * in. The files of the client besides `api.json`: only paths such as a client has, whatever stands there.
- */
+/** The sources besides the first, and the files of the client besides `api.json`: only paths such as it has. */
 export const readSummaryFiles = (apiJson: string): SummaryFiles => {
   const parsed = readJson(apiJson);
   const { files, client } = isObject(parsed) ? parsed : {};

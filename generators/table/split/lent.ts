@@ -34,10 +34,7 @@ const lackingIn = ({ part, subjects, matched }: Sibling) => {
     .map((subject) => ({ from: part, subject }));
 };
 
-/**
- * The rows that people put into the table of another group, or that stay in that of the group before: what stands
- * in one of the tables isn't made a second time. What goes from one goes to another.
- */
+/** The rows that stand in the table of another group: they aren't made a second time. What goes from one goes to another. */
 export const findLent = (siblings: readonly Sibling[], going: ReadonlySet<Row>): readonly Lent[] => {
   const lacking = siblings.flatMap(lackingIn);
   if (lacking.length === 0) return [];

@@ -138,10 +138,7 @@ const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[
     "Write the heading and the table of one group by hand: the others are made as that one is.",
   );
 
-/**
- * Plans the tables of a place that has one for each group: each as any other, and the headers, which are made
- * with the first model of a group, say how many there are, and go with the last.
- */
+/** Plans the tables of a place, one for each group; headers come with a group's first model and go with its last. */
 export const planSplit = (site: TableSite, request: TableRequest): Outcome<SplitPlan> => {
   const { page, settings } = site;
   const { past } = request;

@@ -22,10 +22,7 @@ const isAsMade = (page: Page, split: Grouping, { header }: Standing): boolean =>
   return there.length === made.length && there.every((line, at) => line === made[at]?.trim());
 };
 
-/**
- * The parts of a place, where a group that all its models left for one that isn't there yet is that one: it has
- * another name, and all that stands under its header stays.
- */
+/** The parts of a place, where all models of a group left for one that isn't there yet: it only has another name. */
 export const withRenamed = (
   page: Page,
   parts: readonly Part[],

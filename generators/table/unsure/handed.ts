@@ -19,10 +19,7 @@ const hasPeoples = (matched: Matched, row: Row, subject: Subject): boolean => {
   return below || theirsOf(matched, row, record, Object.fromEntries(subject.fields)).cells.size > 0;
 };
 
-/**
- * The rows that may have been written for another model: no lock knows them, and what the catalog says of another
- * stands beside the name of the model that they are called as. Only those that people wrote something in.
- */
+/** The unrecorded rows that may be another model's, by what stands beside the name; only those with people's words. */
 export const handedRows = (matched: Matched): readonly Handed[] => {
   const { columns, settings, records, textsOf, rows, subjects } = matched;
   const shown = columns.flatMap(({ column, index, at }) =>

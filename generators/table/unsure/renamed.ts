@@ -52,10 +52,7 @@ export const renamed = (
 /** So many cells besides the name say that a row may be a model's. */
 const leastTold = 2;
 
-/**
- * The models without a row that may have one under another name: one that no lock knows says all else that theirs
- * should, and no other row or model does.
- */
+/** The models without a row that may have one under another name: unrecorded, and with all else of theirs. */
 export const underOtherNames = (
   matched: Matched,
   past: Pick<Past, "claim" | "prunes" | "selected">,

@@ -18,10 +18,7 @@ const strayProblem = ({ settings, place }: Matched, key: string): Problem =>
     "Take it out by hand, or put it below the row that it is of.",
   );
 
-/**
- * The rows that continued one which somebody took out, and stand below another model's now: their model gets all of its
- * rows anew, so those that the tool made and nobody edited go, and the others are told.
- */
+/** The rows that continued one which is gone, and stand below another model's: the tool's go, the others are told. */
 export const strayRows = (
   matched: Matched,
   past: Pick<Past, "selected" | "follows">,

@@ -16,10 +16,7 @@ type Twin = {
   readonly notes: readonly Note[];
 };
 
-/**
- * A row that stands a second time: its cells that are as the first was made follow the catalog with it, where that
- * does; all others stay.
- */
+/** A row that stands a second time: what is as the first was made follows with it; all else stays. */
 export const twinOf = (
   { columns, records, textsOf, styleOf, place, settings: { suspects } }: Matched,
   row: Row,

@@ -57,10 +57,7 @@ export const firstPage = (url: string, { rule }: PagingSettings): string => {
   return withParam(url, rule.sizeParam, String(rule.size));
 };
 
-/**
- * What an answer says of the rest of its list. Where a declared rule sees an end, what the answer says itself is
- * heard too: a path that leads nowhere must not make a list shorter.
- */
+/** What an answer says of the rest of its list, also where a declared rule sees an end: no list gets shorter by a wrong path. */
 export const nextPage = ({ rule }: PagingSettings, list: ValuePath | undefined, answer: Answer): Next => {
   if (rule === "none") return end;
   if (rule === "auto") return detectNext(answer, list);

@@ -2,10 +2,7 @@ import { attempt } from "../../text/attempt.ts";
 /** A key of an object, or an index of a list. */
 export type Segment = string | number;
 
-/**
- * Finds a place of a config in its text, as an offset: the value at the path, or the nearest around it that the text
- * shows itself; with a key, that name in it.
- */
+/** Finds a place of a config in its text, as an offset: the value, or the nearest around it; with a key, that name in it. */
 export type Find = (path: readonly Segment[], key?: string) => number;
 
 const parseText: (text: string) => string = JSON.parse;

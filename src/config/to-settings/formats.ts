@@ -3,10 +3,7 @@ import { type LineTemplate, namesIn, ownNames, parseLine } from "../../page/line
 import type { End, Format, Wrapper } from "../../page/format.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 
-/**
- * A format with what it takes from its base, and from that one's base.
- * @returns undefined when a format that is named isn't there, or one is its own base
- */
+/** A format with what it takes from its bases; undefined where one isn't there, or is its own. */
 export const withBase = (
   name: string,
   formats: ReadonlyMap<string, FormatConfig>,

@@ -201,11 +201,7 @@ const shapeOf = (
   return { shape, hits: Math.max(id.hits, name?.hits ?? 0) };
 };
 
-/**
- * Finds the models in a catalog's document: the list of records with something unique in text of which the
- * documentation names most, and of two the longest. What it names is taken for the ID or the name before what only is
- * called so.
- */
+/** Finds the models in a catalog's document: the list of which the documentation names most, and of two the longest. */
 export const findModels = (
   document: unknown,
   isId: (text: string) => boolean,

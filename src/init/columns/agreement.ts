@@ -159,10 +159,7 @@ export const leavingOut = (best: Attempt, samples: readonly Sample[], models: re
   return other !== undefined && other.exact >= best.exact && other.explained >= best.explained ? other : best;
 };
 
-/**
- * Tries a candidate: also with what stands in the place of single values, and with zeros as nothing, where a zero is
- * shown as something else.
- */
+/** Tries a candidate, also with what stands in the place of missing values, or of zeros. */
 export const attempt = (candidate: Candidate, samples: readonly Sample[]): Attempt | undefined => {
   const whole = attemptWith(candidate, samples, false);
   const isRight = whole?.differing.length === 0;

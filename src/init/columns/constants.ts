@@ -44,10 +44,7 @@ const constantsIn = (
 
 const fieldOrBrace = /(\{\{|\}\}|\{[^{}]*\})/;
 
-/**
- * The same with fields in the place of amounts that all texts have there, as the catalog gives them: another model has
- * another one.
- */
+/** The same with fields in the place of amounts that all texts share and the catalog gives: another model has another one. */
 export const withConstants = (best: Attempt, samples: readonly Sample[], catalog: CatalogView): Attempt => {
   const { value, fields, readings } = best;
   const before = parseExpression(value);

@@ -47,10 +47,7 @@ const inOwnWords = (
     : { value: literal(yes), when, otherwise: literal(no), fields };
 };
 
-/**
- * Drafts in which a column that nothing explains tells what its counterpart in a copy of the table does: words in a
- * language follow the same values as those in another.
- */
+/** Drafts in which a column that nothing explains says what that of a copy of the table does, in words of its own. */
 export const withCopies = (drafts: readonly TableDraft[], catalog: CatalogView): readonly TableDraft[] =>
   drafts.map((draft) => {
     if (!draft.columns.some(({ owner }) => owner === "people")) return draft;

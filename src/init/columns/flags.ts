@@ -142,10 +142,7 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
   };
 };
 
-/**
- * Texts that list what models can do, where each word follows from a value of its own: the `tools, vision` of two flags.
- * `explain` is asked for what stands before the lists, up to a colon or dash.
- */
+/** Texts that list abilities by flags (`tools, vision`); `explain` is asked for what stands before a colon or dash. */
 export const byFlags = (
   samples: readonly Sample[],
   label: string,

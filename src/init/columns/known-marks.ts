@@ -129,10 +129,7 @@ const withMarks = (
   };
 };
 
-/**
- * Drafts in which a column of one mark alone follows the value that it is called after, where other columns tell
- * which two marks the documentation has.
- */
+/** Drafts in which a column of one mark alone follows the value that it is called after, with the marks of other columns. */
 export const withKnownMarks = (
   drafts: readonly TableDraft[],
   catalog: CatalogView,

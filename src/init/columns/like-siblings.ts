@@ -38,10 +38,7 @@ const madeAs = (own: Lone, other: Lone, { readings }: CatalogView): Attempt | un
 const isWhole = (made: Attempt | undefined): made is Attempt =>
   made?.differing.length === 0 && made.when === undefined;
 
-/**
- * Columns whose cells may be made in several ways, made as another number of the table is that shows which of them is
- * right: after `$0.07` for 0.075, `$0.60` has two decimals and not two to four.
- */
+/** Columns made as another number of the table shows which of several ways is right: after `$0.07`, `$0.60` has two decimals. */
 export const likeSiblings = (
   columns: readonly ColumnDraft[],
   samplesOf: (column: ColumnDraft) => readonly Sample[],

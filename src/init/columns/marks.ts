@@ -132,10 +132,7 @@ const twoShare = 0.8;
 /** Whether a test says yes where the cells say no. */
 const isReversed = (yes: string, no: string): boolean => saysYes(plainText(no)) && !saysYes(plainText(yes));
 
-/**
- * Whether what values get that the cells don't show isn't known: one of the others has a word of its own, or they are
- * all of one value, the catalog has more, and what they say is no mark.
- */
+/** Whether nothing tells what further values of the catalog get: the other values here have several words, or are one. */
 const isOneOfMany = (
   { when, path, kinds, holds }: Atom,
   samples: readonly Sample[],

@@ -21,10 +21,7 @@ export const partReading = (reading: Reading, text: string): Reading => ({
   },
 });
 
-/**
- * The same with what belongs to a value after the first leaving together with it, where some lack theirs: of
- * `¥{input} / ¥{output}` stays `¥0.1`. Undefined where nothing is around them, or what is can't be a field's.
- */
+/** The same with what belongs to a value leaving with it, where some lack theirs: `¥{input} / ¥{output}` becomes `¥0.1`. */
 export const withParts = (
   { value, readings }: Candidate,
   isLacking: (reading: Reading) => boolean,

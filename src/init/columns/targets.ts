@@ -52,10 +52,7 @@ const asWritten = (target: Target, texts: readonly Sample[], shape: Shape): Read
   return { ...made, name: `${reading.name}Link` };
 };
 
-/**
- * A cell whose links lead where those of the same value do: a reader sees no difference between `/xai` and `/xai-grok`
- * behind a name, and one of them leads nowhere.
- */
+/** A cell whose links lead where those of the same value do: readers see no difference, and one of them leads nowhere. */
 export const withTargets = (best: Attempt, samples: readonly Sample[], shape: Shape): Attempt => {
   const target = best.when === undefined ? targetOf(best) : undefined;
   if (target === undefined) return best;

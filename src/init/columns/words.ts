@@ -95,10 +95,7 @@ const partOf = (
   return own === undefined ? undefined : [own];
 };
 
-/**
- * Texts that differ in single words from what explains most of the others, where these follow from the catalog: the
- * `yes` of `200K tokens, tools: yes`.
- */
+/** Texts that differ from the nearest in single words that follow from the catalog: the `yes` of `200K tokens, tools: yes`. */
 export const byWords = (
   best: Attempt | undefined,
   samples: readonly Sample[],

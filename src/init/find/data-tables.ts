@@ -104,10 +104,7 @@ const isOfModels = (map: DataNode, calledAs: CalledAs): boolean => {
   return called.length >= leastCalled * items.length && leads.length * 2 < called.length;
 };
 
-/**
- * Lists of maps with numbers, truth values, lists or parts of their own, and maps whose keys are called as models are,
- * each as a table with a column for each key.
- */
+/** Lists of maps that say more than texts, and maps whose keys are called as models are, each as a table. */
 export const dataTablesOf = (
   { file, text, root, line, fence }: FoundData,
   calledAs: CalledAs,

@@ -62,9 +62,7 @@ const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number):
   return found;
 };
 
-/**
- * The list that stands above the page's other headings, where more items stand below these: what is above it names it.
- */
+/** The list above the page's other headings, where more items stand below these: what is above it names it. */
 const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
   const startsItem = (line: number): boolean =>
     page.opaque[line] !== true && listItem.test(lineAt(page, line));

@@ -6,10 +6,7 @@ import { namedIn } from "../texts.ts";
 /** How many models are told one by one. */
 const shown = 5;
 
-/**
- * What is said of models of a catalog that the config leaves out, though pages name them: there is a place that wasn't
- * recognised. Not of those that are called as another's ID without its owner: that one is meant.
- */
+/** What is said of models that the config leaves out, though pages name them; not where another's ID is meant. */
 export const unsaidNames = (
   absent: readonly Model[],
   all: readonly Model[],

@@ -34,10 +34,7 @@ const numbers = [
 /** The models whose values are counted, and what their catalog has. */
 type Countable = { readonly shown: ReadonlySet<Model>; readonly catalog: CatalogView };
 
-/**
- * Numbers of values: `from 12 providers`, `in 7 languages`, where a value of that name has so many. A number of values
- * alone may be of anything: beside one of models, in one of the given `lines`, it is of these.
- */
+/** Numbers of values: `from 12 providers`, `in 7 languages`; only in `lines`, beside a number of models. */
 export const valueCounts = (
   page: Page,
   lines: readonly number[],

@@ -6,10 +6,7 @@ import type { GroupConfig } from "../../config/config.gen.ts";
 import type { Titled } from "../lists/titles.ts";
 import type { CatalogView, SectionDraft } from "../types.ts";
 
-/**
- * What lists that only differ in their group have in common; undefined where more than a group's models stands there, or
- * these stand in groups of their own: a new one would come to stand in any of them.
- */
+/** What lists that only differ in their group have in common; undefined where a new entry could stand elsewhere, too. */
 const kindOf = ({ config, format, under, context, models, entries }: SectionDraft): string | undefined => {
   if (under === undefined || config.group !== undefined || models.length < (entries ?? 0)) return undefined;
   return JSON.stringify([

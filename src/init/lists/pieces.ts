@@ -23,10 +23,7 @@ export type Line = {
 /** A text of a line, and the fields that it reads. */
 type Said = { readonly text: string; readonly fields: Fields };
 
-/**
- * Markup with values in it where a test holds, and another text elsewhere: each stretch of it is a field of its own, for
- * a field is either markup or a value.
- */
+/** Markup with values in it where a test holds: each stretch is a field of its own, which is either markup or a value. */
 export const pieces = (name: string, source: string, when: Predicate, otherwise: string): Said => {
   const found = parseLine(source);
   const isText = found.some(({ type }) => type === "text");

@@ -188,10 +188,7 @@ const sortingsOfAll = (
   return new Set(found);
 };
 
-/**
- * The sortings that explain where most of the models stand; undefined where there is nothing to sort. Of what lists are
- * seldom sorted by it is rather what they show.
- */
+/** The sortings that explain where most of the models stand: of seldom ones rather what the rows show. */
 export const bestOf = (
   { models, shown }: Standing,
   catalog: CatalogView,

@@ -20,10 +20,7 @@ const conditionsOf = (lines: readonly string[]): readonly string[] | undefined =
   return [...found];
 };
 
-/**
- * What asks people for the code of a model for which a template has no line between the fences, where pages have lines
- * of their own there; `opening` is the first fence.
- */
+/** Asks people for the code of a model for which a template has no line between fences, where pages have lines there. */
 export const codeToWrite = (opening: string, lines: readonly string[]): readonly string[] => {
   const language = /^\s*(?:`{3,}|~{3,})\s*([\w+-]*)/.exec(opening)?.[1] ?? "";
   const sign = signOf(language.toLowerCase());

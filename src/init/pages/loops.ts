@@ -25,10 +25,7 @@ const classOf = ({ key, line }: Token): string => {
 const placesOf = (classes: readonly string[], wanted: string): readonly number[] =>
   classes.flatMap((each, at) => (each === wanted ? [at] : []));
 
-/**
- * The stretches of pages that repeat once for each item that `count` says their model has; undefined where no line of
- * theirs does so in nearly all of them.
- */
+/** The stretches of pages that repeat for each item of a list; undefined where no line does so in nearly all of them. */
 export const findStretches = (
   pages: ReadonlyMap<ModelPage, readonly Token[]>,
   count: (model: Model) => number,

@@ -96,10 +96,7 @@ export const ruleOf = (slot: Slot, title: Slot | undefined, desk: Desk): Lines |
   };
 };
 
-/**
- * Lines of pages, of which the one row of a table is known by its label where rows of other pages have that: of a
- * property that some pages have alone.
- */
+/** Lines of pages, of which the one row of a table is known by its label where rows of other pages have that. */
 export const labelled = (
   tokens: ReadonlyMap<ModelPage, readonly Token[]>,
 ): ReadonlyMap<ModelPage, readonly Token[]> => {

@@ -78,10 +78,7 @@ const frontLine = (line: string, isToml: boolean, lookOf: LookOf): string => {
 const frontEnd = (lines: readonly string[]): number =>
   /^(?:---|\+\+\+)$/.test(lines[0] ?? "") ? lines.indexOf(lines[0] ?? "", 1) : 0;
 
-/**
- * A template of lines with fields between signs: each is written as its place in the page asks for. Lines in which one
- * can't stand are left out.
- */
+/** A template of lines with fields between signs, each written as its place asks for; lines where none can stand are left out. */
 export const templateOf = (lines: readonly string[], language: string, lookOf: LookOf): string => {
   const end = frontEnd(lines);
   const marked = lines

@@ -33,10 +33,7 @@ const isOrder = (line: string): boolean => {
   return at !== undefined && (!/\w/.test(line.slice(0, at)) || thisPage.test(line));
 };
 
-/**
- * The parts of a page that it says a script writes: from a comment to the one that ends it, the whole page where none
- * does or a text says so.
- */
+/** The parts of a page that it says a script writes: from a comment to the one that ends it, or the whole page. */
 export const generatedIn = (text: string): readonly { readonly first: number; readonly last: number }[] => {
   const own = text
     .replace(code, (block) => block.replace(/[^\n]+/g, ""))
@@ -71,10 +68,7 @@ const leastShare = 0.8;
 /** How a page's tables are known to be a script's: the page says so, or they look like it. */
 export type Generated = "said" | "likely";
 
-/**
- * Whether tables of a page are a script's: what is around them says so, or the page is little else than tables, all
- * their rows are models' and the catalog gives nearly all of their cells. `lines` is how many the page has.
- */
+/** Whether tables of a page are a script's: it says so, or is little else than tables, of which the catalog gives nearly all. */
 export const generatedAs = (
   isSaid: boolean,
   lines: number,

@@ -16,10 +16,7 @@ const areExamples = (models: readonly Model[], { models: all }: Shape): boolean 
   return models.filter((model) => (counts.get(makerOf(model)) ?? 0) > 1).length * 2 > models.length;
 };
 
-/**
- * Whether another column than the key tells the rows apart, and the catalog explains none but whose the models are: the
- * rows are about something else, or about makers with a model as an example.
- */
+/** Whether rows are about something else than models, or about makers with a model as an example. */
 export const isAboutOthers = (
   { headers, rows }: FoundTable,
   columns: readonly Pick<ColumnDraft, "at" | "owner" | "fields">[],

@@ -45,10 +45,7 @@ const withNames = <T extends TextDraft>(
   return { samples: named, chosen: { ...chosen, explained, differing: others, remark } };
 };
 
-/**
- * The draft of a column with the notes of its cells, where the catalog tells which have one; else without them. A key is
- * drafted without all that stands behind names where that says more.
- */
+/** The draft of a column with the notes of its cells, where the catalog tells which have one; else without them. */
 export const draftNoted = <T extends TextDraft>(
   at: number,
   owners: Owned,

@@ -8,10 +8,7 @@ export const ofAllModels = /\(\d+\)|\b(?:models?|capabilit(?:y|ies)|abilit(?:y|i
 const general =
   /^(?:a|all|and|available|capabilit(?:y|ies)|catalogu?e?|compar(?:e|ison)|details?|features?|for|getting|here|home|in|index|introduction|langs?|languages?|limits?|list|llms?|models?|of|our|overview|pric(?:e|es|ing)|providers?|quick|quickstart|readme|reference|specs?|specifications?|start|started|supported|supports?|tables?|the)$/i;
 
-/**
- * Whether what a place is called says nothing of which models it shows, whatever stands around it: else it may show these
- * for that reason. A provider's page is about all of its models.
- */
+/** Whether what a place is called says nothing of which models it shows; a provider's page is about all of its models. */
 export const isGeneral = (context: readonly string[]): boolean =>
   context.every(
     (text) =>

@@ -67,10 +67,7 @@ const hiddenKinds = (hidden: readonly Model[], shown: readonly Model[], shape: S
 /** The reason of the models that nothing but their IDs tells apart. */
 export const unshown = "not in the documentation so far";
 
-/**
- * What tells the models that the documentation doesn't show from those that it shows: who made them, kinds
- * that none of the latter has, and where there is none, their IDs.
- */
+/** What tells the models that the documentation doesn't show: who made them, their kinds, or else their IDs. */
 export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shape: Shape): LeftOut => {
   const owners = byOwner(hidden, shown, shape);
   const owned = new Set(shown.map(ownerOf));

@@ -34,10 +34,7 @@ const pathsOf = (part: PartDraft): readonly (string | undefined)[] =>
         return another === undefined ? path : undefined;
       });
 
-/**
- * The same for a place that shows all models today, beside tables of its columns that each ask for the value which they
- * show there: `limits.paid` where another one asks for `limits.free`.
- */
+/** The same beside tables that each ask for the value which they show: `limits.paid` where another asks for `limits.free`. */
 export const byNeedBeside = (
   part: PartDraft,
   beside: readonly (readonly [PartDraft, WhereDraft])[],

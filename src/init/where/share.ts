@@ -18,10 +18,7 @@ const leastOfKind = 0.6;
 /** With fewer models of such kinds it is chance. */
 const fewest = 3;
 
-/**
- * The makers or kinds of which most of the catalog's models are here, with the others named; undefined where these
- * aren't most of those that are here. What is new stands where most of its kind do.
- */
+/** The makers or kinds of which most models are here, with the others named: what is new stands where most of its kind do. */
 const chooseKinds = (here: ReadonlySet<Model>, shape: Shape): Chosen | undefined => {
   const { yes, no } = sidesOf(shape, here, new Set(shape.models));
   const kinds = testsOf(shape).filter((test) => {
@@ -52,10 +49,7 @@ export type Sharing = {
 const isList = (part: PartDraft): boolean =>
   part.type === "table" || (part.type === "section" && part.config.body?.length === 0);
 
-/**
- * With a smaller share of the catalog's models, in one place alone and without a reason, those are a choice; what several
- * places show are the models that are documented so far.
- */
+/** With a smaller share of the catalog in one place alone, and no reason, its models are a choice. */
 const leastShown = 1 / 3;
 
 const byHand = "Nothing in the catalog says why only these models are here: a new one must be added by hand.";

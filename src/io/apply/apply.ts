@@ -90,10 +90,7 @@ export const applyChanges = async (request: ApplyRequest): Promise<ApplyOutcome>
   return orRefuse(session.root, () => inRunFolder(session, work));
 };
 
-/**
- * Finishes an earlier run that was stopped. Call it before a plan is made that is to be applied.
- * Without such a run nothing is written at all.
- */
+/** Finishes an earlier run that was stopped, before a plan is made; without such a run nothing is written. */
 export const recover = async (setting: ApplySetting): Promise<ApplyOutcome> => {
   const session = sessionOf(setting);
   return orRefuse(session.root, () =>

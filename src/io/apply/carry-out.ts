@@ -60,10 +60,7 @@ const pauser = ({ interrupted, step }: Conduct, total: number) => {
   };
 };
 
-/**
- * Carries out a journal that was committed: the files, then, when they are safe, the state files; then it
- * retires the journal. Stops between two files when interrupted, and at the first system call that fails.
- */
+/** Carries out a committed journal: files, then state files; retires it. Stops between two files when interrupted. */
 export const carryOut = async (
   context: ApplyContext,
   layout: Layout,

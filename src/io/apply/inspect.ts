@@ -34,11 +34,7 @@ const find = (session: Session): Outcome<Unfinished> | undefined => {
   return ok({ note, files: seen });
 };
 
-/**
- * Looks whether a run was stopped, or is under way, and what the tree will be when the next apply has
- * finished it. Writes nothing.
- * @returns undefined when there is none; or the problem that its journal is damaged or can't be read
- */
+/** Looks whether a run was stopped or is under way, and what the next apply will make of the tree; or says what is damaged. */
 export const inspect = (
   setting: Pick<ApplySetting, "root" | "fs" | "host">,
 ): Outcome<Unfinished> | undefined => {

@@ -37,10 +37,7 @@ const placesOf = ({ root, token }: ApplyContext, { path }: JournalRecord, index:
   return { path: target, fresh: `${name}.new`, aside: `${name}.old` };
 };
 
-/**
- * Whether a file holds nothing but bytes of ours, in their places, or zeros: what is left of a file whose
- * writing a loss of power cut short. Nobody's work can be in it.
- */
+/** Whether a file holds only our bytes in their places, or zeros, as a loss of power leaves it: nobody's work is in it. */
 const isTorn = (sight: Sight, source: Source | null): boolean => {
   if (sight.kind !== "file" || source === null) return false;
   const whole = bytesOf(source.content);
@@ -98,10 +95,7 @@ const rewind = (
   return [];
 };
 
-/**
- * Gives the new file its name, unless somebody has made one of that name: then says so. Without hard links the
- * file is copied to a new one; only then can a save in that very moment be mixed up with it.
- */
+/** Gives the new file its name, unless somebody has made one of that name; without hard links it is copied. */
 const install = (
   { fs }: ApplyContext,
   { path, fresh }: Places,

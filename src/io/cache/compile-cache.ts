@@ -38,10 +38,7 @@ const load = (command: string, cache: PrivateCache): void => {
   require.cache[path] = module;
 };
 
-/**
- * Keeps the package's compiled code in the user's private cache. Where this fails, the code is loaded and compiled
- * as ever. Node's own cache, from version 22.8 on, was measured to save half as much.
- */
+/** Keeps the package's compiled code in the user's private cache, if it can: Node's own saved half as much. */
 export const keepCompiledCode = (args: readonly string[], env: Environment): void => {
   const command = args.find((given) => commands.has(given));
   const cache = command === undefined ? undefined : openPrivateCache(env);

@@ -22,10 +22,7 @@ const isOwn = ({ uid, mode }: Stats): boolean =>
 const privatePath = (env: Environment, name: string): string | undefined =>
   (env.KLUSTER_GEN_NO_CACHE ?? "") === "" ? join(userCache(env), name) : undefined;
 
-/**
- * Opens a folder of the user's cache that only this user can have put something into; undefined where there can be
- * none, or where the cache was switched off. It is made where it isn't there.
- */
+/** Opens a folder of the user's cache that only this user can have written to; undefined where there can be none. */
 const openPrivateFolder = (env: Environment, name: string): string | undefined => {
   const folder = privatePath(env, name);
   if (folder === undefined) return undefined;
@@ -65,10 +62,7 @@ const keepFile = (path: string, content: readonly Uint8Array[], limits: Limits):
   });
 };
 
-/**
- * Bytes that can be made again, by key. It is never in the way: what can't be read isn't there, and what can't
- * be written is made again next time.
- */
+/** Bytes that can be made again, by key: what can't be read isn't there, and what can't be written is made again. */
 export type PrivateCache = {
   readonly read: (key: string) => Buffer | undefined;
   readonly write: (key: string, bytes: Buffer) => void;

@@ -127,10 +127,7 @@ const isAbove = (folder: string, start: string): boolean => {
   return !isAbsolute(way) && !way.startsWith("..");
 };
 
-/**
- * Finds the config: `config` when it is given, otherwise the nearest in `cwd` and the folders above it.
- * Writes nothing there. Errors: `config-not-found`, `config-load-failed`, `config-empty`.
- */
+/** Finds the config: the one given, or the nearest above. Errors: `config-not-found`, `config-load-failed`, `config-empty`. */
 export const loadConfig = async (request: ConfigRequest): Promise<Outcome<LoadedConfig>> => {
   const { cwd, config: path } = request;
   try {

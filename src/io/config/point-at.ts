@@ -22,10 +22,7 @@ const keys: ReadonlyMap<string, string> = new Map([
 const keyIn = ({ code, message }: Problem): string | undefined =>
   code === "config-unknown-key" ? /^`([^`]+)`/.exec(message)?.[1] : keys.get(code);
 
-/**
- * The errors of a config with line, column and excerpt, beside whatever else is told. What another file or a
- * computation gives to the config is told by the place that takes it.
- */
+/** The errors of a config with line, column and excerpt, but of what another file or a computation gives. */
 export const pointAt = async (
   problems: readonly Problem[],
   { file, folder }: Pick<LoadedConfig, "file" | "folder">,

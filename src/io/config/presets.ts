@@ -72,10 +72,7 @@ const readTable = async (
   return ok({ ...rest, values: { ...Object.fromEntries(texts), ...rest.values } });
 };
 
-/**
- * Reads the files that lookup tables name: their content is then as if it had been written into the config.
- * Problems: `lookup-malformed`, those of the files.
- */
+/** Reads the files that lookup tables name, as if written into the config. Problems: `lookup-malformed`, those of the files. */
 export const readTables = async (
   lookups: Readonly<Record<string, LookupConfig>>,
   folder: string,

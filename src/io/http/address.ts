@@ -48,10 +48,7 @@ const kinds: readonly (readonly [HostKind, BlockList])[] = [
   ],
 ];
 
-/**
- * What a URL's host is, judged by its name alone: names other than `localhost` are not looked up. Numbers in
- * disguise (`0x7f.1`, `2130706433`) were already written out by the URL parser.
- */
+/** What a URL's host is, by its name alone; numbers in disguise (`0x7f.1`) were written out by the URL parser. */
 export const hostKind = (url: URL): HostKind => {
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   if (host === "localhost") return "loopback";
@@ -75,10 +72,7 @@ export const refusal = (url: URL): Refusal | undefined => {
   return url.protocol === "http:" && hostKind(url) === "loopback" ? undefined : "scheme";
 };
 
-/**
- * Why a redirect may not be followed; undefined if it may. A server must not make this machine ask something
- * that only this machine can reach: an address that isn't public is reached from its own kind alone.
- */
+/** Why a redirect may not be followed: no server makes this machine ask what only this machine can reach. */
 export const redirectRefusal = (from: URL, to: URL): Refusal | undefined => {
   const kind = hostKind(to);
   return refusal(to) ?? (kind !== "public" && kind !== hostKind(from) ? "private" : undefined);

@@ -11,10 +11,7 @@ export const overallMs = (timeoutMs: number, retries: number): number => {
   return total;
 };
 
-/**
- * The milliseconds that a `Retry-After` header asks to wait, from its seconds or its date; undefined when
- * there is none or it makes no sense. `now` is in milliseconds since 1970.
- */
+/** The milliseconds that a `Retry-After` header asks to wait, in seconds or as a date; undefined where it makes no sense. */
 export const retryAfterMs = (header: string | null, now: number): number | undefined => {
   if (header === null) return undefined;
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000;

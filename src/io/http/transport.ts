@@ -87,10 +87,7 @@ const readBody = async (response: Response, { label, maxBytes }: Route): Promise
 /** What a server answered in the end: a 200 has its whole body in memory, any other answer none. */
 export type Answer = { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array };
 
-/**
- * Asks for the catalog, following up to five redirects by hand. Rejects with `RefusedAnswer` when a redirect leads
- * where it may not, or a body is too large; otherwise as `fetch` does.
- */
+/** Asks for the catalog, following five redirects at most. Rejects with `RefusedAnswer` where one may not be followed. */
 export const fetchCatalog = async (
   route: Route,
   common: Readonly<Record<string, string>>,

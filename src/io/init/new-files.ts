@@ -3,10 +3,7 @@ import { dirname, join } from "node:path";
 import { error, type Problem } from "../../model/problem.ts";
 import { errnoOf } from "../errno.ts";
 
-/**
- * Writes files that aren't there yet, all or none; never over another.
- * Returns what went wrong: `file-exists`, `save-failed`.
- */
+/** Writes files that aren't there yet, all or none. Returns what went wrong: `file-exists`, `save-failed`. */
 export const writeNewFiles = (folder: string, files: ReadonlyMap<string, string>): Problem | undefined => {
   const written: string[] = [];
   for (const [path, text] of files)

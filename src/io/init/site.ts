@@ -79,10 +79,7 @@ const mkdocs = (folder: string, file: string, given: string | undefined): Site =
   };
 };
 
-/**
- * Finds out what the documentation in a folder is made with, by the files that tools have there; `root` is
- * where its pages are when that is known.
- */
+/** Finds out what a documentation is made with, by files that tools have; `root` is where its pages are, if known. */
 export const findSite = (folder: string, root: string | undefined): Site => {
   const names = readdirSync(folder);
   const has = (pattern: RegExp): string | undefined => names.find((name) => pattern.test(name));

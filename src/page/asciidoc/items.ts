@@ -32,10 +32,7 @@ const attachedEnd = (page: Page, plus: number): number => {
   return close + 1;
 };
 
-/**
- * The line that an item of AsciiDoc goes on to from one that isn't indented more: past an item of more signs or another
- * one, a line of its text, or the block below a plus. That line itself where it doesn't go on.
- */
+/** The line that an item of AsciiDoc goes on to from one that isn't indented more; that line itself where it doesn't go on. */
 export const goesOnTo = (page: Page, first: number, index: number): number => {
   const own = page.markup === "asciidoc" ? signAt(page, first) : undefined;
   if (own === undefined) return index;

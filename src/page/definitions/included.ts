@@ -38,10 +38,7 @@ export const foldersAbove = (path: RelativePath): readonly RelativePath[] => {
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join("/")), ""];
 };
 
-/**
- * The values that the files which a page includes give names to, theirs among them; `known` are those that all pages
- * of its site have. Of a file that can't be found nothing is known.
- */
+/** The values that included files give names to; `known` are those of the site. Missing files give none. */
 export const includedDefinitions = (
   path: RelativePath,
   text: string,

@@ -37,10 +37,7 @@ export const undefinedIn = (markup: Page["markup"], text: string): readonly stri
 /** A value in which nothing is markup. */
 const plain = /^[\w$%(][\w .,$%/()-]*$/;
 
-/**
- * The edit of the value behind a text that is nothing but its name, where the page has no other use for it and the
- * values of before and after are plain: markup may mean nothing there.
- */
+/** The edit of the value behind a text that is nothing but its name, where the page uses that once and values are plain. */
 export const definitionEdit = (
   { markup, definitions, text }: Defined & Pick<Page, "text">,
   written: string,

@@ -12,10 +12,7 @@ const outsideFences = (page: Page): string => {
   return texts.join("\n");
 };
 
-/**
- * How a page breaks a line: closed where it must be, in one that a site reads as MDX, whatever its name, and as its
- * tables write it themselves. A page that has a `<br>` is no MDX, which wouldn't build.
- */
+/** How a page breaks a line: closed where a site may read it as MDX, and else as its tables write it. */
 const lineBreakIn = (page: Page): string => {
   if (page.markup !== "markdown") return "<br>";
   const text = outsideFences(page);

@@ -66,10 +66,7 @@ const numbersOf = ({ json }: Notebook, { lines }: Page, segments: readonly Segme
   return numbers;
 };
 
-/**
- * Scans a notebook as the page of Markdown that it is to its readers; its edits become edits of the JSON. What is no
- * object of JSON is a part of such a page.
- */
+/** Scans a notebook as the page of Markdown that it is to readers; its edits become edits of the JSON. */
 export const scanNotebook = (path: RelativePath, text: string): Page => {
   const notebook = /^\ufeff?\s*\{/.test(text) ? readNotebook(text) : undefined;
   if (notebook === undefined) return scanMarkdown(path, text);

@@ -52,10 +52,7 @@ const parentOf = ({ headings }: Page, index: number): number | undefined => {
 
 const wholePage = (page: Page): Region => ({ first: 0, last: page.lines.length, indent: 0 });
 
-/**
- * The headings that one step of a place leads to, from those of the step before (none: from the page), by
- * index. Of several of a name those count that stand right under the one before, with none in between.
- */
+/** The headings that one step of a place leads to: of several of a name those right under the one before. */
 const follow = (page: Page, from: readonly number[] | undefined, step: string): readonly number[] => {
   const found = named(page, from?.map((index) => extent(page, index)) ?? [wholePage(page)], step);
   const close = found.filter((index) => {
@@ -97,10 +94,7 @@ const wayTo = (page: Page, index: number): readonly string[] => {
   return way;
 };
 
-/**
- * How a config names one heading of a page, by its index, so that no other is meant: its name alone, below the
- * headings around it, by its level, or by its number. Undefined where it has no text to be named by.
- */
+/** How a config names one heading so that no other is meant: its name, those around it, its level, or its number. */
 export const addressOf = (page: Page, index: number): readonly string[] | undefined => {
   const heading = page.headings[index];
   const name = heading === undefined ? "" : headingText(heading);

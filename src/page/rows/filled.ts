@@ -100,10 +100,7 @@ const editsFor = (
     .toSorted((a, b) => a.start - b.start);
 };
 
-/**
- * A table of which a blank cell of these columns says what the cell above says, in the rows that `names`
- * says are of models: as one that says it in each of these. What is made of it leaves the cell blank again.
- */
+/** A table of which blank cells of these columns say what those above do, as one that says it in each row of `names`. */
 export const filledTable = (
   page: Page,
   table: Table,

@@ -18,10 +18,7 @@ const isDate = (text: string): boolean => {
   );
 };
 
-/**
- * The date that counters may show and guards reckon by: --date, then the environment's SOURCE_DATE_EPOCH, then the config's.
- * The clock is never read. Errors: `date-invalid`.
- */
+/** The date of counters and guards: --date, SOURCE_DATE_EPOCH, or the config's; never the clock. Errors: `date-invalid`. */
 export const declareDate = (
   settings: Pick<Settings, "counters" | "date" | "policy">,
   { date, env }: Given,

@@ -36,10 +36,7 @@ const readers: Readonly<Record<keyof typeof definingFiles, (text: string) => Pro
     Promise.resolve(scanPage("conf.rst", sphinxTexts(text)).definitions ?? new Map<string, Definition>()),
 };
 
-/**
- * Files, some of which have tables, with the values that others give to the names in them: what a page includes, Antora's `antora.yml` and
- * playbook, and `conf.py` of Sphinx.
- */
+/** Files with the values that others give to names in them: included pages, Antora's `antora.yml`, Sphinx's `conf.py`. */
 export const withDefinitions = async (
   files: Snapshot,
   paths: Iterable<RelativePath>,

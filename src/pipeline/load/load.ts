@@ -106,10 +106,7 @@ export type LoadOptions = {
   readonly keeps?: (record: AdaptedRecord) => boolean;
 };
 
-/**
- * The catalog that the command line names, as seen from the config: of a URL the origin alone, since the rest may hold
- * a key.
- */
+/** The catalog that the command line names; of a URL the origin alone, since the rest may hold a key. */
 const sourceOf = ({ catalog, cwd }: Request, folder: string): Pick<Inputs, "source"> => {
   if (catalog === undefined) return {};
   if (isUrl(catalog)) return { source: new URL(catalog).origin };

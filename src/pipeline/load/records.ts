@@ -35,10 +35,7 @@ const gone = new Set([
   "catalog-not-a-file",
 ]);
 
-/**
- * The digest of the catalog as it is now, where it can be told without asking a server: undefined where a part of it
- * comes from one, or where its files are gone. Errors: those of a catalog that can't be read.
- */
+/** The digest of the catalog where no server need be asked; undefined where its files are gone. */
 export const digestOfFiles = async (place: Place, given: Given): Promise<Outcome<Digest | undefined>> => {
   const { catalog } = given;
   const { sources, merge } = place.settings;

@@ -13,10 +13,7 @@ type Sourced = Pick<MappedRecord, "id" | "fields"> & { readonly origin: { readon
 export const sourceDigest = (records: readonly Sourced[]): Digest =>
   digest(canonical(records.map(({ id, origin }) => [id, origin.record])));
 
-/**
- * The settings without the rules of `exclude` that were for another catalog, and what is to be said of these. One that
- * lapsed doesn't hold again when that catalog comes back: its models are documented, as the lock knows.
- */
+/** The settings without the rules of `exclude` that were for another catalog, which lapse for good, and what is said of them. */
 export const holding = (
   settings: Settings,
   records: readonly Sourced[],

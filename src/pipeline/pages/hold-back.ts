@@ -13,10 +13,7 @@ export const holdBack = (change: Change, doubt: string): Change => {
   return { action: "blocked", path, kind, models, cause, reason: reasonOf(doubt), before, after: before };
 };
 
-/**
- * The same for pages: `careful` only adds what is new, and stays; what `wanted` would do besides on the
- * catalog's word is reported as blocked.
- */
+/** The same for pages: what `careful` adds stays; what `wanted` would do besides is blocked. */
 export const holdBackPages = (wanted: PagesPlan, careful: PagesPlan, doubt: string): PagesPlan => {
   const wantedIn = new Map(wanted.changes.map(({ path, notes }) => [path, notes ?? []]));
   const changes = careful.changes.map((change): Change => {

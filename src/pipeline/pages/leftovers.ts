@@ -84,10 +84,7 @@ const leftoverFiles = (
   });
 };
 
-/**
- * Deletes files of models that don't get such a snippet and that no lock knows, where they are as they would be made
- * or are claimed however they are, unless a page cites them still.
- */
+/** Deletes unrecorded files of models that don't get such a snippet, where they are as made or claimed, and not cited. */
 const unaskedFiles = (
   loaded: Loaded,
   scope: Scope,
@@ -176,10 +173,7 @@ const orphansFor = (found: Orphans, { settings, snapshot }: Loaded, scope: Scope
   };
 };
 
-/**
- * Deals with what is left of models that no lock knows: it is reported, and where the policy asks for it to go that is
- * planned, or blocked.
- */
+/** Deals with what is left of models that no lock knows: it is reported, or goes as the policy asks, or is blocked. */
 export const dealWithLeftovers = async (pages: PagesPlan, context: LeftoverContext): Promise<Left> => {
   const { loaded, scope, loadRenderer, again } = context;
   const all = allOrphans(loaded, pages);

@@ -8,10 +8,7 @@ import type { Problem } from "../../model/problem.ts";
 import type { Page } from "../../page/page.ts";
 import { bareName, findRegion, placeName, type Region } from "../../page/region.ts";
 
-/**
- * The targets of a page in rounds: of several with entries or rows in one region each sees what those before it put
- * there, so that all stand in order together.
- */
+/** The targets of a page in rounds: of several in one region each sees what those before it put there. */
 export const roundsOf = (
   page: Page,
   targets: readonly Target[],

@@ -10,10 +10,7 @@ import type { Orphans } from "./orphans.ts";
 /** Where files of models are looked for. */
 type Known = { readonly settings: Settings; readonly snapshot: Snapshot };
 
-/**
- * What of all that is left is of models that nobody knows: what has their exact IDs, what is called as they are, with
- * or without their makers, and what shows such a file.
- */
+/** What of all that is left is of models that nobody knows: what has their IDs or names, and what shows their files. */
 export const orphansOf = (
   orphans: Orphans,
   ids: readonly string[],

@@ -88,10 +88,7 @@ export const readSavedPlan = (value: unknown, file: string): Outcome<Plan> => {
   return next.ok ? ok({ ...plan, summary: summarise(plan.changes), lock: next.value }) : next;
 };
 
-/**
- * What no longer is as the plan found it: inputs that changed, and files that somebody changed since.
- * `now` are the inputs as far as they can be told; `digestAt` reads the tree.
- */
+/** What no longer is as the plan found it: inputs, and files that somebody changed; `digestAt` reads the tree. */
 export const staleness = (
   plan: Plan,
   now: Partial<Inputs>,

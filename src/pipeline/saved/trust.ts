@@ -100,10 +100,7 @@ const inventedRecords = ({ changes, lock: next = emptyLock }: Plan, { settings, 
   });
 };
 
-/**
- * What a saved plan asks for although neither the config nor the lock allows it: its seal can be made anew by whoever
- * edits it. Errors: `plan-untrusted`.
- */
+/** What a saved plan asks for that neither config nor lock allows: seals can be made anew. Errors: `plan-untrusted`. */
 export const untrusted = (plan: Plan, given: Trust): readonly Problem[] => {
   const isMentioned = mentionFiles(given.settings, given.lock);
   const around = {

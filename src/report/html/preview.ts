@@ -36,9 +36,7 @@ const emoji: ReadonlyMap<string, string> = new Map([
 /** Quotes and lists so deep in each other are nobody's page, and take a parser minutes. */
 const tooDeep = /^(?: {0,3}(?:>|[-*+] |\d{1,9}[.)] )){20,}/m;
 
-/**
- * Markdown as HTML in which nothing loads, runs or leads anywhere: raw HTML is shown as text (but line breaks), links are words, images their descriptions, and headings no headings of this document.
- */
+/** Markdown as HTML in which nothing loads, runs or leads anywhere: raw HTML is text, links are words, images descriptions. */
 const toHtml = (markdown: string): string => {
   if (tooDeep.test(markdown)) return `<pre>${htmlText(markdown)}</pre>`;
   return micromark(markdown.replace(/(\]\([^)\n]{0,2000}\))\{[^{}\n]{0,200}\}/g, "$1"))

@@ -42,10 +42,7 @@ export type Scalar = ScalarNode & Marks;
 /** A reference to another part of the file. */
 export type AliasNode = Span & { readonly type: "alias"; readonly text: string };
 
-/**
- * A part of a text of data, with its place in the text: nothing is ever printed again.
- * A `shared` part is meant by an alias too, so that an edit would reach further than it seems.
- */
+/** A part of data, with its place in the text, never printed again; a `shared` one is meant by an alias too. */
 export type DataNode = Scalar | ((ListNode | MapNode | AliasNode) & Marks);
 
 /** The tag of what JavaScript works out: it is nobody's to read or write. */
@@ -79,9 +76,7 @@ export const listShape = (items: readonly string[], tag = ""): string => `${tag}
 export const mapShape = (pairs: readonly (readonly [string, string])[], tag = ""): string =>
   `${tag}{${pairs.map(([key, value]) => `${key}:${value}`).join(",")}}`;
 
-/**
- * What a part says, without how it is written. `changed` are the shapes that parts are to have instead.
- */
+/** What a part says, without how it is written; `changed` are shapes that parts are to have instead. */
 export const shapeOf = (node: DataNode, changed: ReadonlyMap<DataNode, string> = new Map()): string => {
   const other = changed.get(node);
   if (other !== undefined) return other;

@@ -29,10 +29,7 @@ const asCode = (word: string): string => {
   return githubCode(name) + sign;
 };
 
-/**
- * A sentence for GitHub's Markdown. Entities don't help there: mentions and references are looked for in
- * what was rendered. So every word that isn't plainly a word stands as code.
- */
+/** A sentence for GitHub's Markdown, where entities don't help: what isn't plainly a word stands as code. */
 export const githubText = (text: string): string =>
   printable(text.replace(/\s+/g, " ").trim())
     .split(" ")

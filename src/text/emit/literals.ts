@@ -25,10 +25,7 @@ const SHORT = new Map([
   ["\t", "\\t"],
 ]);
 
-/**
- * A writer of double-quoted strings: `"`, `\` and `special` get a backslash, line ends and tabs their
- * short form, every other unseen character and those of `hidden` the language's own escape.
- */
+/** A writer of double-quoted strings with the language's own escapes of unseen characters and those of `hidden`. */
 export const quoted =
   (escape: CharEscape, special?: RegExp, hidden?: RegExp) =>
   (text: string): string => {
@@ -95,10 +92,7 @@ export const pairs =
 const utf8 = new TextEncoder();
 const bytesEscape: CharEscape = (char) => Array.from(utf8.encode(char), (b) => `\\x${hex(b, 2)}`).join("");
 
-/**
- * One word for bash, in single quotes; with unseen characters as `$'…'`, their bytes escaped so that
- * the locale doesn't matter. Undefined for text with NUL, which no argument can hold.
- */
+/** One word for bash, in single quotes, unseen characters as `$'…'` by bytes; undefined for text with NUL. */
 export const bashWord = (text: string): string | undefined => {
   if (text.includes("\0")) return undefined;
   const formed = wellFormed(text);

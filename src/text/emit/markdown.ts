@@ -33,10 +33,7 @@ const ORDINARY = /^[A-Za-z0-9 .,()/-]*$/;
 /** The first colon of an emoji's short name; of numbers there are two, and others stand in IDs (`v1:0:200k`). */
 const SHORT_NAME = /:(?=[\w+-]+:)(?!(?!1(?:00|234):)\d+:)/g;
 
-/**
- * Escapes characters that only mean something in pairs, and there are two or more runs of them (or one
- * long enough to be two): `C++` stays, `++x++` doesn't.
- */
+/** Escapes characters that mean something in pairs where there may be one: `C++` stays, `++x++` doesn't. */
 const escapePairs = (text: string, char: string, least: number): string => {
   if (!text.includes(char)) return text;
   const runs = text.match(new RegExp(`\\${char}{${least},}`, "g")) ?? [];

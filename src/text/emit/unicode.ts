@@ -1,7 +1,4 @@
-/**
- * C0 and C1 controls, soft hyphen, zero-width, bidi and tag characters: what an editor or a terminal
- * doesn't show as itself. A source of a character class, to be used with the `u` flag.
- */
+/** What an editor or a terminal doesn't show as itself, as the source of a character class with the `u` flag. */
 const UNSEEN =
   "\\u0000-\\u001F\\u007F-\\u009F\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F" +
   "\\u2028-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\u{E0000}-\\u{E01EF}";

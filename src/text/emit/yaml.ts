@@ -28,10 +28,7 @@ const isPlain = (text: string, flow: boolean): boolean =>
   !/^(?:\.{3}|---)/.test(text) &&
   !(flow ? BREAKS : BREAKS_OUTSIDE).test(text);
 
-/**
- * A text as a scalar of YAML, on one line, that every version of YAML reads back as that text. `quote`
- * is how it is to look where that is safe.
- */
+/** A text as a scalar of YAML on one line that every version reads back; with `quote` where that is safe. */
 export const yamlScalar = (text: string, quote: YamlQuote = "plain", flow = false): string => {
   const formed = wellFormed(text);
   if (quote === "plain" && isPlain(formed, flow)) return formed;

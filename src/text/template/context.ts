@@ -61,10 +61,7 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 };
 
-/**
- * In which context each tag stands, by reading the template's fixed text: a value inside quotes would
- * get a second pair of quotes, and its text would be run as code.
- */
+/** In which context each tag stands, by the template's fixed text: inside quotes a value gets no second pair. */
 export const tagContexts = (text: string, tags: readonly Tag[], language: string): readonly Context[] => {
   const delimiters = DELIMITERS.get(language) ?? OTHERS;
   const contexts: Context[] = [];

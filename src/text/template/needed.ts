@@ -11,10 +11,7 @@ export const templateOf = (snippet: Pick<InlineSettings, "template">, set: strin
 export const isFor = (snippet: InlineSettings, entry: Entry): boolean =>
   (snippet.sets === undefined || snippet.sets.has(entry.templates)) && snippet.where(entry);
 
-/**
- * Checks that there is a template for every snippet and template set, whether or not a model needs it today.
- * `names` are the paths of all templates that there are; `file` is the config's name.
- */
+/** Checks that each snippet and template set has its template, whether or not a model needs it today. */
 export const checkTemplates = (
   settings: Settings,
   names: readonly string[],

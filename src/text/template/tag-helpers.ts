@@ -179,10 +179,7 @@ const SAFE_MATH = Object.freeze({
   trunc: Math.trunc,
 });
 
-/**
- * A read-only view of a record in which reading a key that isn't there, at any level, stops the
- * rendering with a message that names it: JavaScript's undefined would print as text or vanish.
- */
+/** A read-only view of a record in which reading what isn't there, at any level, stops the rendering by name. */
 export const strictRecord = (path: string, record: object): object =>
   new Proxy(record, {
     get: (target, key): unknown => {

@@ -1,8 +1,5 @@
 import { escapePattern } from "../../text/escape-pattern.ts";
-/**
- * What a page says of a code fence, in its info string or in a comment above it:
- * `kluster-gen=compile`, `kluster-gen="exit:1,output:/rate limit/"`.
- */
+/** What a page says of a fence, in its info string or a comment above: `kluster-gen="exit:1,output:/rate limit/"`. */
 
 /**
  * What the mock does once, and what is asked for then: `retry-once` (429 with Retry-After) and `retry-error`

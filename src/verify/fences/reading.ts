@@ -22,10 +22,7 @@ const bare = (text: string): string =>
 const isOpen = (text: string): boolean =>
   /['"]|(?:\\|\||&&)\s*$|(?<!<)<<-?[ \t]*[A-Za-z_]/.test(bare(text)) || /(?<!\\)\\$/.test(text);
 
-/**
- * What is typed in where a fence shows a session, at the lines where it stands: what is printed is left blank.
- * Undefined where it shows none.
- */
+/** What is typed in where a fence shows a session, at its lines; undefined where it shows none. */
 export const typedIn = (language: string, code: string): string | undefined => {
   const prompt = prompts.get(language === "typescript" ? "javascript" : language);
   const lines = code.split("\n");

@@ -104,10 +104,7 @@ const namesBelow: ReadonlySet<string> = new Set([
   "schemas",
 ]);
 
-/**
- * Schemas as texts are held to: `5` is a text and may be a number, so that more than one branch of a `oneOf` may take
- * it, and values without a type tell theirs. `named`: the keys are names of the document's own.
- */
+/** Schemas as texts are held to: `5` may be a number, too. `named`: the keys are names of the document's own. */
 const forTexts = (value: unknown, named = false): unknown => {
   if (Array.isArray(value)) return value.map((each) => forTexts(each));
   if (typeof value !== "object" || value === null) return value;

@@ -15,10 +15,7 @@ const defaultLimit = 20;
 /** How many items a list has that nothing was created in. */
 const inventedItems = 5;
 
-/**
- * Items for a list of things that can't be created through the API; undefined when the operation answers with
- * no such list: an object whose `data` holds objects, each with a text `id`.
- */
+/** Items for a list of things that the API can't create; undefined where `data` holds no objects with a text `id`. */
 export const inventItems = (call: Call, world: World): readonly Stored[] | undefined => {
   const { data } = propertiesOf(successSchema(call.operation), world);
   if (call.operation.method !== "get" || typeof data !== "object" || data.type !== "array") return undefined;

@@ -22,10 +22,7 @@ const withOthers = ({ value, readings }: Candidate, others: ReadonlyMap<Reading,
   readings: readings.map((own) => others.get(own) ?? own),
 });
 
-/**
- * What was tried with its values in another form, where that explains more: what few texts tell (a half that is rounded
- * to the even neighbour, a comma behind thousands) may be in none of those that suggested the form.
- */
+/** What was tried with its values in another form, where that explains more: few texts tell how halves are rounded. */
 const closer = (
   [candidate, tried]: readonly [Candidate, Attempt],
   samples: readonly Sample[],

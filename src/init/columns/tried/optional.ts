@@ -17,10 +17,7 @@ type Stretch = { readonly start: number; readonly end: number };
 
 const isWord = (sign = ""): boolean => /[\p{L}\p{N}]/u.test(sign);
 
-/**
- * What a longer text has that a shorter one lacks: of several places that it may have the leftmost that begins no word
- * or tag in its middle, nor with what ends a sign (`:eye: :tools:`). Undefined where they differ in more.
- */
+/** What a longer text has that a shorter one lacks, cut at no word or tag; undefined where they differ in more. */
 const lacking = (longer: string, shorter: string): Stretch | undefined => {
   const length = longer.length - shorter.length;
   if (length <= 0) return undefined;
@@ -216,10 +213,7 @@ const together = (
   });
 };
 
-/**
- * A text of which stretches are there for some models alone, where the catalog says which: the `, tools` of
- * `128K context, tools`. `nearest` is what explains most, `candidates` are what single texts suggest.
- */
+/** A text with stretches that only some models have, where the catalog says which: the `, tools` of `128K context, tools`. */
 export const byOptional = (
   nearest: Attempt | undefined,
   candidates: readonly Candidate[],

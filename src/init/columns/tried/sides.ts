@@ -12,10 +12,7 @@ const leastOthers = 2;
 /** What stands for the texts that the nearest explains. */
 const mark = "yes";
 
-/**
- * Texts made in one way for some models and in another for the others, where the catalog says for which: `chat("auk")`
- * beside `embed(input, "auk")`. `nearest` is what explains most, `candidatesOf` what single texts suggest.
- */
+/** Texts made in two ways, where the catalog says for which models: `chat("auk")` beside `embed(input, "auk")`. */
 export const bySides = (
   nearest: Attempt | undefined,
   candidatesOf: (samples: readonly Sample[]) => readonly Candidate[],

@@ -12,9 +12,7 @@ const withoutDates = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutDates(item)]));
 };
 
-/**
- * Parses a TOML document of unknown origin. Problems: `toml-syntax`, `toml-exhausting`, and those of `checkPlain`.
- */
+/** Parses TOML of unknown origin. Problems: `toml-syntax`, `toml-exhausting`, and those of `checkPlain`. */
 export const parseToml = (text: string, label: string): Outcome<unknown> => {
   try {
     return checkPlain(withoutDates(parse(text, { maxDepth: MAX_JSON_DEPTH })), "toml", label);

@@ -53,10 +53,7 @@ const repeatedKeys = (document: Document.Parsed, place: Place): readonly Problem
 /** More keys than this that maps take from others are refused. */
 const maxMerged = 200_000;
 
-/**
- * Maps with the keys of those that `<<` names in them, below their own, as most readers of YAML take it. What aliases
- * share is made once, so that none multiply; undefined where it would be too much.
- */
+/** Maps with the keys that `<<` merges, below their own. What aliases share is made once; undefined where it is too much. */
 const withMerges = (document: unknown): unknown => {
   const made = new Map<object, unknown>();
   let merged = 0;
@@ -85,10 +82,7 @@ const withMerges = (document: unknown): unknown => {
 /** More columns of indentation than any document of the allowed depth needs. */
 const maxIndent = 8 * MAX_JSON_DEPTH;
 
-/**
- * Whether the text nests so deep that the parser, which recurses, would take minutes or end the process: by
- * brackets, by indentation, or by indicators, anchors and tags in one line. It lexes, and stops at once.
- */
+/** Whether YAML nests so deep that its parser, which recurses, would take minutes or end the process. It only lexes. */
 const nestsTooDeep = (text: string): boolean => {
   let brackets = 0;
   let inLine = 0;
