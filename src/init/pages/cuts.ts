@@ -14,6 +14,11 @@ const sharedEnds = (lines: readonly string[]): readonly [before: number, after: 
   return [start, end];
 };
 
+/** The items of a list, each between quotes, as the catalog's are joined. */
+const unquoted =
+  (mark: string) =>
+  ({ model, raw }: Sample): Sample => ({ model, raw: raw.replaceAll(`${mark}, ${mark}`, ", ") });
+
 /** Lines cut into what stands before and after in all of them, and what is between. */
 export type Cut = {
   readonly before: string;
@@ -21,10 +26,16 @@ export type Cut = {
   readonly samples: readonly Sample[];
   /** What it is called, where that doesn't stand before it. */
   readonly header?: string;
+  /** Whether only one value can stand there: a whole list, without the quotes of its items. */
+  readonly isOne?: true;
 };
 
 /** The ways to cut lines into what is fixed and what varies: behind their label, within quotes, and where they differ. */
-export const cutsOf = ({ key, lines }: Slot, absent: readonly ModelPage[]): readonly Cut[] => {
+export const cutsOf = (
+  { key, lines }: Slot,
+  absent: readonly ModelPage[],
+  inFront: boolean,
+): readonly Cut[] => {
   const all = [...lines];
   const [first = ""] = lines.values();
   const nothing = absent.map(({ model }) => ({ model, raw: "" }));
@@ -42,11 +53,18 @@ export const cutsOf = ({ key, lines }: Slot, absent: readonly ModelPage[]): read
       ? key
       : (/^\s*(?:#+\s+|[-*+]\s+|=+\s+)?/.exec(first)?.[0] ?? "");
   const start = lead.length + (/^\s*/.exec(first.slice(lead.length))?.[0].length ?? 0);
+  const list = inFront ? /^\s*[\w-]+\s*[:=]\s*\[(["'])/.exec(first) : null;
+  const [opened = "", mark = ""] = list ?? [];
+  const isList = texts.every((text) => list !== null && text.startsWith(opened) && text.endsWith(`${mark}]`));
+  const items = cut(opened.length, 2);
   const quote = /^["']/.exec(first.slice(start))?.[0];
   const quoted = quote !== undefined && texts.every((text) => text[start] === quote && text.endsWith(quote));
   const cell = texts.every((text) => /\s\|$/.test(text)) ? 2 : 0;
   const same = texts.every((text) => text.slice(0, start) === first.slice(0, start));
   return [
+    ...(isList
+      ? [{ ...items, samples: items.samples.map(unquoted(mark)), isOne: true as const }, items]
+      : []),
     ...(same && quoted ? [cut(start + 1, 1)] : []),
     ...(same ? [cut(start, cell)] : []),
     cut(...sharedEnds(texts)),

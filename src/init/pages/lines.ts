@@ -154,7 +154,7 @@ export const isSided = ({ when, differing }: TextDraft, line: string, side: numb
 /** A line that is the same in all pages since their models have the same value of what its label names. */
 const alike = (slot: Slot, only: string, desk: Desk): Lines | undefined => {
   if (slot.key === "" || slot.key === only) return undefined;
-  for (const cut of cutsOf(slot, [])) {
+  for (const cut of cutsOf(slot, [], desk.inFront())) {
     const draft = draftCut(cut, desk);
     const { owner, when, differing, fields, explained } = draft;
     const isNamed = Object.values(fields).some(
@@ -206,9 +206,11 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
       ? { text: [fixed(only)], fields: {}, explained: size }
       : { text: [], fields: {}, explained: 0 };
   }
-  const cuts = cutsOf(slot, absent)
+  const cuts = cutsOf(slot, absent, desk.inFront())
     .map((cut) => ({ cut, draft: draftCut(cut, desk) }))
-    .filter((each) => isUsable(each, desk));
+    .filter(
+      (each) => isUsable(each, desk) && (each.cut.isOne !== true || /^\{[^{}]+\}$/.test(each.draft.value)),
+    );
   const [best] = cuts.sort((a, b) => b.draft.explained - a.draft.explained);
   const isWhole = best?.draft.owner === undefined && best?.draft.differing.length === 0;
   const some = isWhole ? undefined : ofSome(slot, desk);

@@ -1,6 +1,7 @@
 import type { Model, Shape } from "../catalog/records.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { fieldsOf } from "../columns/agreement.ts";
+import { likeness } from "../columns/likeness.ts";
 import { isThere, readingOf } from "../columns/readings.ts";
 import { testsOf } from "./atoms.ts";
 
@@ -53,4 +54,30 @@ export const byNeedBeside = (
       return { where: { field: reading.name, exists: true }, fields: fieldsOf([reading]) };
   }
   return undefined;
+};
+
+/**
+ * The test of a place that shows all models today and is called as a value of theirs, where places beside it are
+ * called as other values of the same: the models of a region that has all of them.
+ */
+export const byCallBeside = (
+  { models }: Pick<PartDraft, "models">,
+  context: readonly string[],
+  beside: readonly WhereDraft[],
+  shape: Shape,
+): WhereDraft | undefined => {
+  const here = new Set(models);
+  const asked = new Set(
+    beside.flatMap(({ where: { field = "", includes } = {}, fields }) =>
+      includes === undefined ? [] : (fields[field]?.path ?? []),
+    ),
+  );
+  const test = testsOf(shape).find(
+    ({ when: { includes }, path, holds }) =>
+      typeof includes === "string" &&
+      asked.has(path) &&
+      context.some((text) => likeness(includes, text) >= 0.8) &&
+      shape.models.every((model, index) => holds[index] === 1 || !here.has(model)),
+  );
+  return test === undefined ? undefined : { where: test.when, fields: test.fields };
 };

@@ -8,7 +8,7 @@ import { chooseTest, sidesOf, type Chosen, excepting, fieldsOf, join, overlap, p
 import { isGeneral, isKind } from "./general.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
-import { byNeed, byNeedBeside } from "./needed.ts";
+import { byCallBeside, byNeed, byNeedBeside } from "./needed.ts";
 import { keepApart } from "./siblings.ts";
 import { groupBy } from "../../text/group-by.ts";
 
@@ -171,8 +171,10 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
         const where = wheres[at];
         return where === undefined || pageOf(other) !== pageOf(part) ? [] : [[other, where] as const];
       });
-      return byNeedBeside(part, beside, shape) ?? own;
+      const asked = beside.map(([, where]) => where);
+      return byNeedBeside(part, beside, shape) ?? byCallBeside(part, contextOf(part), asked, shape) ?? own;
     }),
+    shape,
   );
   if (isWhole && shared.some(({ remark }) => remark !== undefined)) return shareModels(parts, shape);
   // A snippet is made for each model, wherever it is shown.

@@ -1,5 +1,10 @@
-import { pageOf } from "../part-name.ts";
+import { toText } from "../../config/expression.ts";
+import { likeness } from "../columns/likeness.ts";
+import type { Shape } from "../catalog/records.ts";
+import { contextOf, pageOf } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
+import { chooseTest, sidesOf } from "./choose.ts";
+import { holdsFor } from "./holds.ts";
 
 /** Paths whose values say that a model goes, or has gone. */
 const leaving = /deprecat|retire|sunset|legacy|expir|shutdown|status|state|lifecycle|end_?of_?life|\beol/i;
@@ -31,6 +36,42 @@ const but = ({ where, fields: read }: WhereDraft, others: readonly Placed[]): Wh
   };
 };
 
+/** The value that a test asks for, and whether the place is called after it. */
+const askedBy = ({ part, own: { where = {}, fields } }: Placed) => {
+  const path = fields[where.field ?? ""]?.path;
+  const about = `${path} ${toText(where.equals ?? where.includes)}`;
+  return { path, isCalled: path !== undefined && contextOf(part).some((text) => likeness(text, about) > 0) };
+};
+
+/** Whether a test holds by chance: the places beside it are called after theirs, which ask for something else. */
+const isChance = (placed: Placed, others: readonly Placed[]): boolean => {
+  const { path, isCalled } = askedBy(placed);
+  const theirs = others.map(askedBy);
+  return path !== undefined && !isCalled && theirs.every((each) => each.isCalled && each.path !== path);
+};
+
+/**
+ * A place of what the places beside it don't hold, of all models or of those of a kind, where nothing else says why its
+ * models are there.
+ */
+const asRest = (placed: Placed, all: readonly Placed[], shape: Shape): WhereDraft => {
+  const { part, own } = placed;
+  const others = beside(placed, all).filter(isTold);
+  if (part.models.length < 2 || (isTold(placed) && !isChance(placed, others))) return own;
+  const theirs = new Set(others.flatMap((other) => other.part.models));
+  const shown = new Set(all.flatMap(({ part: { models } }) => models).filter((model) => !theirs.has(model)));
+  const here = new Set(part.models);
+  if (others.length === 0) return own;
+  if (shown.size === here.size) return but({ fields: {} }, others);
+  if (isTold(placed)) return own;
+  const kind = chooseTest(sidesOf(shape, here, shown), shape, contextOf(part));
+  if (kind === undefined || kind.wrong > 0) return own;
+  const holds = holdsFor(kind.when, kind.fields, shape);
+  const inKind = others.filter((other) => other.part.models.some(holds));
+  if (inKind.length === 0) return own;
+  return but({ where: kind.when, fields: kind.fields }, inKind);
+};
+
 /** Without the models that a place for leaving ones takes, where a test asks for neither. */
 const withoutLeaving = (placed: Placed, all: readonly Placed[]): WhereDraft => {
   const { own } = placed;
@@ -51,10 +92,14 @@ const withoutLeaving = (placed: Placed, all: readonly Placed[]): WhereDraft => {
 export const keepApart = (
   parts: readonly PartDraft[],
   wheres: readonly WhereDraft[],
+  shape: Shape,
 ): readonly WhereDraft[] => {
-  const placed = parts.flatMap((part, index): readonly Placed[] => {
-    const own = wheres[index];
-    return own === undefined ? [] : [{ part, own }];
-  });
-  return placed.map((each) => withoutLeaving(each, placed));
+  const placed = (owns: readonly WhereDraft[]): readonly Placed[] =>
+    parts.flatMap((part, index) => {
+      const own = owns[index];
+      return own === undefined ? [] : [{ part, own }];
+    });
+  const told = placed(wheres);
+  const rested = placed(told.map((each) => asRest(each, told, shape)));
+  return rested.map((each) => withoutLeaving(each, rested));
 };
