@@ -23,10 +23,7 @@ import type { Past, Orphan } from "./placing/past.ts";
 import type { Renaming } from "./reference/renaming.ts";
 import type { InlineTools } from "./section/body.ts";
 
-/**
- * A kind of output: everything that the planner, the lock and the reports must know of it. It has files of its own,
- * or places in pages that it shares with other kinds, or pages that are a whole to it.
- */
+/** A kind of output: all that planner, lock and reports know of it. It has files, or places in pages, or whole pages. */
 export type Output = {
   readonly kind: Kind;
   /** What reports call its changes: `Page sections`. */

@@ -1,7 +1,4 @@
-/**
- * The state of one pass over a document and the files that it refers to: which schemas got which name,
- * which are still to be read, which files are missing, and what is wrong.
- */
+/** The state of one pass over a document and its files: which schemas got which name, what is open, missing or wrong. */
 import { posix } from "node:path";
 import { error, type Problem, warning } from "../../src/model/problem.ts";
 import { isObject, type JsonObject, type JsonValue, isList } from "./json.ts";

@@ -1,7 +1,4 @@
-/**
- * Named schemas that contain themselves with nothing in between: a list of nodes in a tree is fine, but
- * `A: anyOf [A, string]` would make a type refer to itself and a check never end.
- */
+/** Named schemas that contain themselves with nothing in between: a type would refer to itself, a check never end. */
 import { type Place, refuse, warn } from "./bundle.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName } from "./types.ts";
 

@@ -1,7 +1,4 @@
-/**
- * JSON as a type, and the checks that make a parsed document safe to walk: bounded, finite,
- * well-formed, and without prototypes, so that a key called `constructor` or `__proto__` is only a key.
- */
+/** JSON as a type, and checks that make a document safe to walk: bounded, finite, well-formed, without prototypes. */
 import { attempt } from "../../src/text/attempt.ts";
 import { byCodeUnit } from "../../src/text/natural.ts";
 

@@ -1,7 +1,4 @@
-/**
- * RFC 9535 JSONPath by json-p3: the whole standard, and no dependency. It is CommonJS, and this module imports
- * it statically so that Node and bundlers agree on its names; load this module only when there is an overlay.
- */
+/** RFC 9535 JSONPath by json-p3, which is CommonJS and so imported statically; load this only for an overlay. */
 import { query } from "json-p3";
 
 /** JSON that may be changed in place; objects have no prototype. */

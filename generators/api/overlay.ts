@@ -1,7 +1,4 @@
-/**
- * OpenAPI Overlay 1.0: a list of actions, each an RFC 9535 JSONPath and what to merge into, or whether to
- * remove, the nodes that it selects.
- */
+/** OpenAPI Overlay 1.0: actions, each an RFC 9535 JSONPath and what to merge into, or to remove from, its nodes. */
 import {
   error,
   fail,

@@ -79,10 +79,7 @@ const readSource = (source: Source): Map<string, ApiParameter> => {
   return made;
 };
 
-/**
- * Merges the parameters of the path item with those of the operation, which win. A name in the path's braces
- * that nothing declares becomes a string, with a warning; a declared one that is not in the path is left out, with one too.
- */
+/** Merges the parameters of path and operation, which wins; those that don't match the path are warned of. */
 export const readParameters = (
   path: string,
   sources: readonly Source[],

@@ -12,10 +12,7 @@ const refusal = (code: string, refused: string): RefusedReference => ({ code, re
 /** Where a reference leads: a file and a pointer in it, or the place in it that is called `anchor`. */
 export type Target = { readonly file: string; readonly pointer: string; readonly anchor?: string };
 
-/**
- * Reads a `$ref` found in `file`. Anything with a scheme or a host, and any absolute path, is refused:
- * generation never goes to the network, and never leaves the folders that the caller lets it read.
- */
+/** Reads a `$ref` found in `file`; what leads to the network or out of the readable folders is refused. */
 export const refTarget = (ref: string, file: string): Target | RefusedReference => {
   const shown = JSON.stringify(ref.slice(0, 200));
   const [path = "", fragment = "", ...more] = ref.split("#");

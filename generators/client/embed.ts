@@ -1,7 +1,4 @@
-/**
- * The client's static runtime is ordinary source in `runtime/`. A bundle can't read it from there, so its
- * text is kept in `runtime.gen.ts`, which `npm run generate` writes; a test fails when that is out of date.
- */
+/** The runtime's source, kept as text in `runtime.gen.ts`, since a bundle can't read `runtime/`; a test compares them. */
 import { byCodeUnit } from "../api/json.ts";
 
 /** The text of `runtime.gen.ts`, from the names and texts of the files in `runtime/`. */

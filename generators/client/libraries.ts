@@ -1,7 +1,4 @@
-/**
- * Loads the libraries that write types and code. By `require`: `import()` would first search
- * their megabytes of CommonJS for the names of exports, which takes a tenth of the whole run.
- */
+/** Loads the libraries that write types and code by `require`: `import()` would search megabytes of CommonJS. */
 import { createRequire } from "node:module";
 
 const load = createRequire(import.meta.filename);

@@ -1,7 +1,4 @@
-/**
- * The data of the client generator, in the order in which it is made:
- * ApiDocument → ClientOperation → ClientModel → GeneratedFile.
- */
+/** The data of the client generator, in order: ApiDocument → ClientOperation → ClientModel → GeneratedFile. */
 import type { ClientSettings } from "../../src/config/settings.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type {

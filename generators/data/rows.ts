@@ -28,10 +28,7 @@ export const itemsOf = (list: DataNode): readonly (ListItem & { readonly key?: D
 /** A pair of a map, by its index. */
 export type PairPlace = { readonly map: MapNode; readonly pair: number };
 
-/**
- * What a row has for a column: what a person sees of it, and the pairs that lead to it from the row's own map. `raw` is
- * a number or a truth value, `list` one of values without parts, `other` what has parts of its own.
- */
+/** What a row has for a column, and the pairs that lead to it; `raw`: a number or truth value, `other`: with parts. */
 export type DataCell = {
   readonly text: string;
   readonly node: DataNode;

@@ -71,11 +71,7 @@ export const leavingNote = (what: Note["what"], model: string, text: string): No
 export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "line">): string =>
   JSON.stringify([what, page, place, title, names]);
 
-/**
- * What becomes of what is left of a model that nobody knows: where everything is claimed it goes, otherwise it is in
- * the way; undefined where the policy doesn't ask for it to go, or where it is people's: by the config, or because
- * nothing but the lack of a model tells of it.
- */
+/** What becomes of what is left of an unknown model: it goes where claimed, else is in the way; undefined if people's. */
 export const leftoverStatus = (
   orphan: Omit<Orphan, "line"> & { readonly said?: () => string },
   own: Claim,

@@ -57,10 +57,7 @@ const labelledIn = (
     return [{ start, end: start + label.length, text: to, from: [found.from] }];
   });
 
-/**
- * Makes a finder of references: include paths, whole or with a line range, from `base` or from the root, with a slash
- * before them or without, and links relative to the page. A longer path that only ends or begins like one of them is another file.
- */
+/** Makes a finder of references: include paths, whole or with lines, from `base` or the root, and relative links. */
 export const referenceFinder = (renamings: readonly Renaming[], base: RelativePath): ReferenceFinder => {
   if (renamings.length === 0) return () => [];
   const prefix = base === "" ? "" : `${base}/`;

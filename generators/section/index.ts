@@ -146,11 +146,7 @@ const otherLevels = (
   ];
 };
 
-/**
- * Plans one section of a page: an entry for each item that has none, in its place; titles and bodies that follow
- * the catalog, unless people wrote them; and what becomes of the entries of models that left.
- * Errors: `section-ambiguous`.
- */
+/** Plans one section of a page: missing entries, what follows the catalog, and what left. Errors: `section-ambiguous`. */
 export const planSection = (page: Page, region: Region, request: SectionRequest): Outcome<SectionPlan> => {
   const context = contextOf(page, request);
   const arranged = arrangeSection(context, region);

@@ -27,10 +27,7 @@ const startsOf = (members: readonly Block[]): ReadonlyMap<Block, number> => {
   return starts;
 };
 
-/**
- * The numbers that items get: of `members`, as they stand, those of `rest` stay, and something is put in after so many of
- * these as each of `slots` says. Undefined where the items aren't numbered, or all alike: readers see those counted.
- */
+/** The numbers that items get when some are put in at `slots`; undefined where they aren't numbered, or all alike. */
 export const numbersOf = (
   members: readonly Block[],
   rest: readonly Block[],

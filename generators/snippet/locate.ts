@@ -16,10 +16,7 @@ export type LocateContext = {
   readonly recorded: (entry: Entry) => RelativePath | undefined;
 };
 
-/**
- * Finds the snippet of every entry among the files of its kind: where the lock has it (`recorded`), by its own
- * path, by an alias path, or by the exact ID that a file names. Files in `isProtected` belong to people and count for nothing.
- */
+/** Finds each entry's snippet: as the lock has it, by its path, an alias, or an exact ID in a file that isn't protected. */
 export const locateSnippets = (
   snippet: SnippetSettings,
   entries: readonly Entry[],

@@ -89,10 +89,7 @@ type Shared = {
   readonly gone: readonly RowRecord[];
 };
 
-/**
- * Shares the rows of one key out to those who have that key: to the only one there is, or to the model
- * whose cells stand in it. Where that leaves several models and a row, or more rows, whose it is can't be told.
- */
+/** Shares the rows of one key out: to the only one there is, or to the model whose cells stand in it, if that is clear. */
 const shareOut = (
   { subjects, rows, several, gone }: Shared,
   context: ClaimContext,

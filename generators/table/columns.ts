@@ -112,10 +112,7 @@ const lacking = (
   });
 };
 
-/**
- * The edit that puts a cell after the page's column `after` of a row (-1: before the first). A row that is too
- * short gets what it lacks first. `before` is the `after` of the cell that was put into this row just before.
- */
+/** The edit that puts a cell after column `after` of a row (-1: first), which gets what it lacks; `before`: the last such. */
 const insertCell = (
   matched: Matched,
   row: Row,

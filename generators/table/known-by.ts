@@ -67,10 +67,7 @@ export type Unknown = {
   readonly subjects: readonly Subject[];
 };
 
-/**
- * The rows that say by more than their key whose they are: by a model's ID, slug or name alone in a cell, by an ID among
- * other words where the config writes it so, or by the address of a link that holds one. Only what one model and one row have alone tells.
- */
+/** The rows that say by more than their key whose they are: by an ID, slug or name in a cell, or a link's address. */
 export const knownBy = (
   by: readonly TellingName[],
   { isRecorded, columns, textsOf, keyOf, rows, subjects }: Unknown,

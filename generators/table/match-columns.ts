@@ -91,11 +91,7 @@ type Rows = {
   readonly read: CellText["read"];
 };
 
-/**
- * What became of a column whose header differs at its place, told by more than the place: a header that the
- * lock knows is a person's rewording and stays; a column whose cells say something else is a person's own,
- * and the configured one has to be added.
- */
+/** What became of a column whose header differs at its place: reworded by a person, or a person's own. */
 export const settleRename = (
   match: ColumnMatch,
   table: Table,

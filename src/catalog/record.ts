@@ -56,11 +56,7 @@ const keyOf = ({ key }: Rules, fields: ReadonlyMap<string, FieldValue>): string 
 /** An ID as problems show it. */
 const shown = (id: string): string => (id.length > 200 ? `${id.slice(0, 200)}…` : id);
 
-/**
- * Maps a record field by field. What is wrong with it counts for nothing where a rule of `exclude` leaves it out,
- * by its fields or, for those that can't be read, by what the record has there.
- * @returns undefined for a record without a name that is left out
- */
+/** Maps a record field by field; undefined for one without a name that a rule of `exclude` leaves out, whatever is wrong in it. */
 export const mapRecord = (
   settings: Rules,
   origin: JoinedRecord,

@@ -32,10 +32,7 @@ export type FoundPlace = Pick<
   | "across"
 >;
 
-/**
- * A heading as the header of a group, its level, and the place around it. `frame` is the element below it in which all
- * that the group has stands: what opens it, from the end of the heading's line, and what closes it.
- */
+/** A heading as the header of a group, and the place around it; `frame`: the element in which all of the group stands. */
 export type HeadingAbove = {
   readonly header: string;
   readonly level: number;

@@ -9,10 +9,7 @@ export type FileStatus = {
   readonly mode: number;
 };
 
-/**
- * The file-system calls that an apply makes. Paths are absolute. Every call throws an error with an errno
- * name in `code` (`ENOSPC`, …); tests put one in that fails at a chosen call.
- */
+/** The file-system calls of an apply, on absolute paths; each throws errors with `code`. Tests make a chosen one fail. */
 export type FileSystem = {
   /** The status of what is there, or undefined when nothing is. */
   readonly lstat: (path: string) => FileStatus | undefined;

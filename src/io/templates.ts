@@ -21,11 +21,7 @@ const ownTemplates = (): readonly (readonly [path: string, text: string])[] =>
       : [[path, text] as const],
   );
 
-/**
- * Reads the templates of `folder` (absolute; `label` as the config writes it) over those of the package;
- * `planned` ones aren't written yet, and then the folder needn't be there.
- * Errors: `templates-unreadable`.
- */
+/** Reads the templates of `folder` over those of the package, but `planned` ones. Errors: `templates-unreadable`. */
 export const readTemplates = (
   folder: string | undefined,
   label: string,

@@ -80,10 +80,7 @@ const touchable = (
   return paths;
 };
 
-/**
- * Resolves the documentation's root. Errors: `root-not-found`.
- * @returns its real absolute path
- */
+/** Resolves the documentation's root to its real path. Errors: `root-not-found`. */
 export const openRoot = (root: string, label: string): Outcome<string> => {
   try {
     if (statSync(root).isDirectory()) return ok(realpathSync.native(root));
@@ -122,10 +119,7 @@ export const readMatching = (root: string, isWanted: (path: RelativePath) => boo
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot =>
   readMatching(root, (path) => isPageOrPart(path) && !known.has(path));
 
-/**
- * Reads the files that the settings can touch. A snippet that isn't text is left out: it names no model.
- * Errors: `file-not-utf8`, `file-unreadable`, `file-outside`, of pages only.
- */
+/** Reads what the settings can touch. Errors, of pages only: `file-not-utf8`, `file-unreadable`, `file-outside`. */
 export const readTree = (
   root: string,
   settings: Settings,

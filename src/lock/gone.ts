@@ -96,10 +96,7 @@ const lostFields = (
   });
 };
 
-/**
- * Why the catalog is doubtful: too many models have left it, or lost a field, since the last apply.
- * @returns undefined when it isn't
- */
+/** Why the catalog is doubtful: too many models have left it, or lost a field, since the last apply; or undefined. */
 export const doubtOf = (
   lock: Lock,
   catalog: Catalog,

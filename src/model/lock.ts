@@ -60,10 +60,7 @@ export type RowRecord = {
   readonly variant?: string;
   /** The cells that the catalog owns. */
   readonly cells: Readonly<Record<string, string>>;
-  /**
-   * Cells as they were found, by column, where they aren't as they would be made and are the tool's all the same, or are
-   * pinned: such a cell stays as long as the catalog has for it what it had then (\`cells\`), and follows it from then on.
-   */
+  /** Cells as they were found, by column: each stays as long as the catalog has what it had then (`cells`). */
   readonly found?: Readonly<Record<string, string>>;
   /** `tool`: the row goes with its model, unless people wrote into it. */
   readonly owner: "tool" | "people";

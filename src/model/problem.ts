@@ -1,10 +1,7 @@
 /** How much a problem matters: an `error` stops the run before anything is written, a `warning` doesn't. */
 export type Severity = "error" | "warning";
 
-/**
- * What is wrong, where, and how to mend it. Problems are values: they are collected and shown
- * together by the one printer at the edge, never thrown through the core.
- */
+/** What is wrong, where, and how to mend it: a value, collected and shown by one printer, never thrown through the core. */
 export type Problem = {
   /** Stable kebab-case name, for programs: `config-unknown-key`. */
   readonly code: string;

@@ -93,10 +93,7 @@ export const aligned = (page: Page, table: Table, edits: readonly Edit[]): reado
   return [{ start, end, text: splice(text, changes) }];
 };
 
-/**
- * Edits of a page, with those in cells of a table that a formatter wrote as one that writes it anew. Those that write
- * all of a table are left: they see to its columns themselves.
- */
+/** Edits of a page, with cells of formatted tables as a formatter writes them; edits of whole tables are left. */
 export const fitted = (page: Page, edits: readonly Edit[]): readonly Edit[] => {
   if (edits.length === 0 || page.markup !== "markdown") return edits;
   const fits = findTables(page, { first: 0, last: page.lines.length, indent: 0 }, "any").flatMap((table) => {

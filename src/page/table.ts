@@ -68,10 +68,7 @@ export const parseRow = (page: Page, index: number): Row | undefined => {
   return { line: index, lead: split.lead, cells, closed: split.closed };
 };
 
-/**
- * A cell's text for a row. At the edge of a row without outer pipes a blank cell gets one, for without it
- * there is no cell; and no other begins with white space there, which would indent the row.
- */
+/** A cell's text for a row: at the edge of one without outer pipes a blank gets one, and none begins with white space. */
 export const atEdge = (
   { lead, closed }: Pick<Row, "lead" | "closed">,
   text: string,

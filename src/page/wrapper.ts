@@ -98,10 +98,7 @@ const withDeeper = (
   return apart(page, [...blocks, ...found], format);
 };
 
-/**
- * Finds the entries of a section in its region; where it holds none of its own, those in what is nested there:
- * an admonition, a tab, a list item, a block quote. Errors: `section-ambiguous`, where several wrappers are there.
- */
+/** Finds the entries of a section in its region, or in what is nested there. Errors: `section-ambiguous`. */
 export const findEntries = (whole: Page, region: Region, sought: Sought): Outcome<EntryPlace> => {
   const { section, file } = sought;
   const { format, group } = section;

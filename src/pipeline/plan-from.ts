@@ -30,10 +30,7 @@ import { applyMoves } from "../lock/moves.ts";
 import { groupBy } from "../text/group-by.ts";
 import { idsOf } from "../catalog/entries.ts";
 
-/**
- * The new ID of each model of the lock that has gone while its file is now another's: an ID that changed and kept its
- * slug, as when a vendor is called otherwise. What two models would take over, or one from two, is nobody's.
- */
+/** The new ID of each model that has gone while its file is another's: IDs change, and slugs stay. Only one to one. */
 const heirsOf = ({ lock, jobs, catalog }: Loaded): ReadonlyMap<string, string> => {
   const present = new Set(idsOf(catalog));
   const former = new Map<RelativePath, string>();

@@ -26,10 +26,7 @@ const unreachable = async (root: string, changes: readonly Change[]): Promise<re
   return [...new Set(inTheWay(diskFileSystem, root, fresh))];
 };
 
-/**
- * The straight line: read everything, then work out every change. Writes nothing, except that an
- * earlier apply that was stopped is finished first when this plan is to be applied.
- */
+/** The straight line: read everything, then work out every change. Writes nothing, but recovers before an apply. */
 export const plan = async (
   request: Request,
   purpose: Purpose,
@@ -57,9 +54,6 @@ export const plan = async (
   return { ...planned, plan: { ...planned.plan, changes, problems } };
 };
 
-/**
- * Whether something should change and can't: a path, or a part of a page whose other parts are changed; or a model of
- * which nobody can tell what it should change to, as of any in a doubtful catalog, or no text can be made.
- */
+/** Whether something should change and can't: a path, a part of a page, or a model that nobody can tell enough of. */
 export const isBlocked = ({ changes, problems }: Pick<Plan, "changes" | "problems">): boolean =>
   changes.some(isBlockedChange) || problems.some(isDoubtful);

@@ -53,10 +53,7 @@ const beside = (
   return merged.length === base.length ? merged : undefined;
 };
 
-/**
- * Merges what two sides made of one text, line by line, with the line endings of `mine`.
- * @returns the merged text; undefined where both changed the same line, or put other lines at one place
- */
+/** Merges two sides line by line, with the line ends of `mine`; undefined where both changed the same line. */
 export const merge3 = (base: string, mine: string, theirs: string): string | undefined => {
   if (isCrlf(mine) && !isCrlf(base)) return merge3(base, toLf(mine), theirs)?.replaceAll("\n", "\r\n");
   // What follows a last line doesn't change it.

@@ -1,7 +1,4 @@
-/**
- * Languages that a compiler or interpreter of the machine runs. None has a way that all its HTTP stacks honour
- * to ask another address, so the API's address in the text is the mock's in the copy that is run.
- */
+/** Languages that a compiler or interpreter runs: the API's address is the mock's in the copy that is run. */
 
 /** How a language's files are compiled and run; `$1` is the file, and the working folder is empty. */
 export type Toolchain = {
@@ -27,10 +24,7 @@ const singleFiles =
 /** What a debugger needs is half the work, and snippets are run by none. */
 const goBuild = 'go build -ldflags=-w -o "$PWD/program" "$1"';
 
-/**
- * Java looks into no variable for a proxy or whom to trust. Where the text has no address of the API that could be the
- * mock's, it asks the API's own host, and trusts the certificate of the run.
- */
+/** Java looks into no variable for a proxy: without an address in the text it asks the API's host by the run's certificate. */
 const javaOptions = [
   "gate=${https_proxy#*://}",
   'options="-Dhttps.proxyHost=${gate%:*} -Dhttps.proxyPort=${gate##*:} -Dhttp.proxyHost=${gate%:*} -Dhttp.proxyPort=${gate##*:}"',

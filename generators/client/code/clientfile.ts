@@ -1,7 +1,4 @@
-/**
- * The text of `client.ts`: a function for each group of operations, and `createClient` that joins them.
- * ts-morph prints names and comments as they come, so all that reaches it is escaped before.
- */
+/** The text of `client.ts`: functions by group, and `createClient`. ts-morph prints as it comes, so all is escaped. */
 import type { FunctionDeclarationStructure, OptionalKind, StatementStructures } from "ts-morph";
 import { loadMorph } from "../libraries.ts";
 import { nameGroups } from "../names/groups.ts";

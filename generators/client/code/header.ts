@@ -1,7 +1,4 @@
-/**
- * The comment on top of each generated file: where it comes from, and the digests by which a later run
- * sees whether it is current and untouched.
- */
+/** The comment on top of each generated file, with digests that tell whether it is current and untouched. */
 import { clientDigest, unsealed } from "../summary/digest.ts";
 import type { ClientInputs } from "../types.ts";
 import { commentLine } from "./literal.ts";

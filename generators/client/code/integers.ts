@@ -1,7 +1,4 @@
-/**
- * Where values have integers of 64 bits, as code: a constant for each type that has some, in a module of its
- * own, and the parts of a call that read and write them.
- */
+/** Where values have integers of 64 bits, as code: a constant for each such type, and what reads and writes them. */
 import { type JsonSchema, schemaRefName } from "../../api/types.ts";
 import { branchesOf, holdersOf } from "../shapes/walk.ts";
 import type { ClientBody, ClientModel, ClientOperation } from "../types.ts";

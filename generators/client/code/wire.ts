@@ -1,7 +1,4 @@
-/**
- * How an operation's values are written on the wire, as code: what differs from the usual names a part of
- * the runtime, so that a client carries only the parts that its document needs.
- */
+/** How an operation's values are written on the wire, as code that names only the parts of the runtime it needs. */
 import type { ApiOperation, ApiParameter, ApiSecurity, ParameterPlace, ValueStyle } from "../../api/types.ts";
 import { quote } from "./literal.ts";
 import type { ClientBody, ClientOperation, PathArgument } from "../types.ts";

@@ -1,7 +1,4 @@
-/**
- * Names of the types that the document itself calls for: its named schemas, and the whole bodies, queries
- * and responses of operations. Each is named by what it is in the document, whatever its shape.
- */
+/** Names of the types that the document itself calls for, each by what it is there, whatever its shape. */
 import { error, type Problem, warning } from "../../../src/model/problem.ts";
 import { schemaRefName } from "../../api/types.ts";
 import { type Clash, distinctNames, mark } from "./distinct.ts";

@@ -1,7 +1,4 @@
-/**
- * Names of types. Each group of equal schemas proposes names, the best first; a name goes to the one
- * group that proposes it, and those that compete for one fall back on their next proposal.
- */
+/** Names of types: each group of equal schemas proposes some, and those that compete for one fall back on the next. */
 import { fail, ok, type Outcome, warning } from "../../../src/model/problem.ts";
 import type { Group, Root } from "../shapes/hoist.ts";
 import { type Naming, nestedNames, nounOf, proposals } from "./proposals.ts";

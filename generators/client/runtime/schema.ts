@@ -1,7 +1,4 @@
-/**
- * Judges values by schemas that are data, so that a client carries one judge for all of them. What fits costs
- * no more than the look at it: where a fault is, is worked out on the way back from it.
- */
+/** Judges values by schemas that are data: one judge for all. Faults are located on the way back. */
 import type { ValidationFault } from "./api.ts";
 import type { Validator } from "./validation.ts";
 

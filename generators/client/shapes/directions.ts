@@ -1,7 +1,4 @@
-/**
- * What is sent and what comes back, where a document tells them apart: a request has no `readOnly` field, a
- * response no `writeOnly` one. A schema that differs gets a twin for requests, `User` and `UserInput`.
- */
+/** What is sent and what comes back, where they differ: a schema with `readOnly` fields gets a twin, `UserInput`. */
 import { emptyObject } from "../../api/json.ts";
 import {
   type ApiDocument,

@@ -1,7 +1,4 @@
-/**
- * Finds the schemas that deserve a name of their own: objects always, and whatever else occurs in
- * several places. Schemas that differ in annotations only are one, where they are called the same.
- */
+/** Finds the schemas that deserve a name: objects, and what occurs in several places; annotations don't count. */
 import type { JsonSchema, SchemaObject } from "../../api/types.ts";
 import { digestOf, type Values, valuesOf } from "./shape.ts";
 import { hasProperties } from "../types.ts";

@@ -1,7 +1,4 @@
-/**
- * What a schema has from those that it is composed of: `required` says nothing to a type unless it stands
- * beside the property, and a discriminator's value is known only where the heir is.
- */
+/** What a schema has from those that it is composed of: `required` and discriminators count where the property is. */
 import { emptyObject } from "../../api/json.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName } from "../../api/types.ts";
 import { reached, rewriteChildren } from "./walk.ts";

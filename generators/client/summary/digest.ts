@@ -1,7 +1,4 @@
-/**
- * Digests that tell whether generated files are current and untouched. Imports nothing heavy, so that
- * an unchanged client costs no more than reading its files.
- */
+/** Digests that tell whether generated files are current and untouched, without importing anything heavy. */
 import type { Digest } from "../../../src/model/file.ts";
 import { canonicalJson } from "../../api/json.ts";
 import { readClientFiles } from "./references.ts";

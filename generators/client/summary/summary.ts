@@ -1,7 +1,4 @@
-/**
- * What an API offers, in a form that is small, stable and readable: kept beside the generated client, so
- * that a later run can tell what changed.
- */
+/** What an API offers, small, stable and readable: kept beside the client, so that a later run tells what changed. */
 import { byCodeUnit, emptyObject, isObject, type JsonValue, readJson } from "../../api/json.ts";
 import type { JsonSchema } from "../../api/types.ts";
 import { operationKey } from "../names/operations.ts";

@@ -1,7 +1,4 @@
-/**
- * The modules of validators: `validators.js` offers all of them; the client loads those of one group of
- * operations when it has something to check.
- */
+/** The modules of validators: `validators.js` offers all; the client loads those of a group when it checks something. */
 import { warning, type Problem } from "../../../src/model/problem.ts";
 import type { JsonSchema, SchemaObject } from "../../api/types.ts";
 import { escapeInvisible } from "../code/literal.ts";

@@ -1,7 +1,4 @@
-/**
- * Which validators stand in which module: those of one group of operations in its own, those of several in
- * a shared one, and those that no operation needs in `validators.js`, which offers all of them.
- */
+/** Which validators stand in which module: a group's in its own, shared ones in one, all others in `validators.js`. */
 import { byCodeUnit } from "../../api/json.ts";
 import type { Unit } from "./code.ts";
 import { mark } from "../names/distinct.ts";

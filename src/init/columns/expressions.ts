@@ -62,11 +62,7 @@ const named = (raw: string, set: readonly Choice[]): number => {
 /** What cells show that say nothing of what the others show. */
 const nothing = /^(?:[-–—]|none|n\/?a)?$/i;
 
-/**
- * Texts with fields in them that give many of the samples, the likeliest first: every stretch of a cell that is what
- * a field gives may be that field, and what is right is so in most cells. `rank` says which of two fields is likelier
- * where cells can't tell: the lower is; one without a rank is none.
- */
+/** Texts with fields that give many of the samples, the likeliest first; of two fields the lower `rank` is likelier. */
 export const candidatesFor = (
   samples: readonly Sample[],
   textsOf: (model: Model) => Texts,

@@ -70,10 +70,7 @@ const namesOwner = ({ row, model }: Told, shape: Shape, beside: readonly string[
   return [...row.cells.map(({ shown }) => shown), ...beside].some((text) => names.has(bare(text)));
 };
 
-/**
- * The rows of models that are told from all others; where all of these are one provider's, others of its IDs are, too.
- * Where nobody can tell of some, and nothing names the several providers of the others, they may all be of one more.
- */
+/** The rows whose models are told from all others; where these are one provider's, others of its IDs are, too. */
 export const tellRows = (named: readonly Named[], shape: Shape, table: FoundTable): readonly Told[] => {
   const told = new Map(named.map((each) => [each, tellOwner(each, shape, table)] as const));
   const owners = new Set(

@@ -56,10 +56,7 @@ const sharedOrders = (
     );
 };
 
-/**
- * The orders that explain how models stand in tables, `near` where it explains most of a table; undefined for one row.
- * Few rows are in many orders by chance: of those that explain all of them it is the one that the other tables have.
- */
+/** The orders that explain tables, `near` where most of one; of those of few rows it is the one that other tables have. */
 export const draftOrders = (
   lists: readonly Listed[],
   catalog: CatalogView,

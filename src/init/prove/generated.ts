@@ -107,10 +107,7 @@ const foundFiles = ({ files }: Lock, snapshot: Snapshot): Lock["files"] =>
     }),
   );
 
-/**
- * A lock that has the cells of tables as they were found: those of columns that the catalog owns stay until it says
- * something else. With `adopts` a row goes with its model whatever stood in it, people's cells too, until they write there.
- */
+/** A lock with cells as they were found, until the catalog says otherwise; with `adopts` rows go whatever stood in them. */
 export const withFound = (lock: Lock, { tables, sections, snapshot }: Scene, adopts: boolean): Lock => {
   const rows = new Map(lock.rows);
   for (const { matched } of tables) {

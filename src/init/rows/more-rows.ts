@@ -83,11 +83,7 @@ const inForm = (
       };
 };
 
-/**
- * The other rows of models that have several, by what the first column says that people own: `Standard`, `Batch`.
- * They continue the first, or have its key again. Undefined where there are none, or where the catalog doesn't give
- * them as they stand, or not for which models.
- */
+/** The other rows of models that have several (`Standard`, `Batch`); undefined where the catalog doesn't give them. */
 export const moreRows = (
   table: FoundTable,
   join: Join,

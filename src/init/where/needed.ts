@@ -56,10 +56,7 @@ export const byNeedBeside = (
   return undefined;
 };
 
-/**
- * The test of a place that shows all models today and is called as a value of theirs, where places beside it are
- * called as other values of the same: the models of a region that has all of them.
- */
+/** The test of a place that shows all models and is called as a value of theirs, where others beside it are, too. */
 export const byCallBeside = (
   { models }: Pick<PartDraft, "models">,
   context: readonly string[],

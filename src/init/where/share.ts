@@ -137,10 +137,7 @@ const asOthers = (
   return undefined;
 };
 
-/**
- * Finds out why each place shows the models that it shows, and why some stand nowhere. `isWhole`: those are counted
- * all the same, so that they aren't left out of the whole documentation where the tests of the places can do that.
- */
+/** Finds out why places show their models, and why some stand nowhere; `isWhole`: those are counted all the same. */
 export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole = false): Sharing => {
   const shown = new Set(isWhole ? shape.models : parts.flatMap(shownIn));
   const hidden = shape.models.filter((model) => !shown.has(model));

@@ -50,10 +50,7 @@ const isChance = (placed: Placed, others: readonly Placed[]): boolean => {
   return path !== undefined && !isCalled && theirs.every((each) => each.isCalled && each.path !== path);
 };
 
-/**
- * A place of what the places beside it don't hold, of all models or of those of a kind, where nothing else says why its
- * models are there.
- */
+/** A place of what the places beside it don't hold, of all models or of a kind, where nothing else says why. */
 const asRest = (placed: Placed, all: readonly Placed[], shape: Shape): WhereDraft => {
   const { part, own } = placed;
   const others = beside(placed, all).filter(isTold);

@@ -23,10 +23,7 @@ export const explainErrno = (errno: string): { readonly message: string; readonl
   return { message: `${message} (${errno})`, fix };
 };
 
-/**
- * Runs a system call that may fail in an expected way.
- * @returns the errno it failed with, undefined when it went through; anything but the expected is thrown on
- */
+/** Runs a system call that may fail in an expected way: gives the errno, undefined when it went through, or throws. */
 export const failsWith = (expected: readonly string[], call: () => void): string | undefined => {
   try {
     call();

@@ -36,10 +36,7 @@ const outside = (path: RelativePath, link: RelativePath) =>
 const notFolder = (path: RelativePath, parent: RelativePath) =>
   refuse("path-not-folder", path, `${parent} is no folder.`, "Move what is there out of the way.");
 
-/**
- * Keeps an apply inside the root. Each folder is looked at once.
- * @param root absolute, and itself trusted: it may be a link
- */
+/** Keeps an apply inside the root (absolute, and trusted), looking at each folder once. */
 export const reachInside = (fs: FileSystem, root: string): Reach => {
   const realRoot = fs.realpath(root);
   const known = new Map<RelativePath, Outcome<RelativePath>>([["", ok("")]]);

@@ -118,10 +118,7 @@ export const openRunFolder = (fs: FileSystem, host: Host, root: string): Outcome
   }
 };
 
-/**
- * The commit: from its return on, every start carries the journal out.
- * @throws the error of a system call that failed; `journal` may be there or not
- */
+/** The commit: from its return on, every start carries the journal out. Throws errors of system calls. */
 export const writeJournal = async (
   fs: FileSystem,
   layout: Layout,

@@ -124,10 +124,7 @@ export const orRefuse = async (root: string, run: () => Promise<ApplyOutcome>): 
   }
 };
 
-/**
- * Takes the root for this run, finishes an earlier run if there is one, does the work, and gives the root free.
- * @throws the error of a system call that failed before anything was written
- */
+/** Takes the root, finishes an earlier run, does the work, gives the root free. Throws before anything was written. */
 export const inRunFolder = async (
   session: Session,
   work: (runFolder: RunFolder) => Promise<ApplyOutcome>,

@@ -147,11 +147,7 @@ const settleFrom = (context: ApplyContext, places: Places, record: JournalRecord
   return end;
 };
 
-/**
- * What a stopped run may have left at a record's new file.
- * `staged`: it is whole, so the old file may be gone already, and a link that couldn't be made may have been
- * begun as a copy.
- */
+/** What a stopped run may have left at a record's new file; `staged`: it is whole, and the old one may be gone. */
 const staging = ({ fs, rebooted }: ApplyContext, places: Places, record: JournalRecord) => {
   const staged = !rebooted && record.source !== null && isAfter(look(fs, places.fresh), record);
   return { staged, torn: rebooted || staged };
@@ -181,10 +177,7 @@ export const settle = (context: ApplyContext, record: JournalRecord, index: numb
   return { ...settled, problems: [...problems, ...settled.problems] };
 };
 
-/**
- * What carrying out a record again would leave at its path, found by looking alone.
- * @returns the bytes, null when the path will be empty, undefined when it stays as it is
- */
+/** What carrying out a record would leave at its path: bytes, null for an empty path, undefined when it stays. */
 export const outcomeOf = (
   context: ApplyContext,
   record: JournalRecord,

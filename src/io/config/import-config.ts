@@ -19,11 +19,7 @@ const names = ["exports", "require", "module", "__filename", "__dirname"];
 const defaultOf = (exports: unknown): unknown =>
   typeof exports === "object" && exports !== null && "default" in exports ? exports.default : exports;
 
-/**
- * Evaluates a transpiled module that needs nothing but this package and Node's own modules. One that needs other
- * files is given up, since what was transpiled of it alone doesn't say what it is; so is one that fails, for whoever
- * tells the cause.
- */
+/** Evaluates a transpiled module that needs only this package and Node's own; any other, or one that fails, is given up. */
 const evaluateLone = async (code: string, path: string): Promise<Evaluated> => {
   const needs = { others: false };
   const load = (name: string): unknown => {
@@ -65,11 +61,7 @@ const startJiti = async (path: string) => {
 const importThroughJiti = async (path: string): Promise<unknown> =>
   refuseParseFault(await (await startJiti(path)).import(path, { default: true }));
 
-/**
- * JavaScript for a TypeScript module, by the quickest compiler there is: it only takes out types, and whatever it
- * can't do is left to jiti. The result is kept; the tool's version stands for the compiler's, which it pins. The path
- * is in the key, for what the text says of itself.
- */
+/** JavaScript for a TypeScript module, by the quickest compiler; what it can't do is left to jiti. The result is kept. */
 const transpile = async (path: string, { version, env }: Runtime): Promise<string> => {
   const cache = openPrivateCache(env);
   const source = readFileSync(path, "utf8");

@@ -24,10 +24,7 @@ const isWithin = (host: string, range: string): boolean => {
   return list.check(host, family);
 };
 
-/**
- * Whether an item of NO_PROXY (`*`, `example.com`, `.example.com`, `example.com:8443`, `10.0.0.0/8`, `[::1]:8080`)
- * is about the host.
- */
+/** Whether an item of NO_PROXY (`*`, `.example.com`, `example.com:8443`, `10.0.0.0/8`, `[::1]:8080`) is about the host. */
 const isExempt = (url: URL, item: string): boolean => {
   if (item === "*") return true;
   const asked = url.hostname.replace(/^\[|\]$/g, "");

@@ -76,10 +76,7 @@ const failed = (request: Request, cause: unknown, timedOut: boolean): Reply => {
   return { ok: false, problem, retry: true };
 };
 
-/**
- * Asks once, and gives the body of a 200. The deadline covers everything from the connection to the last byte, so
- * that neither silence nor a slow drip outlasts it. Whatever happens, the connection is closed and the reply is a value.
- */
+/** Asks once, and gives the body of a 200; the deadline covers everything, and whatever happens is a reply. */
 export const request = async (what: Request): Promise<Reply> => {
   const stop = new AbortController();
   const end = (): void => stop.abort();

@@ -18,10 +18,7 @@ const parseText = async (text: string, label: string, format: DataFormat): Promi
 const isUtf16 = (bytes: Uint8Array): boolean =>
   (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 
-/**
- * Makes a document of the bytes that a source gave: UTF-8 (a byte order mark is accepted) in that format.
- * Problems: `catalog-empty`, `catalog-encoding`, `catalog-html`, and those of the format's parser.
- */
+/** Makes a document of a source's bytes. Problems: `catalog-empty`, `catalog-encoding`, `catalog-html`, the parser's. */
 export const parseDocument = async (
   bytes: Uint8Array,
   label: string,

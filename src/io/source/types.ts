@@ -8,10 +8,7 @@ export type FileSource = Extract<SourceSettings, { type: "file" }> & { readonly 
 /** A catalog in several files; `folder` is absolute, and where `glob` starts from. */
 export type FilesSource = Extract<SourceSettings, { type: "files" }> & { readonly folder: string };
 
-/**
- * A catalog behind a URL: `https:`, or `http:` on a loopback host. `envelope` is where its records are, and how its
- * pages follow each other; left out: as the answers say.
- */
+/** A catalog behind a URL: `https:`, or `http:` on loopback. `envelope`: where its records and further pages are. */
 export type UrlSource = Extract<SourceSettings, { type: "url" }> & {
   readonly envelope?: EnvelopeSettings | undefined;
 };

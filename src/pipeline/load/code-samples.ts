@@ -8,10 +8,7 @@ import type { Configured } from "./configure.ts";
 const nameOf = ({ method, path }: { readonly method: string; readonly path: string }): string =>
   `${method.toUpperCase()} ${path}`;
 
-/**
- * Operations that get code samples and that no description of the config has: an overlay would change nothing there.
- * Where no description is declared, or one can't be read, nothing is known of them; what reads it says why.
- */
+/** Operations that get code samples and that no description has; nothing is said where one can't be read. */
 export const unknownOperations = async ({
   settings: { client, verify, documents },
   folder,

@@ -17,10 +17,7 @@ import type { Scope } from "../../../generators/output.ts";
 import type { Loaded } from "../load/load.ts";
 import { idsOf } from "../../catalog/entries.ts";
 
-/**
- * What is left of models in pages, as their places know it. Rows and entries that only name no model are among it
- * where all of their place is claimed: by the run, or before anything was recorded of it.
- */
+/** What is left of models in pages; rows and entries that only name none are among it where all is claimed. */
 const leftoverKeys = (
   { entries, rows, elements, unknown, nameless, recorded }: Orphans,
   { reclaims, strays: [model = ""] }: Scope,
@@ -58,10 +55,7 @@ const citing = (loaded: Loaded, files: readonly RelativePath[], changes: readonl
     ),
   );
 
-/**
- * What becomes of snippet files that are left of models and that the policy asks to go: with everything claimed they
- * are deleted, unless a page cites them still; otherwise nobody knows whose they are, and that is in the way.
- */
+/** What becomes of snippet files left of models, where the policy asks them to go: deleted if claimed, or in the way. */
 const leftoverFiles = (
   loaded: Loaded,
   { claim, prunes, strays: [model = ""] }: Scope,

@@ -23,10 +23,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 /** A longer one is no value of a list. */
 const MAX_LENGTH = 5_000;
 
-/**
- * Where an expression of JavaScript ends that is a part of a list or object: before the comma or bracket behind it.
- * Undefined where that isn't sure: what looks like a pattern, an element or a statement.
- */
+/** Where an expression of JavaScript ends, before the comma or bracket behind it; undefined where that isn't sure. */
 const expressionEnd = (text: string, start: number): number | undefined => {
   const open: string[] = [];
   let end = start;

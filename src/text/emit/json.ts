@@ -5,11 +5,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 const MAX_DEPTH = 64;
 
-/**
- * The value as plain JSON data, its strings well-formed; undefined when some part of it isn't JSON
- * (undefined, a function, NaN, an infinite number, deeper than 64 levels). `JSON.stringify` would drop
- * or change such parts without a word.
- */
+/** The value as JSON data with well-formed strings; undefined where `JSON.stringify` would drop or change a part. */
 export const toJson = (value: unknown, depth = 0): Json | undefined => {
   if (typeof value === "string") return wellFormed(value);
   if (typeof value === "boolean" || value === null) return value;

@@ -25,10 +25,7 @@ export type Language = {
   readonly literal: (value: Json) => string | undefined;
   /** Text for inside a comment, one line. */
   readonly comment: (text: string) => string;
-  /**
-   * JSON text as the language can hold it; undefined when it can't hold this value. Absent where JSON
-   * isn't part of the language. In bash it is for `'…'` and for a heredoc with a quoted delimiter.
-   */
+  /** JSON text as the language can hold it, or undefined; absent where JSON isn't part of it. For bash within `'…'`. */
   readonly json?: (value: Json, indent: number) => string | undefined;
   /** A page, in which each place needs its own way of writing. */
   readonly page?: PageHelpers;

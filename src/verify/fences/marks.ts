@@ -1,10 +1,7 @@
 import { escapePattern } from "../../text/escape-pattern.ts";
 /** What a page says of a fence, in its info string or a comment above: `kluster-gen="exit:1,output:/rate limit/"`. */
 
-/**
- * What the mock does once, and what is asked for then: `retry-once` (429 with Retry-After) and `retry-error`
- * (500) that the request is sent again, `broken-stream` that it is, or that the run ends with an error.
- */
+/** What the mock does once, and is asked for then: `retry-once` and `retry-error` a second request, `broken-stream` too. */
 export const musts = ["retry-once", "retry-error", "broken-stream"] as const;
 
 /** One of {@link musts}. */

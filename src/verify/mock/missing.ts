@@ -35,10 +35,7 @@ export const missing = (call: Call, world: World): Reply => {
 const statusOf = (declared: string | undefined): number =>
   /^\d+$/.test(declared ?? "") ? Number(declared) : 200;
 
-/**
- * A made-up answer: every property that the document declares, with the ID of the path where one is declared.
- * Where it declares no JSON, a text of the type that it does declare; where it declares nothing, nothing.
- */
+/** A made-up answer: every declared property, with the path's ID; where no JSON is declared, a text, or nothing. */
 export const invent = (call: Call, world: World): Reply => {
   const success = successOf(call.operation);
   const status = statusOf(success?.status);

@@ -139,10 +139,7 @@ const build = (source: JsonSchema, context: Context): JsonValue => {
   }
 };
 
-/**
- * Makes a value that the schema accepts: the first enum value, the first branch that isn't null, numbers at
- * their lower bound. Not met are `not`, patterns beyond the usual, and schemas that no finite value satisfies.
- */
+/** Makes a value that the schema accepts, but for `not`, unusual patterns, and what no finite value satisfies. */
 export const sample = (
   schema: JsonSchema,
   api: ApiDocument,

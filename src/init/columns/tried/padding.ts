@@ -3,11 +3,7 @@ import type { Sample } from "../samples.ts";
 
 const sums = /[$€£¥]\s?\d[\d,]*(?:\.(\d+))?|\d[\d,]*(?:\.(\d+))?(?=\s?[$€£¥])/g;
 
-/**
- * How sums of money show their cents, as the end of a form's name; undefined where they don't show it. Sums without
- * one that ends in a zero may be written with two decimals or with as few as they need: the first is likelier, or one
- * of them would have had one decimal.
- */
+/** How sums of money show their cents, as the end of a form's name; without a zero at an end two decimals are likelier. */
 export const paddingOf = (samples: readonly Sample[]): "Fixed2" | "Cents" | undefined => {
   const decimals = new Set(
     samples.flatMap(({ raw }) =>
