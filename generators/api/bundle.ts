@@ -6,8 +6,9 @@ import { fromPointer, lookUp, toPointer } from "./pointer.ts";
 import { refTarget } from "./reference.ts";
 import { holders, usesOf } from "./shortnames.ts";
 import { addTo } from "../../src/text/group-by.ts";
+import { once } from "../../src/text/once.ts";
 
-const read = (file: JsonValue): ReadonlyMap<string, readonly string[]> => {
+const anchorsIn = once((file: JsonObject): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   const visit = (value: JsonValue, tokens: readonly string[]): void => {
     if (isList(value)) value.forEach((item, index) => visit(item, [...tokens, String(index)]));
@@ -19,16 +20,12 @@ const read = (file: JsonValue): ReadonlyMap<string, readonly string[]> => {
   };
   visit(file, []);
   return found;
-};
-
-const known = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+});
 
 /** Pointer of the one place in a file that is called so; undefined where there is none, or several are. */
 const anchorIn = (file: JsonValue, name: string): string | undefined => {
   if (!isObject(file)) return undefined;
-  const anchors = known.get(file) ?? read(file);
-  known.set(file, anchors);
-  const places = anchors.get(name) ?? [];
+  const places = anchorsIn(file).get(name) ?? [];
   return places.length === 1 ? places[0] : undefined;
 };
 

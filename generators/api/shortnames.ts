@@ -1,5 +1,6 @@
 /** How often a name stands under `schemas`, `$defs` or `definitions`: where twice, it names neither. */
-import { isList, isObject, type JsonValue } from "./json.ts";
+import { isList, isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { once } from "../../src/text/once.ts";
 
 /** Keywords under which schemas stand by name. */
 export const holders: readonly string[] = ["schemas", "$defs", "definitions"];
@@ -14,18 +15,12 @@ const count = (value: JsonValue, found: Map<string, number>): void => {
     }
 };
 
-const known = new WeakMap<object, ReadonlyMap<string, number>>();
-
-const countsIn = (file: JsonValue): ReadonlyMap<string, number> => {
-  if (!isObject(file)) return new Map();
-  const counted = known.get(file);
-  if (counted) return counted;
+const countsIn = once((file: JsonObject): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   count(file, found);
-  known.set(file, found);
   return found;
-};
+});
 
 /** How many schemas of these files have a name. */
 export const usesOf = (name: string, files: Iterable<JsonValue>): number =>
-  [...files].reduce<number>((sum, file) => sum + (countsIn(file).get(name) ?? 0), 0);
+  [...files].reduce<number>((sum, file) => sum + (isObject(file) ? (countsIn(file).get(name) ?? 0) : 0), 0);

@@ -12,6 +12,7 @@ import type { Changes } from "../placing/changes.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import { removeColumns } from "./remove-columns.ts";
+import { once } from "../../src/text/once.ts";
 
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */
 export type Slot =
@@ -64,14 +65,8 @@ const layOutColumns = (matched: Matched): readonly Slot[] => {
   return slots;
 };
 
-const known = new WeakMap<Matched, readonly Slot[]>();
-
 /** The columns of the page from left to right, with those to be added; worked out once, and asked for by every row. */
-export const layout = (matched: Matched): readonly Slot[] => {
-  const slots = known.get(matched) ?? layOutColumns(matched);
-  known.set(matched, slots);
-  return slots;
-};
+export const layout = once(layOutColumns);
 
 const rename = ({ table, columns, place, styleOf, read }: Matched): Changes => {
   const renamed = columns.flatMap(({ column, header, at, renamed }) => {

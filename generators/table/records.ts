@@ -4,6 +4,7 @@ import type { Row } from "../../src/page/table.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { rowOf, type Subject } from "./subjects.ts";
+import { once } from "../../src/text/once.ts";
 
 /** The rows of a table as they were made. */
 export type Records = {
@@ -41,21 +42,16 @@ const calledAnew = (records: readonly RowRecord[], settings: TableSettings): rea
   return records.map((record) => (record === keyed ? anew : record));
 };
 
-/** The rows of each table of a lock, gathered once for all tables. */
-const gathered = new WeakMap<Lock["rows"], ReadonlyMap<string, readonly RowRecord[]>>();
-
 const tableName = (page: string, place: string): string => JSON.stringify([page, place]);
 
-const gather = ({ rows }: Lock): ReadonlyMap<string, readonly RowRecord[]> => {
-  const tables =
-    gathered.get(rows) ?? groupBy([...rows.values()], ({ page, place }) => tableName(page, place));
-  gathered.set(rows, tables);
-  return tables;
-};
+/** The rows of each table of a lock, gathered once for all tables. */
+const gather = once((rows: Lock["rows"]) =>
+  groupBy([...rows.values()], ({ page, place }) => tableName(page, place)),
+);
 
 /** The rows of a table that the lock records. */
 export const recordedRows = (lock: Lock, settings: TableSettings): Records => {
-  const own = gather(lock).get(tableName(settings.page, placeName(settings))) ?? [];
+  const own = gather(lock.rows).get(tableName(settings.page, placeName(settings))) ?? [];
   const all = [...groupBy(own, ({ model }) => model).values()].flatMap((same) => calledAnew(same, settings));
   const byVariant = new Map(
     [...groupBy(all, variantOf)].map(

@@ -5,6 +5,7 @@ import { concerns, type Wanted, wantedIn } from "../../generators/mention/wanted
 import type { RelativePath } from "../model/file.ts";
 import { lineNumber, type Page } from "../page/page.ts";
 import type { Found, Rule, Scene } from "./types.ts";
+import { once } from "../text/once.ts";
 
 /** A name that is to be another one, and where it stands. */
 type Place = { readonly path: RelativePath; readonly page: Page; readonly wanted: Wanted };
@@ -21,14 +22,8 @@ const findPlaces = ({ mentions, settings, lock, file }: Scene): readonly Place[]
   });
 };
 
-const known = new WeakMap<Scene, readonly Place[]>();
-
 /** The names of models that are to be others, of all files: found once, and asked for by every rule. */
-const placesIn = (scene: Scene): readonly Place[] => {
-  const places = known.get(scene) ?? findPlaces(scene);
-  known.set(scene, places);
-  return places;
-};
+const placesIn = once(findPlaces);
 
 /** What is found of such names, by what says that they are to be others. */
 const wantedOf = (

@@ -5,16 +5,11 @@ import type { JsonSchema, SchemaObject } from "../../api/types.ts";
 import { hasProperties } from "../types.ts";
 import { rewriteChildren, unwrapped } from "./walk.ts";
 import { singular } from "../names/words.ts";
+import { once } from "../../../src/text/once.ts";
 
 const annotations: ReadonlySet<string> = new Set(["title", "description", "default", "deprecated"]);
 
-const digests = new WeakMap<SchemaObject, string>();
-
-/** Digest of a schema's meaning: annotations don't count. */
-export const digestOf = (schema: JsonSchema): string => {
-  if (typeof schema === "boolean") return String(schema);
-  const known = digests.get(schema);
-  if (known !== undefined) return known;
+const digestOfObject = once((schema: SchemaObject): string => {
   const leaves = Object.entries(rewriteChildren(schema, (child) => ({ const: digestOf(child) })));
   const meaning = leaves
     .filter(([keyword]) => !annotations.has(keyword))
@@ -22,10 +17,12 @@ export const digestOf = (schema: JsonSchema): string => {
     .sort(byCodeUnit)
     .join();
   // Most schemas are shorter than their hash.
-  const digest = meaning.length < 64 ? meaning : createHash("sha256").update(meaning).digest("hex");
-  digests.set(schema, digest);
-  return digest;
-};
+  return meaning.length < 64 ? meaning : createHash("sha256").update(meaning).digest("hex");
+});
+
+/** Digest of a schema's meaning: annotations don't count. */
+export const digestOf = (schema: JsonSchema): string =>
+  typeof schema === "boolean" ? String(schema) : digestOfObject(schema);
 
 /** The one shape that all values of an object have, and what each of them is called. */
 export type Values = { readonly digest: string; readonly thing: string };

@@ -1,3 +1,4 @@
+import { once } from "../../text/once.ts";
 import type { CatalogView } from "../types.ts";
 import { type Texts, textsFinder } from "./holes.ts";
 import { type Atom, atomsIn, namesake } from "./marks.ts";
@@ -14,8 +15,6 @@ export type Explorer = {
   readonly plain: readonly Reading[];
 };
 
-const known = new WeakMap<CatalogView, Explorer>();
-
 const constantsAmong = (models: readonly Model[]): Explorer["isConstant"] => {
   const constants = new Map<Reading, boolean>();
   return (reading) => {
@@ -29,11 +28,8 @@ const constantsAmong = (models: readonly Model[]): Explorer["isConstant"] => {
 };
 
 /** A catalog as texts are explained by it. */
-export const explorerOf = (catalog: CatalogView): Explorer => {
-  const before = known.get(catalog);
-  if (before !== undefined) return before;
-  const { shape, readings } = catalog;
-  const made = {
+export const explorerOf = once(
+  ({ shape, readings }: CatalogView): Explorer => ({
     textsOf: textsFinder(readings),
     atoms: atomsIn(shape).filter(({ rank }) => rank < namesake),
     isConstant: constantsAmong(shape.models),
@@ -41,7 +37,5 @@ export const explorerOf = (catalog: CatalogView): Explorer => {
       ({ rules, name }) =>
         rules.length === 0 || name === "idOwner" || (rules.length === 2 && name.endsWith("Title")),
     ),
-  };
-  known.set(catalog, made);
-  return made;
-};
+  }),
+);

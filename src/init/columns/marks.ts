@@ -2,6 +2,7 @@ import type { Predicate } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
+import { once } from "../../text/once.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { saysSomething } from "../where/tell-apart.ts";
 import { type Attempt, judgeTexts, looksSame, seenOf } from "./agreement.ts";
@@ -94,18 +95,12 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
   ];
 };
 
-const known = new WeakMap<Shape, readonly Atom[]>();
-
 /** Every test of a value of a catalog's records, but for their IDs and names. */
-export const atomsIn = (shape: Shape): readonly Atom[] => {
-  const before = known.get(shape);
-  if (before !== undefined) return before;
-  const made = pathsOf(shape)
+export const atomsIn = once((shape: Shape): readonly Atom[] =>
+  pathsOf(shape)
     .filter((path) => path !== shape.id && path !== shape.name)
-    .flatMap((path) => atomsOf(path, readingOf(shape, path, "", []).name, shape.models));
-  known.set(shape, made);
-  return made;
-};
+    .flatMap((path) => atomsOf(path, readingOf(shape, path, "", []).name, shape.models)),
+);
 
 const split = ({ holds }: Atom, samples: readonly Sample[]) => {
   const yes: string[] = [];

@@ -2,6 +2,7 @@ import { menuLines } from "../../../generators/mention/owned.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { lineAt, type Page } from "../../page/page.ts";
 import { numbersIn } from "../../page/row-lines.ts";
+import { once } from "../../text/once.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { unsaidNumbers } from "./unsaid-numbers.ts";
@@ -14,20 +15,14 @@ export const least = 3;
 
 const firstWord = (text: string): string => /^[^\s<]+/.exec(text)?.[0].replace(/[^\p{L}\p{N}]+$/u, "") ?? "";
 
-const known = new WeakMap<Shape, ReadonlyMap<string, readonly (readonly [string, Model])[]>>();
-
 /** What models are called, by the first word; the longest first. */
-const namesIn = (shape: Shape): ReadonlyMap<string, readonly (readonly [string, Model])[]> => {
-  const before = known.get(shape);
-  if (before !== undefined) return before;
-  const names = shape.models.flatMap((model) =>
+const namesIn = once(({ models }: Shape): ReadonlyMap<string, readonly (readonly [string, Model])[]> => {
+  const names = models.flatMap((model) =>
     [...new Set([model.id, model.name])].map((text) => [text, model] as const),
   );
   const longest = names.toSorted(([a], [b]) => b.length - a.length);
-  const made = groupBy(longest, ([text]) => firstWord(text));
-  known.set(shape, made);
-  return made;
-};
+  return groupBy(longest, ([text]) => firstWord(text));
+});
 
 /** The model whose name a text begins with. */
 export const beginsWith = (text: string, shape: Shape): Model | undefined =>

@@ -1,5 +1,6 @@
 import { toText } from "../../config/expression.ts";
 import { isMaker, type Model, providerName, type Shape } from "../catalog/records.ts";
+import { once } from "../../text/once.ts";
 import { addTo } from "../../text/group-by.ts";
 
 /** A way in which documentations call models: its name for people, and what each model is called so. */
@@ -101,23 +102,18 @@ export type KeyIndex = readonly {
   readonly models: ReadonlyMap<string, readonly Model[]>;
 }[];
 
-const known = new WeakMap<Shape, KeyIndex>();
-
-export const keyIndexOf = (shape: Shape): KeyIndex => {
-  const before = known.get(shape);
-  if (before !== undefined) return before;
-  const index = keyForms(shape).map((form) => {
-    const models = new Map<string, Model[]>();
-    for (const model of shape.models)
-      for (const text of new Set(form.textsOf(model))) {
-        if (text === "") continue;
-        addTo(models, text, model);
-      }
-    return { form, models };
-  });
-  known.set(shape, index);
-  return index;
-};
+export const keyIndexOf = once(
+  (shape: Shape): KeyIndex =>
+    keyForms(shape).map((form) => {
+      const models = new Map<string, Model[]>();
+      for (const model of shape.models)
+        for (const text of new Set(form.textsOf(model))) {
+          if (text === "") continue;
+          addTo(models, text, model);
+        }
+      return { form, models };
+    }),
+);
 
 /** What a cell lists, each without what stands in brackets behind it. */
 export const listedIn = (shown: string): readonly string[] =>

@@ -1,3 +1,4 @@
+import { once } from "../../text/once.ts";
 import type { Model } from "../catalog/records.ts";
 import { bare, lastPart } from "./key-forms.ts";
 
@@ -26,19 +27,14 @@ export const modelFinder = (models: readonly Model[]): ModelFinder => {
   return (text) => maps.map((map) => map.get(text)).find((model) => model !== undefined);
 };
 
-const called = new WeakMap<readonly Model[], ReadonlyMap<string, ReadonlySet<Model>>>();
-
 /** The models by what they are called, but for case and signs; worked out once for a catalog. */
-const byCall = (models: readonly Model[]): ReadonlyMap<string, ReadonlySet<Model>> => {
-  const before = called.get(models);
-  if (before !== undefined) return before;
+const byCall = once((models: readonly Model[]): ReadonlyMap<string, ReadonlySet<Model>> => {
   const found = new Map<string, Set<Model>>();
   for (const model of models)
     for (const text of [model.id, lastPart(model.id), model.name].map(bare))
       found.set(text, (found.get(text) ?? new Set()).add(model));
-  called.set(models, found);
   return found;
-};
+});
 
 /** Finds the models whose ID, its last part or name a text is, but for case and signs. */
 export const calledFinder = (models: readonly Model[]): ((text: string) => ReadonlySet<Model>) => {

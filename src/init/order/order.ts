@@ -2,6 +2,7 @@ import type { CriterionConfig, OrderConfig } from "../../config/config.gen.ts";
 import { order as toOrder } from "../../config/to-settings/place.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { groupBy } from "../../text/group-by.ts";
+import { once } from "../../text/once.ts";
 import { comparator, type SortKey } from "../../text/order.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { fieldsOf } from "../columns/agreement.ts";
@@ -21,19 +22,13 @@ type Known = {
   readonly position: ReadonlyMap<Model, number>;
 };
 
-const known = new WeakMap<CatalogView, Known>();
-
-const knownOf = (catalog: CatalogView): Known => {
-  const before = known.get(catalog);
-  if (before !== undefined) return before;
-  const made = {
-    sortings: sortingsFor(catalog.shape),
-    grouping: groupingReadings(catalog.shape),
-    position: new Map(catalog.shape.models.map((model, index) => [model, index] as const)),
-  };
-  known.set(catalog, made);
-  return made;
-};
+const knownOf = once(
+  ({ shape }: CatalogView): Known => ({
+    sortings: sortingsFor(shape),
+    grouping: groupingReadings(shape),
+    position: new Map(shape.models.map((model, index) => [model, index] as const)),
+  }),
+);
 
 const valueOf = (
   { criterion: { by = "name", source = false }, fields, reading }: Sorting,

@@ -3,6 +3,7 @@ import { toText } from "../../config/expression.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { type Atom, atomsIn } from "../columns/marks.ts";
 import { pathsOf, readingOf } from "../columns/readings.ts";
+import { once } from "../../text/once.ts";
 import type { Fields } from "../types.ts";
 import { addTo } from "../../text/group-by.ts";
 
@@ -73,14 +74,10 @@ const groupTests = (shape: Shape): readonly Test[] =>
     });
   });
 
-const known = new WeakMap<Shape, readonly Test[]>();
-
 /** Every test that may tell models apart. */
-export const testsOf = (shape: Shape): readonly Test[] => {
-  const before = known.get(shape);
-  if (before !== undefined) return before;
+export const testsOf = once((shape: Shape): readonly Test[] => {
   const { models } = shape;
-  const made = [
+  return [
     ...atomsIn(shape).map(({ when, about, rank, path, field, holds }) => ({
       when,
       about,
@@ -93,9 +90,7 @@ export const testsOf = (shape: Shape): readonly Test[] => {
     ...partTests(shape, { name: "Owner", separator: "/", part: 0 }),
     ...partTests(shape, { name: "Tag", separator: ":", part: -1 }),
   ];
-  known.set(shape, made);
-  return made;
-};
+});
 
 /** A test for exactly these models, by what they are called. */
 export const byNames = (

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OrderConfig } from "../../../src/config/config.gen.ts";
-import { leastDisorder } from "../../../src/text/disorder.ts";
+import { leastDisorder } from "../../../src/text/order.ts";
 import { comparator, slotFinder } from "../../../src/text/order.ts";
 import { order } from "../../../src/config/to-settings/place.ts";
 import { type Edit, splice } from "../../../src/page/splice.ts";

@@ -1,5 +1,6 @@
 import { sharedStart } from "../../../text/shared-start.ts";
 import { plainText } from "../../../text/emit/plain-text.ts";
+import { once } from "../../../text/once.ts";
 import type { Model } from "../../catalog/records.ts";
 import type { CatalogView } from "../../types.ts";
 import type { Texts } from "../holes.ts";
@@ -19,14 +20,9 @@ const dropped = (reading: Reading, samples: readonly Sample[], end: "start" | "e
   return best !== undefined && second === undefined ? best[0] : undefined;
 };
 
-const known = new WeakMap<CatalogView, readonly Reading[]>();
-
 /** What values are without what all of them begin with, up to a sign that parts it from the rest: `host-auk-3` of a host. */
-const withoutShared = (catalog: CatalogView): readonly Reading[] => {
-  const before = known.get(catalog);
-  if (before !== undefined) return before;
-  const { shape, readings } = catalog;
-  const made = readings
+const withoutShared = once(({ shape, readings }: CatalogView): readonly Reading[] =>
+  readings
     .filter(
       ({ rules, path }) =>
         rules.length === 0 && shape.models.some(({ leaves }) => typeof leaves.get(path) === "string"),
@@ -38,10 +34,8 @@ const withoutShared = (catalog: CatalogView): readonly Reading[] => {
       return prefix === undefined || prefix === first
         ? []
         : [readingOf(shape, reading.path, "Rest", [{ op: "strip", prefix }])];
-    });
-  known.set(catalog, made);
-  return made;
-};
+    }),
+);
 
 /** Names and IDs without what the texts leave out: `Meta Llama` where only `Llama` is shown. */
 export const shorterReadings = (samples: readonly Sample[], catalog: CatalogView): readonly Reading[] => {
