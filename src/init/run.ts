@@ -131,7 +131,10 @@ const tryCatalog = async (
   return ok(await planWith(draft.config, { ...bench, document: document.value }, lock));
 };
 
-/** Works out a config; writes nothing. Errors: `config-exists`, `init-no-catalog`, `init-no-models`, `init-nothing-found`. */
+/**
+ * Works out a starting config for the documentation in `cwd`; writes nothing.
+ * Errors: `config-exists`, `init-no-catalog`, `init-no-models`, `init-nothing-found`, and those of reading.
+ */
 export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> => {
   const { cwd, env, version, config } = request;
   const blocking = inTheWay(cwd, config);
