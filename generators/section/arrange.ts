@@ -23,7 +23,7 @@ import { titleOf } from "./title.ts";
 import { type Unlike, unlikeBlocks } from "./unlike.ts";
 
 /** What a section is arranged by. */
-export type SectionContext = Omit<StatusContext, "groupAt"> & {
+export type SectionContext = Omit<StatusContext, "groupAt" | "asked"> & {
   readonly items: readonly Item[];
   /** The models of the catalog that don't belong in the section. */
   readonly unwanted: () => readonly Item[];
@@ -63,18 +63,16 @@ const statusesOf = (
     const block = found.get(item.entry.id);
     return block === undefined ? [] : [ownedStatus(context, item, block)];
   });
-  const taken = new Set(owned.map(({ block }) => block));
-  const free = blocks.filter((block) => !taken.has(block));
-  const others = departedStatuses(context, free, context.unwanted);
-  const kept = new Set(others.map(({ block }) => block));
-  return [
-    ...owned,
-    ...others,
-    ...goneStatuses(
-      context,
-      free.filter((block) => !kept.has(block)),
-    ),
-  ];
+  // What the lock records of a model goes before what is called as another is, and what was handed on is nobody else's.
+  const handed = new Set(owned.map(({ former }) => former));
+  const records = new Map([...context.records].filter(([model]) => !handed.has(model)));
+  const rest = { ...context, records };
+  const freeOf = (known: readonly Status[]): readonly Block[] => {
+    const taken = new Set(known.map(({ block }) => block));
+    return blocks.filter((block) => !taken.has(block));
+  };
+  const gone = goneStatuses(rest, freeOf(owned));
+  return [...owned, ...gone, ...departedStatuses(rest, freeOf([...owned, ...gone]), context.unwanted)];
 };
 
 /** What an entry that is made is read as, where nothing tells that it is its model's. */
@@ -202,7 +200,7 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
     items.map(({ entry }) => entry),
   );
   const groupAt = ({ first }: Block): string | undefined => groupAbove(headers, first);
-  const judged = { ...context, page, groupAt };
+  const judged = { ...context, page, groupAt, asked: new Set(items.map(({ entry }) => entry.id)) };
   const known = statusesOf(judged, blocks, claims);
   const decided = new Map(known.map((status) => [status.block, status]));
   const unlike = unlikeBlocks(page, section.format, blocks, new Set(decided.keys()));

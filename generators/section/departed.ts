@@ -49,7 +49,10 @@ export const departedStatuses = (
   const find = goneBlockFinder(page, blocks);
   const findUnknown = unknownFinder(context, blocks);
   const taken = new Set<Block>();
-  return unwanted().flatMap((item): readonly Status[] => {
+  // Names change hands: what the lock records of one goes before what is called as another is.
+  const isKnown = ({ entry }: Item): boolean => records.has(entry.id);
+  const all = unwanted().toSorted((a, b) => Number(isKnown(b)) - Number(isKnown(a)));
+  return all.flatMap((item): readonly Status[] => {
     const { entry } = item;
     const { id } = entry;
     const record = records.get(id);

@@ -148,6 +148,15 @@ export const layOut = (
       slot,
       lines: (like: Depth) => withNumber(arrival.lines(like), numbers[index]?.arrivals[at]),
     }));
+    const runs = joinedBlocks(
+      page,
+      stretch.members.flatMap((each) => (isLeaving(each) && !leaving.has(each) ? [each.block] : [])),
+    );
+    const [run] = runs;
+    const isReplaced = remaining.length === 0 && run !== undefined && arrivals.length > 0;
+    // What comes instead stands above a new group.
+    const stays = new Set(isReplaced ? numbersIn(run) : []);
+    const goneHere = new Set([...goneLines].filter((line) => !stays.has(line)));
     const groups = fresh.map(({ name, arrivals: members }) => {
       const made = members.map(({ lines }, at) => withNumber(lines(depth), isNumbered ? at + 1 : undefined));
       const gap = tight.inside ? [] : [""];
@@ -159,17 +168,12 @@ export const layOut = (
           ? []
           : [...gap, ...grouping.footer.split("\n").map((line) => indent + line)]),
       ];
-      const last = lastLineBefore(page, region, endOf(page, stretches, stretch), goneLines);
-      return below(page, last, own, tight.between);
+      const last = lastLineBefore(page, region, endOf(page, stretches, stretch), goneHere);
+      return below(page, last, own, { tight: tight.between, gone: goneHere });
     });
-    const runs = joinedBlocks(
-      page,
-      stretch.members.flatMap((each) => (isLeaving(each) && !leaving.has(each) ? [each.block] : [])),
-    );
-    const [run] = runs;
     const all = arrivals.map(({ lines }) => lines(depth));
     // Where every block moves or goes, what comes instead begins where the first of them stood.
-    if (remaining.length === 0 && run !== undefined && all.length > 0) {
+    if (isReplaced) {
       const lines = firstLines(format, all, { wraps: false, spaced, lead: "" });
       return { edits: [replaceBlock(page, run, lines), ...groups], removed: runs.slice(1), format };
     }

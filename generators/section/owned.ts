@@ -128,14 +128,16 @@ const foundOf = (
   return { found: wholeDigest(after, body ?? bodyOf(page, block)) };
 };
 
-/** What the lock records of an entry, or of one whose model left for this of the same title. */
+/** What the lock records of an entry, or of one whose model left, or left the section, for this of the same title. */
 const recordedOf = (
-  { records, past }: StatusContext,
+  { records, asked }: StatusContext,
   { id }: Entry,
   { title }: Block,
 ): EntryRecord | undefined =>
   records.get(id) ??
-  past.gone.flatMap(({ record: { model } }) => records.get(model) ?? []).find((each) => each.title === title);
+  (title === ""
+    ? undefined
+    : [...records.values()].find((each) => each.title === title && !asked.has(each.model)));
 
 /** The entry of a model in the catalog: its title and what else is made of fields follow, unless people wrote them. */
 export const ownedStatus = (context: StatusContext, item: Item, block: Block): Status => {
@@ -176,19 +178,9 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const { group } = section;
   const goesTo = group === undefined ? undefined : newGroupOf(group, former, context.groupAt(block), past);
   const sortedBy = sortKey(section.order, entry);
+  const own = { block, remove, goesTo, sortedBy, wasSortedBy, handed, former: former.id };
   const plain = title === undefined && !section.format.follows;
-  if (plain && next === record && found.claim !== "all")
-    return {
-      block,
-      remove,
-      goesTo,
-      sortedBy,
-      wasSortedBy,
-      handed,
-      record: next,
-      notes,
-      problems,
-    };
+  if (plain && next === record && found.claim !== "all") return { ...own, record: next, notes, problems };
   const judged = bodyStatus(context, found);
   // A field that no record has must not take away what an entry says.
   const suspect = judged.body === undefined ? undefined : section.bodySuspect;
@@ -199,12 +191,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const changed = body.body !== undefined ? "change" : body.blocked === true ? "blocked" : "keep";
   const wanted = body.body ?? body.instead;
   return {
-    block,
-    remove,
-    goesTo,
-    sortedBy,
-    wasSortedBy,
-    handed,
+    ...own,
     ...(title === undefined ? {} : { title }),
     ...(body.body === undefined ? {} : { lines: linesWith(page.path, body.body, written, block) }),
     ...(body.made === undefined ? {} : { made: body.made }),

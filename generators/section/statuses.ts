@@ -24,6 +24,8 @@ export type Status = Member & {
   readonly block: Block;
   /** The model that it is about, where no record tells. */
   readonly model?: string;
+  /** The model that it was made for, by the lock. */
+  readonly former?: string;
   /** Its new title as it is written, where it gets one. */
   readonly title?: string;
   /** All of its lines, where more than the title changes. */
@@ -74,6 +76,8 @@ export type StatusContext = {
   readonly place: string;
   /** What the lock records of it. */
   readonly records: EntryRecords;
+  /** The models that it asks for. */
+  readonly asked: ReadonlySet<string>;
   readonly past: Past;
   readonly tools: BodyTools;
   /** Name of the config, for problems. */
@@ -111,11 +115,13 @@ export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): 
   const { page, section, place, records, past } = context;
   if (blocks.length === 0 || records.size === 0) return [];
   const findGone = goneBlockFinder(page, blocks);
+  const taken = new Set<Block>();
   return past.gone.flatMap(({ record: { model, fields }, action }): readonly Status[] => {
     const record = records.get(model);
     const include = section.snippet === undefined ? undefined : past.includeOf(model, section.snippet);
     const block = record === undefined ? undefined : findGone(record, include);
-    if (record === undefined || block === undefined) return [];
+    if (record === undefined || block === undefined || taken.has(block)) return [];
+    taken.add(block);
     const { title } = block;
     const stays: Status = { ...standing(block), ...goneSorted(section.order, fields), record };
     const told = (did: Note["action"], text: string): readonly Note[] => [

@@ -68,8 +68,11 @@ export const tightness = (page: Page, headers: readonly Header[], grouping: Grou
     ).some(({ first }) => !isBlankLine(page, first - 1)),
 });
 
-/** The edit that puts lines below a line, with blank lines around them unless they are `tight`; below no line at the start of a page. */
-export const below = (page: Page, line: number, lines: readonly string[], tight: boolean): Edit => {
+/** How lines come below others: with blank lines around them unless they are `tight`, and which lines go there. */
+type Beside = { readonly tight: boolean; readonly gone: ReadonlySet<number> };
+
+/** The edit that puts lines below a line; below no line at the start of a page. */
+export const below = (page: Page, line: number, lines: readonly string[], { tight, gone }: Beside): Edit => {
   const eol = eolAt(page, Math.max(0, line));
   const text = lines.join(eol);
   if (line < 0) {
@@ -79,7 +82,9 @@ export const below = (page: Page, line: number, lines: readonly string[], tight:
   const at = page.lines[line]?.end ?? page.text.length;
   if (tight) return { start: at, end: at, text: eol + text };
   const added = eol + eol + text;
-  return { start: at, end: at, text: isBlankOrEnd(page, line + 1) ? added : added + eol };
+  let next = line + 1;
+  while (gone.has(next)) next += 1;
+  return { start: at, end: at, text: isBlankOrEnd(page, next) ? added : added + eol };
 };
 
 /** The last line before `end` with text that stays; the line above the region where there is none. */

@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import type { SectionConfig } from "../../../src/config/config.gen.ts";
+import type { Entry } from "../../../src/model/entry.ts";
+import { entry, lines, settings } from "../given.ts";
+import { turn } from "./turns.ts";
+
+/** Entries whose models get other IDs, names or groups, or leave, in one step: what stands then is what a new page would have. */
+
+type Own = Omit<SectionConfig, "page">;
+
+const page = (...own: readonly string[]): string => lines("## Models", "", ...own, "## More", "", "Words.");
+const empty = page();
+
+const list: Own = { format: "list-item", open: "{bullet} **{title}**: {price}" };
+const headings: Own = { format: "heading-4", body: ["- ID: `{id}`", "- Price: {price}"] };
+const grouped = { group: { by: "kind", header: "### {group} ({count})" } };
+const shown = { where: { field: "shown", equals: true } };
+
+const model = (
+  id: string,
+  name: string,
+  more: Readonly<Record<string, string | number | boolean>> = {},
+): Entry => entry(id, { name, price: 1, kind: "text", shown: true, ...more });
+const hidden = { shown: false };
+const image = { kind: "image" };
+
+it.each<[what: string, section: Own, before: readonly Entry[], after: readonly Entry[]]>([
+  [
+    "a group of which all go, with one that comes, above a new group",
+    { ...list, ...grouped },
+    [model("a", "Ant", image), model("b", "Bee", image)],
+    [model("a", "Ant"), model("d", "Dog", image)],
+  ],
+  [
+    "headings of such a group",
+    { ...headings, ...grouped },
+    [model("a", "Ant", image), model("b", "Bee", image)],
+    [model("a", "Ant"), model("d", "Dog", image)],
+  ],
+  [
+    "a new group below an entry that goes",
+    { ...list, ...grouped },
+    [model("a", "Ant", image), model("b", "Bee", image)],
+    [model("a", "Ant", image), model("d", "Dog")],
+  ],
+  [
+    "IDs that change hands with one that the section doesn't show",
+    { ...headings, ...shown },
+    [model("a", "Ant"), model("b", "Bee", hidden), model("c", "Cat")],
+    [model("b", "Ant"), model("a", "Bee", hidden), model("c", "Cat")],
+  ],
+  [
+    "the same in groups",
+    { ...list, ...shown, ...grouped },
+    [model("a", "Ant"), model("b", "Bee", hidden), model("c", "Cat")],
+    [model("b", "Ant", image), model("a", "Bee", hidden), model("c", "Cat")],
+  ],
+  [
+    "the name of one that leaves the section, at one that it never showed",
+    { ...headings, ...shown },
+    [model("a", "Ant"), model("b", "Bee", hidden), model("c", "Cat")],
+    [model("a", "Ape", hidden), model("b", "Ant", hidden), model("c", "Cat")],
+  ],
+  [
+    "the name of one that left the catalog, at one that it never showed",
+    { ...headings, ...shown },
+    [model("a", "Ant"), model("b", "Bee", hidden), model("c", "Cat")],
+    [model("b", "Ant", hidden), model("c", "Cat")],
+  ],
+  [
+    "one that left beside one with another ID that says the same",
+    list,
+    [model("a", "Ant"), model("b", "Bee"), model("c", "Cat")],
+    [model("a", "Ant"), model("y", "Bee")],
+  ],
+])("%s", (_, section, before, after) => {
+  const given = settings({
+    removal: { policy: "prune", maxShare: 1 },
+    sections: [{ page: "p.md", heading: ["Models"], order: { by: "name" }, ...section }],
+  });
+  const first = turn(given, before, { "p.md": empty });
+  const later = turn(given, after, first.pages, first.lock);
+  expect(later.told).toEqual([]);
+  expect(later.pages).toEqual(turn(given, after, { "p.md": empty }).pages);
+});
