@@ -1,5 +1,5 @@
-import { readFiles } from "../io/tree.ts";
-import { menus } from "../page/page-path.ts";
+import { readFiles, readMatching } from "../io/tree.ts";
+import { isPage, menus } from "../page/page-path.ts";
 import { dataTablesOf } from "./find/data-tables.ts";
 import { listsOf } from "./find/entries.ts";
 import { tabledPage, tablesOf } from "./find/tables.ts";
@@ -9,6 +9,7 @@ import { draftNavigation, namedPages } from "./navigation.ts";
 import { draftTables } from "./pool.ts";
 import { dataIn, modulesBelow, navigationIn, objectsIn } from "./run-navigation.ts";
 import { slugRulesOf } from "./slugs.ts";
+import { isOfPast, tellsPast } from "./texts.ts";
 import type { CatalogView } from "./types.ts";
 
 /** What people read first, which stands beside that folder too. */
@@ -35,3 +36,27 @@ export const isShownBeside = (cwd: string, root: string, catalog: CatalogView): 
   }) ||
   [...readFiles(cwd, readmes)].some(([path, { text }]) => showsModels(path, text, catalog)) ||
   isInModules(cwd, root, catalog);
+
+/** Pages that are told beside the folder of the pages. */
+const mostBeside = 5;
+
+/** What is said of pages beside the folder of the pages that name several models: they aren't looked at. */
+export const unsaidBesideRoot = (
+  cwd: string,
+  root: string,
+  models: CatalogView["shape"]["models"],
+): readonly string[] => {
+  const others = readMatching(
+    cwd,
+    (path) => isPage(path) && !path.startsWith(`${root}/`) && !isOfPast(path) && !tellsPast(path),
+  );
+  const naming = [...others].flatMap(([path, { text }]) =>
+    models.filter(({ id }) => text.includes(id)).length > 1 ? [path] : [],
+  );
+  if (naming.length === 0) return [];
+  const pages = naming.length === 1 ? "1 page that names" : `${naming.length} pages that name`;
+  const more = naming.length > mostBeside ? ` and ${naming.length - mostBeside} more` : "";
+  return [
+    `Beside ${root} there ${naming.length === 1 ? "is" : "are"} ${pages} models (${naming.toSorted().slice(0, mostBeside).join(", ")}${more}): \`init --root .\` looks at ${naming.length === 1 ? "it" : "them"}, too.`,
+  ];
+};

@@ -23,7 +23,7 @@ import { type Read, inLists, readSentence } from "./tell.ts";
 import { type Bench, planWith } from "./run-trial.ts";
 import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
-import { isShownBeside } from "./run-beside.ts";
+import { isShownBeside, unsaidBesideRoot } from "./run-beside.ts";
 import { type CatalogRequest, chooseCatalog } from "./run-catalog.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
@@ -156,9 +156,15 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
     kinds,
     catalogFile: posix(relative(resolve(cwd, site.root), resolve(cwd, catalog))),
   });
+  // What isn't found in the folder that is usual may stand elsewhere.
+  const isGuessed = request.root === undefined && site.root !== ".";
+  const orElsewhere = async (problem: Problem): Promise<Outcome<Init>> => {
+    const wide = isGuessed ? await prepareInit({ ...request, root: "." }) : undefined;
+    return wide?.ok === true ? wide : fail(problem);
+  };
   if (recognised === undefined) {
     const repeated = repeatedIn(document.value);
-    return fail(
+    return orElsewhere(
       error(
         "init-no-models",
         catalog,
@@ -170,7 +176,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
     );
   }
   // A menu or README that stands beside the pages' folder is in reach of a config from the folder of both.
-  if (request.root === undefined && site.root !== "." && isShownBeside(cwd, site.root, recognised.catalog))
+  if (isGuessed && isShownBeside(cwd, site.root, recognised.catalog))
     return prepareInit({ ...request, root: "." });
   const { shape } = recognised;
   const { value, label, parts = [{ value, label }] } = document;
@@ -195,14 +201,10 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   };
   const bench = { cwd, env, version, file, templates: templates.own, document };
   const proven = templates.usable.length === 0 ? undefined : await prove(findings, bench);
-  const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? [])];
+  const beside = isGuessed ? unsaidBesideRoot(cwd, site.root, shape.models) : [];
+  const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? []), ...beside];
   if (proven === undefined || proven.kept.length === 0) {
-    const wide =
-      request.root === undefined && site.root !== "."
-        ? await prepareInit({ ...request, root: "." })
-        : undefined;
-    if (wide?.ok === true) return wide;
-    return fail(
+    return orElsewhere(
       error(
         "init-nothing-found",
         site.root,

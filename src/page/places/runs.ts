@@ -1,5 +1,6 @@
 import { balancedEnd, elementBalance, liquidBalance } from "../balance.ts";
 import { indentAt, indentOf, isBlankLine, lineAt, type Page, textFrom } from "../page.ts";
+import { numbersIn } from "../row-lines.ts";
 import type { Region } from "../stretch.ts";
 
 /** What kind of thing begins in a line; things of one kind that follow each other are one run. */
@@ -53,17 +54,23 @@ const runEnd = (page: Page, first: number, last: number): number => {
   return kind === undefined ? last : end;
 };
 
+const withoutNumbers = (line: string): string => line.trim().replace(/\d[\d,.]*/g, "0");
+
+/** The lines of a region like this one; where there is none, those that say other numbers: these may count models. */
+const linesLike = (page: Page, region: Region, line: string): readonly number[] => {
+  const all = numbersIn(region).filter((index) => page.opaque[index] !== true);
+  const same = all.filter((index) => lineAt(page, index).trim() === line.trim());
+  if (same.length > 0 || !/\d/.test(line)) return same;
+  return all.filter((index) => withoutNumbers(lineAt(page, index)) === withoutNumbers(line));
+};
+
 /** What follows each line like this one, up to where the table, list or run of blocks there ends. */
-export const runsAfter = (page: Page, region: Region, line: string): readonly Region[] => {
-  const found: Region[] = [];
-  for (let index = region.first; index < region.last; index += 1) {
-    if (page.opaque[index] === true || lineAt(page, index).trim() !== line.trim()) continue;
+export const runsAfter = (page: Page, region: Region, line: string): readonly Region[] =>
+  linesLike(page, region, line).map((index) => {
     const heading = page.headings.find((each) => each.line > index)?.first ?? region.last;
     const last = runEnd(page, index + 1, Math.min(heading, region.last));
-    found.push({ first: index + 1, last, indent: region.indent });
-  }
-  return found;
-};
+    return { first: index + 1, last, indent: region.indent };
+  });
 
 /** What is nested under each list item of that text, which may be a link or emphasised. */
 export const underItems = (
