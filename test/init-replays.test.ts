@@ -11,7 +11,7 @@ type Commit = {
   /** The catalog's path in the tree; undefined where a person would list the models by hand. */
   readonly catalog: string | undefined;
   readonly byHand?: { readonly before: unknown; readonly after: unknown };
-  /** What is reached: lines that come out otherwise, in percent of those that people changed. */
+  /** What is reached: lines that come out otherwise. */
   readonly most: number;
 };
 
@@ -25,9 +25,9 @@ const overview = "content/providers/01-ai-sdk-providers/index.mdx";
 
 const commits = (): readonly Commit[] => [
   { name: "tokencost", catalog: "tokencost/model_prices.json", most: 0 },
-  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 8 },
+  { name: "ruby_llm", catalog: "lib/ruby_llm/models.json", most: 333 },
   // The catalog is the same on both days: people let their script write the three lines that had drifted.
-  { name: "aider", catalog: "aider/resources/model-settings.yml", most: 100 },
+  { name: "aider", catalog: "aider/resources/model-settings.yml", most: 3 },
   {
     name: "vercel-ai",
     catalog: undefined,
@@ -37,7 +37,7 @@ const commits = (): readonly Commit[] => [
     },
     most: 0,
   },
-  { name: "xinference", catalog: "xinference/model/llm/llm_family.json", most: 22 },
+  { name: "xinference", catalog: "xinference/model/llm/llm_family.json", most: 29 },
 ];
 
 const rows: string[] = [];
@@ -62,7 +62,7 @@ describe.runIf(existsSync(replays))("real commits, with the config of init alone
     expect(init.code, init.err).toBe(0);
     rows.push(`| ${name} | ${people} | ${differs} | ${writes} writes, ${seconds} s | ${check.code} |`);
     expect([writes, check.code], check.out).toEqual([0, 0]);
-    expect((differs * 100) / people).toBeLessThanOrEqual(most);
+    expect(differs).toBeLessThanOrEqual(most);
   });
 });
 

@@ -2,6 +2,7 @@ import type { TableSettings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { indentAt, isBlankLine, lineAt, type Page, textFrom } from "../../../src/page/page.ts";
 import { numberedTables, type Region } from "../../../src/page/region.ts";
+import { type LineRange, numbersIn } from "../../../src/page/row-lines.ts";
 import type { Edit } from "../../../src/page/splice.ts";
 import { groupOf } from "../../placing/groups.ts";
 import { findHeaders, type Header } from "../../placing/headers.ts";
@@ -15,6 +16,24 @@ export type Part = {
   readonly was?: string;
   /** What stands under the header. */
   readonly region: Region | undefined;
+};
+
+/** Where what stands under a header ends that is no heading: with what is indented below it, or with its table. */
+const endBelow = (
+  page: Page,
+  header: Header,
+  { first, last }: LineRange,
+  blocks: readonly Region[],
+): number => {
+  const text = textFrom(page, first, last);
+  const indent = indentAt(page, header.first);
+  if (text < last && indentAt(page, text) > indent)
+    return (
+      numbersIn({ first: text, last }).find(
+        (line) => !isBlankLine(page, line) && indentAt(page, line) <= indent,
+      ) ?? last
+    );
+  return blocks.find((block) => block.first >= first)?.last ?? last;
 };
 
 /** The tables of the groups of a place: those that stand there in the order of the page, then those that lack. */
@@ -51,7 +70,7 @@ export const partsOf = (
     // What follows the last table is in no group, where neither a heading nor a footer says so.
     const isHeading = page.headings.some((heading) => heading.first === header.first);
     if (!isHeading && closing === 0 && next === undefined)
-      last = blocks.find((block) => block.first >= first)?.last ?? last;
+      last = endBelow(page, header, { first, last }, blocks);
     const text = textFrom(page, first, last);
     const indent = text < last ? indentAt(page, text) : region.indent;
     return { name, settings: settingsOf(name), header, region: { first, last, indent } };

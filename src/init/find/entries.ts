@@ -6,13 +6,13 @@ import { type Nest, nestsIn } from "../../page/nested.ts";
 import type { Region } from "../../page/region.ts";
 import { indentOf, isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
-import { type LineRange, numbersIn } from "../../page/row-lines.ts";
+import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { directivesIn } from "../../page/rst/directives.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
-import { headingsAround, headingAbove, regionOf } from "./places.ts";
+import { headingsAround, headingAbove, regionOf, upToHeading } from "./places.ts";
 import { type FoundGroups, groupsOf, runsOf } from "./groups.ts";
 import { spotsOf } from "./spots.ts";
 
@@ -62,18 +62,6 @@ const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number):
   return found;
 };
 
-/** What stands from the first line of a stretch to the line below it, where these lines are the only ones like them. */
-const upTo = (page: Page, place: FoundPlace, { first, last }: LineRange): readonly FoundPlace[] => {
-  const top = numbersIn({ first: 0, last }).find(
-    (line) => page.opaque[line] !== true && !isBlankLine(page, line),
-  );
-  const [start, end] = [lineAt(page, top ?? first), lineAt(page, last)].map((line) => line.trim());
-  if (top === undefined || start === undefined || end === undefined || end === "") return [];
-  const between = { ...place, between: { start, end } };
-  const found = regionOf(page, between);
-  return found?.last === last ? [between] : [];
-};
-
 /** The list above the page's other headings, where more items stand below these: what is above it names it. */
 const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
   const startsItem = (line: number): boolean =>
@@ -86,7 +74,7 @@ const topList = (page: Page, place: FoundPlace, { first, last }: Region): readon
   const run = regionOf(page, after);
   const isAll = run !== undefined && items.every((line) => line < run.last);
   // Where labels stand between the items they are several lists, up to the next heading.
-  const between = isAll ? [] : upTo(page, place, { first, last });
+  const between = isAll ? [] : upToHeading(page, first);
   return [...(run === undefined ? [] : [after]), ...between];
 };
 

@@ -5,7 +5,7 @@ import { addressOf, headingText } from "../../page/places/headings.ts";
 import { findRegion, numberedTables, type Region } from "../../page/region.ts";
 import { tabLabelAt } from "../../page/markdown/tabs.ts";
 import { markupOf } from "../../page/scan.ts";
-import { linesIn } from "../../page/row-lines.ts";
+import { linesIn, numbersIn } from "../../page/row-lines.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 
@@ -62,6 +62,19 @@ export const underHeading = (page: Page, line: number): FoundPlace => {
   return heading === undefined ? {} : { heading: [...heading] };
 };
 
+/** What stands above the page's other headings, by its first line and the one below; nowhere where others are like these. */
+export const upToHeading = (page: Page, line: number): readonly FoundPlace[] => {
+  const next = page.headings.find(({ first }) => first > line)?.first;
+  if (next === undefined || page.markup !== "markdown" || Object.keys(underHeading(page, line)).length > 0)
+    return [];
+  const top = numbersIn({ first: 0, last: next }).find(
+    (at) => page.opaque[at] !== true && !isBlankLine(page, at),
+  );
+  const [start = "", end = ""] = [lineAt(page, top ?? next), lineAt(page, next)].map((text) => text.trim());
+  const found = top === undefined || top === next ? undefined : regionOf(page, { between: { start, end } });
+  return found?.last === next ? [{ between: { start, end } }] : [];
+};
+
 /** The first line of a heading itself: what belongs to it may stand above. */
 const ownStart = (page: Page, { first, line }: Heading): number => {
   if (page.markup === "markdown") return first;
@@ -101,7 +114,7 @@ const holding = (page: Page, line: number): readonly FoundPlace[] => {
   const comment = lineAt(page, above);
   const isComment = markupOf(page.path).commentText(comment) !== undefined;
   const after = isComment ? [{ ...base, after: comment.trim() }] : [];
-  const inside = [...tabs, ...elements, ...after].filter((place) => {
+  const inside = [...tabs, ...elements, ...after, ...upToHeading(page, line)].filter((place) => {
     const found = regionOf(page, place);
     return found !== undefined && line >= found.first && line < found.last;
   });

@@ -8,11 +8,11 @@ import type { LineRange } from "../../page/row-lines.ts";
 import type { Page } from "../../page/page.ts";
 import type { Region } from "../../page/stretch.ts";
 import type { Row, Table } from "../../page/table.ts";
-import type { FoundRow, FoundTable, HeadingAbove, TableHeader } from "../types.ts";
+import type { FoundPlace, FoundRow, FoundTable, HeadingAbove, TableHeader } from "../types.ts";
 import { turned } from "../../page/rows/across.ts";
 import { tableElements } from "../../page/places/elements.ts";
 import { groupsOf } from "./groups.ts";
-import { headingsAround, headingAbove, placeOfTable, regionOf, underHeading } from "./places.ts";
+import { headingsAround, headingAbove, placeOfTable, regionOf, underHeading, upToHeading } from "./places.ts";
 
 const wholeOf = ({ lines }: Page): Region => ({ first: 0, last: lines.length, indent: 0 });
 
@@ -74,15 +74,23 @@ const headingOf = (
   return { written: { header: header.replace("{group}", () => written) }, name, place, context };
 };
 
+/** The place of tables that follow each other: where others stand below the next heading, what is above that. */
+const placeAround = ({ page, tables }: TabledPage, line: number): FoundPlace => {
+  const next = page.headings.find(({ first }) => first > line)?.first ?? page.lines.length;
+  const isAll = tables.every(({ table }) => table.last <= next);
+  return (isAll ? undefined : upToHeading(page, line)[0]) ?? underHeading(page, line);
+};
+
 /** Headers that are no headings, of tables with the same columns one after another, by their lines. */
-const headersOf = ({ page, tables }: TabledPage): ReadonlyMap<number, TableHeader> => {
+const headersOf = (tabled: TabledPage): ReadonlyMap<number, TableHeader> => {
+  const { page, tables } = tabled;
   const alike = groupBy(tables, ({ table: { header } }) =>
     JSON.stringify([underHeading(page, header.line), header.cells.map(({ text }) => text.trim())]),
   );
   return new Map(
     [...alike.values()].flatMap((several) => {
       const [first, second] = several;
-      const place = first === undefined ? {} : underHeading(page, first.table.header.line);
+      const place = first === undefined ? {} : placeAround(tabled, first.table.header.line);
       const region = second === undefined ? undefined : regionOf(page, place);
       if (region === undefined) return [];
       const runs = several.map(({ table: { header, last, rows }, lines }) => ({

@@ -151,6 +151,19 @@ export const scoreOf = (
   return { order, fields, parts, count, isChance };
 };
 
+/** What is sorted by the same stands as in the catalog, where the page has such models and they do. */
+const tied = (models: readonly Model[], best: Scored, catalog: CatalogView): Scored => {
+  const { shape } = catalog;
+  const { position } = knownOf(catalog);
+  const isAlone = best.parts.every(({ criterion: { source = false } }) => !source);
+  const keys = models.map((model) =>
+    JSON.stringify(best.parts.map((part) => valueOf(part, model, { shape, position }))),
+  );
+  if (!isAlone || new Set(keys).size === keys.length) return best;
+  const scored = scoreOf(models, [...best.parts, { criterion: { source: true }, fields: {} }], catalog);
+  return scored.count === best.count ? scored : best;
+};
+
 /** Models as they stand somewhere, and what readers see of each there. */
 export type Standing = { readonly models: readonly Model[]; readonly shown?: Fields };
 
@@ -223,5 +236,5 @@ export const bestOf = (
     if (best === undefined || best.isChance === scored.isChance ? isBetter : best.isChance) best = scored;
     if (best?.count === models.length) break;
   }
-  return best;
+  return best === undefined ? undefined : tied(models, best, catalog);
 };
