@@ -158,7 +158,7 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       blank: "as-found",
       wrapper: { close: "</tbody>", recognise: "^<tbody\\b" },
       // A cell over several columns is the name of a group, or a remark; a row may have its number before its name.
-      recognise: `^<tr\\b[^>]*>\\s*(?:<th\\b[^>]*>\\s*\\d*\\s*</th>\\s*)?<td\\b(?![^>]*\\bcolspan)[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*)*(?<title>[^<]*?)\\s*</`,
+      recognise: `^<tr\\b[^>]*>\\s*(?:<th\\b[^>]*>\\s*\\d*\\s*</th>\\s*)?<td\\b(?![^>]*\\bcolspan)[^>]*>\\s*(?:<(?![!/]|t[dhr]\\b)[^<>]*(?<!/)>\\s*)*(?<title>[^<]*?)\\s*</`,
       lines: 5,
     },
   ],

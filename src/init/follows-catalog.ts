@@ -25,11 +25,11 @@ const countOf = (part: PartDraft): readonly [all: number, owned: number] => {
   ];
 };
 
-/** Whether rows leave with their models: no files are shown, and hardly a row is of a model that the catalog doesn't have. */
+/** Whether rows leave with their models: no files of their own are shown, and hardly a row is of a model that the catalog doesn't have. */
 export const followsCatalog = (found: readonly PartDraft[]): boolean => {
   const counts = found.map(countOf);
   const rows = counts.reduce((sum, [all]) => sum + all, 0);
   const owned = counts.reduce((sum, [, own]) => sum + own, 0);
-  const showsFiles = found.some((part) => part.type === "section" && part.snippet !== undefined);
+  const showsFiles = found.some((part) => part.type === "section" && part.snippet?.path !== undefined);
   return found.length > 0 && !showsFiles && rows - owned <= mostStrange * rows;
 };

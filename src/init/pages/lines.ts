@@ -121,10 +121,13 @@ export const isUsable = (
   desk: Desk,
 ): boolean => {
   const { value, when, otherwise = "", fields } = draft;
+  // What stands for a value that a model lacks is no chance.
+  const isOfValue = when?.exists === true && fieldsIn(value).includes(when.field ?? "");
   return [value, otherwise].every(
     (text) =>
       fieldsIn(text).every((name) => desk.codeOf(name, fields[name]) !== undefined) &&
       (when === undefined ||
+        isOfValue ||
         text === "" ||
         fieldsIn(text).length > 0 ||
         samples.filter(({ raw }) => raw === fromLiteral(text)).length >= leastSided),

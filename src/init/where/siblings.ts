@@ -37,16 +37,22 @@ const but = ({ where, fields: read }: WhereDraft, others: readonly Placed[]): Wh
 };
 
 /** The value that a test asks for, and whether the place is called after it. */
-const askedBy = ({ part, own: { where = {}, fields } }: Placed) => {
-  const path = fields[where.field ?? ""]?.path;
-  const about = `${path} ${toText(where.equals ?? where.includes)}`;
+const askedBy = ({ part, own: { where = {}, fields } }: Placed, test = where) => {
+  const path = fields[test.field ?? ""]?.path;
+  const about = `${path} ${toText(test.equals ?? test.includes)}`;
   return { path, isCalled: path !== undefined && contextOf(part).some((text) => likeness(text, about) > 0) };
 };
 
-/** Whether a test holds by chance: the places beside it are called after theirs, which ask for something else. */
+/**
+ * Whether a test holds by chance: the places beside it are called after theirs, which ask for something else; or it is
+ * of several parts, where one test tells each place beside it.
+ */
 const isChance = (placed: Placed, others: readonly Placed[]): boolean => {
   const { path, isCalled } = askedBy(placed);
-  const theirs = others.map(askedBy);
+  const theirs = others.map((other) => askedBy(other));
+  const parts = placed.own.where?.all ?? [];
+  if (parts.length > 0 && parts.every((part) => !askedBy(placed, part).isCalled))
+    return theirs.every((each) => each.path !== undefined);
   return path !== undefined && !isCalled && theirs.every((each) => each.isCalled && each.path !== path);
 };
 
