@@ -44,9 +44,9 @@ const marked = (page: Page, name: string): Found => {
 };
 
 const matched = (page: Page, pattern: RegExp): readonly Spot[] => {
-  const isPage = hasFrontMatter(page.path) || page.markup === "rst" || page.markup === "asciidoc";
-  const hasCode = isPage || page.markup !== "markdown" || page.path.endsWith(".ipynb");
-  const ranges = hasCode ? codeIn(page) : [];
+  const isMarkdown = hasFrontMatter(page.path) || page.path.endsWith(".ipynb");
+  const isPage = isMarkdown || page.markup === "rst" || page.markup === "asciidoc";
+  const ranges = isPage || page.markup !== "markdown" ? codeIn(page) : [];
   const plain = withPlainEnds(page.text);
   return [...plain.text.matchAll(pattern)].map((match) => {
     const [first, last] = match.indices?.[1] ?? [match.index, match.index];

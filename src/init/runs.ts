@@ -50,16 +50,14 @@ const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: Catalo
   return shown.size === models.length || chooseTest(sides, shape, [run.before])?.wrong === 0;
 };
 
-/** What the config can say of runs of a page's models: counters that list them. `isTaken`: lines that are in the config otherwise. */
-export const draftRuns = (
+/** The lists that runs of models make, of those of one kind alike. */
+const listsIn = (
   runs: readonly Run[],
   textOf: (page: string) => string,
-  isTaken: (run: Run) => boolean,
   catalog: CatalogView,
 ): readonly ListDraft[] => {
-  const free = runs.filter((run) => !isTaken(run) && !tellsPast(run.page));
-  const kinds = groupBy(free, ({ page, kind, sign }) => JSON.stringify([page, kind, sign]));
-  const ofModels = [...kinds.values()].flatMap((alike) => {
+  const kinds = groupBy(runs, ({ page, kind, sign }) => JSON.stringify([page, kind, sign]));
+  return [...kinds.values()].flatMap((alike) => {
     const all = owned(alike, catalog);
     // Code and sentences with less than half of the models are examples.
     const told = all.filter(
@@ -93,14 +91,26 @@ export const draftRuns = (
       return draft === undefined ? [] : [{ ...draft, fields: { ...fields, ...order?.fields }, models }];
     });
   });
-  const isListed = ({ page, line }: Run): boolean =>
-    ofModels.some(({ config, lines }) => config.page === page && line >= lines.first && line < lines.last);
-  return [
-    ...ofModels,
-    ...draftValues(
-      free.filter((run) => !isListed(run)),
-      textOf,
-      catalog,
-    ),
-  ];
+};
+
+/** What the config can say of runs of a page's models: counters that list them. `isTaken`: lines that are in the config otherwise. */
+export const draftRuns = (
+  runs: readonly Run[],
+  textOf: (page: string) => string,
+  isTaken: (run: Run) => boolean,
+  catalog: CatalogView,
+): readonly ListDraft[] => {
+  const free = runs.filter((run) => !isTaken(run) && !tellsPast(run.page));
+  const isOpen =
+    (drafts: readonly ListDraft[]) =>
+    ({ page, line }: Run): boolean =>
+      !drafts.some(({ config, lines }) => config.page === page && line >= lines.first && line < lines.last);
+  const whole = listsIn(
+    free.filter(({ isAmongWords }) => isAmongWords !== true),
+    textOf,
+    catalog,
+  );
+  const amongWords = free.filter(({ isAmongWords }) => isAmongWords === true).filter(isOpen(whole));
+  const ofModels = [...whole, ...listsIn(amongWords, textOf, catalog)];
+  return [...ofModels, ...draftValues(free.filter(isOpen(ofModels)), textOf, catalog)];
 };

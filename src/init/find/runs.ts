@@ -16,8 +16,9 @@ export type Run = {
   readonly separator: string;
   /** What stands before the last, where that is something else. */
   readonly last?: string;
-  /** What stands around each: of code a backtick. */
+  /** What stands around each: of code a backtick; and what closes it, where that is another. */
   readonly sign: string;
+  readonly close?: string;
   /** Whether they stand in a code block. */
   readonly isCode?: true;
   /** Whether words stand around them, which may name some as examples. */
@@ -55,7 +56,7 @@ const segmentsOf = (line: string): readonly Segment[] => {
   return [{ text: text === "" ? line : text, before, after, kind: `line ${bullet}` }];
 };
 
-type Items = Pick<Run, "items" | "separator" | "last" | "sign">;
+type Items = Pick<Run, "items" | "separator" | "last" | "sign" | "close">;
 
 /** What people write before the last of several. */
 const lasts = [", and ", ", or ", " and ", " or ", " & "] as const;
@@ -71,33 +72,49 @@ const partsOf = (text: string): Pick<Run, "separator" | "last"> & { readonly raw
   return { separator, last, raw: [...raw.slice(0, -1), ...pair.filter((part) => part !== "")] };
 };
 
-/** The texts of a segment, where all are code or none is. */
+/** What opens a name: of code, of a role of reStructuredText, of bold or emphasised text. */
+const opening = /^(?:(?::[\w:+.-]+:)?`|\*{1,2}(?=\S))/;
+
+/** The texts of a segment, where all are code, or bold, or none is. */
 const itemsOf = (text: string): Items | undefined => {
   const { raw, ...between }: ReturnType<typeof partsOf> = /^`[^`]+`(?: `[^`]+`)+$/.test(text)
     ? { raw: text.split(/(?<=`) (?=`)/), separator: " " }
     : partsOf(text);
-  const codes = raw.flatMap((item) => /^`([^`]+)`$/.exec(item)?.[1] ?? []);
-  if (codes.length === raw.length) return { items: codes, ...between, sign: "`" };
-  return codes.length > 0 || /[`[\]<>*]/.test(text) ? undefined : { items: raw, ...between, sign: "" };
+  const [sign = ""] = opening.exec(text) ?? [];
+  const close = sign.endsWith("`") ? "`" : sign;
+  const items = raw.map((item) => item.slice(sign.length, item.length - close.length));
+  const isWhole = raw.every((item, at) => item === sign + (items[at] ?? "") + close);
+  if (!isWhole || items.some((item) => /[`*]/.test(item))) return undefined;
+  if (sign === "" && /[[\]<>]/.test(text)) return undefined;
+  return { items, ...between, sign, ...(close === sign ? {} : { close }) };
 };
 
 /** Code with fewer names one after another lists none. */
 const leastInCode = 3;
 
-/** Several names in code, with the same or a last word between them, wherever in a text. */
-const codes = /`[^`]+`(?:(?:, (?:and |or )?| and | or | & | \/ | · | • |; |<br ?\/?>|\s)`[^`]+`)+/;
+/** Several names in code or bold, with the same or a last word between them, wherever in a text. */
+const between = /(?:, (?:and |or )?| and | or | & | \/ | · | • |; |<br ?\/?>|\s)/.source;
+const marked = /(?:(?::[\w:+.-]+:)?`[^`]+`|\*{1,2}[^*\s][^*]*\*{1,2})/.source;
+const codes = new RegExp(`${marked}(?:${between}${marked})+`);
 
-/** A segment as it is, or no more of it than the names in code that it holds. */
+/** The same in words that are written large. */
+const large = /[\p{Lu}\d][\p{L}\d.:+-]*(?: [\p{Lu}\d(][\p{L}\d.:+()-]*)*/u.source;
+const titles = new RegExp(`${large}(?:(?:, (?:and |or )?| and | or | & )${large})+`, "u");
+
+/** A segment as it is, and no more of it than the names that it holds among words. */
 const narrowed = (segment: Segment): readonly (Segment & Items & Pick<Run, "isAmongWords">)[] => {
   const { text, before, after } = segment;
-  const whole = itemsOf(text);
-  if (whole !== undefined) return [{ ...segment, ...whole }];
-  const inner = codes.exec(text)?.[0];
+  const all = itemsOf(text);
+  const whole = all === undefined ? [] : [{ ...segment, ...all }];
+  if (all !== undefined && all.sign !== "") return whole;
+  const inners = [codes, titles].flatMap((pattern) => pattern.exec(text)?.[0] ?? []);
+  const inner = inners.find((each) => (itemsOf(each)?.items.length ?? 0) >= leastInCode);
   const items = inner === undefined ? undefined : itemsOf(inner);
-  if (inner === undefined || items === undefined || items.items.length < leastInCode) return [];
+  if (inner === undefined || items === undefined || inner === text) return whole;
   const index = text.indexOf(inner);
   const around = { before: before + text.slice(0, index), after: text.slice(index + inner.length) + after };
-  return [{ ...segment, ...around, text: inner, ...items, isAmongWords: true, kind: `words ${before}` }];
+  const named = { ...segment, ...around, ...items, text: inner, kind: `words ${before}` };
+  return [...whole, { ...named, isAmongWords: true }];
 };
 
 /** What names a model in code: a text in quotes, or a word that is no word of a language and no label before a colon. */
@@ -152,9 +169,12 @@ const underItsLine = (page: Page, line: number, run: Segment & Items): Partial<R
   return { before: page.text.slice(page.lines[above]?.start, start) + run.before, kind: "below" };
 };
 
-/** A line of reStructuredText, whose code stands in two backticks each, as others have it; undefined where it has roles or grids. */
+/** Whether a line of reStructuredText has a backtick alone: of a role. */
+const hasRoles = (line: string): boolean => /(?<!`)`(?!`)/.test(line);
+
+/** A line of reStructuredText, whose code stands in two backticks each, as others have it; undefined where it has roles beside code, or grids. */
 const withSingleSigns = (line: string): string | undefined =>
-  /(?<!`)`(?!`)|^\s*[|+]/.test(line) ? undefined : line.replaceAll("``", "`");
+  (hasRoles(line) && line.includes("``")) || /^\s*[|+]/.test(line) ? undefined : line.replaceAll("``", "`");
 
 const withDoubleSigns = ({ before, after, sign, ...run }: Run): Run => {
   const [open, close, own] = [before, after, sign].map((text) => text.replaceAll("`", "``"));
@@ -174,7 +194,7 @@ export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
     return segmentsOf(own ?? "")
       .flatMap(narrowed)
       .map((run): Run => ({ page: path, line, until: line + 1, ...run, ...underItsLine(page, line, run) }))
-      .map((run) => (isRst ? withDoubleSigns(run) : run));
+      .map((run) => (isRst && !hasRoles(lineAt(page, line)) ? withDoubleSigns(run) : run));
   });
   return [...inText, ...codeIn(page).flatMap(({ first, last }) => runsInCode(page, first, last))];
 };

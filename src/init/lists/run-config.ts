@@ -23,7 +23,7 @@ export const listOf = (
   textOf: (page: string) => string,
   { separator, ...made }: Pick<CounterConfig, "field" | "order"> & { readonly separator: string },
 ): Pick<ListDraft, "type" | "config" | "lines" | "context"> | undefined => {
-  const { page, sign, line, until, before, isCode } = run;
+  const { page, sign, close = sign, line, until, before, isCode } = run;
   const pattern = patternOf(run, scanPage(page, textOf(page)).text);
   if (pattern === undefined) return undefined;
   return {
@@ -32,9 +32,9 @@ export const listOf = (
       page,
       name: `list-${wordName(before) || line + 1}`,
       pattern,
-      format: `${sign}{list}${sign}`,
-      separator: `${sign}${separator}${sign}`,
-      ...(run.last === undefined ? {} : { last: `${sign}${run.last}${sign}` }),
+      format: `${sign}{list}${close}`,
+      separator: `${close}${separator}${sign}`,
+      ...(run.last === undefined ? {} : { last: `${close}${run.last}${sign}` }),
       ...(isCode === true ? {} : { empty: "-" }),
       ...made,
     },
