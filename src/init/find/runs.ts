@@ -1,4 +1,6 @@
 import type { RelativePath } from "../../model/file.ts";
+import { frontMatterEnd } from "../../page/markdown/scan.ts";
+import { hasFrontMatter } from "../../page/page-path.ts";
 import { codeIn } from "../../page/markdown/code-lines.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
@@ -186,10 +188,13 @@ export const runsOf = (path: RelativePath, text: string): readonly Run[] => {
   const page = scanPage(path, text);
   const isRst = page.markup === "rst";
   const isText = isRst || page.markup === "markdown" || page.markup === "asciidoc";
+  const front = hasFrontMatter(path) ? frontMatterEnd((at) => lineAt(page, at), page.lines.length) : 0;
+  // Lists of front matter are data.
+  const isFront = (at: number): boolean => at < front && !/:\s*[[{]/.test(lineAt(page, at));
   const isHeading = (at: number): boolean =>
     page.headings.some(({ first, line }) => first <= at && at <= line);
   const inText = page.lines.flatMap((_, line) => {
-    if (!isText || page.opaque[line] === true || (isRst && isHeading(line))) return [];
+    if (!isText || (page.opaque[line] === true && !isFront(line)) || (isRst && isHeading(line))) return [];
     const own = isRst ? withSingleSigns(lineAt(page, line)) : lineAt(page, line);
     return segmentsOf(own ?? "")
       .flatMap(narrowed)

@@ -57,13 +57,21 @@ const itemCodes = /(?<=^\s*(?:[-*+]|\d+[.)])\s[^]*`)[^`]+(?=`)/g;
 const cellTexts = (line: string): readonly string[] =>
   /^\s*\|/.test(line) ? line.split("|").map((text) => text.trim()) : [];
 
-/** What is said of lines, one after another, whose links, items or cells name several models. */
+/** Names in other text, where it has several: one is no list. */
+const namesAmong = (line: string, shape: Shape): readonly string[] => {
+  const found = [...line.matchAll(/(?<![\p{L}\p{N}/-])[\p{L}\p{N}@~]/gu)].flatMap(
+    ({ index }) => beginsWith(line.slice(index), shape) ?? [],
+  );
+  return new Set(found).size < 2 ? [] : found.map(({ id }) => id);
+};
+
+/** What is said of lines, one after another, whose links, items, cells or words name several models. */
 const unsaidRuns = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
   const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
   for (const [at, line] of lines) {
     const named = [...[linkTexts, itemCodes].flatMap((each) => line.match(each) ?? []), ...cellTexts(line)];
     // Signs of emoji stand before names.
-    const texts = named.map((text) => text.replace(/^:[\w-]+:\s*/, ""));
+    const texts = [...named.map((text) => text.replace(/^:[\w-]+:\s*/, "")), ...namesAmong(line, shape)];
     const run = runs.at(-1);
     if (/^\s*[+<]/.test(line) || namedBy(texts, shape).size === 0) continue;
     // Between rows may be a line of signs.
