@@ -26,7 +26,7 @@ export type Place = {
   readonly item?: string | undefined;
   readonly element?: string | undefined;
   readonly between?: { readonly start: string; readonly end: string } | undefined;
-  /** The format of its entries, where others of the same place have another one: they are a list of their own. */
+  /** The format of its entries or its columns, where others of the same place have other ones. */
   readonly apart?: string | undefined;
   readonly after?: string | undefined;
   /** Which table of the place it is, from 1. */

@@ -66,3 +66,17 @@ export const place = (config: Omit<TableConfig, "columns">, where: string): Plac
   optional: config.optional ?? false,
   where,
 });
+
+/**
+ * Places, with what tells several of one page at the same place apart: those of the first sign by name have the place's
+ * name alone.
+ */
+export const placesApart = (placed: readonly (readonly [at: Place, sign: string])[]): readonly Place[] => {
+  const keyOf = (at: Place): string => JSON.stringify({ ...at, where: "", optional: false });
+  const first = new Map<string, string>();
+  for (const [at, sign] of placed) {
+    const known = first.get(keyOf(at));
+    if (known === undefined || sign < known) first.set(keyOf(at), sign);
+  }
+  return placed.map(([at, sign]) => (first.get(keyOf(at)) === sign ? at : { ...at, apart: sign }));
+};

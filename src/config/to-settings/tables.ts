@@ -3,7 +3,7 @@ import { type Expression, fieldsOf, parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
 import { fieldsTested } from "../tested.ts";
 import { isHeading } from "../group-headings.ts";
-import { group, order, place, test } from "./place.ts";
+import { group, order, place, placesApart, test } from "./place.ts";
 
 /** Columns that are declared alike are one: their cells are made once for all tables. */
 const columnMaker = ({ capabilities }: Config): ((config: ColumnConfig) => ColumnSettings) => {
@@ -63,12 +63,18 @@ export const isApart = ({ group }: TableConfig): boolean =>
 /** The tables. */
 export const tables = (config: Config): readonly TableSettings[] => {
   const columnOf = columnMaker(config);
+  const places = placesApart(
+    (config.tables ?? []).map((table, index) => [
+      place(table, `tables[${index}]`),
+      table.data === undefined ? table.columns.map(({ header }) => header).join(", ") : "",
+    ]),
+  );
   return (config.tables ?? []).map((table, index): TableSettings => {
     const columns = table.columns.map(columnOf);
     const marked = table.columns.flatMap(({ key }, at) => (key === true ? [at] : []));
     const keys = marked.length === 0 ? [0] : marked;
     return {
-      ...place(table, `tables[${index}]`),
+      ...(places[index] ?? place(table, `tables[${index}]`)),
       columns,
       key: keys[0] ?? 0,
       keys,
