@@ -136,12 +136,13 @@ const totalsIn = (
 /** How far above a table what says the number of its rows may be. */
 const mostAbove = 6;
 
-/** The line above a table, or the heading of a list, that may say how many models there are. */
+/** The line above a table, that of names, or the heading of a list, that may say how many models there are. */
 const headOf = (part: PartDraft, lines: readonly string[]): string | undefined => {
   if (part.type === "section") {
     const heading = part.config.group === undefined ? part.context.at(-1) : undefined;
     return lines.find((line) => /^#{1,6}\s/.test(line) && line.replace(/^#+\s+|\s+$/g, "") === heading);
   }
+  if (part.type === "list") return lines[part.lines.first];
   if (part.type !== "table" || part.models.length !== part.table.rows.length) return undefined;
   const head = (part.table.rows[0]?.line ?? 0) - 2;
   const above = lines.slice(Math.max(0, head - mostAbove), Math.max(0, head));
@@ -155,7 +156,10 @@ const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] =>
   const own = headOf(part, text.split(/\r?\n/));
   const [lead = "", shown = ""] = own === undefined ? [] : (bracketed.exec(own)?.slice(1) ?? []);
   if (own === undefined || Number(shown.replaceAll(",", "")) !== part.models.length) return [];
-  const pattern = patternFor(text, lead, own.slice(lead.length + shown.length));
+  const rest = own.slice(lead.length + shown.length);
+  // Behind the number may stand the names.
+  const after = part.type === "list" ? rest.slice(0, rest.indexOf(")") + 1) : rest;
+  const pattern = patternFor(text, lead, after);
   if (pattern === undefined) return [];
   const name = wordName(lead.replace(/<[^<>]*>/g, "")) || "table";
   const thousands = shown.includes(",") ? { thousands: "," } : {};
@@ -191,7 +195,7 @@ export const countersOf = (
       if (part === undefined || another !== undefined || here === undefined) return [];
       return count < 2 || count === total ? [] : totalsIn(here, count, part);
     }),
-    ...parts.flatMap((part) => headingCount(part, pages.get(pageOf(part))?.text ?? "")),
+    ...parts.flatMap((part) => headingCount(part, counting.get(pageOf(part))?.page.text ?? "")),
     ...totals.flatMap(({ page, numbers }) => valueCounts(page, [...numbers.keys()], { shown, catalog })),
   ];
   const seen = new Map<string, number>();

@@ -38,13 +38,14 @@ const anyNumber = /(?<![\p{L}\d.,/#:=_-])\$?(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)
 export const unsaidBeside = (pages: Snapshot, counters: readonly CounterConfig[]): readonly string[] => {
   const spots = counters.flatMap(({ page, pattern = "(?!)" }) => {
     const text = pages.get(page)?.text ?? "";
-    const [start] = new RegExp(pattern, "dmu").exec(text)?.indices?.[1] ?? [];
-    return start === undefined ? [] : [{ page, text, start, first: text.lastIndexOf("\n", start - 1) + 1 }];
+    const [start, end = 0] = new RegExp(pattern, "dmu").exec(text)?.indices?.[1] ?? [];
+    const first = text.lastIndexOf("\n", (start ?? 0) - 1) + 1;
+    return start === undefined ? [] : [{ page, text, start, end, first }];
   });
   const said = spots.flatMap(({ page, text, first }) => {
     const [line = ""] = /.*/.exec(text.slice(first)) ?? [];
     const isCounted = (at: number): boolean =>
-      spots.some((spot) => spot.page === page && spot.start === first + at);
+      spots.some((spot) => spot.page === page && spot.start <= first + at && first + at < spot.end);
     const rest = [...line.matchAll(anyNumber)].flatMap(({ 0: shown, index }) =>
       isCounted(index) ? [] : shown,
     );
