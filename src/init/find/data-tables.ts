@@ -55,12 +55,13 @@ export const fencesIn = (file: RelativePath, text: string): readonly FoundData[]
   });
 };
 
-/** What gives a name of JavaScript a list in a page of MDX. */
-const givesList = /\s([A-Za-z_$][\w$]*)\s*=\s*(?:\{\s*)?(?=\[)/g;
+/** What gives a name of JavaScript a list or a map in a page of MDX. */
+const givesData =
+  /\s(?!style\b)([A-Za-z_$][\w$]*)\s*(?::[^=;{}\n]+)?=\s*(?:\{\s*(?=[[{])|(?=\[)|(?<=(?:const|let|var)\s[^=]*=\s*)(?=\{))/g;
 
-/** The lists that components of a page are given, or that it declares, which a config can name: in all of it, or under a heading. */
+/** The lists and maps that components of a page are given, or that it declares, which a config can name: in all of it, or under a heading. */
 export const literalsIn = (file: RelativePath, text: string): readonly FoundData[] => {
-  const names = file.endsWith(".mdx") ? [...text.matchAll(givesList)] : [];
+  const names = file.endsWith(".mdx") ? [...text.matchAll(givesData)] : [];
   if (names.length === 0) return [];
   const page = scanPage(file, text);
   const whole = { first: 0, last: page.lines.length, indent: 0 };
