@@ -55,13 +55,17 @@ export const fencesIn = (file: RelativePath, text: string): readonly FoundData[]
   });
 };
 
-/** What gives a name of JavaScript a list or a map in a page of MDX. */
+/** What gives a name of JavaScript a list or a map in a page. */
 const givesData =
   /\s(?!style\b)([A-Za-z_$][\w$]*)\s*(?::[^=;{}\n]+)?=\s*(?:\{\s*(?=[[{])|(?=\[)|(?<=(?:const|let|var)\s[^=]*=\s*)(?=\{))/g;
 
+/** Whether a page may have JavaScript of its own: MDX, and pages of Vue. */
+const isScripted = (file: RelativePath, text: string): boolean =>
+  file.endsWith(".mdx") || /^<script\b/m.test(text);
+
 /** The lists and maps that components of a page are given, or that it declares, which a config can name: in all of it, or under a heading. */
 export const literalsIn = (file: RelativePath, text: string): readonly FoundData[] => {
-  const names = file.endsWith(".mdx") ? [...text.matchAll(givesData)] : [];
+  const names = isScripted(file, text) ? [...text.matchAll(givesData)] : [];
   if (names.length === 0) return [];
   const page = scanPage(file, text);
   const whole = { first: 0, last: page.lines.length, indent: 0 };

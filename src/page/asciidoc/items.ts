@@ -7,6 +7,17 @@ const signAt = (page: Page, line: number): string | undefined =>
 /** What begins or ends a block with lines of its own. */
 const delimiter = /^(?:[|!,:]={3}|([-=*_+./])\1{3,}|--)$/;
 
+/** What is explained in a list of terms. */
+const term = /^\S.*?(?::{2,4}|;;)(?:[ \t]|$)/;
+
+/** Whether a line is the next term of a list of them that holds an item: without one above it is the item's own. */
+const isNextTerm = (page: Page, first: number, index: number): boolean => {
+  if (!term.test(lineAt(page, index))) return false;
+  let line = first - 1;
+  while (line >= 0 && !/^=+[ \t]/.test(lineAt(page, line)) && !term.test(lineAt(page, line))) line -= 1;
+  return line >= 0 && term.test(lineAt(page, line));
+};
+
 const isAbove = (text: string): boolean => /^(?:\[.*\]|\.\S.*)$/.test(text);
 
 /** Whether an item of another sign is one below an item: of two signs the one that a list begins with is the outer one. */
@@ -41,7 +52,7 @@ export const goesOnTo = (page: Page, first: number, index: number): number => {
   const text = lineAt(page, index).trimEnd();
   if (text === "+") return attachedEnd(page, index);
   const isBlock = delimiter.test(text) || isAbove(text) || /^(?:=+[ \t]|\/\/)/.test(text);
-  return isBlock || isBlankLine(page, index - 1) ? index : index + 1;
+  return isBlock || isBlankLine(page, index - 1) || isNextTerm(page, first, index) ? index : index + 1;
 };
 
 /** Where what belongs to an item ends, in whatever markup: at what is no deeper. */
