@@ -3,7 +3,8 @@ import type { Entry } from "../../src/model/entry.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
 import type { Menu, MenuItem } from "../../src/page/markup.ts";
 import type { Page } from "../../src/page/page.ts";
-import { markupOf } from "../../src/page/scan.ts";
+import { menusCalled } from "../../src/page/rows/menu.ts";
+import { markupOf, menuStep } from "../../src/page/scan.ts";
 import { splice } from "../../src/page/splice.ts";
 import { didYouMean } from "../../src/text/suggest.ts";
 import type { PageContext, Target, TargetPlan } from "../output.ts";
@@ -14,14 +15,11 @@ import { listingOf } from "./index.ts";
 import { readJsonc } from "../../src/text/data/json.ts";
 import { planNavList } from "./list.ts";
 
-/** Whether a navigation file is a page with menus. */
-export const isMenuFile = (file: string): boolean => markupOf(file).menus !== undefined;
-
 /** The one menu of a page that a target's path names: by its caption, name or heading. */
 const findMenu = (page: Page, nav: NavigationSettings, file: string): Outcome<Menu> => {
   const all = markupOf(page.path).menus?.(page) ?? [];
-  const steps = nav.path.map(String);
-  const found = all.filter(({ names }) => steps.every((step) => names.includes(step)));
+  const steps = nav.path.map(String).filter((step) => step !== menuStep);
+  const found = menusCalled(all, steps);
   const [menu, second] = found;
   if (menu !== undefined && second === undefined) return ok(menu);
   const where = `${file}: ${nav.where}`;

@@ -1,5 +1,5 @@
 import { emptyLock } from "../../src/model/lock.ts";
-import { scanPage } from "../../src/page/scan.ts";
+import { isMenu, scanPage } from "../../src/page/scan.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
@@ -9,7 +9,7 @@ import { claimElements } from "./claim.ts";
 import { dataIn } from "./front-matter.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { listedIn } from "./index.ts";
-import { isMenuFile, menuLine } from "./menu.ts";
+import { menuLine } from "./menu.ts";
 import type { DataReaders } from "../../src/text/data/node.ts";
 
 /** A list of a navigation file that an entry belongs in; `line` counts from 0, undefined where it isn't there. */
@@ -37,7 +37,7 @@ export const navPlaces = (
     const entries = listedIn(nav, [entry], linker);
     if (entries.length === 0) return [];
     const text = snapshot.get(nav.file)?.text ?? "";
-    if (isMenuFile(nav.file)) {
+    if (isMenu(nav)) {
       const line = menuLine(scanPage(nav.file, text), nav, entries, { lock: emptyLock, gone: [] });
       return [{ page: nav.file, place: navPlace(nav), line }];
     }

@@ -68,7 +68,9 @@ export const encodeCell = (text: string): string =>
 
 /** What `encodeCell` wrote. */
 export const decodeCell = (text: string): string =>
-  text.replace(/\uf8ff([pns])/g, (_, sign) => signs.find(([, each]) => each === sign)?.[0] ?? "");
+  !text.includes("\uf8ff")
+    ? text
+    : text.replace(/\uf8ff([pns])/g, (_, sign) => signs.find(([, each]) => each === sign)?.[0] ?? "");
 
 const inPipes = (cells: readonly string[]): string =>
   `|${cells.map((cell) => ` ${encodeCell(cell)} |`).join("")}`;

@@ -7,12 +7,14 @@ import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { scanNotebook } from "./notebook/scan.ts";
 import { rstMarkup } from "./rst/markup.ts";
+import { hasFrontMatter } from "./page-path.ts";
 import { type Page, plainPage } from "./page.ts";
 
 /** Files that are read as a whole: nothing in them is a heading, a table or code of a page. */
 const data: Markup = {
   ...markdown,
   name: "data",
+  menus: undefined,
   scan: (path, text) => plainPage({ path, markup: "data", text }, false),
   tables: () => [],
 };
@@ -32,6 +34,13 @@ const markups: readonly (readonly [RegExp, () => Markup])[] = [
 /** What a file is written in, by its name. */
 export const markupOf = (path: RelativePath): Markup =>
   markups.find(([ending]) => ending.test(path))?.[1]() ?? markdown;
+
+/** What the way to a menu of a page of Markdown begins with: the way to a list of its front matter has keys alone. */
+export const menuStep = "{toctree}";
+
+/** Whether a list of navigation is a menu of a page. */
+export const isMenu = ({ file, path }: { readonly file: string; readonly path: readonly unknown[] }): boolean =>
+  hasFrontMatter(file) ? path[0] === menuStep : markupOf(file).menus !== undefined;
 
 /** Scans a page, by what its name says that it is written in; `outside` are values that other files give names to. */
 export const scanPage = (path: RelativePath, text: string, outside?: Definitions): Page => {

@@ -1,7 +1,7 @@
 import type { Config, NavigationConfig } from "../config.gen.ts";
 import { checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { keyIndex } from "../nav-key.ts";
-import { markupOf } from "../../page/scan.ts";
+import { isMenu } from "../../page/scan.ts";
 import { hasFrontMatter } from "../../page/page-path.ts";
 import { checkPath } from "../../model/paths.ts";
 import { checkOrder } from "./place.ts";
@@ -57,11 +57,11 @@ export const checkNavigation = (report: Report, { navigation = [] }: Config, nam
     // Front matter is a map, so that a list in it has a key.
     const inFrontMatter = hasFrontMatter(nav.file) && nav.path.length > 0;
     const isFile = /\.(?:ya?ml|jsonc?|toml|[cm]?[jt]s)$|(?:^|\/)\.pages$/i.test(nav.file);
-    if (!isFile && !inFrontMatter && markupOf(nav.file).menus === undefined)
+    if (!isFile && !inFrontMatter && !isMenu(nav))
       report(
         "config-nav-file",
         `${place}.file`,
-        "Only YAML, TOML, JSON, JavaScript and TypeScript files, the front matter of Markdown, and the toctrees of `.rst` pages and the lists of Antora's `nav.adoc`, have lists that can be edited in place.",
+        "Only YAML, TOML, JSON, JavaScript and TypeScript files, the front matter of Markdown, and the toctrees of `.rst` and MyST pages and the lists of Antora's `nav.adoc`, have lists that can be edited in place.",
         "Name a file of one of these; for SUMMARY.md use a section.",
       );
     checkItem(report, place, nav, names);

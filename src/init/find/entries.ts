@@ -8,7 +8,6 @@ import { indentOf, isBlankLine, lineAt, lineIndexAt, type Page } from "../../pag
 import { isUnderline } from "../../text/emit/rst-titles.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
-import { directivesIn } from "../../page/rst/directives.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
@@ -185,10 +184,10 @@ const frameOf = (page: Page, { first, last }: Region, blocks: readonly Block[]):
 /** The lines of tables that are written as lists, whose cells are no entries. */
 const linesOfTables = (page: Page): ReadonlySet<number> =>
   new Set(
-    page.markup === "rst"
-      ? directivesIn(page, { first: 0, last: page.lines.length })
-          .filter(({ name }) => name.endsWith("table"))
-          .flatMap(({ content }) => numbersIn(content))
+    /(?:list|csv|flat)-table/.test(page.text)
+      ? markupOf(page.path)
+          .tables(page, { first: 0, last: page.lines.length, indent: 0 }, "any")
+          .flatMap(({ lines }) => (lines === undefined ? [] : numbersIn(lines)))
       : [],
   );
 

@@ -1,7 +1,9 @@
 import type { NavigationConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Menu } from "../../page/markup.ts";
-import { markupOf, scanPage } from "../../page/scan.ts";
+import { menusCalled } from "../../page/rows/menu.ts";
+import { hasFrontMatter } from "../../page/page-path.ts";
+import { markupOf, menuStep, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
 import { textsIn } from "../../../generators/navigation/labels.ts";
 import { commentAbove } from "../../../generators/data/labels.ts";
@@ -195,7 +197,10 @@ export const navListsOf = (file: RelativePath, root: DataNode, text: string): re
 /** A name that no other menu of the page has; none is needed for the only one. */
 const pathOf = (menu: Menu, all: readonly Menu[]): readonly string[] | undefined => {
   if (all.length === 1) return [];
-  const name = menu.names.find((each) => all.filter(({ names }) => names.includes(each)).length === 1);
+  const name = menu.names.find((each) => {
+    const [one, another] = menusCalled(all, [each]);
+    return one === menu && another === undefined;
+  });
   return name === undefined ? undefined : [name];
 };
 
@@ -211,7 +216,7 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
       : [
           {
             file,
-            path: [...path],
+            path: hasFrontMatter(file) ? [menuStep, ...path] : [...path],
             context: [...menu.names],
             choices: [],
             ...found,

@@ -75,7 +75,7 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
       const isKept = keptIn(page, inTables, parts);
       return [
         ...unsaidElements(page, shape, isKept),
-        ...unsaidLists(page, shape, keptIn(page, rowLines, runs)),
+        ...unsaidLists(page, shape, keptIn(page, rowLines, [...runs, ...navigation.drafts])),
         ...unsaidLines(page, shape, isKept),
       ];
     }),

@@ -2,6 +2,7 @@ import { nameIn, notesIn } from "../notes.ts";
 import { cellText, codeSpan } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { escapes } from "../../text/escapes.ts";
+import { decodeCell } from "../lifted.ts";
 import type { FoundTable, Markup } from "../markup.ts";
 import type { Page } from "../page.ts";
 import { elementIds, elementsOf } from "../places/elements.ts";
@@ -10,6 +11,7 @@ import { insideQuote, quotesIn } from "../quote.ts";
 import type { Region } from "../stretch.ts";
 import { findTables } from "../table.ts";
 import { commentText } from "./comments.ts";
+import { listTables, toctrees } from "./myst.ts";
 import { scanMarkdown } from "./scan.ts";
 import { tabLabelsIn, tabsIn } from "./tabs.ts";
 
@@ -17,13 +19,14 @@ import { tabLabelsIn, tabsIn } from "./tabs.ts";
 const tablesAnywhere = (page: Page, region: Region): readonly FoundTable[] =>
   [
     ...findTables(page, region, "any").map((table) => ({ page, table })),
+    ...listTables(page, region, "any"),
     ...quotesIn(page, region).flatMap((quote) => tablesAnywhere(insideQuote(page, quote), quote)),
   ].sort((a, b) => a.table.header.line - b.table.header.line);
 
 /** What a person sees of a cell: the sign that keeps a pipe in it goes before all else is read, in code too. */
 /** What a cell says; pictures that say nothing are told apart by their addresses or names. */
 const readCell = (written: string): string => {
-  const source = written.replaceAll("\\|", "|").trim();
+  const source = decodeCell(written).replaceAll("\\|", "|").trim();
   return plainText(source) || (/^(?:!\[|<(?:img|svg|i|span)\s)/.test(source) ? source : "");
 };
 
@@ -40,7 +43,10 @@ export const markdown: Markup = {
   tables: (page, region, depth) =>
     depth === "any"
       ? tablesAnywhere(page, region)
-      : findTables(page, region).map((table) => ({ page, table })),
+      : [
+          ...findTables(page, region).map((table) => ({ page, table })),
+          ...listTables(page, region, "own"),
+        ].sort((a, b) => a.table.header.line - b.table.header.line),
   cell: {
     text: cellText,
     code: codeSpan,
@@ -58,7 +64,7 @@ export const markdown: Markup = {
   ids: elementIds,
   commentText,
   comment: (text) => `<!-- ${text} -->`,
-  menus: undefined,
+  menus: toctrees,
   tab: (label) => `=== "${label}"`,
 };
 

@@ -4,6 +4,13 @@ import type { Page } from "../page.ts";
 import { linesIn } from "../row-lines.ts";
 import { writeRows } from "./write-rows.ts";
 
+/** The menus that all of some names may mean: of several the one that is called so before all else. */
+export const menusCalled = (all: readonly Menu[], names: readonly string[]): readonly Menu[] => {
+  const found = all.filter((menu) => names.every((name) => menu.names.includes(name)));
+  const called = found.filter((menu) => menu.names[0] === names.at(-1));
+  return called.length === 1 ? called : found;
+};
+
 /** A menu whose items begin with a line each: that is the cell of their rows. */
 export type LineMenu = Pick<Menu, "line" | "names"> & {
   readonly header: SourceRow;

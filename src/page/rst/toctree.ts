@@ -12,7 +12,8 @@ const itemOf = (line: string): MenuItem => {
 
 const lineOf = ({ title, page }: MenuItem): string => (title === undefined ? page : `${title} <${page}>`);
 
-const menuOf = (page: Page, { first, options, content, argument }: Directive): Menu => {
+/** The menu that a toctree makes. */
+export const menuOf = (page: Page, { first, options, content, argument }: Directive): Menu => {
   const lines: number[] = [];
   for (let line = content.first; line < content.last; line += 1)
     if (!isBlankLine(page, line)) lines.push(line);

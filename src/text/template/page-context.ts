@@ -55,6 +55,10 @@ const inElement = (before: string, mdx: boolean): PageContext => {
   return rest.includes('"') && !rest.includes("'") ? "attribute" : "closed";
 };
 
+/** Blocks of MyST that hold text as the page does. */
+const TEXT =
+  /^[ \t]*\{(?:admonition|attention|card|caution|danger|dropdown|error|hint|important|note|seealso|tip|warning)\}/;
+
 /** In a code block: where a value would be read as part of the block's first line, or as a command, it can't stand. */
 const inFence = (
   text: string,
@@ -65,6 +69,8 @@ const inFence = (
 ): PageContext => {
   const body = text.indexOf("\n", span.start) + 1;
   if (body === 0 || tag.start < body) return "closed";
+  const line = text.slice(text.lastIndexOf("\n", tag.start - 1) + 1, tag.start);
+  if (TEXT.test(info)) return line.includes("`") ? "closed" : "text";
   if (OTHER_SHELL.test(info)) return "prompt";
   if (!BASH.test(info)) return "fence";
   const inside = tags.filter(({ start }) => start >= body && start < span.end);
