@@ -20,12 +20,10 @@ export const navigationOutput: Output = {
   part: "sections",
   targets: (context) => {
     const isInPage = inPages(context.settings);
-    return context.settings.navigation
-      .filter(isInPage)
-      .map((nav) => ({
-        page: nav.file,
-        make: () => (isMenu(nav) ? menuTarget : dataTarget)(nav, context),
-      }));
+    return context.settings.navigation.filter(isInPage).map((nav) => ({
+      page: nav.file,
+      make: () => (isMenu(nav) ? menuTarget : dataTarget)(nav, context),
+    }));
   },
   planPages: (context) => {
     const isInPage = inPages(context.settings);

@@ -68,9 +68,7 @@ export const encodeCell = (text: string): string =>
 
 /** What `encodeCell` wrote. */
 export const decodeCell = (text: string): string =>
-  !text.includes("\uf8ff")
-    ? text
-    : text.replace(/\uf8ff([pns])/g, (_, sign) => signs.find(([, each]) => each === sign)?.[0] ?? "");
+  text.replace(/\uf8ff([pns])/g, (_, sign) => signs.find(([, each]) => each === sign)?.[0] ?? "");
 
 const inPipes = (cells: readonly string[]): string =>
   `|${cells.map((cell) => ` ${encodeCell(cell)} |`).join("")}`;

@@ -7,7 +7,6 @@ import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { scanNotebook } from "./notebook/scan.ts";
 import { rstMarkup } from "./rst/markup.ts";
-import { hasFrontMatter } from "./page-path.ts";
 import { type Page, plainPage } from "./page.ts";
 
 /** Files that are read as a whole: nothing in them is a heading, a table or code of a page. */
@@ -39,8 +38,16 @@ export const markupOf = (path: RelativePath): Markup =>
 export const menuStep = "{toctree}";
 
 /** Whether a list of navigation is a menu of a page. */
-export const isMenu = ({ file, path }: { readonly file: string; readonly path: readonly unknown[] }): boolean =>
-  hasFrontMatter(file) ? path[0] === menuStep : markupOf(file).menus !== undefined;
+export const isMenu = ({
+  file,
+  path,
+}: {
+  readonly file: string;
+  readonly path: readonly unknown[];
+}): boolean => {
+  const { name, menus } = markupOf(file);
+  return name === "markdown" ? path[0] === menuStep : menus !== undefined;
+};
 
 /** Scans a page, by what its name says that it is written in; `outside` are values that other files give names to. */
 export const scanPage = (path: RelativePath, text: string, outside?: Definitions): Page => {

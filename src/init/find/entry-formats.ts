@@ -114,6 +114,14 @@ const linkTarget: FormatConfig = {
   recognise: "^\\.\\. _`?(?<title>(?:[^`:\\\\]|\\\\.)+)`?:[ \\t]+\\S.*$",
 };
 
+/** Lines that include a file for each model. */
+const includeLine: FormatConfig = {
+  base: "list-item",
+  blank: "as-found",
+  recognise:
+    "^(?:include::|\\.\\. include:: |--8<-- [\"'])(?:[^\\s\"'\\[]*[/$])?(?<title>[^\\s\"'/$\\[]+)\\.\\w+(?:[\"']|\\[[^\\]]*\\])?$",
+};
+
 /** What holds an entry in one element of its own, and what a page has that may have such. */
 const folds: readonly (readonly [name: string, sign: string])[] = [
   ["docusaurus-details", "<details"],
@@ -134,7 +142,7 @@ const container: FormatConfig = {
   open: "::: details {title}",
   indent: "",
   close: ":::",
-  recognise: "^:::[ \\t]*\\w+[ \\t]+(?<title>[^\\s{].*)$",
+  recognise: "^:::[ \\t]*(?:\\w+|\\{[\\w-]+\\})[ \\t]+(?<title>[^\\s{].*)$",
 };
 
 /** Headings that are links, code or bold: what makes them so isn't of their titles. */
@@ -192,6 +200,7 @@ const candidates: readonly Candidate[] = [
   ...folds.flatMap(([name, sign]) => compile(name, undefined, { sign })),
   ...["??? ", "!!! "].flatMap((sign) => compile("admonition", admonition, { sign })),
   ...compile("container", container, { sign: "\n:::" }),
+  ...["include::", "--8<-- "].flatMap((sign) => compile("include-line", includeLine, { sign })),
   ...compile("link-definition", linkDefinition, { sign: "]: " }),
   ...compile("link-target", linkTarget, { markup: "rst", sign: "\n.. _" }),
 ];

@@ -2,7 +2,6 @@ import type { NavigationConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { Menu } from "../../page/markup.ts";
 import { menusCalled } from "../../page/rows/menu.ts";
-import { hasFrontMatter } from "../../page/page-path.ts";
 import { markupOf, menuStep, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
 import { textsIn } from "../../../generators/navigation/labels.ts";
@@ -206,7 +205,7 @@ const pathOf = (menu: Menu, all: readonly Menu[]): readonly string[] | undefined
 
 /** The menus of a page, as lists of navigation. */
 export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] => {
-  const { menus } = markupOf(file);
+  const { name, menus } = markupOf(file);
   const all = menus === undefined ? [] : menus(scanPage(file, text));
   return all.flatMap((menu) => {
     const path = pathOf(menu, all);
@@ -216,7 +215,7 @@ export const menusOf = (file: RelativePath, text: string): readonly FoundNav[] =
       : [
           {
             file,
-            path: hasFrontMatter(file) ? [menuStep, ...path] : [...path],
+            path: name === "markdown" ? [menuStep, ...path] : [...path],
             context: [...menu.names],
             choices: [],
             ...found,

@@ -3,18 +3,14 @@ import { missingBare } from "../../text/emit/open-links.ts";
 import { markdownText } from "../../text/emit/markdown.ts";
 import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 import { choiceName } from "../catalog/field-name.ts";
-import { constantText } from "../columns/constants.ts";
-import { fromLiteral, literal } from "../columns/expressions.ts";
+import { fromLiteral } from "../columns/expressions.ts";
 import { draftText, leastShare } from "../columns/text-draft.ts";
 import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";
 import type { FoundEntry } from "../find/entries.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import type { Aligned } from "./aligned.ts";
-import { type Line, pieces } from "./pieces.ts";
-
-/** A text of each entry, and whose it is. */
-type Texts = readonly (readonly [text: string, model: Model])[];
+import { type Line, pieces, sameLine, type Texts } from "./pieces.ts";
 
 /** Stands for the title between what opens and what closes it. */
 const hole = "\ue000";
@@ -25,16 +21,6 @@ const isOpenLink = (value: string, otherwise: string): boolean =>
   fillLine(parseLine(fromLiteral(value)), ({ bare }) => (bare ? missingBare : "")) === otherwise;
 
 const unexplained: Line = { text: undefined, fields: {}, others: [] };
-
-/** A line that all entries have, with the amounts in it that are the catalog's. */
-const sameLine = (text: string, samples: Texts, catalog: CatalogView): Line => {
-  const { value, fields } = constantText(
-    literal(text),
-    samples.map(([raw, model]) => ({ model, raw })),
-    catalog,
-  );
-  return { text: value === literal(text) ? text : fromLiteral(value), fields, others: [] };
-};
 
 /** Two texts with the same fields, as what each of them has around these; undefined where their fields aren't the same. */
 const aroundFields = (yes: string, no: string): readonly (readonly [string, string])[] | undefined => {

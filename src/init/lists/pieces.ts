@@ -1,7 +1,9 @@
 import type { FieldConfig, Predicate } from "../../config/config.gen.ts";
 import { namesIn, parseLine } from "../../page/line-template.ts";
-import { choiceName } from "../catalog/field-name.ts";
+import { choiceName, fieldName } from "../catalog/field-name.ts";
 import { testOf } from "../columns/agreement.ts";
+import { constantText } from "../columns/constants.ts";
+import { fromLiteral, literal } from "../columns/expressions.ts";
 import { isList, readingOf, valueAt } from "../columns/readings.ts";
 import type { Model } from "../catalog/records.ts";
 import { draftText } from "../columns/text-draft.ts";
@@ -19,6 +21,9 @@ export type Line = {
   /** Whether it is a cell that the catalog doesn't explain. */
   readonly isBlank?: boolean;
 };
+
+/** A text of each entry, and whose it is. */
+export type Texts = readonly (readonly [text: string, model: Model])[];
 
 /** A text of a line, and the fields that it reads. */
 type Said = { readonly text: string; readonly fields: Fields };
@@ -80,4 +85,23 @@ export const whereThere = (line: Line, { when, fields }: { when: Predicate; fiel
   // A blank line is there, and nothing isn't.
   const made = pieces(choiceName(when, text === "" ? "blank" : text, ""), text === "" ? " " : text, when, "");
   return { ...line, text: indent + made.text, fields: { ...line.fields, ...fields, ...made.fields } };
+};
+
+/** A line that all entries have, with the amounts in it that are the catalog's. */
+export const sameLine = (text: string, samples: Texts, catalog: CatalogView): Line => {
+  const { value, fields } = constantText(
+    literal(text),
+    samples.map(([raw, model]) => ({ model, raw })),
+    catalog,
+  );
+  if (value !== literal(text)) return { text: fromLiteral(value), fields, others: [] };
+  // `:::{dropdown}` has no field in it.
+  const names = [...new Set(namesIn(parseLine(text)))].map(
+    (name) => [name, fieldName(`${name} sign`)] as const,
+  );
+  return {
+    text: names.reduce((said, [name, own]) => said.replaceAll(`{${name}}`, `{${own}|markup}`), text),
+    fields: Object.fromEntries(names.map(([name, own]) => [own, { value: `{${name}}` }])),
+    others: [],
+  };
 };

@@ -1,7 +1,8 @@
-import { listsOf } from "../find/entries.ts";
+import { type FoundList, listsOf } from "../find/entries.ts";
 import { draftLists } from "../lists/draft.ts";
 import { besideLists } from "../lists/beside-snippets.ts";
 import { isReadAgain, unsaidList } from "../lists/readable.ts";
+import { nameOf } from "../pages/find.ts";
 import { sectionsOf } from "../sections.ts";
 import { tellsPast } from "../texts.ts";
 import type { SectionDraft } from "../types.ts";
@@ -27,7 +28,11 @@ export const listsIn = (
   kinds: readonly string[],
 ): Lists => {
   const { models } = catalog.shape;
-  const found = texts.flatMap(([path, text]) => (made.has(path) ? [] : listsOf(path, text)));
+  const called = new Set([...made].map((path) => nameOf(path)[1]));
+  // A page that nothing makes can't be included.
+  const isMade = ({ format, entries }: FoundList): boolean =>
+    format !== "include-line" || entries.some(({ title }) => called.has(title));
+  const found = texts.flatMap(([path, text]) => (made.has(path) ? [] : listsOf(path, text).filter(isMade)));
   const all = draftLists(found, catalog);
   const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
     tellsPast(page) && own.length < models.length;

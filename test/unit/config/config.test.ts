@@ -523,7 +523,7 @@ describe("problems that a schema can't see", () => {
     ],
     [
       { ...config(), navigation: [{ file: "SUMMARY.md", path: [], item: "{slug}.md" }] },
-      "config-nav-file at navigation[0].file: Only YAML, TOML, JSON, JavaScript and TypeScript files, the front matter of Markdown, and the toctrees of `.rst` pages and the lists of Antora's `nav.adoc`, have lists that can be edited in place. → Name a file of one of these; for SUMMARY.md use a section.",
+      "config-nav-file at navigation[0].file: Only YAML, TOML, JSON, JavaScript and TypeScript files, the front matter of Markdown, and the toctrees of `.rst` and MyST pages and the lists of Antora's `nav.adoc`, have lists that can be edited in place. → Name a file of one of these; for SUMMARY.md use a section.",
     ],
     [
       { ...config(), navigation: [{ file: "m.json", path: [], item: { a: "{name}", b: "x" } }] },
