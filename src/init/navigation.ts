@@ -1,5 +1,6 @@
 import type { NavigationConfig, TextRule } from "../config/config.gen.ts";
 import { withPart } from "./columns/besides.ts";
+import { likeness } from "./columns/likeness.ts";
 import { draftText } from "./columns/text-draft.ts";
 import type { Model } from "./catalog/records.ts";
 import { type FoundElement, type FoundNav, lone } from "./find/navigation.ts";
@@ -103,6 +104,15 @@ const keyOf = (item: NavigationConfig["item"], key: string): Pick<NavigationConf
   return { key: key === lone.target && only !== undefined ? only : key };
 };
 
+/** Whether a number or truth value that all elements have is what the catalog says of their models: that is a table's. */
+const isOfModels = ({ elements }: Owned, key: string): boolean => {
+  const known = new Set(elements.flatMap(([, { leaves }]) => [...leaves.keys()]));
+  const paths = [...known].filter((path) => likeness(key, path) > 0);
+  return paths.some((path) =>
+    elements.every(([element, { leaves }]) => String(leaves.get(path)) === element.get(key)),
+  );
+};
+
 /** What the config can say of a list of navigation or data, but for its order; a text where it can't say it. */
 export const draftNavigation = (
   nav: FoundNav,
@@ -126,6 +136,7 @@ export const draftNavigation = (
     // What is made of fields is written as text.
     if (nav.untyped.has(key) && (Object.keys(text.fields).length > 0 || text.slug))
       return unsaid(nav, found, `\`${key}\` has numbers, and only texts are made of fields`);
+    if (nav.untyped.has(key) && isOfModels(found, key)) return undefined;
     texts.set(key, text);
   }
   const others = texts.get(found.key)?.others ?? new Set<Model>();

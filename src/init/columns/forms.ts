@@ -176,6 +176,11 @@ const dates: readonly Form[] = [
   ["MonthFirstBare", digits("^\\d\\d(\\d\\d)-0?(\\d+)-0?(\\d+)$", "$2/$3/$1")],
   ["DaySlashed", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$3/$2/$1")],
   ["Dotted", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$3.$2.$1")],
+  // As versions are called: `25.06`, `2506`, `06-2025`, `20250605`.
+  ["VersionDotted", digits("^\\d\\d(\\d\\d)-(\\d\\d)-\\d\\d$", "$1.$2")],
+  ["VersionBrief", digits("^\\d\\d(\\d\\d)-(\\d\\d)-\\d\\d$", "$1$2")],
+  ["VersionMonth", digits("^(\\d{4})-(\\d\\d)-\\d\\d$", "$2-$1")],
+  ["VersionDay", digits("^(\\d{4})-(\\d\\d)-(\\d\\d)$", "$1$2$3")],
   ["YearMonth", [{ op: "date" }, { op: "regex", pattern: "^(\\d{4}-\\d\\d)-\\d\\d$", with: "$1" }]],
 ];
 

@@ -4,6 +4,7 @@ import { lineAt, type Page } from "../../page/page.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { once } from "../../text/once.ts";
 import { groupBy } from "../../text/group-by.ts";
+import { lastPart } from "../join/key-forms.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { unsaidNumbers } from "./unsaid-numbers.ts";
 import { namedBy } from "./unsaid-tables.ts";
@@ -15,10 +16,16 @@ export const least = 3;
 
 const firstWord = (text: string): string => /^[^\s<]+/.exec(text)?.[0].replace(/[^\p{L}\p{N}]+$/u, "") ?? "";
 
+/** An ID without its owner is told as a name where it is no plain word. */
+const shortName = ({ id }: Model): readonly string[] => {
+  const last = lastPart(id);
+  return last !== id && /\d/.test(last) && last.length > least ? [last] : [];
+};
+
 /** What models are called, by the first word; the longest first. */
 const namesIn = once(({ models }: Shape): ReadonlyMap<string, readonly (readonly [string, Model])[]> => {
   const names = models.flatMap((model) =>
-    [...new Set([model.id, model.name])].map((text) => [text, model] as const),
+    [...new Set([model.id, model.name, ...shortName(model)])].map((text) => [text, model] as const),
   );
   const longest = names.toSorted(([a], [b]) => b.length - a.length);
   return groupBy(longest, ([text]) => firstWord(text));
@@ -65,13 +72,15 @@ const namesAmong = (line: string, shape: Shape): readonly string[] => {
   return new Set(found).size < 2 ? [] : found.map(({ id }) => id);
 };
 
+/** Signs of emoji stand before names, and the version behind. */
+const around = /^:[\w-]+:\s*|[-:@](?:latest|preview|\d{4}-\d\d-\d\d|\d{4,8})$/g;
+
 /** What is said of lines, one after another, whose links, items, cells or words name several models. */
 const unsaidRuns = (path: RelativePath, lines: readonly (readonly [number, string])[], shape: Shape) => {
   const runs: { readonly first: number; last: number; readonly texts: string[] }[] = [];
   for (const [at, line] of lines) {
     const named = [...[linkTexts, itemCodes].flatMap((each) => line.match(each) ?? []), ...cellTexts(line)];
-    // Signs of emoji stand before names.
-    const texts = [...named.map((text) => text.replace(/^:[\w-]+:\s*/, "")), ...namesAmong(line, shape)];
+    const texts = [...named.map((text) => text.replace(around, "")), ...namesAmong(line, shape)];
     const run = runs.at(-1);
     if (/^\s*[+<]/.test(line) || namedBy(texts, shape).size === 0) continue;
     // Between rows may be a line of signs.

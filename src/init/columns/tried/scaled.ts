@@ -17,10 +17,12 @@ const asItIs: Form = ["", []];
 /** The share of amounts that are in the proportion. */
 const leastShare = 0.6;
 
+const money = /\p{Sc}\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?(?=\s?\p{Sc})/gu;
+
 /** The amount that a text is, or the sums of money in it. */
 const amountsIn = (raw: string): readonly number[] => {
   const text = plainText(raw);
-  const found = isAmount(text) ? [text] : (text.match(/\p{Sc}\s?\d[\d,]*(?:\.\d+)?/gu) ?? []);
+  const found = isAmount(text) ? [text] : (text.match(money) ?? []);
   return found.map((amount) => Number(amount.replace(/[^\d.]/g, ""))).filter((amount) => amount > 0);
 };
 
