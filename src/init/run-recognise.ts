@@ -118,7 +118,8 @@ export const recognise = async (
     slug,
   );
   const tables = tablesIn(site, modelPages, new Set(navigation.places));
-  const lists = listsIn(site, entries, modelPages, kinds);
+  const navigated = new Set(navigation.drafts.map(({ config: { file } }) => file));
+  const lists = listsIn(site, entries, modelPages, { kinds, navigated });
   const { sections, items } = lists;
   const drafts = tableDrafts(tables, items, site);
   const rowLines = rowLinesOf(drafts);

@@ -3,6 +3,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { lineAt, type Page } from "../../page/page.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { once } from "../../text/once.ts";
+import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { lastPart } from "../join/key-forms.ts";
 import type { Model, Shape } from "../catalog/records.ts";
@@ -127,6 +128,11 @@ export const unsaidLines = (
       ? []
       : [`Lines ${first + 1} to ${last + 1} of ${path} begin with ${size} models, and stay as they are.`];
   });
+  const titles = page.headings.flatMap(({ line, text }) =>
+    isKept(line) ? [] : (beginsWith(plainText(text).replace(/^(?:\d+[.)]?\s+)+/, ""), shape) ?? []),
+  );
+  const { size: titled } = new Set(titles);
+  const above = titled < least ? [] : [`The headings of ${titled} models in ${path} stay as they are.`];
   const runs = begin.length > 0 ? [] : unsaidRuns(path, open, shape);
-  return [...begin, ...runs, ...unsaidNumbers(path, open, shape)];
+  return [...begin, ...above, ...runs, ...unsaidNumbers(path, open, shape)];
 };

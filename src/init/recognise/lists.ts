@@ -1,5 +1,7 @@
 import { type FoundList, listsOf } from "../find/entries.ts";
 import { draftLists } from "../lists/draft.ts";
+import { menuLines } from "../../../generators/mention/owned.ts";
+import { scanPage } from "../../page/scan.ts";
 import { besideLists } from "../lists/beside-snippets.ts";
 import { isReadAgain, unsaidList } from "../lists/readable.ts";
 import { nameOf } from "../pages/find.ts";
@@ -20,19 +22,26 @@ export type Lists = {
   readonly unsaid: readonly string[];
 };
 
-/** Finds the lists of entries; `kinds` are the snippet kinds that the package has templates for. */
+/** The snippet kinds that the package has templates for, and the files whose menus are navigation. */
+type Known = { readonly kinds: readonly string[]; readonly navigated: ReadonlySet<string> };
+
+/** Finds the lists of entries. */
 export const listsIn = (
   { texts, catalog }: Site,
   { groups }: Entries,
   { made, slug }: ModelPages,
-  kinds: readonly string[],
+  { kinds, navigated }: Known,
 ): Lists => {
   const { models } = catalog.shape;
   const called = new Set([...made].map((path) => nameOf(path)[1]));
   // A page that nothing makes can't be included.
   const isMade = ({ format, entries }: FoundList): boolean =>
     format !== "include-line" || entries.some(({ title }) => called.has(title));
-  const found = texts.flatMap(([path, text]) => (made.has(path) ? [] : listsOf(path, text).filter(isMade)));
+  const found = texts.flatMap(([path, text]) => {
+    const menu = new Set(navigated.has(path) ? menuLines(scanPage(path, text)) : []);
+    const isElsewhere = ({ entries }: FoundList): boolean => entries.every(({ line }) => menu.has(line));
+    return made.has(path) ? [] : listsOf(path, text).filter((list) => isMade(list) && !isElsewhere(list));
+  });
   const all = draftLists(found, catalog);
   const isPast = ({ config: { page = "" }, models: own }: SectionDraft): boolean =>
     tellsPast(page) && own.length < models.length;
