@@ -3,7 +3,7 @@ import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";
 import { type DataCell, type DataRow, isRaw, KEY_HEADER } from "./rows.ts";
-import { type DataLanguage, isName, keyText, writeLeaf } from "./write.ts";
+import { asOther, type DataLanguage, isName, keyText, writeLeaf } from "./write.ts";
 
 /** The rows of a list, by which new values are written as the others are. */
 export type Manner = {
@@ -62,6 +62,8 @@ export const valueText = (
     node.type === "scalar" && truthWord.test(node.text) ? node.quote : [],
   );
   if (language === "yaml" && words[0] === "plain" && truthWord.test(value)) return value;
+  const same = language === "yaml" && !flow ? asOther(manner.text, own?.node, value) : undefined;
+  if (same !== undefined) return same;
   // A key that needs quotes has those of others that do.
   const needsQuotes = header === KEY_HEADER && language === "js" && !isName(value);
   const isQuoted = ({ node }: DataCell): boolean => node.type === "scalar" && node.quote !== "plain";

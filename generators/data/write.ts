@@ -27,6 +27,9 @@ export type Hand = {
   readonly spaced: boolean;
   /** Whether each pair of a map has a line of its own. */
   readonly lines: boolean;
+  /** How the values of a key are written, where not as the first one is. */
+  readonly like: ReadonlyMap<string, DataNode>;
+  readonly source: string;
   /** What a map's pairs are indented by, from the map. */
   readonly step: string;
   /** The heading that each element has in TOML. */
@@ -67,6 +70,23 @@ export const roomIn = (text: string, list: DataNode, { language, step }: Hand, d
   };
 };
 
+/** A text as another is written that YAML has without quotes for a day, or in lines of its own, deeper than `indent`; undefined where it can't be so. */
+export const asOther = (
+  source: string,
+  other: DataNode | undefined,
+  text: string,
+  indent = "",
+): string | undefined => {
+  if (other?.type !== "scalar") return undefined;
+  const day = /^\d{4}-\d\d-\d\d$/;
+  if (other.quote === "plain") return day.test(text) && day.test(other.text) ? text : undefined;
+  const [lead] = /^[|>]-[ \t]*\r?\n[ \t]+/.exec(source.slice(other.start)) ?? [];
+  const isDeeper = (/[ \t]*$/.exec(lead ?? "")?.[0].length ?? 0) > indent.length;
+  return other.quote !== "block" || lead === undefined || !isDeeper || !/^\S(?:.*\S)?$/.test(text)
+    ? undefined
+    : lead + text;
+};
+
 /** How the elements of a list are written. */
 export const handOf = (text: string, list: ListNode | undefined, language: DataLanguage): Hand => {
   const nodes = (list?.items ?? []).map(({ node }) => node);
@@ -84,6 +104,12 @@ export const handOf = (text: string, list: ListNode | undefined, language: DataL
     flow: !isBlock,
     keys: quoteOf(pair?.key, keyQuote(language)),
     values: quoteOf(pair?.value ?? scalar, otherwise),
+    like: new Map(
+      (map?.pairs ?? []).flatMap(({ key, value }) =>
+        key.type === "scalar" ? [[key.text, value] as const] : [],
+      ),
+    ),
+    source: text,
     spaced: own === "" ? true : /^\{\s/.test(own),
     lines: own === "" ? inLines(language, false) && text.trimEnd().includes("\n") : own.includes("\n"),
     step: inside.length > outside.length ? inside.slice(outside.length) : stepOf(text),
@@ -151,10 +177,15 @@ export const nestedPairs = (
 export const writeItem = (item: DataItem, hand: Hand, indent: string, eol: string): string => {
   const { language, flow } = hand;
   if (item.type === "text") return writeLeaf(item.value, language, hand.values, flow);
-  const pairs = item.pairs.map(
-    ([key, value]) =>
-      writeKey(key, language, hand.keys, flow) + writeLeaf(value, language, hand.values, flow),
-  );
+  const pairs = item.pairs.map(([key, value]) => {
+    const other = hand.like.get(key);
+    const same =
+      language === "yaml" && !flow && value.string
+        ? asOther(hand.source, other, value.text, indent)
+        : undefined;
+    const quote = language === "yaml" ? quoteOf(other, hand.values) : hand.values;
+    return writeKey(key, language, hand.keys, flow) + (same ?? writeLeaf(value, language, quote, flow));
+  });
   if (!flow) return [...(hand.heading === "" ? [] : [hand.heading]), ...pairs].join(eol + indent);
   if (hand.lines) {
     const between = eol + indent + hand.step;
