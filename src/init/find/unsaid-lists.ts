@@ -90,11 +90,22 @@ export const unsaidLists = (
   });
 };
 
-/** What is said of files of code that list models. */
-export const unsaidCode = (files: readonly Text[], shape: Shape): readonly string[] =>
+/** What is said of files of code that list models; `countOf`: how many of them the config keeps there. */
+export const unsaidCode = (
+  files: readonly Text[],
+  shape: Shape,
+  countOf: (path: string) => number,
+): readonly string[] =>
   files.flatMap(([path, text]) => {
     const lines = text.split("\n").filter((line) => line.trim() !== "");
-    const said = saidOf(lines, path.slice(path.lastIndexOf(".") + 1), shape);
+    const language = path.slice(path.lastIndexOf(".") + 1);
+    const kept = countOf(path);
+    if (kept > 0) {
+      const read = partsOf(language);
+      const more = lines.filter((line) => namedBy(read(line), shape).size > 0).length - kept;
+      return more < least ? [] : [`${path}: ${more} more lines of it name models, and stay as they are.`];
+    }
+    const said = saidOf(lines, language, shape);
     return said === undefined ? [] : [`${path}: ${said}`];
   });
 
@@ -109,6 +120,13 @@ const unsaidBeside = (root: DataNode, file: RelativePath, shape: Shape, kept: re
     return size < least ? [] : [`The list in ${name} names ${size} models, and stays as it is.`];
   });
 
+/** How many models data names. */
+export const countNamed = (root: DataNode, shape: Shape): number =>
+  namedBy(
+    scalarsIn(root).map(({ text }) => text),
+    shape,
+  ).size;
+
 /** What is said of data that names models and isn't kept. */
 export const unsaidData = (
   data: readonly FoundData[],
@@ -121,10 +139,7 @@ export const unsaidData = (
       page === file && (fence === undefined || way[0] === name) ? [JSON.stringify(way).slice(0, -1)] : [],
     );
     if (own.length > 0) return unsaidBeside(root, file, shape, own);
-    const { size } = namedBy(
-      scalarsIn(root).map(({ text }) => text),
-      shape,
-    );
+    const size = countNamed(root, shape);
     return size < least
       ? []
       : [`The data in line ${line + 1} of ${file}: it names ${size} models, and stays as it is.`];

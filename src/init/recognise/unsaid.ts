@@ -1,7 +1,7 @@
 import { unsaidRecords } from "../catalog/records.ts";
 import { linesOf } from "../find/tables.ts";
 import { keptIn, unsaidLines } from "../find/unsaid-lines.ts";
-import { unsaidCode, unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
+import { countNamed, unsaidCode, unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "../find/unsaid-tables.ts";
 import { scanPage } from "../../page/scan.ts";
 import { filesOfModels, unsaidPages } from "../pages/find.ts";
@@ -63,6 +63,15 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
     ...drafts.map(({ table }) => table),
     ...listed.map(({ file, path }) => ({ page: file, place: { data: [...path] } })),
   ];
+  const countOf = (path: string): number =>
+    [
+      ...drafts.map(({ table: { page }, models }) => (page === path ? models.length : 0)),
+      ...navigation.drafts.map(({ config: { file }, models }) => (file === path ? models.length : 0)),
+    ].reduce((sum, count) => sum + count, 0);
+  // Other data that names models is told as such.
+  const inData = new Set(
+    data.flatMap(({ file, root }) => (countOf(file) === 0 && countNamed(root, shape) > 0 ? [file] : [])),
+  );
   return [
     ...unsaidRecords(shape),
     ...unsaidUnread(unread, shape),
@@ -81,8 +90,9 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
     }),
     ...unsaidData([...data.filter(({ file }) => !made.has(file)), ...tables.literals], shape, kept),
     ...unsaidCode(
-      site.code.filter(([path]) => !files.includes(path) && !made.has(path)),
+      site.code.filter(([path]) => !inData.has(path) && !made.has(path)),
       shape,
+      countOf,
     ),
     ...lists.unsaid,
     ...namedInPast.map((page) => `${page} is of the past by its path, and stays as it is.`),

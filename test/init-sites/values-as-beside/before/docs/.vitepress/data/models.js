@@ -1,0 +1,12 @@
+export default {
+  models: [
+    { id: "acme/auk-3-large", label: "Auk 3 Large", context: 200000, price: [3, 15] },
+    { id: "acme/auk-3-mini", label: "Auk 3 Mini", context: 200000, price: [0.25, 1.25] },
+    { id: "acme/auk-2", label: "Auk 2", context: 100000, price: [8, 24] },
+    { id: "birch/heron-70b", label: "Heron 70B", context: 131072, price: [0.59, 0.79] },
+    { id: "birch/heron-8b", label: "Heron 8B", context: 131072, price: [0.05, 0.08] },
+    { id: "cedar/finch-7b", label: "Finch 7B", context: 32768, price: [0.2, 0.25] },
+    { id: "cedar/finch-code", label: "Finch Code", context: 262144, price: [0.3, 0.9] },
+    { id: "cedar/finch-embed", label: "Finch Embed", context: 8192, price: [0.1, 0] },
+  ],
+}
