@@ -228,14 +228,13 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   });
   const tried = await tryCatalog(request, proven, bench);
   if (!tried.ok) return tried;
-  const { read } = recognised;
   return ok(
     {
       ...files,
       // The catalog that was made of the pages is one to go on with.
       files: new Map([...(made === undefined ? [] : [[catalog, made] as const]), ...files.files]),
       site,
-      read,
+      read: recognised.read,
       models: shape.models.length,
       list: shape.list,
       proven,

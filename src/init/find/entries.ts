@@ -4,16 +4,16 @@ import { apart, type Block, findBlocks } from "../../page/block.ts";
 import type { Format } from "../../page/format.ts";
 import { type Nest, nestsIn } from "../../page/nested.ts";
 import type { Region } from "../../page/region.ts";
-import { indentOf, isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
+import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
-import { headingsAround, headingAbove, regionOf, upToHeading } from "./places.ts";
+import { placesOf } from "./entry-places.ts";
+import { headingsAround, headingAbove, regionOf } from "./places.ts";
 import { type FoundGroups, groupsOf, runsOf } from "./groups.ts";
-import { spotsOf } from "./spots.ts";
 
 /** An entry that shows no snippet: its lines without what stands before all of them, and where its title is. */
 export type FoundEntry = {
@@ -40,53 +40,6 @@ export type FoundList = {
   readonly groups?: FoundGroups | undefined;
   readonly entries: readonly FoundEntry[];
 };
-
-const listItem = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
-
-/** The items of a page that have items below them. */
-const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number): readonly FoundPlace[] => {
-  const found: FoundPlace[] = [];
-  for (let index = first; index < last - 1; index += 1) {
-    const [, indent = "", text = ""] = listItem.exec(lineAt(page, index)) ?? [];
-    const below = lineAt(page, index + 1);
-    if (
-      text === "" ||
-      page.opaque[index] === true ||
-      !listItem.test(below) ||
-      indentOf(below) <= indent.length
-    )
-      continue;
-    found.push({ ...place, item: markupOf(page.path).cell.read(text) });
-  }
-  return found;
-};
-
-/** The list above the page's other headings, where more items stand below these: what is above it names it. */
-const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
-  const startsItem = (line: number): boolean =>
-    page.opaque[line] !== true && listItem.test(lineAt(page, line));
-  const items = numbersIn({ first, last }).filter(startsItem);
-  const above = numbersIn({ first: 0, last: items[0] ?? 0 }).findLast((line) => !isBlankLine(page, line));
-  const isElsewhere = numbersIn({ first: last, last: page.lines.length }).some(startsItem);
-  if (above === undefined || !isElsewhere) return [];
-  const after = { ...place, after: lineAt(page, above).trim() };
-  const run = regionOf(page, after);
-  const isAll = run !== undefined && items.every((line) => line < run.last);
-  // Where labels stand between the items they are several lists, up to the next heading.
-  const between = isAll ? [] : upToHeading(page, first);
-  return [...(run === undefined ? [] : [after]), ...between];
-};
-
-/** Every place of a page that may hold entries, the widest first. */
-const placesOf = (page: Page): readonly FoundPlace[] =>
-  spotsOf(page).flatMap(({ place, region }) => {
-    const wide = regionOf(page, place);
-    const isWider = page.markup === "markdown" && wide !== undefined && wide.last > region.last;
-    const top = isWider && place.heading === undefined ? topList(page, place, region) : [];
-    const elements = wide === undefined ? [] : tableElements(page, wide);
-    const tables = elements.length < 2 ? [] : elements.map((_, index) => ({ ...place, nth: index + 1 }));
-    return [place, ...top, ...itemPlaces(page, place, region.first, region.last), ...tables];
-  });
 
 const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): FoundEntry => {
   const line = lineIndexAt(page, titleAt.start);
