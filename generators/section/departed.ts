@@ -62,11 +62,13 @@ export const departedStatuses = (
     taken.add(block);
     const stays: Status = { ...standing(block), model: id, ...(record === undefined ? {} : { record }) };
     if (!past.follows(entry)) return [stays];
+    // Its file may have another name since.
+    const shows = block.cites.find((path) => item.includes.includes(path)) ?? include;
     const isAlike = record === undefined && isMadeAlike(context, item, block);
     const isOwn =
       record === undefined
         ? isClaimedUnknown(past, section.claim, id) || (isLeavable(past, section.claim, id) && isAlike)
-        : isClaimedEntry(section, record, past) || isAsMade(context, record, block, include);
+        : isClaimedEntry(section, record, past) || isAsMade(context, record, block, shows);
     if (isOwn) {
       const said =
         record !== undefined ? besides(context, record, block) : isAlike ? "" : withLines(page, block);

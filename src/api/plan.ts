@@ -1,5 +1,5 @@
 import { hasChanges, type Plan } from "../model/plan.ts";
-import { isLeft } from "../model/left.ts";
+import { tellsLeft } from "../model/left.ts";
 import { hasErrors } from "../model/problem.ts";
 import { parts } from "../model/parts.ts";
 import type { Request } from "../pipeline/load/configure.ts";
@@ -47,7 +47,7 @@ export const planWhole = async (request: Request, purpose: Purpose, step: Step):
   const { standingProblems } = await import("../check/standing.ts");
   const { problems } = planned.plan;
   const { loaded, mentions } = planned;
-  const standing = standingProblems({ ...loaded, mentions }, problems.some(isLeft));
+  const standing = standingProblems({ ...loaded, mentions }, problems.some(tellsLeft));
   return planRun({ ...planned, plan: { ...planned.plan, problems: [...problems, ...standing] } });
 };
 

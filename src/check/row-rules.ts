@@ -130,7 +130,7 @@ const orphan: Rule = {
     // Those that the table isn't for have rows of other tables.
     return tables.flatMap((scene) =>
       orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
-        .filter(({ twin, key }) => !twin && !isMarked(settings, key))
+        .filter(({ twin, key }) => !twin && !key.split(" | ").some((part) => isMarked(settings, part)))
         .map(({ row, key }): Found => {
           const message = `No model of the catalog that is documented is called "${key}".`;
           const stays = scene.matched.records.all.some(

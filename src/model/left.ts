@@ -15,6 +15,10 @@ type Coded = Pick<Problem, "code">;
 /** What is told of models that can't be changed, as nobody can tell what to. */
 export const isDoubtful = ({ code }: Coded): boolean => doubtful.test(code);
 
+/** What is told of rows, entries and files that are left of models, which rules of `check` find one by one. */
+export const tellsLeft = ({ code }: Coded): boolean =>
+  (found.test(code) && !code.endsWith("-alike")) || /^(?:snippet-left|gone-kept|model-gone)$/.test(code);
+
 /** What a plan says that `check` says after it. */
 export const isStanding = ({ code }: Coded): boolean => told.test(code);
 

@@ -71,6 +71,22 @@ describe("what `check` finds of models isn't in step", () => {
     expect((await world.plan()).err).toContain("leaves as it is: 1 mention-retired. [check-finds]");
   });
 
+  test("a row of several keys that is marked is none that is left", async () => {
+    const columns = [
+      { header: "Model", value: "**{name}**", key: true },
+      { header: "Context", value: "{context}", key: true },
+      { header: "About", value: "{about}" },
+    ];
+    const tables = [{ page: "guide.md", heading: ["Models"], columns }];
+    const removal = { policy: "deprecate", maxShare: 1 } as const;
+    const world = makeWorld([ant, bee, cat], { snippets: [], sections: [], tables, removal });
+    await world.apply();
+    world.catalog([ant, cat]);
+    await world.apply();
+    expect(world.read("guide.md")).toContain("Bee** (deprecated)");
+    expect((await check(world)).code).toBe(0);
+  });
+
   test("a link to a page that isn't there, where others are", async () => {
     const columns = [{ header: "Model", value: "[{name}]({slug}.md)" }];
     const tables = [{ page: "guide.md", heading: ["Models"], columns }];

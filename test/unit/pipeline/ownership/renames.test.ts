@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
-import { makeWorld, rowsOf, template, titlesOf, type World } from "./world.ts";
+import { config, makeWorld, rowsOf, template, titlesOf, type World } from "./world.ts";
 
 const alpha = { id: "a/Alpha-8B", name: "Alpha" };
 const beta = { id: "b/Beta-70B", name: "Beta" };
@@ -43,6 +43,15 @@ describe("another slug rule", () => {
       page,
     ]);
     expect(world.read(page)).not.toMatch(/-\d+b/);
+    expect((await world.plan("--check")).code).toBe(0);
+  });
+
+  test("takes out in the same run what the section doesn't ask for any more", async () => {
+    const world = await applied();
+    const where = { field: "id", equals: beta.id };
+    world.config({ ...short, sections: (config.sections ?? []).map((section) => ({ ...section, where })) });
+    await world.apply();
+    expect(titlesOf(world.read(page))).toEqual(["Beta"]);
     expect((await world.plan("--check")).code).toBe(0);
   });
 
