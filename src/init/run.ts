@@ -102,10 +102,8 @@ const templatesFor = ({ found }: Recognised, packaged: ReadonlyMap<string, strin
     const snippet = part.type === "section" ? part.snippet : undefined;
     if (part.type !== "section" || snippet === undefined) return true;
     const path = setOf(snippet, "text");
-    if (packaged.has(path)) {
-      any = true;
-      return true;
-    }
+    any ||= packaged.has(path);
+    if (packaged.has(path)) return true;
     const made = [...part.snippets]
       .map(([{ id }, text]) => templateFrom(text, id, snippet.language))
       .find((text) => text !== undefined);
