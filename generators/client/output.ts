@@ -1,13 +1,12 @@
 import { join } from "node:path/posix";
 import type { ClientSettings } from "../../src/config/settings.ts";
-import type { Digest } from "../../src/model/file.ts";
+import type { Digest, RelativePath } from "../../src/model/file.ts";
 import type { Change } from "../../src/model/plan.ts";
 import { fail, ok, type Outcome } from "../../src/model/problem.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { LabelledText } from "../api/load.ts";
 import type { FileTools, Output } from "../output.ts";
-import type { RelativePath } from "../../src/model/file.ts";
 import type { ClientInputs } from "./types.ts";
 
 /** What the client needs, and its files as they are. */

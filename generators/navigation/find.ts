@@ -1,9 +1,8 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { didYouMean } from "../../src/text/suggest.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
-import type { DataNode, Scalar } from "../../src/text/data/node.ts";
+import { type DataNode, type Scalar, keysOf } from "../../src/text/data/node.ts";
 import { elementsOf, take, wayName } from "../../src/text/data/steps.ts";
-import { keysOf } from "../../src/text/data/node.ts";
 
 /** The list of a target: the list itself, or the empty value in whose place it is to be. */
 export type NavList = Extract<DataNode, { readonly type: "list" | "scalar" }>;

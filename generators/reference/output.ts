@@ -1,5 +1,4 @@
-import type { Outcome, Problem } from "../../src/model/problem.ts";
-import { ok, warning } from "../../src/model/problem.ts";
+import { type Outcome, type Problem, ok, warning } from "../../src/model/problem.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Output, PageContext, PlannedPage } from "../output.ts";
 import { changeOf, referenceNotes } from "../placing/page-change.ts";

@@ -4,10 +4,9 @@ import type { EntryRecord, ModelRecord } from "../../src/model/lock.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import type { InlineSettings, SectionSettings } from "../../src/config/settings.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import { type Entry, formerEntry } from "../../src/model/entry.ts";
 import type { Outcome } from "../../src/model/problem.ts";
 import type { Digest } from "../../src/model/file.ts";
-import { formerEntry } from "../../src/model/entry.ts";
 import type { Item } from "./item.ts";
 import { bodyOf, linesBesides, makeEntry, misreadTitle } from "./made.ts";
 

@@ -1,6 +1,5 @@
 import type { Block } from "../../src/page/block.ts";
-import type { EntryRecord } from "../../src/model/lock.ts";
-import { placeKey } from "../../src/model/lock.ts";
+import { type EntryRecord, placeKey } from "../../src/model/lock.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import { placeName, type Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";

@@ -11,13 +11,12 @@ import { unsaidBeside } from "./find/unsaid-numbers.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { CatalogView } from "./types.ts";
+import type { CatalogView, PartDraft, TableDraft } from "./types.ts";
 import { pageOf, partKind, partName, shownIn } from "./part-name.ts";
 import { leftUntil, showsAll } from "./prove/until.ts";
 import { offer } from "./table-config.ts";
 import { unshown } from "./where/leave-out.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
-import type { PartDraft, TableDraft } from "./types.ts";
 
 /** What was proven to change nothing, and what had to be left out. */
 export type Proven = {

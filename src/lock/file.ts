@@ -1,8 +1,7 @@
 import { isLockLine } from "../config/validators.gen.js";
 import { error, fail, ok, type Outcome, type Problem } from "../model/problem.ts";
 import { parseJson } from "../text/json.ts";
-import type { Lock, LockRecord } from "../model/lock.ts";
-import { fileKey, mentionKey, recordKey, unclaimedKey } from "../model/lock.ts";
+import { type Lock, type LockRecord, fileKey, mentionKey, recordKey, unclaimedKey } from "../model/lock.ts";
 import type { LockLine, SharedLine } from "../model/lock-line.ts";
 import { recordOf } from "./lines.ts";
 import { attempt } from "../text/attempt.ts";

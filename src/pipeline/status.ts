@@ -1,7 +1,6 @@
 import { isChange, type Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
-import type { Outcome } from "../model/problem.ts";
-import { ok } from "../model/problem.ts";
+import { type Outcome, ok } from "../model/problem.ts";
 import type { PlaceState, Status, StatusCell, StatusPlace } from "../model/status.ts";
 import type { LocatedJob } from "../catalog/job.ts";
 import type { Loaded } from "./load/load.ts";

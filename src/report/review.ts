@@ -1,5 +1,4 @@
-import type { Note } from "../model/note.ts";
-import { isChange, reasonOf } from "../model/note.ts";
+import { type Note, isChange, reasonOf } from "../model/note.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { counted } from "../text/counted.ts";
 import type { Titles } from "./text.ts";

@@ -1,11 +1,10 @@
 import type { Config, TableConfig } from "../config.gen.ts";
-import { literalsOf } from "../expression.ts";
+import { literalsOf, parseExpression } from "../expression.ts";
 import { checkCell, checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { pipes } from "../../page/table.ts";
 import { isHeading, isHeadingIn } from "../group-headings.ts";
 import { markupOf } from "../../page/scan.ts";
 import { isApart, namesModel } from "../to-settings/tables.ts";
-import { parseExpression } from "../expression.ts";
 import { checkPlace } from "./place.ts";
 
 /** In the cells of rows that there is one of for each value, `{each}` is that value. */

@@ -1,9 +1,8 @@
 import { digest } from "../../text/digest.ts";
-import type { DataNode, ListItem } from "../../text/data/node.ts";
+import { type DataNode, type ListItem, keysOf } from "../../text/data/node.ts";
 import type { Edit } from "../splice.ts";
 import { type Notebook, valueOf } from "./cells.ts";
 import { linesOf } from "../../text/merge.ts";
-import { keysOf } from "../../text/data/node.ts";
 
 /** A cell that is added. */
 export type NewCell = { readonly kind: "markdown" | "code"; readonly text: string };
