@@ -160,17 +160,12 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
     ...{ claim, asFound, pins: past.pins },
   };
   const { verdict, title, next, notes, problems = [] } = titleStatus(context, found);
-  const remove = false;
   const wasSortedBy = oldSortKey(section.order, former, past);
   const handed = former.id !== entry.id;
   if (!past.follows(entry)) {
     const kept = verdict === "same" ? next : record;
     return {
-      block,
-      remove,
-      goesTo: undefined,
-      sortedBy: wasSortedBy,
-      wasSortedBy,
+      ...{ block, remove: false, goesTo: undefined, sortedBy: wasSortedBy, wasSortedBy },
       ...(kept === undefined ? {} : { record: kept }),
       notes: nothing,
     };
@@ -178,7 +173,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const { group } = section;
   const goesTo = group === undefined ? undefined : newGroupOf(group, former, context.groupAt(block), past);
   const sortedBy = sortKey(section.order, entry);
-  const own = { block, remove, goesTo, sortedBy, wasSortedBy, handed, former: former.id };
+  const own = { block, remove: false, goesTo, sortedBy, wasSortedBy, handed, former: former.id };
   const plain = title === undefined && !section.format.follows;
   if (plain && next === record && found.claim !== "all") return { ...own, record: next, notes, problems };
   const judged = bodyStatus(context, found);

@@ -37,27 +37,17 @@ export const madeText = (text: string): SnapshotFile => ({ text, digest: digest(
 
 /** The change that leaves a text at `to`. */
 export const changeTo = (status: Status, made: SnapshotFile, { cause, reason }: Why): Change => {
-  const { file, from, to, job } = status;
+  const { file, from, to } = status;
   const before = file?.digest ?? null;
-  const after = made.digest;
-  const models = [job.entry.id];
-  const path = to;
-  const kind = "snippet";
-  if (before === after && from === to)
+  const common = { ...baseOf(status, to), before, after: made.digest };
+  if (before === made.digest && from === to)
     return {
+      ...common,
       action: "keep",
-      path,
-      kind,
-      models,
       cause: "catalog",
       reason: `The ${nameOf(status)} snippet is there.`,
-      before,
-      after,
     };
-  if (before !== null && from !== to) {
-    const content = made.text;
-    return { action: "rename", path, from, kind, models, cause, reason, before, after, content };
-  }
-  const action = before === null ? "create" : "update";
-  return { action, path, kind, models, cause, reason, before, after, content: made.text };
+  const written = { ...common, cause, reason, content: made.text };
+  if (before !== null && from !== to) return { ...written, action: "rename", from };
+  return { ...written, action: before === null ? "create" : "update" };
 };
