@@ -6,8 +6,6 @@ import { toText } from "./expression.ts";
 
 /** An output path with holes for the slug and for fields that name folders. */
 export type PathPattern = {
-  /** As the config writes it, `{kind}` and `{language}` filled in. */
-  readonly source: string;
   /** The path for an entry. What a field says becomes a safe name; without it the folder is called `other`. */
   readonly fill: (entry: Pick<Entry, "id" | "slug" | "fields">) => RelativePath;
   /** The slug that a path was made from; undefined when it isn't of this pattern. */
@@ -50,7 +48,6 @@ export const parsePathPattern = (
   const valueOf = ({ id, slug, fields }: Parameters<PathPattern["fill"]>[0], name: string): string =>
     name === "slug" ? slug : safeSlug(toText(fields.get(name)) || "other", id);
   return {
-    source: path,
     fill: (entry) => pieces.map((piece, at) => (at % 2 === 0 ? piece : valueOf(entry, piece))).join(""),
     match: (candidate) => pattern.exec(candidate)?.groups?.slug,
     folder: head.slice(0, Math.max(0, head.lastIndexOf("/"))),

@@ -81,8 +81,7 @@ const platformVars = ({ name }: Site, { pages, found }: Recognised): Record<stri
   };
 };
 
-const setOf = (snippet: SnippetConfig, set: string): string =>
-  `${snippet.kind}/${set}/${snippet.language}.ejs`;
+const templateOf = (snippet: SnippetConfig): string => `${snippet.kind}/text/${snippet.language}.ejs`;
 
 type Templates = {
   readonly own: ReadonlyMap<string, string>;
@@ -98,12 +97,14 @@ const templatesFor = ({ found }: Recognised, packaged: ReadonlyMap<string, strin
   const dropped: string[] = [];
   let any = false;
   const usable = found.filter((part) => {
-    if (part.type === "pages") own.set(setOf(part.config, "text"), part.template);
+    if (part.type === "pages") own.set(templateOf(part.config), part.template);
     const snippet = part.type === "section" ? part.snippet : undefined;
     if (part.type !== "section" || snippet === undefined) return true;
-    const path = setOf(snippet, "text");
-    any ||= packaged.has(path);
-    if (packaged.has(path)) return true;
+    const path = templateOf(snippet);
+    if (packaged.has(path)) {
+      any = true;
+      return true;
+    }
     const made = [...part.snippets]
       .map(([{ id }, text]) => templateFrom(text, id, snippet.language))
       .find((text) => text !== undefined);
@@ -215,15 +216,8 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       ),
     );
   }
-  const files = filesOf({
-    cwd,
-    file,
-    site,
-    proven,
-    dropped,
-    models: shape.models.length,
-    own: templates.own,
-  });
+  const models = shape.models.length;
+  const files = filesOf({ cwd, file, site, proven, dropped, models, own: templates.own });
   const tried = await tryCatalog(request, proven, bench);
   if (!tried.ok) return tried;
   return ok(
@@ -233,7 +227,8 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
       files: new Map([...(made === undefined ? [] : [[catalog, made] as const]), ...files.files]),
       site,
       read: recognised.read,
-      ...{ models: shape.models.length, list: shape.list },
+      models,
+      list: shape.list,
       proven,
       dropped,
       tried: tried.value,
