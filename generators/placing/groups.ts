@@ -155,11 +155,15 @@ const slotted = <A extends Arrival>(
 /** Arranges a page: whoever is new or moves goes to its place under its group's header, and everyone else stays. */
 export const arrange = <T extends Member, A extends Arrival>(
   stretches: readonly Stretch<T>[],
-  settings: { readonly order: Order; readonly group: Grouping | undefined },
+  settings: {
+    readonly order: Order;
+    readonly group: Grouping | undefined;
+    readonly resorted: boolean;
+  },
   added: readonly A[],
   arrive: (member: T) => A,
 ): { readonly moving: ReadonlySet<T>; readonly arranged: readonly Arranged<T, A>[] } => {
-  const { order, group: grouping } = settings;
+  const { order, group: grouping, resorted } = settings;
   const compare = comparator(order);
   const inOrder = (arrivals: readonly A[]): readonly A[] =>
     [...arrivals].sort(
@@ -176,7 +180,7 @@ export const arrange = <T extends Member, A extends Arrival>(
   const moving = new Set<T>();
   const rests = stretches.map(({ members }, index) => {
     const here = members.filter(({ remove, goesTo }) => !remove && goesTo === undefined);
-    const movers = findMovers(here, order);
+    const movers = findMovers(here, order, resorted);
     for (const mover of movers) into[index]?.push(arrive(mover));
     for (const member of members)
       if (movers.has(member) || (!member.remove && member.goesTo !== undefined)) moving.add(member);

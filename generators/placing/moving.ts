@@ -25,11 +25,25 @@ export const untied = <T extends Sorted>(
   return items.map((item) => (isBound(item) ? item : { ...item, tied: false }));
 };
 
-/** The items that have to move because what they are sorted by changed; none where people keep another order. */
-export const findMovers = <T extends Sorted>(all: readonly T[], order: Order): ReadonlySet<T> => {
+/**
+ * The items that have to move because what they are sorted by changed; none where people keep another order, and all
+ * that are out of order where that is the tool's (`resorted`).
+ */
+export const findMovers = <T extends Sorted>(
+  all: readonly T[],
+  order: Order,
+  resorted = false,
+): ReadonlySet<T> => {
   if (order.position !== "sorted") return new Set();
   const compare = comparator(order);
   const items = all.filter(({ tied }) => tied !== true);
+  if (resorted) {
+    const kept = inOrder(
+      items.map(({ sortedBy }) => sortedBy),
+      compare,
+    );
+    return new Set(items.filter((_, at) => !kept.has(at)));
+  }
   const changed = new Set(
     items.filter(
       ({ sortedBy, wasSortedBy, handed }) => handed === true || compare(sortedBy, wasSortedBy) !== 0,

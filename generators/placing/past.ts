@@ -102,3 +102,10 @@ export const afterwards = (past: Past, entries: readonly Entry[]): Past => {
   }
   return { ...past, lock: { ...past.lock, models } };
 };
+
+/** Whether the order of a place is the tool's, whatever it was before: all of it is claimed, and its order is declared. */
+export const isResorted = (
+  { claim, order }: { readonly claim: Claim; readonly order: Order },
+  entries: readonly Entry[],
+  past: Pick<Past, "claim" | "follows">,
+): boolean => order.assumed !== true && past.claim(claim, "") === "all" && entries.every(past.follows);

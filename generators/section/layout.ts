@@ -87,11 +87,13 @@ export type LayoutRequest = {
   readonly entries: EntryPlace;
   readonly section: SectionSettings;
   readonly headers: readonly Header[];
+  /** Whether its order is the tool's. */
+  readonly resorted: boolean;
 };
 
 /** Lays a section out: what is new or moves goes to its sorted place, everything else stays where it is. */
 export const layOut = (
-  { entries, section, headers }: LayoutRequest,
+  { entries, section, headers, resorted }: LayoutRequest,
   statuses: readonly Status[],
   added: readonly Addition[],
 ): Layout => {
@@ -102,7 +104,7 @@ export const layOut = (
   const { lead } = depth;
   const { moving, arranged } = arrange(
     stretches,
-    section,
+    { ...section, resorted },
     added.map((one) => addition(section, one)),
     (status) => move(page, status),
   );

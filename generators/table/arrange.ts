@@ -8,7 +8,7 @@ import type { Row } from "../../src/page/table.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Changes, mergeChanges } from "../placing/changes.ts";
-import { type Past, sortKey } from "../placing/past.ts";
+import { isResorted, type Past, sortKey } from "../placing/past.ts";
 import { type Carriage, noCarriage } from "./carriage.ts";
 import { renamed, underOtherNames } from "./unsure/renamed.ts";
 import { recordedRows } from "./records.ts";
@@ -130,6 +130,7 @@ const arrangeBut = (
     added: missing,
     columns: columns.edits,
     carriedTo: carriage.to(settings),
+    resorted: isResorted(settings, entries, past),
   });
   const made = written(matched, edits);
   return ok({

@@ -122,10 +122,15 @@ type LayoutRequest = {
   readonly added: readonly Subject[];
   readonly columns: readonly Edit[];
   readonly carriedTo: (subject: Subject) => Carried;
+  /** Whether its order is the tool's. */
+  readonly resorted: boolean;
 };
 
 /** The edits that bring a table to what it should be: what is new or moves goes to its place, all else stays. */
-export const layOut = (matched: Matched, { statuses, added, columns, carriedTo }: LayoutRequest): Layout => {
+export const layOut = (
+  matched: Matched,
+  { statuses, added, columns, carriedTo, resorted }: LayoutRequest,
+): Layout => {
   const { page, table, settings, owners } = matched;
   const within = byLine(page, columns);
   // The rows of one model keep the order that the config gives them.
@@ -140,7 +145,7 @@ export const layOut = (matched: Matched, { statuses, added, columns, carriedTo }
   const eol = eolAt(page, table.header.line);
   const { moving, arranged } = arrange(
     stretches,
-    settings,
+    { ...settings, resorted },
     coming.map(
       ({ subject, tail }): Insertion => ({
         key: sortKey(settings.order, subject),

@@ -60,6 +60,26 @@ describe("elements of navigation follow what they are sorted by", () => {
   });
 });
 
+describe("the order of what is claimed is the tool's", () => {
+  const row = ({ name }: { readonly name: string }): string => `| ${name} |\n`;
+  test.each<[claim: NonNullable<Config["claim"]>, order: object | undefined, sorted: boolean]>([
+    ["all", { source: true }, true],
+    ["as-made", { source: true }, false],
+    ["all", undefined, false],
+  ])("claim %s, order %j", async (claim, order, sorted) => {
+    const columns = [{ header: "Model", value: "{name}", key: true }];
+    const table = { page: "list.md", columns, ...(order === undefined ? {} : { order }) };
+    const world = makeWorld([ant, bee, cat], { ...bare, claim, tables: [table] });
+    world.write("list.md", `| Model |\n|---|\n${[bee, ant, cat].map(row).join("")}`);
+    await world.apply();
+    world.catalog([cat, bee, ant]);
+    await world.apply();
+    const models = sorted ? [cat, bee, ant] : [bee, ant, cat];
+    expect(world.read("list.md")).toBe(`| Model |\n|---|\n${models.map(row).join("")}`);
+    expect((await world.plan()).changes).toEqual([]);
+  });
+});
+
 const pages: Partial<Config> = {
   ...bare,
   snippets: [{ kind: "page", language: "markdown", path: "models/{slug}.md", template: "page.ejs" }],
