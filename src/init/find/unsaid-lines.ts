@@ -65,12 +65,32 @@ const itemCodes = /(?<=^\s*(?:[-*+]|\d+[.)])\s[^]*`)[^`]+(?=`)/g;
 const cellTexts = (line: string): readonly string[] =>
   /^\s*\|/.test(line) ? line.split("|").map((text) => text.trim()) : [];
 
-/** Names in other text, where it has several: one is no list. */
-const namesAmong = (line: string, shape: Shape): readonly string[] => {
-  const found = [...line.matchAll(/(?<![\p{L}\p{N}/-])[\p{L}\p{N}@~]/gu)].flatMap(
+const named = (line: string, shape: Shape): readonly Model[] =>
+  [...line.matchAll(/(?<![\p{L}\p{N}/-])[\p{L}\p{N}@~]/gu)].flatMap(
     ({ index }) => beginsWith(line.slice(index), shape) ?? [],
   );
+
+/** Names in other text, where it has several: one is no list. */
+const namesAmong = (line: string, shape: Shape): readonly string[] => {
+  const found = named(line, shape);
   return new Set(found).size < 2 ? [] : found.map(({ id }) => id);
+};
+
+/** How many pages are told one by one. */
+const shown = 3;
+
+/** What is said of pages of which nothing else is, whose lines name several models. */
+export const unsaidRest = (pages: readonly Page[], shape: Shape): readonly string[] => {
+  const counts = pages.flatMap((page) => {
+    const lines = page.lines.flatMap((_, line) =>
+      page.opaque[line] === true && !page.fences.has(line) ? [] : lineAt(page, line),
+    );
+    const { size } = new Set(lines.flatMap((line) => named(line, shape)));
+    return size < least ? [] : [`${page.path} (${size})`];
+  });
+  const more = counts.length > shown ? ` and ${counts.length - shown} more pages` : "";
+  const listed = counts.slice(0, shown).join(", ");
+  return counts.length === 0 ? [] : [`Models are named in ${listed}${more} in ways that aren't kept.`];
 };
 
 /** Signs of emoji stand before names, and the version behind. */
@@ -114,13 +134,13 @@ export const unsaidLines = (
       ? []
       : [[index, lineAt(page, index)] as const],
   );
-  const named = open.flatMap(([index, line]) => {
+  const begun = open.flatMap(([index, line]) => {
     const [, before = "", rest = ""] =
       /^((?:\s*<[^<>]*>)*(?:\s*:[\w-]+:\s)?[^\p{L}\p{N}]*)(.*)$/u.exec(line) ?? [];
     const model = beginsWith(rest, shape);
     return model === undefined ? [] : [{ before, index, model }];
   });
-  const ways = [...groupBy(named, ({ before }) => before).values()];
+  const ways = [...groupBy(begun, ({ before }) => before).values()];
   const begin = ways.flatMap((own) => {
     const { size } = new Set(own.map(({ model }) => model));
     const [first, last] = [own[0]?.index ?? 0, own.at(-1)?.index ?? 0];

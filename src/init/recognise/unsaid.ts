@@ -1,9 +1,11 @@
 import { unsaidRecords } from "../catalog/records.ts";
 import { linesOf } from "../find/tables.ts";
-import { keptIn, unsaidLines } from "../find/unsaid-lines.ts";
+import { keptIn, unsaidLines, unsaidRest } from "../find/unsaid-lines.ts";
 import { countNamed, unsaidCode, unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
 import { unsaidElements, unsaidTables } from "../find/unsaid-tables.ts";
 import { scanPage } from "../../page/scan.ts";
+import { pageOf } from "../part-name.ts";
+import { tellsPast } from "../texts.ts";
 import { filesOfModels, unsaidPages } from "../pages/find.ts";
 import { type draftNavigations, placeOf } from "../run-navigation.ts";
 import type { FoundTable, ListDraft, TableDraft } from "../types.ts";
@@ -72,7 +74,7 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
   const inData = new Set(
     data.flatMap(({ file, root }) => (countOf(file) === 0 && countNamed(root, shape) > 0 ? [file] : [])),
   );
-  return [
+  const said = [
     ...unsaidRecords(shape),
     ...unsaidUnread(unread, shape),
     ...unsaidNavigation(kinds),
@@ -97,5 +99,20 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
     ...lists.unsaid,
     ...namedInPast.map((page) => `${page} is of the past by its path, and stays as it is.`),
     ...unsaidTables(openTables(kinds), shape),
+  ];
+  const known = new Set([
+    ...drafts.map(({ table: { page } }) => page),
+    ...[...parts, ...lists.items].map(pageOf),
+  ]);
+  const rest = texts.filter(
+    ([path]) =>
+      !made.has(path) && !known.has(path) && !tellsPast(path) && !said.some((text) => text.includes(path)),
+  );
+  return [
+    ...said,
+    ...unsaidRest(
+      rest.map(([path, text]) => scanPage(path, text)),
+      shape,
+    ),
   ];
 };
