@@ -56,17 +56,19 @@ const model: Rule = {
 const orphan: Rule = {
   name: "snippet-orphan",
   judge: (scene) => {
-    const { settings, snapshot, jobs } = scene;
+    const { settings, snapshot, jobs, lock } = scene;
     const known = new Set(idsOf(scene.catalog));
     const owned = new Set<RelativePath>(jobs.map(({ location }) => location.path));
-    // A deprecated model's entry still shows its snippet.
-    const kept = new Set(
-      scene.sections.flatMap((section) =>
+    // A deprecated model's entry still shows its snippet, and where none does the lock knows whose it is.
+    const recorded = settings.removal.policy === "deprecate" ? [...lock.files.values()] : [];
+    const kept = new Set([
+      ...recorded.map(({ path }) => path),
+      ...scene.sections.flatMap((section) =>
         section.blocks
           .filter(({ title }) => isMarked(settings, title))
           .flatMap((block) => kindFiles(scene, section, block)),
       ),
-    );
+    ]);
     return [...snapshot].flatMap(([path, { text }]) => {
       if (owned.has(path) || kept.has(path) || settings.isProtected(path)) return [];
       if (!settings.snippets.some((snippet) => isOfKind(snippet, path))) return [];

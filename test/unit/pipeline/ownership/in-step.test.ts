@@ -71,6 +71,16 @@ describe("what `check` finds of models isn't in step", () => {
     expect((await world.plan()).err).toContain("leaves as it is: 1 mention-retired. [check-finds]");
   });
 
+  test("the file of a deprecated model that no entry shows stays as the policy says", async () => {
+    const removal = { policy: "deprecate", maxShare: 1 } as const;
+    const world = makeWorld([ant, bee, cat], { sections: [], tables: [], removal });
+    await world.apply();
+    world.catalog([ant, cat]);
+    await world.apply();
+    expect((await world.run("plan")).out).toContain(inStep);
+    expect((await check(world)).code).toBe(0);
+  });
+
   test("a row of several keys that is marked is none that is left", async () => {
     const columns = [
       { header: "Model", value: "**{name}**", key: true },
