@@ -157,8 +157,8 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       balance: { open: "<tr\\b", close: "</tr>" },
       blank: "as-found",
       wrapper: { close: "</tbody>", recognise: "^<tbody\\b" },
-      // A cell over several columns is the name of a group, or a remark; a row may have its number before its name.
-      recognise: `^<tr\\b[^>]*>\\s*(?:<th\\b[^>]*>\\s*\\d*\\s*</th>\\s*)?<td\\b(?![^>]*\\bcolspan)[^>]*>\\s*(?:<(?![!/]|t[dhr]\\b)[^<>]*(?<!/)>\\s*)*(?<title>[^<]*?)\\s*</`,
+      // A cell over several columns is the name of a group, or a remark; a row may have its number before its name, and that may stand in any element.
+      recognise: `^<tr\\b[^>]*>\\s*(?:<th\\b[^>]*>\\s*\\d*\\s*</th>\\s*)?<td\\b(?![^>]*\\bcolspan)[^>]*>\\s*(?:<${tags}\\b[^>]*>\\s*|<(?![!/]|(?:t[dhr]|${tags})\\b)[^<>]*(?<!/)>\\s*(?=[^<\\s]|<(?!/)))*(?<title>[^<]*?)\\s*</`,
       lines: 5,
     },
   ],
