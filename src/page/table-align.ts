@@ -93,14 +93,15 @@ export const aligned = (page: Page, table: Table, edits: readonly Edit[]): reado
   return [{ start, end, text: splice(text, changes) }];
 };
 
-/** Edits of a page, with cells of formatted tables as a formatter writes them; edits of whole tables are left. */
-export const fitted = (page: Page, edits: readonly Edit[]): readonly Edit[] => {
-  if (edits.length === 0 || page.markup !== "markdown") return edits;
+/** Edits of a page, with those of numbers and lists in cells of a table that a formatter wrote as one that writes it anew. */
+export const fitted = (page: Page, edits: readonly Edit[], counted: ReadonlySet<Edit>): readonly Edit[] => {
+  if (counted.size === 0 || page.markup !== "markdown") return edits;
   const fits = findTables(page, { first: 0, last: page.lines.length, indent: 0 }, "any").flatMap((table) => {
     const start = startAt(page, table.header.line);
     const end = endAt(page, table.last - 1);
     const meeting = edits.filter((edit) => edit.start < end && edit.end > start);
-    const inside = meeting.filter((edit) => edit.start > start && edit.end < end);
+    // Rows are written as the config asks.
+    const inside = meeting.filter((edit) => counted.has(edit) && edit.start > start && edit.end < end);
     if (inside.length === 0 || inside.length < meeting.length || !isFormatted(table)) return [];
     return [{ inside, made: aligned(page, table, inside) }];
   });

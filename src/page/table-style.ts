@@ -106,12 +106,12 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
   }
   const filled = body.filter((text) => text.trim() !== "");
   const samples = filled.length > 0 ? filled : texts;
-  const blanks = body.filter((text) => text.trim() === "");
-  // A row that stops early has no cell: one between two pipes is as the others are.
-  const empty = blanks.find((text) => text !== "") ?? blanks[0];
+  const left = shortest(samples.map(spaceBefore));
+  // Two pipes side by side are an empty cell where others have no spaces either.
+  const empty = body.find((text) => (text !== "" || left === "") && text.trim() === "");
   return {
     type: "margins",
-    left: shortest(samples.map(spaceBefore)),
+    left,
     right: shortest(samples.map(spaceAfter)),
     ...(empty === undefined || filled.length === 0 ? {} : { empty }),
   };

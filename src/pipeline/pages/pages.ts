@@ -12,7 +12,7 @@ import type { Change } from "../../model/plan.ts";
 import { type Outcome, ok, type Problem } from "../../model/problem.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { fileEdits, scanPage } from "../../page/scan.ts";
-import { overlap, splice } from "../../page/splice.ts";
+import { type Edit, overlap, splice } from "../../page/splice.ts";
 import { fitted } from "../../page/table-align.ts";
 import { crossing, missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
 import { claimsTwice, leftIn, planRound, type Round, roundsOf } from "./rounds.ts";
@@ -37,6 +37,10 @@ const kindOf = (targets: readonly Target[]): string =>
 
 /** Whether targets that were planned together would change the same text. */
 const meets = ({ parts }: Round): boolean => overlap(mergeChanges(parts).edits) || writesTwice(parts);
+
+/** The edits of a round that are of numbers and lists. */
+const countedIn = ({ planned, parts }: Round): ReadonlySet<Edit> =>
+  new Set(planned.flatMap(([{ kind }], at) => (kind === "counter" ? (parts[at]?.edits ?? []) : [])));
 
 /** Counters whose page isn't there are held back alone, as one that isn't found in its page is. */
 const withoutPage = (path: RelativePath, targets: readonly Target[]): PlannedPage => {
@@ -84,7 +88,7 @@ const planPage = (
       return ok(undefined, [...problems, overlapping(path, meeting, file)]);
     }
     if (edits.length === 0) continue;
-    const written = fileEdits(page, fitted(page, edits));
+    const written = fileEdits(page, fitted(page, edits, countedIn(done)));
     if (written === undefined) return ok(undefined, [...problems, crossing(path)]);
     content = splice(content, written);
     page = scanPage(path, content, found.definitions);
