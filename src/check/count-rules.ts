@@ -5,7 +5,7 @@ import { findGone, type Gone, waitingOf, withWaiting } from "../lock/gone.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { fromTo } from "../model/note.ts";
 import { placeName } from "../page/region.ts";
-import { lineIndexAt, lineNumber, type Page } from "../page/page.ts";
+import { lineIndexAt, lineNumber, type Page, textFrom } from "../page/page.ts";
 import { shownIn } from "./entry-rules.ts";
 import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";
 
@@ -16,6 +16,12 @@ const stale = (page: Page, offset: number, what: string, change: string): Found 
   line: lineNumber(page, lineIndexAt(page, offset)),
   message: `${what} isn't right: ${change}.`,
   fix: RIGHTS,
+});
+
+/** The same of a group in which nothing stands: an apply leaves it, for it may be people's. */
+const ofEmpty = (found: Found): Found => ({
+  ...found,
+  fix: "Take the header of the group out, or correct its number.",
 });
 
 const counters = ({ settings, pages, catalog, file }: Scene, gone: readonly Gone[]): readonly Found[] => {
@@ -40,38 +46,39 @@ const inHeaders = (scene: SectionScene): readonly Found[] => {
   const { group } = settings;
   const lacking = items.filter(({ entry }) => !shown.has(entry.id));
   return headers.flatMap((header, index) => {
-    const next = headers[index + 1]?.first ?? scene.region.last;
-    const under = blocks.filter(({ first }) => first > header.line && first < Math.min(next, header.end));
+    const end = Math.min(headers[index + 1]?.first ?? scene.region.last, header.end);
+    const under = blocks.filter(({ first }) => first > header.line && first < end);
     const coming = lacking.filter(
       ({ entry }) => (groupOf(group, entry) ?? group?.other) === header.name,
     ).length;
     // A group that never held a model's entry is people's own.
     const isOurs = coming > 0 || under.some((block) => (owners.get(block) ?? []).length > 0);
-    return isOurs
-      ? counted(page, header, under.length + coming).map(({ edit, name, from }) =>
-          stale(
-            page,
-            edit.start,
-            `The number of "${name}" in ${placeName(settings)}`,
-            fromTo(from, edit.text),
-          ),
-        )
-      : [];
+    if (!isOurs && textFrom(page, header.line + 1, end) < end) return [];
+    return counted(page, header, under.length + coming)
+      .map(({ edit, name, from }) => {
+        const what = `The number of "${name}" in ${placeName(settings)}`;
+        return stale(page, edit.start, what, fromTo(from, edit.text));
+      })
+      .map((found) => (isOurs ? found : ofEmpty(found)));
   });
 };
 
 /** The number in the header of a group's table: of the models that belong there, and of those that wait to leave it. */
 const overTable = ({ page, header, matched }: TableScene, waiting: ReadonlySet<string>): readonly Found[] => {
-  if (header === undefined || matched.subjects.length === 0) return [];
+  const { subjects, table } = matched;
+  if (header === undefined || (subjects.length === 0 && table.rows.length > 0)) return [];
   const find = rowFinder(matched);
   const left = matched.records.all.filter(
     (record) => waiting.has(record.model) && find(record) !== undefined,
   );
-  const ids = [...matched.subjects.map(({ id }) => id), ...left.map(({ model }) => model)];
+  const ids = [...subjects.map(({ id }) => id), ...left.map(({ model }) => model)];
   const models = new Set(ids).size;
-  return counted(page, header, models).map(({ edit, name, from }) =>
-    stale(page, edit.start, "The heading of a group", fromTo(`${name} (${from})`, `${name} (${edit.text})`)),
-  );
+  return counted(page, header, models)
+    .map(({ edit, name, from }) => {
+      const change = fromTo(`${name} (${from})`, `${name} (${edit.text})`);
+      return stale(page, edit.start, "The heading of a group", change);
+    })
+    .map((found) => (subjects.length > 0 ? found : ofEmpty(found)));
 };
 
 /** Numbers that an apply may leave as they are, for it leaves models out. */

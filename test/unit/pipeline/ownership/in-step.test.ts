@@ -71,6 +71,27 @@ describe("what `check` finds of models isn't in step", () => {
     expect((await world.plan()).err).toContain("leaves as it is: 1 mention-retired. [check-finds]");
   });
 
+  test("the number of a group whose last entry somebody took out as its model left", async () => {
+    const group = { by: "context", header: "### {group} ({count})" };
+    const list = {
+      page: "guide.md",
+      heading: ["Examples"],
+      format: "list-item",
+      open: "{bullet} {title}",
+      group,
+    };
+    const removal = { policy: "prune", maxShare: 1 } as const;
+    const world = makeWorld([ant, { ...bee, context: "16k" }], {
+      ...{ snippets: [], sections: [list], tables: [], removal },
+    });
+    await world.apply();
+    world.edit("guide.md", "- Bee\n", "");
+    world.catalog([ant]);
+    await world.apply();
+    expect((await world.plan()).err).toContain("leaves as it is: 1 count-stale. [check-finds]");
+    expect((await check(world)).out).toContain('The number of "16k" in Examples isn\'t right: 1 → 0.');
+  });
+
   test("the file of a deprecated model that no entry shows stays as the policy says", async () => {
     const removal = { policy: "deprecate", maxShare: 1 } as const;
     const world = makeWorld([ant, bee, cat], { sections: [], tables: [], removal });
