@@ -25,6 +25,8 @@ export type Stretch<T> = {
   /** Whether the header goes with the last of its members. */
   readonly removable: boolean;
   readonly members: readonly T[];
+  /** Whether none of them is a model's. */
+  readonly isOthers?: boolean;
 };
 
 /** Something that is put into a page. */
@@ -104,8 +106,8 @@ const freshGroups = <A extends Arrival>(
   }
   const keyOf = (name: string | undefined): SortKey => groupKey(grouping, name);
   const compare = comparator(grouping.order);
-  const named = stretches.flatMap(({ name, members }, index) =>
-    index === 0 ? [] : [{ name, index, isEmpty: members.length === 0 }],
+  const named = stretches.flatMap(({ name, members, isOthers = false }, index) =>
+    index === 0 ? [] : [{ name, index, isEmpty: isOthers || members.length === 0 }],
   );
   // A header above nothing that is a model's may be of other text, where there are others.
   const inhabited = named.filter(({ isEmpty }) => !isEmpty);

@@ -206,7 +206,8 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const unlike = unlikeBlocks(page, section.format, blocks, new Set(decided.keys()));
   const statuses = blocks.map(
     (block): Status =>
-      decided.get(block) ?? (unlike.kept.has(block) ? standing(block) : orphanStatus(judged, block)),
+      decided.get(block) ??
+      (unlike.kept.has(block) ? { ...standing(block), isText: true } : orphanStatus(judged, block)),
   );
   const bullet = bulletOf(page, entries);
   const elsewhere = deeperEntries({ ...context, page }, entries.region, blocks, claims);

@@ -35,6 +35,8 @@ export type Status = Member & {
   readonly made?: string;
   readonly notes: readonly Note[];
   readonly problems?: readonly Problem[];
+  /** Whether it has little in common with entries of models. */
+  readonly isText?: true;
 };
 
 /** No notes: one list for all. */

@@ -38,7 +38,8 @@ export const stretchesOf = (
     while ((statuses[next]?.block.first ?? last) < last) next += 1;
     const members = statuses.slice(begin, next);
     const removable = header?.asMade === true && holdsOnly(page, own, members);
-    return { name: header?.name, header, region: own, members, removable };
+    const isOthers = members.length > 0 && members.every(({ isText = false }) => isText);
+    return { name: header?.name, header, region: own, members, removable, isOthers };
   });
 };
 
