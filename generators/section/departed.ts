@@ -48,6 +48,7 @@ export const departedStatuses = (
   if (blocks.length === 0) return [];
   const find = goneBlockFinder(page, blocks);
   const findUnknown = unknownFinder(context, blocks);
+  const cited = new Set(blocks.flatMap(({ cites }) => cites));
   const taken = new Set<Block>();
   // Names change hands: what the lock records of one goes before what is called as another is.
   const isKnown = ({ entry }: Item): boolean => records.has(entry.id);
@@ -56,19 +57,19 @@ export const departedStatuses = (
     const { entry } = item;
     const { id } = entry;
     const record = records.get(id);
-    const include = section.snippet === undefined ? undefined : past.includeOf(id, section.snippet);
+    const recorded = section.snippet === undefined ? undefined : past.includeOf(id, section.snippet);
+    // Its file may have another name since.
+    const include = item.includes.find((path) => cited.has(path)) ?? recorded;
     const block = record === undefined ? findUnknown(item) : find(record, include);
     if (block === undefined || taken.has(block)) return [];
     taken.add(block);
     const stays: Status = { ...standing(block), model: id, ...(record === undefined ? {} : { record }) };
     if (!past.follows(entry)) return [stays];
-    // Its file may have another name since.
-    const shows = block.cites.find((path) => item.includes.includes(path)) ?? include;
     const isAlike = record === undefined && isMadeAlike(context, item, block);
     const isOwn =
       record === undefined
         ? isClaimedUnknown(past, section.claim, id) || (isLeavable(past, section.claim, id) && isAlike)
-        : isClaimedEntry(section, record, past) || isAsMade(context, record, block, shows);
+        : isClaimedEntry(section, record, past) || isAsMade(context, record, block, include);
     if (isOwn) {
       const said =
         record !== undefined ? besides(context, record, block) : isAlike ? "" : withLines(page, block);

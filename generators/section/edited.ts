@@ -43,8 +43,11 @@ export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlock
   };
   return ({ title, key, body }, include) => {
     const name = title ?? key;
-    const titled = name === undefined ? undefined : byTitle.get(name);
+    const named = name === undefined ? undefined : byTitle.get(name);
     const citing = include === undefined ? undefined : byCite.get(include);
+    // An entry that shows another file is another model's, even one of the same name.
+    const isOthers = include !== undefined && named?.cites.length === 1 && !named.cites.includes(include);
+    const titled = isOthers ? undefined : named;
     if (titled !== undefined && citing !== undefined) return titled.first < citing.first ? titled : citing;
     return titled ?? citing ?? (body === undefined ? undefined : withBody(body));
   };

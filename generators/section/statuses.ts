@@ -116,13 +116,21 @@ export const besides = (
 export const goneStatuses = (context: StatusContext, blocks: readonly Block[]): readonly Status[] => {
   const { page, section, place, records, past } = context;
   if (blocks.length === 0 || records.size === 0) return [];
-  const findGone = goneBlockFinder(page, blocks);
+  let findGone = goneBlockFinder(page, blocks);
   const taken = new Set<Block>();
+  // Of several that are called alike each has one.
+  const findFree = (record: EntryRecord, include: string | undefined): Block | undefined => {
+    const found = findGone(record, include);
+    if (found === undefined || !taken.has(found)) return found;
+    const free = blocks.filter((block) => !taken.has(block));
+    findGone = goneBlockFinder(page, free);
+    return findGone(record, include);
+  };
   return past.gone.flatMap(({ record: { model, fields }, action }): readonly Status[] => {
     const record = records.get(model);
     const include = section.snippet === undefined ? undefined : past.includeOf(model, section.snippet);
-    const block = record === undefined ? undefined : findGone(record, include);
-    if (record === undefined || block === undefined || taken.has(block)) return [];
+    const block = record === undefined ? undefined : findFree(record, include);
+    if (record === undefined || block === undefined) return [];
     taken.add(block);
     const { title } = block;
     const stays: Status = { ...standing(block), ...goneSorted(section.order, fields), record };

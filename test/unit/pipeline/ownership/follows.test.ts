@@ -116,3 +116,14 @@ test("the page of a folder is no model's, nor is one with a place of the config"
     "models/index.md",
   ]);
 });
+
+test("of two that left under one name the one that waits keeps its entry", async () => {
+  const world = makeWorld([ant, bee, cat], { tables: [], removal: { ...removal, after: 2 } });
+  await world.apply();
+  world.catalog([ant, { id: "x/Bee-2", name: "Bee" }, cat]);
+  await world.apply();
+  world.catalog([ant, cat]);
+  expect((await world.apply()).problems).toEqual(["model-gone"]);
+  const text = world.read("guide.md");
+  expect([text.includes("chat-bee.py"), text.includes("chat-bee-2.py")]).toEqual([false, true]);
+});
