@@ -30,7 +30,7 @@ const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number):
 /** The list above the page's other headings, where more items stand below these: what is above it names it. */
 const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
   const startsItem = (line: number): boolean =>
-    page.opaque[line] !== true && listItem.test(lineAt(page, line));
+    page.opaque[line] !== true && listItem.test(lineAt(page, line).replace(/^(?:\s*> ?)+/, ""));
   const items = numbersIn({ first, last }).filter(startsItem);
   const above = numbersIn({ first: 0, last: items[0] ?? 0 }).findLast((line) => !isBlankLine(page, line));
   const isElsewhere = numbersIn({ first: last, last: page.lines.length }).some(startsItem);
