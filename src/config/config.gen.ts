@@ -1609,7 +1609,7 @@ to: string
  */
 export interface RemovalConfig {
 /**
- * `keep`: reported only. `deprecate`: titles and rows are marked. `prune`: what the tool made and nobody edited is deleted.
+ * `keep`: reported only. `deprecate`: titles and rows are marked. `prune`: what the tool made and nobody edited is deleted. Where it is left out nothing is changed either, and `check` fails until somebody decides.
  */
 policy?: ("keep" | "deprecate" | "prune")
 /**
