@@ -25,11 +25,15 @@ const claimed = (status: Status, present: SnapshotFile, tools: SnippetTools): Fi
   const { record, job, to } = status;
   const claim = tools.claim(job.entry.id);
   if (!tools.adopt || claim === "none" || tools.isProtected(to)) return undefined;
-  if (claim === "all") return madeRecord(status, to, present, tools);
-  if (record !== undefined && !tools.reclaims) return undefined;
+  if (claim !== "all" && record !== undefined && !tools.reclaims) return undefined;
   const made = tools.render(job);
-  return made.ok &&
-    (isText(present, digest(made.value)) || (tools.pins === true && isMostly(present.text, made.value)))
+  const wanted = made.ok ? digest(made.value) : undefined;
+  const isSame = wanted !== undefined && isText(present, wanted);
+  if (claim === "all") {
+    const own = madeRecord(status, to, present, tools);
+    return isSame || wanted === undefined ? own : { ...own, wanted };
+  }
+  return made.ok && (isSame || (tools.pins === true && isMostly(present.text, made.value)))
     ? madeRecord(status, to, madeText(made.value), tools)
     : undefined;
 };
@@ -79,12 +83,12 @@ export const settled = (status: Status, tools: SnippetTools): Planned => {
   const change = changeTo(status, present, { cause, reason: `The slug is ${job.entry.slug} now.` });
   const isMade = record?.owner === "tool" && (!tools.reclaims || isText(present, record.digest));
   const own = isMade ? undefined : claimed(status, present, tools);
-  if (own !== undefined) return { change, record: own };
   const kept = withKept(change);
+  if (own !== undefined) return { change: own.wanted === undefined ? change : kept, record: own };
   if (record?.owner === "tool") {
     const named = to === job.snippet.path.fill(job.entry);
     const same = record.path === to && record.named === named;
-    const isEdited = !isText(present, record.digest);
+    const isEdited = !isText(present, record.wanted ?? record.digest);
     return { change: isEdited ? kept : change, record: same ? record : { ...record, path: to, named } };
   }
   const theirs = judged(status, present, tools);
