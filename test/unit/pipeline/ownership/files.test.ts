@@ -19,6 +19,8 @@ const write =
   (world) =>
     world.write(file, text);
 
+const claimed: Step = (world) => world.apply("--claim", "all");
+
 test.each<[what: string, first: string, steps: readonly Step[], kept: boolean, isBehind: boolean]>([
   ["is listed", own, [], true, false],
   ["is listed when it is recorded", own, [apply], true, false],
@@ -47,6 +49,14 @@ test.each<[what: string, first: string, steps: readonly Step[], kept: boolean, i
     own,
     [apply, (world) => world.template(`${template}#\n`)],
     true,
+    false,
+  ],
+  ["is listed where it is claimed and differs", own, [claimed], true, false],
+  [
+    "isn't listed when it was claimed and is written",
+    own,
+    [claimed, catalog({ context: "64k" }), apply],
+    false,
     false,
   ],
   ["of the tool with a hand edit", made, [apply, write(`${made}# Ours.\n`)], true, false],
