@@ -61,7 +61,7 @@ export const runIn = async (
     deferInterrupts: () => undefined,
     signal: Object.defineProperty(new AbortController().signal, "aborted", { get: interrupted }),
   };
-  const request = { ...options, cwd: folder, env: {}, version: "1" };
+  const request = { ...options, cwd: folder, env: {}, version: "0.0.0" };
   const command = options.command === "plan" ? planCommand : applyCommand;
   const code = await command(options, request, terminal);
   return { code, out: out.join(""), err: err.join("") };
