@@ -82,7 +82,8 @@ export const tellKinds = (
       const when: Predicate = {
         all: [
           ...(rest.when === undefined ? [] : [rest.when]),
-          ...others.map((other): Predicate => ({ not: other.when })),
+          // Several kinds may be told by one test.
+          ...new Map(others.map(({ when: not }) => [JSON.stringify(not), { not }] as const)).values(),
         ],
       };
       const fields = others.reduce<Fields>((all, other) => ({ ...all, ...other.fields }), rest.fields);
