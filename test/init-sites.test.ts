@@ -40,23 +40,61 @@ describe("small sites in the shapes of real ones: init alone, then the next day'
   });
 });
 
-/** What becomes of a page of a site in another writing that says the same. */
-const writings: Readonly<Record<string, (text: string) => string>> = {
-  "Windows' line ends": (text) => text.replace(/\r?\n/g, "\r\n"),
+const isPage = /\.(?:md|mdx|rst|adoc)$/;
+
+/** A table of GFM as formatters write it. */
+const padded = (table: string): string => {
+  const rows = table.split("\n").map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(3, ...rows.map((row, line) => (line === 1 ? 3 : (row[at] ?? "").length))),
+  );
+  const written = rows.map((row, line) =>
+    widths.map((width, at) => (line === 1 ? "-".repeat(width) : (row[at] ?? "").padEnd(width))),
+  );
+  return written.map((row) => `| ${row.join(" | ")} |`).join("\n");
 };
 
-/** A folder with the pages of another one in another writing. */
-const rewritten = (folder: string, write: (text: string) => string): string => {
+const below = `
+## Plans
+
+| Plan | Seats | Support |
+|---|---|---|
+| Free | 1 | No |
+| Team | 10 | Yes |
+
+## Steps
+
+- Make an account.
+- Call the API.
+`;
+
+/** A file of a site in another writing that says the same of its models. */
+const writings = {
+  "Windows' line ends": (text, path) => (isPage.test(path) ? text.replace(/\r?\n/g, "\r\n") : text),
+  "padded tables": (text, path) =>
+    path.endsWith(".md") ? text.replace(/^\|.*\|\n\|[ |-]+\|(?:\n\|.*\|)+$/gm, padded) : text,
+  "other text below": (text, path) => (/\.mdx?$/.test(path) ? `${text.trimEnd()}\n${below}` : text),
+  "numbers as texts": (text, path) =>
+    path === "catalog.json" ? text.replace(/(?<=[:[,]\s*)-?\d+(?:\.\d+)?(?=\s*[,\]}])/g, '"$&"') : text,
+} satisfies Readonly<Record<string, (text: string, path: string) => string>>;
+
+/** A folder with the files of another one in another writing. */
+const rewritten = (folder: string, write: (text: string, path: string) => string): string => {
   const copy = emptyFolder();
   cpSync(folder, copy, { recursive: true });
   for (const path of readdirSync(copy, { recursive: true, encoding: "utf8" }))
-    if (/\.(?:md|mdx|rst|adoc)$/.test(path))
-      writeFileSync(join(copy, path), write(readFileSync(join(copy, path), "utf8")));
+    if (isPage.test(path) || path === "catalog.json")
+      writeFileSync(join(copy, path), write(readFileSync(join(copy, path), "utf8"), path));
   return copy;
 };
 
 describe("the same sites written otherwise", () => {
-  test.each([
+  test.each<[keyof typeof writings, string]>([
     ["Windows' line ends", "groups-of-makers"],
     ["Windows' line ends", "labels-in-code"],
     ["Windows' line ends", "lists-in-code"],
@@ -64,8 +102,25 @@ describe("the same sites written otherwise", () => {
     ["Windows' line ends", "page-per-model-rst"],
     ["Windows' line ends", "pages-of-docusaurus"],
     ["Windows' line ends", "second-pages-of-models"],
+    ["padded tables", "bullets-by-vendor"],
+    ["padded tables", "lists-in-cells"],
+    ["padded tables", "options-in-words"],
+    ["other text below", "heading-that-counts"],
+    ["other text below", "in-accordions"],
+    ["other text below", "links-and-html-rows"],
+    ["other text below", "lists-in-quotes"],
+    ["other text below", "makers-in-bold"],
+    ["other text below", "makers-in-folds"],
+    ["other text below", "site-of-mkdocs"],
+    ["other text below", "tables-in-tabs"],
+    ["numbers as texts", "cheapest-first"],
+    ["numbers as texts", "front-matter-of-types"],
+    ["numbers as texts", "likes-first"],
+    ["numbers as texts", "page-per-model-cards"],
+    ["numbers as texts", "pages-of-docusaurus"],
+    ["numbers as texts", "rows-by-token-type"],
   ])("%s: %s", async (writing, name) => {
-    const write = writings[writing] ?? String;
+    const write = writings[writing];
     const site = siteOf(name);
     const [before, after] = [rewritten(site.before, write), rewritten(site.after, write)];
     const { init, differs, writes, check } = await replay({ ...site, before, after });
