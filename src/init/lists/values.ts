@@ -28,17 +28,20 @@ const valuesOf = ({ shape: { models, id, name }, readings }: CatalogView): reado
     return [{ reading, first }];
   });
 
-/** The models that stand for the values of a run, where it names all values that a reading gives, and nothing else. */
+/**
+ * The models that stand for the values of a run, where it names all that a reading gives and nothing else; or most of them:
+ * the others may be of models that stand nowhere.
+ */
 const valuesIn = (
   { items }: Run,
   all: readonly Values[],
 ): { readonly reading: Reading; readonly owners: readonly Model[] } | undefined => {
-  for (const { reading, first } of all) {
-    if (first.size !== items.length) continue;
+  const found = all.flatMap(({ reading, first }) => {
     const owners = items.flatMap((item) => first.get(item) ?? []);
-    if (owners.length === items.length) return { reading, owners };
-  }
-  return undefined;
+    const isMost = owners.length === items.length && items.length * 2 > first.size;
+    return isMost ? [{ reading, owners, left: first.size - items.length }] : [];
+  });
+  return found.toSorted((a, b) => a.left - b.left)[0];
 };
 
 /** Whether texts are in order as they are compared: then it is by these, and not by models that have them. */
