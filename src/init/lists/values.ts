@@ -82,7 +82,7 @@ export const draftValues = (
         ...draft,
         config: { ...draft.config, distinct: true },
         fields: { [reading.name]: reading.config, ...order?.fields },
-        models: catalog.shape.models,
+        models: catalog.shape.models.filter((model) => run.items.includes(reading.text(model))),
       },
     ];
   });
