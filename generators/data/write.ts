@@ -70,7 +70,7 @@ export const roomIn = (text: string, list: DataNode, { language, step }: Hand, d
   };
 };
 
-/** A text as another is written that YAML has without quotes for a day, or in lines of its own, deeper than `indent`; undefined where it can't be so. */
+/** A text written as its sibling is: a day without quotes, or lines of their own deeper than `indent`; undefined where it can't be. */
 export const asOther = (
   source: string,
   other: DataNode | undefined,

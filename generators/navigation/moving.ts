@@ -24,7 +24,8 @@ const isAlone = (text: string, { items }: ListNode, index: number): boolean => {
   const { start, node } = item;
   const end = contentEnd(node);
   const [first, last] = [lineStart(text, start), lineEnd(text, end)];
-  const isAbove = /(?:^|\n)[ \t]*(?:#|\/\/|.*\*\/)[^\n]*\n$/.test(text.slice(0, first));
+  const above = first === 0 ? "" : text.slice(lineStart(text, first - 1), first);
+  const isAbove = /^[ \t]*(?:#|\/\/|.*\*\/)/.test(above);
   return !isAbove && /^[\s,[\]-]*$/.test(text.slice(first, node.start) + text.slice(end, last));
 };
 

@@ -13,7 +13,7 @@ export type Member = Sorted & {
   readonly remove: boolean;
   /** The group that it goes to because its own changed; undefined where it stays. */
   readonly goesTo: string | undefined;
-  /** Whose it is of several of one model, and the how manieth of these. */
+  /** Whose it is of several of one model, and its position among them. */
   readonly id?: string;
   readonly rank?: number;
 };

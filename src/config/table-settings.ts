@@ -29,6 +29,8 @@ export type Place = {
   /** The format of its entries or its columns, where others of the same place have other ones. */
   readonly apart?: string | undefined;
   readonly after?: string | undefined;
+  /** Whether a counter changes the number in a line that it is found by. */
+  readonly counted?: boolean;
   /** Which table of the place it is, from 1. */
   readonly nth?: number | undefined;
   /** Whether models are columns of the table. */

@@ -1,6 +1,7 @@
 import { readFiles, readMatching } from "../io/tree.ts";
 import { isPage, menus } from "../page/page-path.ts";
 import { dataTablesOf } from "./find/data-tables.ts";
+import { nameFinder } from "./find/examples.ts";
 import { listsOf } from "./find/entries.ts";
 import { tabledPage, tablesOf } from "./find/tables.ts";
 import { calledFinder } from "./join/known-models.ts";
@@ -50,8 +51,9 @@ export const unsaidBesideRoot = (
     cwd,
     (path) => isPage(path) && !path.startsWith(`${root}/`) && !isOfPast(path) && !tellsPast(path),
   );
+  const find = nameFinder(models);
   const naming = [...others].flatMap(([path, { text }]) =>
-    models.filter(({ id }) => text.includes(id)).length > 1 ? [path] : [],
+    new Set(find(text).map((name) => text.slice(name.start, name.end))).size > 1 ? [path] : [],
   );
   if (naming.length === 0) return [];
   const pages = naming.length === 1 ? "1 page that names" : `${naming.length} pages that name`;

@@ -34,7 +34,8 @@ export const tellsPast = (page: string): boolean =>
   /change-?log|release|blog|news|history|migrat/i.test(page);
 
 /** A folder of the past, and what leads to it. */
-const pastFolder = /^(?:.*?\/)??(?:_?posts|blog|archives?|versioned_(?:docs|sidebars)|version-\d[^/]*)\//i;
+const pastFolder =
+  /^(?:.*?\/)??(?:_?posts|blog|archives?|versioned_(?:docs|sidebars)|docusaurus-plugin-content-docs\/version-[^/]+)\//i;
 
 /** Whether a page is of a day, or a copy of what was: what it shows isn't to follow. */
 export const isOfPast = (page: string): boolean =>

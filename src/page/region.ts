@@ -3,7 +3,7 @@ import { indentOf, lineAt, type Page } from "./page.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { tableElements } from "./places/elements.ts";
 import { addressesFor, headingRegions, headingText } from "./places/headings.ts";
-import { runsAfter, underItems } from "./places/runs.ts";
+import { likeLine, runsAfter, underItems } from "./places/runs.ts";
 import { markupOf } from "./scan.ts";
 import type { Place } from "../config/settings.ts";
 import type { Region } from "./stretch.ts";
@@ -40,7 +40,7 @@ type Step = {
 };
 
 const steps = (place: Place): readonly Step[] => {
-  const { tab, marker, item, element, between, after } = place;
+  const { tab, marker, item, element, between, after, counted } = place;
   const found: Step[] = [];
   if (tab !== undefined)
     found.push({
@@ -83,13 +83,17 @@ const steps = (place: Place): readonly Step[] => {
   if (between !== undefined)
     found.push({
       what: `lines \`${between.start}\` and \`${between.end}\` one after the other`,
-      find: (page, region) => betweenOf(page, region, between),
+      find: (page, region) =>
+        betweenOf(page, region, {
+          isStart: likeLine(between.start, counted),
+          isEnd: likeLine(between.end, counted),
+        }),
       fix: () => "Put them around the place, each alone on its line and in no code, or correct `between`.",
     });
   if (after !== undefined)
     found.push({
       what: `line \`${after}\``,
-      find: (page, region) => runsAfter(page, region, after),
+      find: (page, region) => runsAfter(page, region, likeLine(after, counted)),
       fix: () => "Put it above the place, alone on its line and in no code, or correct `after`.",
     });
   return found;

@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import type {
+  CounterConfig,
   CriterionConfig,
   DataPath,
   GroupConfig,
@@ -49,8 +50,24 @@ export const group = (config: GroupConfig | undefined): Grouping | undefined => 
 export const way = (path: DataPath): readonly DataStep[] =>
   path.map((step) => (typeof step === "object" ? new Map(Object.entries(step)) : step));
 
-/** Where a section or table is; `where` is its place in the config. */
-export const place = (config: Omit<TableConfig, "columns">, where: string): Place => ({
+/** Whether a counter of the config changes the number in a line that a place is found by. */
+const isCounted = (
+  { page, after, between }: Pick<TableConfig, "page" | "after" | "between">,
+  counters: readonly CounterConfig[],
+): boolean => {
+  const lines = [after, between?.start, between?.end].filter((line) => line !== undefined);
+  return counters.some(
+    ({ page: on, pattern }) =>
+      on === page && pattern !== undefined && lines.some((line) => new RegExp(pattern, "mu").test(line)),
+  );
+};
+
+/** Where a section or table is; `where` is its place in the config, `counters` are those of the config. */
+export const place = (
+  config: Omit<TableConfig, "columns">,
+  where: string,
+  counters: readonly CounterConfig[] = [],
+): Place => ({
   page: config.page ?? config.pages ?? "",
   ...(config.pages === undefined ? {} : { pages: picomatch(config.pages) }),
   heading: config.heading ?? [],
@@ -60,6 +77,7 @@ export const place = (config: Omit<TableConfig, "columns">, where: string): Plac
   element: config.element,
   between: config.between,
   after: config.after,
+  ...(isCounted(config, counters) ? { counted: true } : {}),
   nth: config.nth,
   ...(config.across === true ? { across: true } : {}),
   ...(config.data === undefined ? {} : { data: { path: way(config.data), fence: config.fence } }),

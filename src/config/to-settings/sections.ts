@@ -22,7 +22,10 @@ export const sections = (
 ): readonly SectionSettings[] => {
   const formats = new Map(Object.entries(config.formats ?? {}));
   const places = placesApart(
-    (config.sections ?? []).map((section, index) => [place(section, `sections[${index}]`), section.format]),
+    (config.sections ?? []).map((section, index) => [
+      place(section, `sections[${index}]`, config.counters),
+      section.format,
+    ]),
   );
   return (config.sections ?? []).flatMap((section, index) => {
     const { kind, language, open, body } = section;

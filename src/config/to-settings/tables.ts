@@ -65,7 +65,7 @@ export const tables = (config: Config): readonly TableSettings[] => {
   const columnOf = columnMaker(config);
   const places = placesApart(
     (config.tables ?? []).map((table, index) => [
-      place(table, `tables[${index}]`),
+      place(table, `tables[${index}]`, config.counters),
       table.data === undefined ? table.columns.map(({ header }) => header).join(", ") : "",
     ]),
   );

@@ -1,5 +1,5 @@
 import { tableElements } from "../../page/places/elements.ts";
-import { indentOf, isBlankLine, lineAt, type Page } from "../../page/page.ts";
+import { indentOf, lineAt, type Page } from "../../page/page.ts";
 import type { Region } from "../../page/region.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { markupOf } from "../../page/scan.ts";
@@ -31,8 +31,9 @@ const itemPlaces = (page: Page, place: FoundPlace, first: number, last: number):
 const topList = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
   const startsItem = (line: number): boolean =>
     page.opaque[line] !== true && listItem.test(lineAt(page, line).replace(/^(?:\s*> ?)+/, ""));
+  const saysSomething = (line: number): boolean => /[\p{L}\p{N}]/u.test(lineAt(page, line));
   const items = numbersIn({ first, last }).filter(startsItem);
-  const above = numbersIn({ first: 0, last: items[0] ?? 0 }).findLast((line) => !isBlankLine(page, line));
+  const above = numbersIn({ first: 0, last: items[0] ?? 0 }).findLast(saysSomething);
   const isElsewhere = numbersIn({ first: last, last: page.lines.length }).some(startsItem);
   if (above === undefined || !isElsewhere) return [];
   const after = { ...place, after: lineAt(page, above).trim() };

@@ -49,7 +49,10 @@ const isSorted = (texts: readonly string[], compare: (a: string, b: string) => n
 
 const orderOf = (names: readonly string[]): Pick<GroupConfig, "order"> => {
   if (isSorted(names, byCodeUnit)) return {};
+  const lower = names.map((name) => name.toLowerCase());
+  if (isSorted(lower, byCodeUnit)) return { order: { ignoreCase: true } };
   const areNumbers = names.every((name) => /\d/.test(name));
+  if (areNumbers && isSorted(names, naturally)) return { order: { natural: true } };
   if (areNumbers && names.length > 2 && isSorted(names.toReversed(), naturally))
     return { order: { natural: true, descending: true } };
   return { order: { list: [...names] } };

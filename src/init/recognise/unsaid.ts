@@ -14,6 +14,13 @@ import type { ModelPages } from "./pages.ts";
 import type { Site } from "./site.ts";
 import type { Tables } from "./tables.ts";
 
+/** Whether a sentence is about a file: another's path may end with its own. */
+const namesPath = (text: string, path: string): boolean =>
+  text
+    .split(path)
+    .slice(0, -1)
+    .some((before) => !/[\w./-]$/.test(before));
+
 /** What was recognised, of each kind. */
 type Kinds = {
   readonly modelPages: ModelPages;
@@ -106,7 +113,7 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
   ]);
   const rest = texts.filter(
     ([path]) =>
-      !made.has(path) && !known.has(path) && !tellsPast(path) && !said.some((text) => text.includes(path)),
+      !made.has(path) && !known.has(path) && !tellsPast(path) && !said.some((text) => namesPath(text, path)),
   );
   return [
     ...said,

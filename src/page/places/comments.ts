@@ -36,11 +36,5 @@ export const markersOf = (page: Page, region: Region, name: string): readonly Re
 export const betweenOf = (
   page: Page,
   region: Region,
-  { start, end }: { readonly start: string; readonly end: string },
-): readonly Region[] =>
-  pairs(
-    page,
-    region,
-    (line) => line.trim() === start.trim(),
-    (line) => line.trim() === end.trim(),
-  );
+  { isStart, isEnd }: Record<"isStart" | "isEnd", (line: string) => boolean>,
+): readonly Region[] => pairs(page, region, isStart, isEnd);

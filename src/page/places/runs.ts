@@ -56,20 +56,20 @@ const runEnd = (page: Page, first: number, last: number): number => {
 
 const withoutNumbers = (line: string): string => line.trim().replace(/\d[\d,.]*/g, "0");
 
-/** The lines of a region like this one; where there is none, those that say other numbers: these may count models. */
-const linesLike = (page: Page, region: Region, line: string): readonly number[] => {
-  const all = numbersIn(region).filter((index) => page.opaque[index] !== true);
-  const same = all.filter((index) => lineAt(page, index).trim() === line.trim());
-  if (same.length > 0 || !/\d/.test(line)) return same;
-  return all.filter((index) => withoutNumbers(lineAt(page, index)) === withoutNumbers(line));
+/** Tells the lines like one: where it counts models, those with other numbers, too. */
+export const likeLine = (line: string, counted: boolean | undefined): ((other: string) => boolean) => {
+  const said = (text: string): string => (counted === true ? withoutNumbers(text) : text.trim());
+  const wanted = said(line);
+  return (other) => said(other) === wanted;
 };
 
 /** What follows each line like this one, up to where the table, list or run of blocks there ends. */
-export const runsAfter = (page: Page, region: Region, line: string): readonly Region[] =>
-  linesLike(page, region, line).map((index) => {
+export const runsAfter = (page: Page, region: Region, isLine: (line: string) => boolean): readonly Region[] =>
+  numbersIn(region).flatMap((index) => {
+    if (page.opaque[index] === true || !isLine(lineAt(page, index))) return [];
     const heading = page.headings.find((each) => each.line > index)?.first ?? region.last;
     const last = runEnd(page, index + 1, Math.min(heading, region.last));
-    return { first: index + 1, last, indent: region.indent };
+    return [{ first: index + 1, last, indent: region.indent }];
   });
 
 /** What is nested under each list item of that text, which may be a link or emphasised. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { hasSpanningCell, tableElements } from "../../../src/page/places/elements.ts";
 import { addressesFor, addressOf, headingRegions, headingText } from "../../../src/page/places/headings.ts";
-import { runsAfter, underItems } from "../../../src/page/places/runs.ts";
+import { likeLine, runsAfter, underItems } from "../../../src/page/places/runs.ts";
 import { insideOf, insideQuote, requoted } from "../../../src/page/quote.ts";
 import { toctreesIn } from "../../../src/page/rst/toctree.ts";
 import { markupOf, scanPage } from "../../../src/page/scan.ts";
@@ -366,7 +366,7 @@ test.each<[what: string, text: string, want: string]>([
   ["nothing", lines("X"), "2-1 by 0"],
 ])("what follows a line, more: %s", (_, text, want) => {
   const { page, region } = wholeOf("p.md", text);
-  expect(shown(runsAfter(page, region, " X "))).toBe(want);
+  expect(shown(runsAfter(page, region, likeLine(" X ", false)))).toBe(want);
 });
 
 test.each<[what: string, text: string, want: string]>([
@@ -495,4 +495,13 @@ test("the names of toctrees are those of the heading above", () => {
     lines("A", "=", "", ".. toctree::", "", "B", "=", "", ".. toctree::", "", "   x", "", "C", "="),
   );
   expect(toctreesIn(page).map(({ names }) => names)).toEqual([["A"], ["B"]]);
+});
+
+test.each<[line: string, counted: boolean, other: string, isLike: boolean]>([
+  ["# Models (8)", true, "# Models (1,024)", true],
+  ["# Models (8)", false, "# Models (9)", false],
+  ["Prices of 2026:", false, " Prices of 2026: ", true],
+  ["Prices of 2026:", true, "Prices of models:", false],
+])("%s, counted %s, and %s", (line, counted, other, isLike) => {
+  expect(likeLine(line, counted)(other)).toBe(isLike);
 });

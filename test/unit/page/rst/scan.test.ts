@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { directivesIn } from "../../../../src/page/rst/directives.ts";
 import { toctreesIn } from "../../../../src/page/rst/toctree.ts";
-import { runsAfter, underItems } from "../../../../src/page/places/runs.ts";
+import { likeLine, runsAfter, underItems } from "../../../../src/page/places/runs.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
 import { splice } from "../../../../src/page/splice.ts";
 import { lines } from "../../given.ts";
@@ -186,7 +186,9 @@ test.each<[what: string, text: string, want: readonly string[]]>([
   ["none in code", lines("```", "X", "```", "- a"), []],
 ])("what follows a line: %s", (_, text, want) => {
   const { page, region } = regionOf(text);
-  expect(runsAfter(page, region, "X").map(({ first, last }) => `${first}-${last}`)).toEqual(want);
+  expect(runsAfter(page, region, likeLine("X", false)).map(({ first, last }) => `${first}-${last}`)).toEqual(
+    want,
+  );
 });
 
 test.each<[what: string, text: string, want: readonly string[]]>([
