@@ -18,7 +18,8 @@ export type KnownElement = {
 export type Known = ReadonlyMap<number, KnownElement>;
 
 /** Whether nothing but an element stands in its lines: what people noted there stays where it is. */
-const isAlone = (text: string, { items }: ListNode, index: number): boolean => {
+const isAlone = (text: string, list: ListNode, index: number): boolean => {
+  const { items } = list;
   const item = items[index];
   if (item === undefined || hasShared(item.node)) return false;
   const { start, node } = item;
@@ -26,7 +27,11 @@ const isAlone = (text: string, { items }: ListNode, index: number): boolean => {
   const [first, last] = [lineStart(text, start), lineEnd(text, end)];
   const above = first === 0 ? "" : text.slice(lineStart(text, first - 1), first);
   const isAbove = /^[ \t]*(?:#|\/\/|.*\*\/)/.test(above);
-  return !isAbove && /^[\s,[\]-]*$/.test(text.slice(first, node.start) + text.slice(end, last));
+  // Others may stand in its line.
+  const [before, next] = [items[index - 1], items[index + 1]];
+  const from = Math.max(first, before === undefined ? list.start : contentEnd(before.node));
+  const to = Math.min(last, next?.start ?? list.end);
+  return !isAbove && /^[\s,[\]-]*$/.test(text.slice(from, node.start) + text.slice(end, to));
 };
 
 /** Where the elements stand that go to another place, as what they are sorted by changed. */

@@ -47,6 +47,16 @@ describe("elements of navigation follow what they are sorted by", () => {
     expect((await world.plan("--check")).code).toBe(0);
   });
 
+  test("in one line, too", async () => {
+    const navigation = [{ file: "nav.json", path: ["nav"], item: "models/{slug}", order: { by: "name" } }];
+    const world = makeWorld([ant, bee, cat], { ...bare, navigation });
+    world.write("nav.json", '{ "nav": ["models/ant", "models/bee", "models/cat"] }\n');
+    await world.apply();
+    world.catalog([{ ...ant, name: "Yak" }, bee, cat]);
+    await world.apply("--accept-catalog");
+    expect(world.read("nav.json")).toBe('{ "nav": ["models/bee", "models/cat", "models/ant"] }\n');
+  });
+
   test("but for what people noted beside them, or call otherwise", async () => {
     const world = worldWith("name");
     await world.apply();
