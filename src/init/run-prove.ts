@@ -3,7 +3,7 @@ import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
 import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
 import { type Generated, generatedAs, generatedIn, withFound } from "./prove/generated.ts";
-import { type Silenced, silencedRules } from "./prove/findings.ts";
+import { disordered, type Silenced, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
 import { unsaidNames } from "./find/unsaid-names.ts";
@@ -49,6 +49,16 @@ const humbled = (draft: TableDraft, why: string): TableDraft => ({
 const isHumbled = ({ columns }: TableDraft): boolean =>
   columns.every(({ key, owner, value }) => key === true || (owner === "people" && value === ""));
 
+/** What nothing explains is kept where people put it. */
+const unordered = (part: PartDraft): PartDraft => {
+  const order = { position: "end" } as const;
+  if (part.type === "table") return { ...part, order };
+  if (part.type === "list" || part.type === "pages") return part;
+  return part.type === "section"
+    ? { ...part, config: { ...part.config, order } }
+    : { ...part, config: { ...part.config, order } };
+};
+
 /** Whether a part is several of a page that were joined. */
 const isGroup = <T extends PartDraft>(part: T): part is T & { readonly groups: readonly PartDraft[] } =>
   (part.type === "table" || part.type === "section") && part.groups !== undefined;
@@ -64,7 +74,13 @@ const culprits = async (
     const { certain, suspects } = faultsOf(alone, await tryOut(alone.config, bench));
     return [...certain.values()][0] ?? suspects[0]?.what;
   };
-  const found = new Map(faults.certain);
+  const found = new Map<PartDraft, string>();
+  for (const [part, what] of faults.certain) {
+    // A group takes every heading of its level: what is right without it is its neighbour.
+    const group = findings.found.find((other) => isGroup(other) && pageOf(other) === pageOf(part));
+    const isNeighbour = group !== undefined && group !== part && (await reasonAlone(part)) === undefined;
+    found.set(isNeighbour ? group : part, what);
+  }
   for (const { parts, what } of faults.suspects) {
     const before = found.size;
     for (const part of parts) {
@@ -142,9 +158,15 @@ const settle = async (findings: Seen, bench: Bench) => {
         ? new Map<PartDraft, string>()
         : await culprits({ ...findings, found }, faultsOf(draft, trial), bench);
     const scene = wrong.size > 0 ? undefined : seenIn(trial);
-    const scripts = scene === undefined ? new Map<PartDraft, Generated>() : unclaimed(draft, scene);
+    const loose = scene === undefined ? [] : disordered(draft, scene);
+    const movable = [...loose].filter(
+      (part) =>
+        part.type !== "pages" && (part.type === "table" ? part.order : part.config.order)?.position !== "end",
+    );
+    const scripts =
+      scene === undefined || movable.length > 0 ? new Map<PartDraft, Generated>() : unclaimed(draft, scene);
     const isSaid = (part: PartDraft): boolean => scripts.get(part) === "said";
-    if (wrong.size === 0 && !found.some(isSaid)) {
+    if (wrong.size === 0 && movable.length === 0 && !found.some(isSaid)) {
       const offered = new Set(scripts.keys());
       return { draft: withOffers(draft, offered), trial, scene, found, dropped, offered };
     }
@@ -152,6 +174,7 @@ const settle = async (findings: Seen, bench: Bench) => {
     found = settleFields(
       found.flatMap((part): readonly PartDraft[] => {
         if (part.type === "table" && isSaid(part)) return [{ ...part, claim: "all" }];
+        if (movable.includes(part)) return [unordered(part)];
         const reason = wrong.get(part);
         if (reason === undefined) return [part];
         // What can't be kept together may be kept apart.

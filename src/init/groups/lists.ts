@@ -21,6 +21,8 @@ const countAt = (header: string, count: number) => {
   return Number(number) === count ? { name, unit } : undefined;
 };
 
+const numbersIn = (text = ""): readonly number[] => (text.match(/\d+/g) ?? []).map(Number);
+
 /** One section of the config for the lists of several groups; undefined where the catalog doesn't tell the groups apart. */
 const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | undefined => {
   const headers = lists.map(({ context }) => context.at(-1) ?? "");
@@ -28,6 +30,9 @@ const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | 
   const [counted] = counts;
   const isCounted = counted !== undefined && counts.every((count) => count?.unit === counted.unit);
   const { names, end } = namesIn(isCounted ? counts.map((count) => count?.name ?? "") : headers);
+  // A number among the words of a name would be said of the next group, too.
+  if (lists.length > 1 && lists.every(({ models }, index) => numbersIn(names[index]).includes(models.length)))
+    return undefined;
   const grouping = groupingOf(
     lists.map(({ models }, index) => ({ name: names[index] ?? "", models })),
     shape,

@@ -1,7 +1,7 @@
 import type { Change } from "../../model/plan.ts";
 import type { CounterDraft } from "../find/counters.ts";
-import { pageOf } from "../part-name.ts";
-import type { PartDraft } from "../types.ts";
+import { pageOf, partName } from "../part-name.ts";
+import type { PagesDraft, PartDraft } from "../types.ts";
 import type { Draft } from "../draft.ts";
 import type { Trial } from "../run-trial.ts";
 
@@ -20,11 +20,31 @@ const sentence = ({ action, path, notes = [], reason }: Change): string =>
 const acts = ({ action, notes = [] }: Change): boolean =>
   action !== "keep" || notes.some((note) => note.action === "blocked");
 
-/** The parts that a changed path may come from: those of that page, or any. */
-const touching = ({ places }: Draft, { path }: Change): readonly PartDraft[] => {
+/** Whether what a change does is all in the place of a part. */
+const isNamed = (part: PartDraft, { notes = [] }: Change): boolean => {
+  const acting = notes.filter(({ action }) => action !== "keep");
+  const place = ` in ${partName(part).slice(pageOf(part).length + " › ".length)}`;
+  return acting.length > 0 && acting.every(({ text }) => text.endsWith(place));
+};
+
+/** Whether a file may be one of those pages. */
+const isFileOf = ({ config: { path } }: PagesDraft, file: string): boolean => {
+  const [before = "", after = ""] = path.split("{slug}");
+  return file.startsWith(before) && file.endsWith(after);
+};
+
+/** The parts that a changed path may come from: those of that page, or those that show such files. */
+const touching = ({ places }: Draft, { path, kind }: Change): readonly PartDraft[] => {
   const parts = [...places.values()];
   const here = parts.filter((part) => pageOf(part) === path);
-  return here.length > 0 ? here : parts;
+  const isPage = parts.some((part) => part.type === "pages" && isFileOf(part, path));
+  return here.length > 0 || kind !== "snippet"
+    ? here
+    : parts.filter((part) =>
+        part.type === "pages"
+          ? isFileOf(part, path)
+          : part.type === "section" && part.snippet !== undefined && !isPage,
+      );
 };
 
 /** What keeps a draft from changing nothing. */
@@ -42,10 +62,16 @@ export const faultsOf = (draft: Draft, { plan }: Trial): Faults => {
   }
   for (const change of plan.changes) {
     if (!acts(change)) continue;
-    const parts = touching(draft, change);
+    const touched = touching(draft, change);
+    const named = touched.filter((part) => isNamed(part, change));
+    const parts = named.length === 1 ? named : touched;
     const [only, another] = parts;
     if (only !== undefined && another === undefined) certain.set(only, certain.get(only) ?? sentence(change));
-    else suspects.push({ parts, what: sentence(change) });
+    else
+      suspects.push({
+        parts: only === undefined ? [...draft.places.values()] : parts,
+        what: sentence(change),
+      });
   }
   return { certain, suspects: suspects.filter(({ parts }) => !parts.some((part) => certain.has(part))) };
 };

@@ -1,6 +1,28 @@
 import { groupBy } from "../../text/group-by.ts";
+import { orderRules } from "../../check/order.ts";
 import { judgeScene } from "../../check/rules.ts";
 import type { Scene } from "../../check/types.ts";
+import type { Draft } from "../draft.ts";
+import type { PartDraft } from "../types.ts";
+import { pageOf } from "../part-name.ts";
+
+/** The parts whose order doesn't explain the page. */
+export const disordered = ({ places }: Draft, scene: Scene): ReadonlySet<PartDraft> => {
+  const wrong = judgeScene(scene, orderRules);
+  return new Set(
+    [...places.values()].filter((part) =>
+      wrong.some(
+        ({ path, line, rule }) =>
+          path === pageOf(part) &&
+          part.type !== "list" &&
+          part.type !== "pages" &&
+          (part.type === "table"
+            ? rule === "row-order" && part.table.rows.some((row) => row.line === line - 1)
+            : rule === "entry-order"),
+      ),
+    ),
+  );
+};
 
 /** Findings of one rule: how many, and one of them. */
 export type Silenced = { readonly rule: string; readonly count: number; readonly example: string };

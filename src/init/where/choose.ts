@@ -69,6 +69,36 @@ export const join = (key: "all" | "any", tests: readonly Test[]): Predicate => {
 export const fieldsOf = (tests: readonly Test[]): Fields =>
   tests.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {});
 
+/** A few tests that hold together for each of `yes`, and for none of `no`. */
+const together = (scored: readonly Scored[], { no }: Sides, all: number): readonly Test[] | undefined => {
+  const whole = scored.filter(({ hit }) => hit === all);
+  const left = Uint8Array.from(no);
+  const chosen: Test[] = [];
+  while (chosen.length < mostParts) {
+    const [best] = whole
+      .map((each) => ({ ...each, miss: overlap(each.test.holds, left) }))
+      .sort((a, b) => a.miss - b.miss || likelier(a, b));
+    if (best === undefined) return undefined;
+    chosen.push(best.test);
+    for (let index = 0; index < left.length; index += 1)
+      left[index] = (left[index] ?? 0) & (best.test.holds[index] ?? 0);
+    if (best.miss === 0) return plainest(chosen, whole, no);
+  }
+  return undefined;
+};
+
+/** The same with the likeliest test in the place of each that was chosen, as far as they tell the same apart. */
+const plainest = (chosen: readonly Test[], whole: readonly Scored[], no: Uint8Array): readonly Test[] => {
+  const ranked = [...whole].sort(likelier);
+  return chosen.reduce<readonly Test[]>((tests, _, at) => {
+    const left = no.map((bit, index) =>
+      tests.every(({ holds }, other) => other === at || holds[index] === 1) ? bit : 0,
+    );
+    const better = ranked.find(({ test }) => overlap(test.holds, left) === 0);
+    return better === undefined ? tests : tests.with(at, better.test);
+  }, chosen);
+};
+
 /** A few tests of which one holds for each of `yes`, and none for any of `no`. */
 const either = (scored: readonly Scored[], { yes }: Sides, all: number): readonly Test[] | undefined => {
   const clean = scored.filter(({ miss }) => miss === 0);
@@ -179,14 +209,29 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
   if (told.length > 1 && isTold)
     return { when: join("all", told), fields: fieldsOf(told), wrong: 0, isCalled: true };
   const exact = scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier)[0];
+  // What the place is called goes before a test that happens to hold there.
+  const named =
+    exact?.like === 0
+      ? together(
+          scored.filter(({ like }) => like > 0),
+          sides,
+          all,
+        )
+      : undefined;
+  if (named !== undefined) return { when: join("all", named), fields: fieldsOf(named), wrong: 0 };
   if (exact !== undefined) {
     const { when, fields } = exact.test;
     return { when, fields, wrong: 0, ...(exact.like > 0 ? { isCalled: true } : {}) };
   }
+  // One or two models are told apart by chance when several tests may do it, but for kinds that the place is called after.
+  const several = all > 2;
+  const kinds = scored.filter(({ test }) => several || typeof test.when.equals === "string");
+  const isCalled = kinds.some(({ hit, like }) => hit === all && like > 0);
+  const ands = several || isCalled ? together(kinds, sides, all) : undefined;
+  if (ands !== undefined) return { when: join("all", ands), fields: fieldsOf(ands), wrong: 0 };
   // Several makers or kinds that the place isn't called as are there for a reason that it may say itself.
   const open = isGeneral(context) ? scored : scored.filter(({ test }) => !isKind(test));
-  // One or two models are told apart by chance when several tests may do it.
-  const ors = all > 2 ? (either(calledBy, sides, all) ?? either(open, sides, all)) : undefined;
+  const ors = several ? (either(calledBy, sides, all) ?? either(open, sides, all)) : undefined;
   if (ors !== undefined) return { when: join("any", ors), fields: fieldsOf(ors), wrong: 0 };
   return withExceptions(scored, sides, shape, all);
 };
