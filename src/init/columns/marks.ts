@@ -124,6 +124,9 @@ const least = 3;
 /** The share of cells that two texts have between them, where a column is about yes and no. */
 const twoShare = 0.8;
 
+/** Whether a test says yes where the cells say no. */
+const isReversed = (yes: string, no: string): boolean => saysYes(plainText(no)) && !saysYes(plainText(yes));
+
 /** Whether nothing tells what further values of the catalog get: the other values here have several words, or are one. */
 const isOneOfMany = (
   { when, path, kinds, holds }: Atom,
@@ -156,8 +159,11 @@ export const namesOthers = (
   );
 };
 
-/** Whether a test says yes where the cells say no. */
-const isReversed = (yes: string, no: string): boolean => saysYes(plainText(no)) && !saysYes(plainText(yes));
+/** Whether one text names the kind that all its models are of, and one of several kinds has the other: no flag tells these apart. */
+const isNamedKind = (atom: Atom, samples: readonly Sample[]): boolean => {
+  const { yes, no } = split(atom, samples);
+  return likeness(yes, atom.about) > 0 && isOneOfMany(atom, samples, { yes, no }) && tells(atom, samples);
+};
 
 /** What one model of a provider is: no other has it for lacking something. */
 const isDefault = /\bdefault\b/i;
@@ -201,6 +207,7 @@ export const byMark = (
   const [best] = few.length === samples.length ? likely : close(whole, samples);
   if (best === undefined) return undefined;
   const { atom, yes, no, judged, like } = best;
+  if (like === 0 && atoms.some((other) => isNamedKind(other, samples))) return undefined;
   // It must say more than that most cells are the same.
   const rare = samples.length - first[1];
   if (judged.differing.length * (like === 0 ? 4 : 2) > rare) return undefined;

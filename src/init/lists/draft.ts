@@ -51,9 +51,17 @@ const best = (all: readonly Titled[]): readonly Titled[] => {
 /** The share of a list's entries that must be those of tabs, so that it is theirs. */
 const leastTabbed = 0.8;
 
-/** Without lists that are those of several tabs taken together, where no field tells these apart. */
+/** Whether entries of no model label others (`Chat` below each maker's item): no group says below which a new one goes. */
+const hasLabels = ({ list, entries }: Titled): boolean => {
+  const ofModels = new Set(entries.map(([entry]) => entry));
+  const labels = list.entries.flatMap((entry) => (ofModels.has(entry) ? [] : [entry.title]));
+  return list.groups !== undefined && new Set(labels).size < labels.length;
+};
+
+/** Without lists that are those of several tabs taken together, where no field tells these apart, or that have labels within. */
 const apart = (all: readonly Titled[], catalog: CatalogView): readonly Titled[] =>
   all.filter((wide) => {
+    if (hasLabels(wide)) return false;
     const { page, place } = wide.list;
     const tabs = all.filter(({ list }) => list.page === page && list.place.tab !== undefined);
     const lines = new Set(tabs.flatMap(({ entries }) => entries.map(([{ line }]) => line)));

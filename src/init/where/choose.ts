@@ -52,7 +52,12 @@ type Scored = {
 
 /** The likeliest first: what is called as the place is, then a kind before a flag, then what holds for fewest others. */
 const likelier = (a: Scored, b: Scored): number =>
-  b.like - a.like || plainness(a.test) - plainness(b.test) || a.test.count - b.test.count;
+  b.like - a.like ||
+  plainness(a.test) - plainness(b.test) ||
+  order(a.test, b.test) ||
+  a.test.count - b.test.count;
+
+const order = (a: Test, b: Test): number => a.path.split(".").length - b.path.split(".").length;
 
 const plainness = ({ when, path }: Test): number => {
   const kind =
