@@ -35,7 +35,10 @@ const choose = (
   draftOwn: () => TextDraft,
 ): TextDraft & Pick<ColumnDraft, "key"> => {
   if (pooled?.made === undefined) {
-    return draftOwn();
+    const own = draftOwn();
+    // What the cells of all tables don't follow from, those of one follow from by chance.
+    const isMark = own.when !== undefined && !own.value.includes("{");
+    return pooled?.owner === "people" && isMark ? pooled : own;
   }
   const { explained, differing } = judgeTexts(pooled.made, samples);
   // The remark counts the cells of all tables, and stands over those of one.
@@ -133,10 +136,30 @@ export type JoinedTable = {
   readonly pool?: readonly ColumnDraft[] | undefined;
 };
 
+/** How many rows the config would not call as they are called. */
+const unlike = ({ headers }: FoundTable, join: Join, catalog: CatalogView): number => {
+  const [key = 0] = join.keys;
+  const samples = samplesAt(
+    key,
+    ownedOnce(join, (row) => row),
+  );
+  const { owner, differing } = draftText(samples, headers[key] ?? "", catalog, { byId: true });
+  return owner === "people" ? samples.length : differing.length;
+};
+
+/** The share of rows that a column may call otherwise before another one is looked for. */
+const mostUnlike = 0.25;
+
 /** A table with its rows' models; undefined where it isn't about models. */
 export const joinTable = (table: FoundTable, catalog: CatalogView): JoinedTable | undefined => {
   const join = joinRows(table, catalog.shape);
-  return join === undefined || !isAboutModels(table, join) ? undefined : { table, join };
+  if (join === undefined || !isAboutModels(table, join)) return undefined;
+  const lost = join.keys.length > 1 ? 0 : unlike(table, join, catalog);
+  const other =
+    lost > mostUnlike * join.owners.size ? joinRows(table, catalog.shape, join.keys[0]) : undefined;
+  const isBetter =
+    other !== undefined && other.owners.size >= join.owners.size && unlike(table, other, catalog) < lost;
+  return { table, join: isBetter ? other : join };
 };
 
 /** The rows of a table that are models', one of each. */

@@ -74,7 +74,12 @@ const textOf = (
   // What leads to pages is called as they are; pages of others have addresses of their own.
   const isWeb = texts.every(({ raw }) => /^https?:\/\//.test(raw));
   const leads = !isWeb && count === texts.length && pattern.includes("/");
-  if (leads) return { value: pattern, fields: {}, others: new Set(), slug: true };
+  if (isPlain && others.size === 0 && !leads)
+    return { value: draft.value, fields: draft.fields, others, slug: false };
+  if (leads || count > (isPlain ? draft.explained : texts.length * 0.6)) {
+    const rest = files.filter((file) => patternsOf([file], slug)[0]?.[0] !== pattern);
+    return { value: pattern, fields: {}, others: new Set(rest.map(({ model }) => model)), slug: true };
+  }
   return isPlain ? { value: draft.value, fields: draft.fields, others, slug: false } : undefined;
 };
 

@@ -20,6 +20,7 @@ type Constant = { readonly start: number; readonly end: number; readonly reading
 const constantsIn = (
   text: string,
   models: readonly Sample["model"][],
+  isMeant: (reading: Reading) => boolean,
   catalog: CatalogView,
 ): readonly Constant[] => {
   const [first] = models;
@@ -34,7 +35,9 @@ const constantsIn = (
     const like = (reading: Reading): number => likeness(words, reading.path);
     const [reading] = readings
       .filter(({ path }) => path !== shape.id && path !== shape.name)
-      .filter((each) => like(each) > 0 || (models.length >= leastUnnamed && !isConstant(each)))
+      .filter(
+        (each) => isMeant(each) || like(each) > 0 || (models.length >= leastUnnamed && !isConstant(each)),
+      )
       .filter((each) => models.every((model) => each.text(model) === shown))
       .toSorted((a, b) => like(b) - like(a));
     if (reading !== undefined) kept.push({ start, end, reading });
@@ -46,16 +49,18 @@ const fieldOrBrace = /(\{\{|\}\}|\{[^{}]*\})/;
 
 /** The same with fields in the place of amounts that all texts share and the catalog gives: another model has another one. */
 export const withConstants = (best: Attempt, samples: readonly Sample[], catalog: CatalogView): Attempt => {
-  const { value, fields, readings } = best;
+  const { value, when, fields, readings } = best;
   const before = parseExpression(value);
   const isSaid = ({ model, raw }: Sample): boolean => looksSame(write(before, readings, model), raw);
   const models = samples.filter(isSaid).map(({ model }) => model);
+  const asked = fields[when?.field ?? ""]?.path;
+  const isMeant = ({ path }: Reading): boolean => path === asked;
   const added: Reading[] = [];
   const made = value.split(fieldOrBrace).map((text, index) => {
     if (index % 2 === 1) return text;
     let written = "";
     let at = 0;
-    for (const { start, end, reading } of constantsIn(text, models, catalog)) {
+    for (const { start, end, reading } of constantsIn(text, models, isMeant, catalog)) {
       added.push(reading);
       written += `${text.slice(at, start)}{${reading.name}}`;
       at = end;

@@ -1,7 +1,9 @@
+import type { TextRule } from "../../config/config.gen.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { CatalogView, ColumnDraft, TableDraft } from "../types.ts";
 import { explorerOf } from "./explorer.ts";
-import { literal } from "./expressions.ts";
+import { literal, loneField } from "./expressions.ts";
+import { readingOf } from "./readings.ts";
 import type { Sample } from "./samples.ts";
 
 /** The share of a table's models that a copy of it has, at least. */
@@ -37,14 +39,25 @@ const inOwnWords = (
   samples: readonly Sample[],
   catalog: CatalogView,
 ): Words | undefined => {
-  if (when === undefined || otherwise === undefined || (value + otherwise).includes("{")) return undefined;
-  const test = JSON.stringify(when);
-  const atom = explorerOf(catalog).atoms.find((each) => JSON.stringify(each.when) === test);
-  const words = atom && wordsBy(samples, ({ model }) => String(atom.holds(model)));
-  const [yes, no] = [words?.get("true"), words?.get("false")];
-  return yes === undefined || no === undefined
-    ? undefined
-    : { value: literal(yes), when, otherwise: literal(no), fields };
+  if (when !== undefined && otherwise !== undefined && !(value + otherwise).includes("{")) {
+    const test = JSON.stringify(when);
+    const atom = explorerOf(catalog).atoms.find((each) => JSON.stringify(each.when) === test);
+    const words = atom && wordsBy(samples, ({ model }) => String(atom.holds(model)));
+    const [yes, no] = [words?.get("true"), words?.get("false")];
+    return yes === undefined || no === undefined
+      ? undefined
+      : { value: literal(yes), when, otherwise: literal(no), fields };
+  }
+  const name = loneField(value) ?? "";
+  const { path = "", rules = [], ...more } = fields[name] ?? {};
+  const last = rules.at(-1);
+  if (when !== undefined || last?.op !== "map" || Object.keys(more).length > 0) return undefined;
+  const before = rules.slice(0, -1);
+  const reading = readingOf(catalog.shape, path, "", before);
+  const words = wordsBy(samples, ({ model }) => reading.text(model));
+  if (words === undefined || words.has("")) return undefined;
+  const map: TextRule = { op: "map", values: Object.fromEntries(words) };
+  return { value, fields: { [name]: { path, rules: [...before, map] } } };
 };
 
 /** Drafts in which a column that nothing explains says what that of a copy of the table does, in words of its own. */

@@ -58,8 +58,11 @@ type Asked = { readonly when: Predicate; readonly fields: Fields; readonly said:
 /** Words of a header that say no more of what a model can do: `Tool Usage` is about tools. */
 const fillers = /\b(?:calling|inputs?|support(?:ed|s)?|usage|use)\b/giu;
 
-/** A header without such words. */
-const spare = (header: string): string => header.replace(fillers, "").trim();
+/** A header without such words, where it has others. */
+const spare = (header: string): string => {
+  const rest = header.replace(fillers, "").trim();
+  return rest === "" ? header : rest;
+};
 
 const wordsOf = (header: string): readonly string[] => header.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 

@@ -10,7 +10,7 @@ import { literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
 import { isList, pathsOf, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread, tally } from "./samples.ts";
-import { isMark, saysYes } from "./tried/says.ts";
+import { isAmount, isMark, saysYes } from "./tried/says.ts";
 
 /** A test of one value of a model. */
 export type Atom = {
@@ -165,6 +165,10 @@ const isNamedKind = (atom: Atom, samples: readonly Sample[]): boolean => {
   return likeness(yes, atom.about) > 0 && isOneOfMany(atom, samples, { yes, no }) && tells(atom, samples);
 };
 
+/** Whether what all say who lack one flag names another: where some say neither, it is no word for all of them. */
+export const claimsAnother = (path: string, said: string, atoms: readonly Atom[]): boolean =>
+  atoms.some((other) => other.path !== path && other.when.equals === true && likeness(said, other.about) > 0);
+
 /** What one model of a provider is: no other has it for lacking something. */
 const isDefault = /\bdefault\b/i;
 
@@ -211,11 +215,14 @@ export const byMark = (
   // It must say more than that most cells are the same.
   const rare = samples.length - first[1];
   if (judged.differing.length * (like === 0 ? 4 : 2) > rare) return undefined;
+  if (judged.differing.length > 0 && claimsAnother(atom.path, no, atoms)) return undefined;
   const isFlag = judged.differing.length === 0 && typeof atom.when.equals === "boolean" && rare > 1;
   // Two cells of six that say yes where one flag does aren't so by chance.
   const isChance =
     (rare < least || samples.length - rare < least) &&
     !(isFlag && samples.length >= 2 * least && isMark(plainText(yes)) && isMark(plainText(no)));
+  // An amount follows from an amount: that few cells have two of them where a model is of two kinds is chance.
+  if (isChance && isAmount(plainText(yes)) && isAmount(plainText(no))) return undefined;
   // What one cell alone says is its own, unless it says yes or no.
   const recurs = (rare > 1 && samples.length - rare > 1) || (isMark(plainText(yes)) && isMark(plainText(no)));
   if (like === 0 && isChance && !(judged.differing.length === 0 && saysSomething(atom.path) && recurs))

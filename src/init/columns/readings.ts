@@ -89,8 +89,7 @@ export const readingOf = (
 /** A reading whose missing values, and zeros if they count as missing, are shown as something else. */
 export const orElse = (reading: Reading, zeros: boolean, shown: string): Reading => {
   const letters = shown.replace(/[^A-Za-z0-9]/g, "");
-  const called =
-    letters === "" ? (dashes.get(shown) ?? "Sign") : letters.slice(0, 1).toUpperCase() + letters.slice(1);
+  const called = letters === "" ? codeName(shown) : letters.slice(0, 1).toUpperCase() + letters.slice(1);
   return {
     ...reading,
     name: `${reading.name}${zeros ? "Positive" : ""}${shown === "" ? "" : `Or${called}`}`,
@@ -103,13 +102,16 @@ export const orElse = (reading: Reading, zeros: boolean, shown: string): Reading
   };
 };
 
-/** What signs are called in the names of fields. */
 const dashes: ReadonlyMap<string, string> = new Map([
   ["-", "Dash"],
   ["--", "Dashes"],
   ["–", "EnDash"],
   ["—", "EmDash"],
 ]);
+
+/** A text without letters in the name of a field. */
+const codeName = (text: string): string =>
+  dashes.get(text) ?? Array.from(text, (char) => `U${(char.codePointAt(0) ?? 0).toString(16)}`).join("");
 
 /** The paths of records: the name's first, then the ID's. */
 export const pathsOf = ({ id, name, models }: Shape): readonly string[] => {

@@ -77,5 +77,7 @@ export const withTargets = (best: Attempt, samples: readonly Sample[], shape: Sh
   const texts = best.exact === samples.length ? [] : standing(target, best.readings, samples);
   const written = asWritten({ ...target, reading }, texts, shape);
   const named = written === undefined ? undefined : using(written);
-  return isAsGood(named) && named.exact > best.exact ? named : best;
+  if (isAsGood(named) && named.exact > best.exact) return named;
+  const made = reading === target.reading ? undefined : using(reading);
+  return isAsGood(made) ? made : best;
 };

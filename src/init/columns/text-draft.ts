@@ -40,8 +40,9 @@ const tellsMore = (
   // What is the same everywhere doesn't follow from what isn't.
   if (isSame(samples) && attempted.differing.length > 0) return isNamed;
   const { isConstant } = explorerOf(catalog);
+  const several = catalog.shape.models.length > 1;
   const tells = (reading: Reading): boolean => samples.some(({ model }) => isTelling(reading.text(model)));
-  return isNamed || attempted.readings.some((reading) => !isConstant(reading) && tells(reading));
+  return isNamed || attempted.readings.some((reading) => several && !isConstant(reading) && tells(reading));
 };
 
 /** So many models must contradict a value for it to be one that the texts have by chance. */
@@ -81,12 +82,19 @@ const likeFirst = (label: string, readings: readonly Reading[]): readonly Readin
   return readings.toSorted((a, b) => (like.get(b) ?? 0) - (like.get(a) ?? 0));
 };
 
+/** More texts than this aren't made of a few signs that models have or lack. */
+const mostBare = 8;
+
 /** Texts without fields, as they stand there, the commonest first. */
-const barely = (samples: readonly Sample[]): readonly Attempt[] =>
-  tally(samples.map(({ raw }) => raw)).map(([text]) => ({
-    ...{ value: literal(text), readings: [], fields: {} },
-    ...judgeTexts(() => text, samples),
-  }));
+const barely = (samples: readonly Sample[]): readonly Attempt[] => {
+  const texts = tally(samples.map(({ raw }) => raw));
+  return texts.length > mostBare
+    ? []
+    : texts.map(([text]) => ({
+        ...{ value: literal(text), readings: [], fields: {} },
+        ...judgeTexts(() => text, samples),
+      }));
+};
 
 /** How texts are drafted: whether the ID says it, where it says as much as another value; and whether fields may be markup. */
 type How = { readonly byId?: boolean; readonly mayMark?: boolean };

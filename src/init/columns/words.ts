@@ -8,7 +8,7 @@ import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { byBeside, byLabel } from "./labels.ts";
-import { type Atom, byMark, namesOthers } from "./marks.ts";
+import { type Atom, byMark, claimsAnother, namesOthers } from "./marks.ts";
 import type { Reading } from "./readings.ts";
 import { commonest, type Sample } from "./samples.ts";
 
@@ -95,6 +95,14 @@ const partOf = (
   return own === undefined ? undefined : [own];
 };
 
+/** A part whose field is called otherwise than those of the parts before it, which say something else. */
+const numbered = (part: readonly Reading[], others: readonly Reading[]): readonly Reading[] => {
+  const alike = others.filter(({ name }) => name === part.at(-1)?.name).length;
+  return part.map((each, at) =>
+    alike === 0 || at < part.length - 1 ? each : { ...each, name: `${each.name}Of${alike + 1}` },
+  );
+};
+
 /** Texts that differ from the nearest in single words that follow from the catalog: the `yes` of `200K tokens, tools: yes`. */
 export const byWords = (
   best: Attempt | undefined,
@@ -118,10 +126,13 @@ export const byWords = (
     if (new Set(said.map(({ raw }) => raw)).size < 2) continue;
     const part = partOf(said, readings, catalog);
     const [{ path } = { path: "" }, choice] = part ?? [];
-    const { when = {} } = choice?.config ?? {};
-    const isClaim = choice !== undefined && namesOthers({ path, when }, samples, choice.text);
+    const { when = {}, otherwise = "" } = choice?.config ?? {};
+    const isClaim =
+      choice !== undefined &&
+      (namesOthers({ path, when }, samples, choice.text) ||
+        (alike.length < samples.length && claimsAnother(path, String(otherwise), explorerOf(catalog).atoms)));
     if (part === undefined || isClaim) return undefined;
-    parts.set(index, part);
+    parts.set(index, numbered(part, [...parts.values()].flat()));
   }
   if (parts.size === 0 || parts.size > mostParts) return undefined;
   const value = tokens

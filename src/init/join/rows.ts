@@ -152,13 +152,13 @@ export const ownedOnce = <T>(
   });
 };
 
-/** Whose the rows of a table are, by the column that names most; undefined where none names any. */
-export const joinRows = (table: FoundTable, shape: Shape): Join | undefined => {
+/** Whose the rows of a table are, by the column that names most, but `except`; undefined where none names any. */
+export const joinRows = (table: FoundTable, shape: Shape, except?: number): Join | undefined => {
   const columns = table.headers.flatMap((_, at) =>
-    isReference(table, at) ? [] : (columnAt(table, at, shape) ?? []),
+    isReference(table, at) || at === except ? [] : (columnAt(table, at, shape) ?? []),
   );
   const column = surest(columns);
-  if (column === undefined) return joinByAddress(table, shape);
+  if (column === undefined) return except === undefined ? joinByAddress(table, shape) : undefined;
   const { told } = column;
   const exact = new Map(told.map(({ row, model }) => [row, model] as const));
   const owners = new Map(

@@ -32,8 +32,11 @@ const lacking = (longer: string, shorter: string): Stretch | undefined => {
   while (start < last && isWithin(start)) start += 1;
   const text = textAt(start);
   const isBroken = isWord(longer[start]) && isWord(longer[start - 1]);
-  const isCut = /[{}`]/.test(text.replace(/`(?:\{\w+\}|[^`{}]+)`|\{\w+\}/g, ""));
-  return isBroken || isCut ? undefined : { start, end: start + length };
+  const words = text.replace(/`(?:\{\w+\}|[^`{}]+)`|\{\w+\}/g, "");
+  const isCut = /[{}`]/.test(words);
+  // Numbers are values: those of one model are no other's.
+  const isValued = /\d{2,}.*?\d{2,}/s.test(words);
+  return isBroken || isCut || isValued ? undefined : { start, end: start + length };
 };
 
 /** Whether a field can't give a text, for it would be escaped, or lose the blanks at its ends. */
