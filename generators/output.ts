@@ -165,7 +165,10 @@ export type Target = {
   /** What the records of the place are; undefined where nothing is recorded of it. */
   readonly records: PlaceRecords["kind"] | undefined;
   readonly plan: (page: Page, region: Region) => Outcome<TargetPlan>;
-  /** The same of a page as it was just planned, the edits alone; `made` is what the lock will have of the place then. Left out: `plan` does. */
+  /**
+   * The same of a page as it was just planned, the edits alone; `made` is what the lock will have of the place
+   * then. Left out: `plan` does.
+   */
   readonly replan?: (
     page: Page,
     region: Region,

@@ -124,7 +124,10 @@ const listValueEdits = (manner: Manner, list: ListNode, header: string, value: s
   return listEdits(manner.text, list, { removed, added });
 };
 
-/** The edits that give a cell another value, which may be one that is written already; undefined where what stands there has parts of its own. */
+/**
+ * The edits that give a cell another value, which may be one that is written already; undefined where what stands
+ * there has parts of its own.
+ */
 export const cellEdits = (
   manner: Manner,
   header: string,

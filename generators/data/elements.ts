@@ -79,7 +79,10 @@ export const dashOf = (text: string, list: ListNode): string => {
   return /^ +$/.test(gap) ? `-${gap}` : "- ";
 };
 
-/** How many blank lines stand between all elements that no comment parts; one pair of elements tells of no habit, but where they have headings. */
+/**
+ * How many blank lines stand between all elements that no comment parts; one pair of elements tells of no habit,
+ * but where they have headings.
+ */
 export const blanksBetween = (text: string, list: ListNode): number => {
   const { items } = list;
   const begins = beginsOf(text, items);

@@ -20,7 +20,10 @@ export const kept = ({ list, change }: Changing): readonly number[] =>
 export const before = (changing: Changing, slot: number): number | undefined =>
   kept(changing).findLast((index) => index < slot);
 
-/** Where a new element goes, if that isn't right below the one before it: above one that stays, where none is before it or a comment is theirs. */
+/**
+ * Where a new element goes, if that isn't right below the one before it: above one that stays, where none is before
+ * it or a comment is theirs.
+ */
 export const placeAbove = (
   changing: Changing & { readonly text: string },
   slot: number,

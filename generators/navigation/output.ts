@@ -13,7 +13,10 @@ const inPages = ({ sections, tables, counters }: Settings): ((nav: NavigationSet
   return (nav) => isMenu(nav) || hasFrontMatter(nav.file) || pages.has(nav.file);
 };
 
-/** Lists of navigation files with an element for each model; each file is planned with all of its lists, each menu of a page and each list of its front matter with what else is there. */
+/**
+ * Lists of navigation files with an element for each model; each file is planned with all of its lists, each menu
+ * of a page and each list of its front matter with what else is there.
+ */
 export const navigationOutput: Output = {
   kind: "navigation",
   title: "Navigation",

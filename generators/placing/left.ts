@@ -14,7 +14,10 @@ export const isLeavable = (
   return asked === "all" || (asked === "as-made" && prunes);
 };
 
-/** Whether all of what is there of a model is the tool's: what was there before it, and what people edited since where the run asks for that. */
+/**
+ * Whether all of what is there of a model is the tool's: what was there before it, and what people edited since
+ * where the run asks for that.
+ */
 export const isClaimed = (
   { claim, reclaims }: Pick<Past, "claim" | "reclaims">,
   own: Claim,

@@ -26,8 +26,8 @@ export const untied = <T extends Sorted>(
 };
 
 /**
- * The items that have to move because what they are sorted by changed; none where people keep another order, and all
- * that are out of order where that is the tool's (`resorted`).
+ * The items, given in the order of the page, that have to move because what they are sorted by changed; none where
+ * people keep another order, and all that are out of order where that is the tool's (`resorted`).
  */
 export const findMovers = <T extends Sorted>(
   all: readonly T[],

@@ -34,7 +34,10 @@ export type ClaimContext = {
 const isReworded = (a: string, b: string): boolean =>
   a !== "" && b !== "" && (a.includes(b) || b.includes(a));
 
-/** The row whose key somebody reworded: one of those that nobody knows, with all its other cells as they were made, or as they should be. */
+/**
+ * The row whose key somebody reworded: one of those that nobody knows, with all its other cells as they were made,
+ * or as they should be.
+ */
 const findReworded = (
   free: ReadonlySet<Row>,
   subject: Subject,

@@ -77,7 +77,10 @@ export const knownBy = (
   const linked = columns.flatMap(({ column: { owner }, index, at }) =>
     owner === "catalog" && at !== undefined ? [{ index, at }] : [],
   );
-  /** Whether a row says something else that is right, beside where it leads and what it is called; where it shows nothing else it needn't. */
+  /**
+   * Whether a row says something else that is right, beside where it leads and what it is called; where it shows
+   * nothing else it needn't.
+   */
   const isBacked = (row: Row, { texts, key }: Subject, at: number): boolean => {
     const others = columns.filter(
       ({ column, index, at: place }) =>

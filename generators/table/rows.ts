@@ -90,7 +90,10 @@ export const rowFields =
     return fields === undefined ? undefined : { ...fields, slug: slugOf(model) };
   };
 
-/** A cell whose text is right, with the addresses of its links as the catalog has them now; undefined unless they were made with those that it has. */
+/**
+ * A cell whose text is right, with the addresses of its links as the catalog has them now; undefined unless they
+ * were made with those that it has.
+ */
 const followed = (
   { settings }: Matched,
   { match, cell }: Pick<ChangedCell, "match" | "cell">,

@@ -5,7 +5,10 @@ import type { FoundConfig, InitOptions, InitResult } from "./types.ts";
 /** A starting config, with what the command line tells of it. */
 export type InitFound = FoundConfig & Init;
 
-/** Writes a starting config for the documentation that is in `cwd`, and nothing over anything. `tries` names a catalog to plan with under it; `fromPages`: where there is none, one is made of the pages' tables. */
+/**
+ * Writes a starting config for the documentation that is in `cwd`, and nothing over anything. `tries` names a
+ * catalog to plan with under it; `fromPages`: where there is none, one is made of the pages' tables.
+ */
 export const init = async (
   options: InitOptions<InitFound> & {
     readonly tries?: string | undefined;

@@ -58,7 +58,10 @@ export type ConfigResult = {
 
 /** What `plan` gives. */
 export type PlanResult = {
-  /** `changes`: also where the policy asks for something to go and no lock tells whose it is; `blocked`: something of it is in the way of the rest; `error`: it can't be applied, see `plan.problems`. */
+  /**
+   * `changes`: also where the policy asks for something to go and no lock tells whose it is; `blocked`: something
+   * of it is in the way of the rest; `error`: it can't be applied, see `plan.problems`.
+   */
   readonly status: "in-step" | "changes" | "blocked" | "error";
   readonly plan: Plan;
   /** Where it is to be applied, and the lock that it was made with; undefined when the run ended before all was read. */

@@ -118,7 +118,10 @@ export const nowhereFields = (
 
 type Found = ReadonlyMap<string, Nowhere>;
 
-/** A test that asks for a misspelt field never holds, and what hangs on it would change everywhere; one that asks for what no model has yet is no mistake. */
+/**
+ * A test that asks for a misspelt field never holds, and what hangs on it would change everywhere; one that asks
+ * for what no model has yet is no mistake.
+ */
 const misspeltIn = (tested: Iterable<string>, all: Found): Nowhere | undefined =>
   [...tested].flatMap((name) => all.get(name) ?? []).find(({ misspelt }) => misspelt);
 
@@ -169,7 +172,10 @@ const expressionsOf = (item: NavItemSettings): readonly Expression[] =>
     ? [item.value]
     : item.pairs.flat().flatMap((part) => (typeof part === "object" ? [part] : []));
 
-/** Settings under which cells, titles, entries, elements and counters that show such a field aren't written over, and an error is reported instead. */
+/**
+ * Settings under which cells, titles, entries, elements and counters that show such a field aren't written over,
+ * and an error is reported instead.
+ */
 export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: Lock): Settings => {
   const nowhere = all.filter(
     ({ field, valued }) => !valued && !lackedBefore(settings.fields.get(field), field, lock),

@@ -84,7 +84,10 @@ const walk = (start: Walked, steps: readonly Step[], from: number): readonly Wal
   return [{ value, keys: start.keys }];
 };
 
-/** Everything that a path leads to, one for each item that its `*` takes, also where that has no value; undefined where `*` finds neither list nor map. */
+/**
+ * Everything that a path leads to, one for each item that its `*` takes, also where that has no value; undefined
+ * where `*` finds neither list nor map.
+ */
 export const walkPath = (value: unknown, path: ValuePath): readonly Walked[] | undefined =>
   walk({ value, keys: [] }, path.steps, 0);
 

@@ -25,7 +25,10 @@ const lineOf = ({ tables, sections }: Scene, path: string, { models, place }: No
 
 const TELLS = "Run `kluster-gen plan`, which says why.";
 
-/** What an apply would change and can't, in the words of `plan`. Counters, and rows of which nobody can tell whose they are, have rules of their own. */
+/**
+ * What an apply would change and can't, in the words of `plan`. Counters, and rows of which nobody can tell whose
+ * they are, have rules of their own.
+ */
 const hand: Rule = {
   name: "hand-edit",
   judge: (scene) =>

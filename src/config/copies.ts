@@ -9,7 +9,10 @@ const copiesOf = <T extends Place>(targets: readonly T[], paths: readonly Relati
     return found.length === 0 ? [target] : found.map((page) => ({ ...target, page }));
   });
 
-/** The settings with a target for each copy of a page; `list` gives the files of the documentation, and is called only where it is needed. */
+/**
+ * The settings with a target for each copy of a page; `list` gives the files of the documentation, and is called
+ * only where it is needed.
+ */
 export const withCopies = (settings: Settings, list: () => readonly RelativePath[]): Settings => {
   if (![...settings.sections, ...settings.tables].some(({ pages }) => pages !== undefined)) return settings;
   const all = [...list()].sort();

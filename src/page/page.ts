@@ -45,7 +45,10 @@ export type Page = {
   readonly numbers?: readonly number[];
   /** Edits to the file, where the page isn't its text; undefined where they can't be made there. */
   readonly file?: (edits: readonly Edit[]) => readonly Edit[] | undefined;
-  /** Edits to what the page is the text of, where it stands for something that is written in another way; undefined where they can't be made there. */
+  /**
+   * Edits to what the page is the text of, where it stands for something that is written in another way; undefined
+   * where they can't be made there.
+   */
   readonly outside?: (edits: readonly Edit[]) => readonly Edit[] | undefined;
 };
 

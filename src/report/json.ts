@@ -24,7 +24,10 @@ const changeOf = (change: Change, withTexts: boolean) => {
   return withTexts ? { ...shown, content, conflict } : shown;
 };
 
-/** A plan as a document in the form of schemas/plan.schema.json; `withTexts` puts in what a saved plan needs: the new texts of files, and which catalog. */
+/**
+ * A plan as a document in the form of schemas/plan.schema.json; `withTexts` puts in what a saved plan needs: the
+ * new texts of files, and which catalog.
+ */
 export const planDocument = (plan: Plan, withTexts: boolean) => {
   const { formatVersion, inputs, changes, problems, summary } = plan;
   const { config, catalog, templates, lock, source } = inputs;

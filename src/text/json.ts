@@ -97,7 +97,10 @@ const lastCommas = /"(?:[^"\\\n]|\\.)*"|(?<=["\]}\w]\s*),(?=\s*[\]}])/g;
 const without = (text: string, pattern: RegExp): string =>
   text.replace(pattern, (piece) => (piece.startsWith('"') ? piece : piece.replace(/[^\n\r]/g, " ")));
 
-/** Parses JSON as people edit it, with comments and trailing commas; all else is as strict as `parseJson`. */
+/**
+ * Parses JSON as people edit it, with comments and trailing commas; all else is as strict as `parseJson`, and places are
+ * those of the text.
+ */
 export const parseLenientJson = (text: string, where: string): Outcome<unknown> => {
   const strict = parseJson(text, where);
   if (strict.ok || !strict.problems.some(({ code }) => code === "json-syntax")) return strict;

@@ -22,7 +22,10 @@ const alikeButNames = (matched: Matched, missing: readonly Subject[]): readonly 
   return freeRows(matched).filter((row) => rowKey(matched, row) !== "" && wanted.has(saying(textsOf(row))));
 };
 
-/** Rows of a table that no lock knows, all under other names than models have: where most say else what models do, these would get a second row. */
+/**
+ * Rows of a table that no lock knows, all under other names than models have: where most say else what models do,
+ * these would get a second row.
+ */
 export const renamed = (
   { page, settings, file }: TableSite,
   matched: Matched,

@@ -30,7 +30,10 @@ const meaningOf = new Map(
   ),
 );
 
-/** What is struck out is deprecated, and `built-in` is one word. What is read of a role of reStructuredText and of a link of AsciiDoc: `` :ref:`LoRA <lora>` ``, `xref:lora.adoc[LoRA]`. */
+/**
+ * What is struck out is deprecated, and `built-in` is one word. What is read of a role of reStructuredText and of a
+ * link of AsciiDoc: `` :ref:`LoRA <lora>` ``, `xref:lora.adoc[LoRA]`.
+ */
 const readable = (text: string): string =>
   text
     .replaceAll("~~", " deprecated ")

@@ -63,7 +63,10 @@ const givesData =
 const isScripted = (file: RelativePath, text: string): boolean =>
   file.endsWith(".mdx") || /^<script\b/m.test(text);
 
-/** The lists and maps that components of a page are given, or that it declares, which a config can name: in all of it, or under a heading. */
+/**
+ * The lists and maps that components of a page are given, or that it declares, which a config can name: in all of
+ * it, or under a heading.
+ */
 export const literalsIn = (file: RelativePath, text: string): readonly FoundData[] => {
   const names = isScripted(file, text) ? [...text.matchAll(givesData)] : [];
   if (names.length === 0) return [];

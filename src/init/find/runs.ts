@@ -174,7 +174,10 @@ const underItsLine = (page: Page, line: number, run: Segment & Items): Partial<R
 /** Whether a line of reStructuredText has a backtick alone: of a role. */
 const hasRoles = (line: string): boolean => /(?<!`)`(?!`)/.test(line);
 
-/** A line of reStructuredText, whose code stands in two backticks each, as others have it; undefined where it has roles beside code, or grids. */
+/**
+ * A line of reStructuredText, whose code stands in two backticks each, as others have it; undefined where it has
+ * roles beside code, or grids.
+ */
 const withSingleSigns = (line: string): string | undefined =>
   (hasRoles(line) && line.includes("``")) || /^\s*[|+]/.test(line) ? undefined : line.replaceAll("``", "`");
 

@@ -10,7 +10,10 @@ export type Aligned = {
 
 type Entries = readonly (readonly [FoundEntry, Model])[];
 
-/** Entries of which some have lines that others lack, line for line, and what the fullest would be; undefined where their titles aren't one line. */
+/**
+ * Entries of which some have lines that others lack, line for line, and what the fullest would be; undefined where
+ * their titles aren't one line.
+ */
 export const aligned = (
   entries: Entries,
 ): { readonly sample: Aligned; readonly all: readonly (readonly [Aligned, Model])[] } | undefined => {

@@ -7,7 +7,10 @@ const isScattered = ({ config: { format, group }, spans = [] }: SectionDraft): b
   group === undefined &&
   spans.some(({ first }, index) => index > 0 && spans[index - 1]?.last !== first);
 
-/** Whether a new entry is read as one, where it belongs: neither a term without what explains it is, nor an item without what parts its name from it. */
+/**
+ * Whether a new entry is read as one, where it belongs: neither a term without what explains it is, nor an item
+ * without what parts its name from it.
+ */
 export const isReadAgain = (list: SectionDraft): boolean => {
   const { config, format } = list;
   if (isScattered(list)) return false;

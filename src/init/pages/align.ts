@@ -207,7 +207,7 @@ const withoutParts = (slots: readonly Slot[], tokens: Tokens): Slot[] => {
   });
 };
 
-/** The lines that pages have in common, or a few where they give no value, in their order, and at the end what only some have of their own. */
+/** The lines that pages have in common, or a few where they give no value; in their order, and at the end what is some's own. */
 export const alignPages = (tokens: Tokens): readonly Slot[] => {
   const pages = [...tokens.keys()];
   const counts = countEach([...tokens.values()].flatMap((own) => [...new Set(own.map(({ key }) => key))]));

@@ -186,7 +186,10 @@ const folded = (tokens: Tokens, stretches: ReadonlyMap<ModelPage, Stretch>, key:
     }),
   );
 
-/** Pages that have fewer of the lines that most pages have, and mostly lines of no other page, are a story of their own, where they are few. */
+/**
+ * Pages that have fewer of the lines that most pages have, and mostly lines of no other page, are a story of their
+ * own, where they are few.
+ */
 const leastLike = 0.5;
 const mostUnlike = 0.4;
 

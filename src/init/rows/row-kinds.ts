@@ -55,7 +55,10 @@ const isApart = ({ having }: RowKind, other: RowKind): boolean =>
 
 const named = "Nothing in the catalog says which models have this row: name a new one here.";
 
-/** Which models have a row of each kind: by a test, by one that other kinds are left out of (a cached price, but where reading and writing have rows of their own), or by name. */
+/**
+ * Which models have a row of each kind: by a test, by one that other kinds are left out of (a cached price, but
+ * where reading and writing have rows of their own), or by name.
+ */
 export const tellKinds = (
   kinds: readonly RowKind[],
   models: ReadonlySet<Model>,

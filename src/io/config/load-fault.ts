@@ -45,7 +45,10 @@ export const refuseParseFault = (value: unknown): unknown => {
   return value;
 };
 
-/** The first place that an error's text gives: `(4:1)` or `(FILE:4:1)` as the readers of YAML, TypeScript and JSON write it, or `FILE:4:1` of a stack. */
+/**
+ * The first place that an error's text gives: `(4:1)` or `(FILE:4:1)` as the readers of YAML, TypeScript and JSON
+ * write it, or `FILE:4:1` of a stack.
+ */
 const positionIn = (cause: unknown, path: string): Position | undefined => {
   if (cause instanceof ConfigSyntaxError) return cause.position;
   if (!(cause instanceof Error)) return undefined;

@@ -12,7 +12,10 @@ const numbered = /^\S{1,4}[.)](?:\s|$)/;
 /** Signs that begin or end something wherever they stand. */
 const always = /[*`^~{}|\\\]<]/gu;
 
-/** Those that do so only outside of a word, or doubled, or end what an address began (`#`); rare letters are none to every version of Ruby. */
+/**
+ * Those that do so only outside of a word, or doubled, or end what an address began (`#`); rare letters are none to
+ * every version of Ruby.
+ */
 const outside =
   /(?<!(?![\u{10000}-\u{10FFFF}])[\p{L}\p{N}])[_#+]|(?<=[_#+])[_#+]|[_#+](?=[_#+])|[_#](?!(?![\u{10000}-\u{10FFFF}])[\p{L}\p{N}])/gu;
 

@@ -61,7 +61,10 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 };
 
-/** In which context each tag stands, by the template's fixed text: inside quotes a value gets no second pair. */
+/**
+ * In which context each tag stands, by the template's fixed text: inside quotes a second pair would end the first, and
+ * the value be run as code.
+ */
 export const tagContexts = (text: string, tags: readonly Tag[], language: string): readonly Context[] => {
   const delimiters = DELIMITERS.get(language) ?? OTHERS;
   const contexts: Context[] = [];

@@ -21,7 +21,10 @@ const maxProblems = 10;
 
 type Place = (offset: number) => string;
 
-/** Keys that occur twice in one map: most readers of YAML take the last, and so does this one. The parser's own check compares each key with each other. */
+/**
+ * Keys that occur twice in one map: most readers of YAML take the last, and so does this one. The parser's own
+ * check compares each key with each other.
+ */
 const repeatedKeys = (document: Document.Parsed, place: Place): readonly Problem[] => {
   const problems: Problem[] = [];
   const pending: unknown[] = [document.contents];
