@@ -86,7 +86,8 @@ export const rowFields =
     const { model } = recordOf(records, subject) ?? { model: subject.id };
     if (model === subject.id) return lock.models.get(model)?.fields;
     // Of one that left the links to its files are known, too.
-    const { fields } = gone.find(({ record }) => record.model === model)?.record ?? {};
+    const { fields } =
+      gone.find(({ record }) => record.model === model)?.record ?? lock.models.get(model) ?? {};
     return fields === undefined ? undefined : { ...fields, slug: slugOf(model) };
   };
 
