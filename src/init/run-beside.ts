@@ -6,6 +6,7 @@ import { listsOf } from "./find/entries.ts";
 import { tabledPage, tablesOf } from "./find/tables.ts";
 import { calledFinder } from "./join/known-models.ts";
 import { draftLists } from "./lists/draft.ts";
+import { counted } from "../text/counted.ts";
 import { draftNavigation, namedPages } from "./navigation.ts";
 import { draftTables } from "./pool.ts";
 import { dataIn, modulesBelow, navigationIn, objectsIn } from "./run-navigation.ts";
@@ -56,9 +57,9 @@ export const unsaidBesideRoot = (
     new Set(find(text).map((name) => text.slice(name.start, name.end))).size > 1 ? [path] : [],
   );
   if (naming.length === 0) return [];
-  const pages = naming.length === 1 ? "1 page that names" : `${naming.length} pages that name`;
   const more = naming.length > mostBeside ? ` and ${naming.length - mostBeside} more` : "";
+  const paths = naming.toSorted().slice(0, mostBeside).join(", ");
   return [
-    `Beside ${root} there ${naming.length === 1 ? "is" : "are"} ${pages} models (${naming.toSorted().slice(0, mostBeside).join(", ")}${more}): \`init --root .\` looks at ${naming.length === 1 ? "it" : "them"}, too.`,
+    `Not looked at: ${counted(naming.length, "page")} beside ${root} with names of models (${paths}${more}). \`init --root .\` looks there, too.`,
   ];
 };

@@ -8,12 +8,15 @@ export type Kind = "number" | "tiny" | "large" | "text" | "date" | "list" | "boo
 /** How many values of a path are looked at. */
 const looked = 60;
 
+/** Whether a text is a number: OpenRouter and others have prices so. */
+export const isNumeric = (text: string): boolean => text.trim() !== "" && Number.isFinite(Number(text));
+
 const kindsOfValue = (value: FieldValue): readonly Kind[] => {
   if (value === null || value === "") return [];
   if (typeof value === "boolean") return ["boolean"];
   if (typeof value === "object") return ["list"];
   const text = String(value);
-  const isNumber = typeof value === "number" || (text.trim() !== "" && Number.isFinite(Number(text)));
+  const isNumber = typeof value === "number" || isNumeric(text);
   const isDate = showDate(text, "iso") !== undefined;
   const size = Math.abs(Number(text));
   const sized: readonly Kind[] = size >= 1000 ? ["large"] : size > 0 && size < 0.01 ? ["tiny"] : ["number"];

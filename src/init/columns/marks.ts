@@ -7,6 +7,7 @@ import type { Model, Shape } from "../catalog/records.ts";
 import { saysSomething } from "../where/tell-apart.ts";
 import { type Attempt, judgeTexts, looksSame, seenOf } from "./agreement.ts";
 import { literal } from "./expressions.ts";
+import { isNumeric } from "./kinds.ts";
 import { likeness } from "./likeness.ts";
 import { isList, pathsOf, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread, tally } from "./samples.ts";
@@ -32,9 +33,6 @@ export const namesake = 4;
 /** A text with more different values than this says which model it is, and not of what kind. */
 const mostValues = 24;
 
-/** Whether a text is a number: OpenRouter and others have prices so. */
-const isNumber = (text: string): boolean => text.trim() !== "" && Number.isFinite(Number(text));
-
 const isDay = /^\d{4}-\d\d-\d\d(?:T|$)/;
 
 /** Every test of the values at a path. */
@@ -54,12 +52,12 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
   });
   const says = (model: Model): boolean => !["", null].some((blank) => at(model) === blank);
   const isMeasure =
-    [...scalars].every((value) => typeof value !== "string" || isNumber(value)) || items.size > 0;
+    [...scalars].every((value) => typeof value !== "string" || isNumeric(value)) || items.size > 0;
   const recurs = (value: FieldValue): boolean => values.indexOf(value) !== values.lastIndexOf(value);
   const some = (all: ReadonlySet<unknown>): boolean => all.size <= mostValues;
   // A day says when, and neither of what kind nor which model.
   const areDays = [...scalars].every((value) => typeof value === "string" && isDay.test(value));
-  const isAmount = (value: string): boolean => isMeasure && Number(value) !== 0;
+  const isMeasured = (value: string): boolean => isMeasure && Number(value) !== 0;
   return [
     ...(scalars.has(true) || scalars.has(false)
       ? [
@@ -76,7 +74,7 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
     ...(some(scalars) ? [...scalars] : [])
       // What one model alone has says which it is, unless its name says that it is a kind.
       .flatMap((value) =>
-        typeof value === "string" && !areDays && !isAmount(value) && (saysSomething(path) || recurs(value))
+        typeof value === "string" && !areDays && !isMeasured(value) && (saysSomething(path) || recurs(value))
           ? [value]
           : [],
       )

@@ -2,7 +2,7 @@ import type { CriterionConfig } from "../../config/config.gen.ts";
 import type { Shape } from "../catalog/records.ts";
 import { toText } from "../../config/expression.ts";
 import { pathsOf, type Reading, readingOf } from "../columns/readings.ts";
-import { kindsOf } from "../columns/kinds.ts";
+import { isNumeric, kindsOf } from "../columns/kinds.ts";
 import type { Fields } from "../types.ts";
 
 /** One thing that rows may be sorted by, and the fields that it reads. */
@@ -73,8 +73,7 @@ export const sortingsFor = (shape: Shape): readonly Sorting[] => {
         .flatMap(({ leaves }) => leaves.get(path) ?? [])
         .filter((each) => typeof each === "string");
       // A price that the catalog has as text is compared as the number that it is.
-      const asNumber =
-        isNumber && texts.length > 0 && texts.every((each) => each !== "" && Number.isFinite(Number(each)));
+      const asNumber = isNumber && texts.length > 0 && texts.every(isNumeric);
       const field = asNumber ? `${plain.name}Number` : plain.name;
       const config = { path, ...(asNumber ? { as: "number" as const } : {}) };
       const fields = { [field]: config };
