@@ -65,7 +65,7 @@ const isReference = ({ headers }: FoundTable, at: number): boolean =>
 const leastFramed = 0.5;
 
 /** What can't be in an ID, and stands around it in a command or a call. */
-const notOfId = /([^\w.:/@+-]+)/;
+const notOfId = /([^\w.:/@~+-]+)/;
 
 /** How a column names models by their IDs where all its cells say the same around them: `run {id}`. */
 const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly NamedColumn[] => {
@@ -74,10 +74,10 @@ const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): rea
     const framed = texts.flatMap(({ row, words }) => {
       const found = words.flatMap((word, nth) => {
         // `models/{id}`: the way to a page.
-        const whole = models.get(word);
-        const way = whole === undefined ? word.slice(0, word.lastIndexOf("/") + 1) : "";
-        const owners = whole ?? (way === "" ? undefined : models.get(word.slice(way.length)));
-        return owners === undefined || words.join("") === word.slice(way.length)
+        const ways = ["", ...[...word.matchAll(/\//g)].map(({ index: end }) => word.slice(0, end + 1))];
+        const way = ways.find((each) => models.has(word.slice(each.length)));
+        const owners = way === undefined ? undefined : models.get(word.slice(way.length));
+        return way === undefined || owners === undefined || words.join("") === word.slice(way.length)
           ? []
           : [{ owners, nth, way }];
       });

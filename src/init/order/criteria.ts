@@ -45,12 +45,14 @@ export const groupingReadings = (shape: Shape): readonly Reading[] => [
 
 const exact = [{}, { natural: true }] as const;
 const caseless = [{ ignoreCase: true }, { natural: true, ignoreCase: true }] as const;
+/** How scripts sort names with what their language brings: signs before digits, and these before letters. */
+const collated = [{ locale: "en" }, { locale: "en", natural: true }] as const;
 
 /** Where names begin with small letters and others have capitals, a new one stands where people look for it. */
 const variantsFor = ({ id, name, models }: Shape) => {
   const texts = models.map(({ leaves }) => toText(leaves.get(name ?? id)));
   const isMixed = texts.some((text) => /^\p{Ll}/u.test(text)) && texts.some((text) => /\p{Lu}/u.test(text));
-  return isMixed ? [...caseless, ...exact] : [...exact, ...caseless];
+  return [...(isMixed ? [...caseless, ...exact] : [...exact, ...caseless]), ...collated];
 };
 
 /** Everything that rows may be sorted by, the likeliest first. */

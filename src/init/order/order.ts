@@ -196,6 +196,22 @@ const sortingsOfAll = (
   return new Set(found);
 };
 
+/** Of how many values a list is that isn't the page's choice but nearly sorted: so much an order by it explains less. */
+const leastListed = 12;
+
+/** How many values of such a list stand elsewhere than sorted. */
+const listed = ({ parts }: Scored): number => {
+  const list = parts.flatMap((part) => part.criterion.list ?? []);
+  if (list.length < leastListed) return 0;
+  return (
+    list.length -
+    inOrder(
+      list.map((value) => [value]),
+      comparator(toOrder({ by: "name" })),
+    )
+  );
+};
+
 /** The sortings that explain where most of the models stand: of seldom ones rather what the rows show. */
 export const bestOf = (
   { models, shown }: Standing,
@@ -232,7 +248,7 @@ export const bestOf = (
     ),
   ]) {
     const scored = scoreOf(models, parts, catalog);
-    const isBetter = scored.count > (best?.count ?? 0);
+    const isBetter = scored.count - listed(scored) > (best === undefined ? 0 : best.count - listed(best));
     if (best === undefined || best.isChance === scored.isChance ? isBetter : best.isChance) best = scored;
     if (best?.count === models.length) break;
   }
