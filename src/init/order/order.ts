@@ -5,10 +5,10 @@ import { groupBy } from "../../text/group-by.ts";
 import { once } from "../../text/once.ts";
 import { comparator, type SortKey } from "../../text/order.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { fieldsOf } from "../columns/agreement.ts";
 import type { Reading } from "../columns/readings.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import { groupingReadings, type Sorting, sortingsFor } from "./criteria.ts";
+import { groupings, isLoose } from "./groupings.ts";
 
 /** How the rows of a table are sorted, and the fields that it is told by. */
 export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields };
@@ -60,36 +60,9 @@ const inOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => 
   return ends.length;
 };
 
-/** The most stretches of rows of one sort for each sort: a few rows stand apart from the others of theirs. */
-const mostStretches = 1.25;
-
-/** Rows that stand together by what sort they are, in an order of the page's own; the longest stretch is the sort's. */
-const groupings = (models: readonly Model[], { grouping }: Pick<Known, "grouping">): readonly Sorting[] =>
-  grouping.flatMap((reading): readonly Sorting[] => {
-    const runs: { readonly value: string; length: number }[] = [];
-    for (const model of models) {
-      const value = reading.text(model);
-      const run = runs.at(-1);
-      if (run?.value === value) run.length += 1;
-      else runs.push({ value, length: 1 });
-    }
-    const longest = new Map<string, (typeof runs)[number]>();
-    for (const run of runs)
-      if (run.length > (longest.get(run.value)?.length ?? 0)) longest.set(run.value, run);
-    const distinct = longest.size;
-    if (distinct < 2 || runs.length > mostStretches * distinct || distinct * 2 > models.length) return [];
-    const values = runs.filter((run) => longest.get(run.value) === run).map(({ value }) => value);
-    const isSorted = values.every((value, index) => index === 0 || (values[index - 1] ?? "") <= value);
-    const list = isSorted ? {} : { list: values.filter((value) => value !== "") };
-    return [{ criterion: { by: reading.name, ...list }, fields: fieldsOf([reading]), reading }];
-  });
-
-/** Whether a catalog may have new models of a sort elsewhere than beside those of it: not where it holds them together. */
-const isLoose = ({ reading }: Sorting): boolean => !/^\$(?:key|parent)\b/.test(reading?.path ?? "");
-
 /** The sorts that rows stand together by, whatever sorts those of one; undefined where they don't. */
 export const groupedBy = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined => {
-  const [group] = groupings(models, knownOf(catalog));
+  const [group] = groupings(models, knownOf(catalog).grouping);
   return group === undefined ? undefined : { order: configOf([group.criterion]), fields: group.fields };
 };
 
@@ -233,7 +206,7 @@ export const bestOf = (
         (sorting.unnamed !== true || shows(shown, sorting)),
     )
     .toSorted((a, b) => likely(a) - likely(b));
-  const groups = groupings(models, here);
+  const groups = groupings(models, here.grouping);
   let best: Scored | undefined;
   for (const parts of [
     // A catalog has its new models at its end; in a page they go to those of their sort.

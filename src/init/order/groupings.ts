@@ -1,0 +1,31 @@
+import type { Model } from "../catalog/records.ts";
+import { fieldsOf } from "../columns/agreement.ts";
+import type { Reading } from "../columns/readings.ts";
+import type { Sorting } from "./criteria.ts";
+
+/** The most stretches of rows of one sort for each sort: a few rows stand apart from the others of theirs. */
+const mostStretches = 1.25;
+
+/** Rows that stand together by what sort they are, in an order of the page's own; the longest stretch is the sort's. */
+export const groupings = (models: readonly Model[], grouping: readonly Reading[]): readonly Sorting[] =>
+  grouping.flatMap((reading): readonly Sorting[] => {
+    const runs: { readonly value: string; length: number }[] = [];
+    for (const model of models) {
+      const value = reading.text(model);
+      const run = runs.at(-1);
+      if (run?.value === value) run.length += 1;
+      else runs.push({ value, length: 1 });
+    }
+    const longest = new Map<string, (typeof runs)[number]>();
+    for (const run of runs)
+      if (run.length > (longest.get(run.value)?.length ?? 0)) longest.set(run.value, run);
+    const distinct = longest.size;
+    if (distinct < 2 || runs.length > mostStretches * distinct || distinct * 2 > models.length) return [];
+    const values = runs.filter((run) => longest.get(run.value) === run).map(({ value }) => value);
+    const isSorted = values.every((value, index) => index === 0 || (values[index - 1] ?? "") <= value);
+    const list = isSorted ? {} : { list: values.filter((value) => value !== "") };
+    return [{ criterion: { by: reading.name, ...list }, fields: fieldsOf([reading]), reading }];
+  });
+
+/** Whether a catalog may have new models of a sort elsewhere than beside those of it: not where it holds them together. */
+export const isLoose = ({ reading }: Sorting): boolean => !/^\$(?:key|parent)\b/.test(reading?.path ?? "");
