@@ -67,26 +67,35 @@ const leastFramed = 0.5;
 /** What can't be in an ID, and stands around it in a command or a call. */
 const notOfId = /([^\w.:/@~+-]+)/;
 
+/** What stands before and behind an ID in a cell, where the cell names one model and says more. */
+const frameIn = (shown: string, models: ReadonlyMap<string, unknown>): readonly string[] => {
+  const words = shown.split(notOfId);
+  const found = words.flatMap((word, nth) => {
+    // `models/{id}`: the way to a page.
+    const ways = ["", ...[...word.matchAll(/\//g)].map(({ index: end }) => word.slice(0, end + 1))];
+    const way = ways.find((each) => models.has(word.slice(each.length)));
+    if (way === undefined || word.slice(way.length) === shown) return [];
+    return [[words.slice(0, nth).join("") + way, words.slice(nth + 1).join("")].join("\n")];
+  });
+  return found.length === 1 ? found : [];
+};
+
 /** How a column names models by their IDs where all its cells say the same around them: `run {id}`. */
 const framedAt = (filled: readonly FoundRow[], at: number, index: KeyIndex): readonly NamedColumn[] => {
-  const texts = filled.map((row) => ({ row, words: textAt(row, at).split(notOfId) }));
+  const texts = filled.map((row) => textAt(row, at));
   return index.slice(0, surestForms).flatMap(({ form, models }, rank) => {
-    const framed = texts.flatMap(({ row, words }) => {
-      const found = words.flatMap((word, nth) => {
-        // `models/{id}`: the way to a page.
-        const ways = ["", ...[...word.matchAll(/\//g)].map(({ index: end }) => word.slice(0, end + 1))];
-        const way = ways.find((each) => models.has(word.slice(each.length)));
-        const owners = way === undefined ? undefined : models.get(word.slice(way.length));
-        return way === undefined || owners === undefined || words.join("") === word.slice(way.length)
-          ? []
-          : [{ owners, nth, way }];
-      });
-      const [only, another] = found;
-      if (only === undefined || another !== undefined) return [];
-      return [{ row, models: only.owners, frame: words.with(only.nth, only.way).join("\n") }];
+    const frames = groupBy(
+      texts.flatMap((shown) => frameIn(shown, models)),
+      (frame) => frame,
+    );
+    const [frame = ""] = [...frames].sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+    const [front = "", back = ""] = frame.split("\n");
+    const named = filled.flatMap((row, nth) => {
+      const shown = texts[nth] ?? "";
+      const isFramed = frame !== "" && shown.startsWith(front) && shown.endsWith(back);
+      const own = isFramed ? models.get(shown.slice(front.length, shown.length - back.length)) : undefined;
+      return own === undefined ? [] : [{ row, models: own }];
     });
-    const frames = groupBy(framed, ({ frame }) => frame);
-    const [named = []] = [...frames.values()].sort((a, b) => b.length - a.length);
     const isFrame = named.length > 1 && named.length >= leastFramed * filled.length;
     return isFrame ? [{ at, by: form.by, rank: rank + 0.5, named }] : [];
   });
