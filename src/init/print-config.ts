@@ -1,9 +1,13 @@
+import type { TableConfig } from "../config/config.gen.ts";
 import { wellFormed } from "../text/emit/unicode.ts";
 import type { Draft, Remarks } from "./draft.ts";
+import { groupBy } from "../text/group-by.ts";
 import { isObject } from "../text/json.ts";
 import { wrapWords } from "../text/emit/wrap.ts";
 
 const width = 100;
+
+const isMap = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
@@ -27,13 +31,15 @@ const literal = (value: unknown): string =>
     ).join(""),
   );
 
-/** Whether something inside a value has a comment, which needs a line of its own. */
-const holdsRemark = (value: unknown, remarks: Remarks): boolean =>
-  typeof value === "object" &&
-  value !== null &&
+/** What is printed otherwise than by its value: with a comment, or as the name of a constant. */
+type Said = { readonly remarks: Remarks; readonly names: ReadonlyMap<object, string> };
+
+/** Whether something inside a value has a comment, which needs a line of its own, or a name. */
+const isSaid = (value: unknown, said: Said): boolean =>
+  isMap(value) &&
   Object.values(value).some(
     (inside: unknown) =>
-      (typeof inside === "object" && inside !== null && remarks.has(inside)) || holdsRemark(inside, remarks),
+      (isMap(inside) && (said.remarks.has(inside) || said.names.has(inside))) || isSaid(inside, said),
   );
 
 const key = (name: string): string => (identifier.test(name) ? name : literal(name));
@@ -47,27 +53,41 @@ const onOneLine = (value: unknown): string => {
 };
 
 /** A value as TypeScript; `before` stands before it on its line. */
-const print = (value: unknown, indent: string, before: number, remarks: Remarks): string => {
+const print = (value: unknown, indent: string, before: number, said: Said): string => {
+  const name = isMap(value) ? said.names.get(value) : undefined;
+  if (name !== undefined) return name;
   const flat = onOneLine(value);
-  if (!holdsRemark(value, remarks) && indent.length + before + flat.length < width) return flat;
+  if (!isSaid(value, said) && indent.length + before + flat.length < width) return flat;
   const inner = `${indent}  `;
   const remarkOn = (item: unknown): string => {
-    const text = typeof item === "object" && item !== null ? remarks.get(item) : undefined;
+    const text = isMap(item) ? said.remarks.get(item) : undefined;
     return text === undefined ? "" : comment(text, inner);
   };
   if (Array.isArray(value)) {
-    const items = value.map(
-      (item: unknown) => `${remarkOn(item)}${inner}${print(item, inner, 1, remarks)},\n`,
-    );
+    const items = value.map((item: unknown) => `${remarkOn(item)}${inner}${print(item, inner, 1, said)},\n`);
     return `[\n${items.join("")}${indent}]`;
   }
   if (!isObject(value)) return flat;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
   const lines = entries.map(([name, item]) => {
     const label = `${key(name)}: `;
-    return `${remarkOn(item)}${inner}${label}${print(item, inner, label.length + 1, remarks)},\n`;
+    return `${remarkOn(item)}${inner}${label}${print(item, inner, label.length + 1, said)},\n`;
   });
   return `{\n${lines.join("")}${indent}}`;
+};
+
+/** So many tables of the same columns have them in one constant. */
+const leastAlike = 3;
+
+/** The columns that several tables have, each list as it is printed with its tables'. */
+const alikeColumns = (
+  tables: readonly TableConfig[],
+  said: Said,
+): readonly (readonly [string, object[]])[] => {
+  const alike = groupBy(tables, ({ columns }) => print(columns, "", 0, said));
+  return [...alike].flatMap(([text, own]) =>
+    own.length < leastAlike ? [] : [[text, own.map(({ columns }) => columns)] as const],
+  );
 };
 
 /** A config as a TypeScript module; `head` and `foot` are comments, a paragraph each. */
@@ -75,10 +95,15 @@ export const printConfig = (
   { config, remarks }: Pick<Draft, "config" | "remarks">,
   head: readonly string[],
   foot: readonly string[],
-): string =>
-  [
-    'import { defineConfig } from "kluster-gen";\n',
+): string => {
+  const alike = alikeColumns(config.tables ?? [], { remarks, names: new Map() });
+  const nameAt = (at: number): string => `columns${alike.length === 1 ? "" : at + 1}`;
+  const names = new Map(alike.flatMap(([, lists], at) => lists.map((list) => [list, nameAt(at)] as const)));
+  return [
+    `import { ${alike.length === 0 ? "" : "type ColumnConfig, "}defineConfig } from "kluster-gen";\n`,
     ...head.map((text) => comment(text)),
-    `export default defineConfig(${print(config, "", 0, remarks)});\n`,
+    ...alike.map(([text], at) => `const ${nameAt(at)}: ColumnConfig[] = ${text};\n`),
+    `export default defineConfig(${print(config, "", 0, { remarks, names })});\n`,
     ...(foot.length === 0 ? [] : [foot.map((text) => comment(text)).join("")]),
   ].join("\n");
+};

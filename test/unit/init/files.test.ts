@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { Project } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import { commandIn } from "../../support/command.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
@@ -52,4 +53,32 @@ test("a lock that was there stays, and nothing is promised", async () => {
   );
   expect(readFileSync(lock, "utf8")).toBe('{"formatVersion":2}\n');
   expect(readFileSync(join(folder, "kluster-onboard.config.ts"), "utf8")).not.toContain("changes nothing");
+});
+
+test("the columns of three tables that are alike stand once, and the config is one for the compiler", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  const records = ["acme", "birch", "cedar"].flatMap((owner) => {
+    const models = [1, 2, 3].map((at) => ({ id: `${owner}-${at}`, owner, usd: at + owner.length }));
+    const rows = models.map(({ id, usd }) => `| \`${id}\` | $${usd} |  |\n`).join("");
+    writeFileSync(
+      join(folder, `docs/${owner}.md`),
+      `# M\n\n| Model | Price | Notes |\n|---|---|---|\n${rows}`,
+    );
+    return models;
+  });
+  writeFileSync(join(folder, "c.json"), JSON.stringify(records));
+  expect(await init(folder)).toMatchObject({ code: 0 });
+  const config = readFileSync(join(folder, "kluster-onboard.config.ts"), "utf8");
+  expect(config.match(/header: "Price"/g)).toHaveLength(1);
+  expect(config.match(/ columns,\n| columns: columns,\n/g)).toHaveLength(3);
+  const compilerOptions = { strict: true, exactOptionalPropertyTypes: true, noEmit: true, types: [] };
+  const project = new Project({ compilerOptions: { ...compilerOptions, allowImportingTsExtensions: true } });
+  // What the package exports for configs, without all else that it does.
+  const [types, define] = ["config.gen.ts", "define-config.ts"].map((each) => resolve("src/config", each));
+  const exports = `export type * from "${types}"; export { defineConfig } from "${define}";`;
+  project.createSourceFile(join(folder, "exports.ts"), exports);
+  const source = config.replace('"kluster-gen"', '"./exports.ts"');
+  const found = project.createSourceFile(join(folder, "typed.ts"), source).getPreEmitDiagnostics();
+  expect(found.map((each) => each.getMessageText())).toEqual([]);
 });
