@@ -12,7 +12,7 @@ import { decodeEntities } from "../src/text/entities.ts";
 import { fromUrl } from "../src/text/escapes.ts";
 import { NASTY_TEXTS } from "./support/hostile/corpus.ts";
 import { scanPage } from "../src/page/scan.ts";
-import { splice } from "../src/page/splice.ts";
+import { splice } from "../src/page/page.ts";
 import { entry, settings, valueOf } from "./unit/given.ts";
 import { asciidoctor, docutils, type Reader } from "./support/markup/readers.ts";
 import { inputs } from "./support/seed.ts";

@@ -1,12 +1,33 @@
 /** The state of one pass over a document and its files: which schemas got which name, what is open, missing or wrong. */
-import { posix } from "node:path";
-import { error, type Problem, warning } from "../../src/model/problem.ts";
-import { isObject, type JsonObject, type JsonValue, isList } from "./json.ts";
-import { fromPointer, lookUp, toPointer } from "./pointer.ts";
-import { refTarget } from "./reference.ts";
-import { holders, usesOf } from "./shortnames.ts";
+import { type Problem, error, warning } from "../../src/model/problem.ts";
 import { addTo } from "../../src/text/group-by.ts";
 import { once } from "../../src/text/once.ts";
+import { type JsonObject, type JsonValue, fromPointer, isList, isObject, lookUp, toPointer } from "./json.ts";
+import { refTarget } from "./reference.ts";
+import { posix } from "node:path";
+
+/** Keywords under which schemas stand by name. */
+const holders: readonly string[] = ["schemas", "$defs", "definitions"];
+
+const count = (value: JsonValue, found: Map<string, number>): void => {
+  if (isList(value)) for (const item of value) count(item, found);
+  else if (isObject(value))
+    for (const [key, item] of Object.entries(value)) {
+      if (holders.includes(key) && isObject(item))
+        for (const name of Object.keys(item)) found.set(name, (found.get(name) ?? 0) + 1);
+      count(item, found);
+    }
+};
+
+const countsIn = once((file: JsonObject): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  count(file, found);
+  return found;
+});
+
+/** How many schemas of these files have a name. */
+const usesOf = (name: string, files: Iterable<JsonValue>): number =>
+  [...files].reduce<number>((sum, file) => sum + (isObject(file) ? (countsIn(file).get(name) ?? 0) : 0), 0);
 
 const anchorsIn = once((file: JsonObject): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-/** JSON as a type, and checks that make a document safe to walk: bounded, finite, well-formed, without prototypes. */
+/** JSON as a type, and checks that make a document safe to walk: bounded, finite, well-formed, without prototypes; pointers into it (RFC 6901). */
 import { attempt } from "../../src/text/attempt.ts";
 import { byCodeUnit } from "../../src/text/natural.ts";
 
@@ -91,3 +91,25 @@ export const canonicalJson = (value: unknown): string => {
 /** The texts of a list; none where it is something else. */
 export const textsIn = (value: JsonValue | undefined): readonly string[] =>
   isList(value) ? value.filter((item) => typeof item === "string") : [];
+
+/** The pointer that these tokens spell: `["a/b", "c"]` → `/a~1b/c`. */
+export const toPointer = (tokens: readonly string[]): string =>
+  tokens.map((token) => `/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+/** The tokens of a pointer; `""` has none. */
+export const fromPointer = (pointer: string): readonly string[] =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** What stands at a pointer, or undefined where nothing does. */
+export const lookUp = (root: JsonValue, pointer: string): JsonValue | undefined => {
+  let value: JsonValue | undefined = root;
+  for (const token of fromPointer(pointer)) {
+    if (isList(value)) value = /^(0|[1-9]\d*)$/.test(token) ? value[Number(token)] : undefined;
+    else if (isObject(value)) value = value[token];
+    else return undefined;
+  }
+  return value;
+};

@@ -9,9 +9,8 @@ import {
   refuse,
   warning,
 } from "../../src/model/problem.ts";
-import { emptyObject, isList, isObject, type JsonObject, type JsonValue, toJson } from "./json.ts";
+import { type JsonObject, type JsonValue, emptyObject, isList, isObject, toJson, toPointer } from "./json.ts";
 import type { Location, Mutable } from "./jsonpath.ts";
-import { toPointer } from "./pointer.ts";
 
 const isMutableObject = (value: Mutable | undefined): value is Record<string, Mutable> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

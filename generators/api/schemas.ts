@@ -10,8 +10,7 @@ import {
   refuse,
   unnoted,
 } from "./bundle.ts";
-import { byCodeUnit, isObject, type JsonObject, type JsonValue } from "./json.ts";
-import { lookUp } from "./pointer.ts";
+import { type JsonObject, type JsonValue, byCodeUnit, isObject, lookUp } from "./json.ts";
 import { readSchema } from "./schema.ts";
 import type { JsonSchema } from "./types.ts";
 

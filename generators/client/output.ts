@@ -1,9 +1,8 @@
 import { join } from "node:path/posix";
 import type { ClientSettings } from "../../src/config/settings.ts";
-import type { Digest, RelativePath } from "../../src/model/file.ts";
+import type { Digest, RelativePath, Snapshot } from "../../src/model/file.ts";
 import type { Change } from "../../src/model/plan.ts";
 import { fail, ok, type Outcome } from "../../src/model/problem.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { LabelledText } from "../api/load.ts";
 import type { FileTools, Output } from "../output.ts";

@@ -1,7 +1,6 @@
 import { digest } from "../../src/text/digest.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { RelativePath, Snapshot } from "../../src/model/file.ts";
 import type { Change } from "../../src/model/plan.ts";
-import type { RelativePath } from "../../src/model/file.ts";
 import type { Note } from "../../src/model/note.ts";
 import { readSeal } from "./summary/digest.ts";
 import type { GeneratedFile } from "./types.ts";

@@ -1,8 +1,7 @@
 import { fieldsOf } from "../../src/config/expression.ts";
-import { eolAt, lineIndexAt, type Page } from "../../src/page/page.ts";
+import { type Edit, type Page, eolAt, lineIndexAt } from "../../src/page/page.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/page/splice.ts";
 import { fail, ok, type Outcome, type Problem, refuse, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";

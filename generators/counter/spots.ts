@@ -1,5 +1,4 @@
-import { codeIn } from "../../src/page/markdown/code-lines.ts";
-import { codeSpans } from "../../src/page/code-spans.ts";
+import { codeIn, codeSpans } from "../../src/page/code-spans.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { type Page, lineAt, lineIndexAt, withPlainEnds } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";

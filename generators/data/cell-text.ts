@@ -1,4 +1,4 @@
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.ts";
 import { listEdits } from "./layout.ts";
 import { eolOf } from "./lines.ts";

@@ -1,5 +1,4 @@
-import { lineAt, lineNumber, type Page } from "../../src/page/page.ts";
-import { type Edit, splice } from "../../src/page/splice.ts";
+import { type Edit, type Page, lineAt, lineNumber, splice } from "../../src/page/page.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 

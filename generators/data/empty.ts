@@ -1,4 +1,4 @@
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import { beginsLine, eolOf, lineEnd, lineStart, spaceBefore } from "./lines.ts";
 import type { DataNode } from "../../src/text/data/node.ts";
 

@@ -1,6 +1,15 @@
-import type { Edit } from "../../src/page/splice.ts";
-import { before, kept, type ListChange, placeAbove } from "./list-change.ts";
-import { beginsOf, blanksBetween, dashOf, hasHeadings, isBlankAt } from "./elements.ts";
+import type { Edit } from "../../src/page/page.ts";
+import {
+  type ListChange,
+  before,
+  beginsOf,
+  blanksBetween,
+  dashOf,
+  hasHeadings,
+  isBlankAt,
+  kept,
+  placeAbove,
+} from "./elements.ts";
 import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine, withoutLines } from "./lines.ts";
 import {
   contentEnd,

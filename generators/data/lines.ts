@@ -1,4 +1,4 @@
-import { type Edit, splice } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/page.ts";
 import { contentEnd, type DataNode } from "../../src/text/data/node.ts";
 
 /** Where the line of an offset begins: behind a byte order mark. */

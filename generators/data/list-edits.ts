@@ -1,5 +1,5 @@
 import type { Wanted } from "../../src/page/lifted.ts";
-import { type Edit, overlap } from "../../src/page/splice.ts";
+import { type Edit, overlap } from "../../src/page/page.ts";
 import { hasShared } from "../../src/text/data/node.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import { blankText, type Manner } from "./cell-text.ts";

@@ -1,7 +1,7 @@
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import { contentEnd, type MapNode, type Pair } from "../../src/text/data/node.ts";
 import { listEdits } from "./layout.ts";
-import type { ListChange } from "./list-change.ts";
+import type { ListChange } from "./elements.ts";
 import { eolOf, lineEnd, lineStart, withoutLines } from "./lines.ts";
 
 /** A map in braces is written as a list in brackets is. */

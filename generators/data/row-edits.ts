@@ -1,4 +1,4 @@
-import { type Edit, overlap, splice } from "../../src/page/splice.ts";
+import { type Edit, overlap, splice } from "../../src/page/page.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import { contentEnd, type DataNode, hasShared, type MapNode } from "../../src/text/data/node.ts";
 import { blankText, cellEdits, type Manner, valueText } from "./cell-text.ts";

@@ -3,10 +3,9 @@ import { lifted, type SourceTable, type Wanted } from "../../src/page/lifted.ts"
 import { turnedCell, turnedTable } from "../../src/page/rows/across.ts";
 import { dataCell } from "../../src/page/rows/csv.ts";
 import type { CellText, FoundTable, Markup } from "../../src/page/markup.ts";
-import { lineIndexAt, lineNumber, type Page } from "../../src/page/page.ts";
+import { type Edit, type Page, lineIndexAt, lineNumber, overlap, splice } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { markupOf } from "../../src/page/scan.ts";
-import { type Edit, overlap, splice } from "../../src/page/splice.ts";
 import { contentEnd, type DataNode, shapeOf } from "../../src/text/data/node.ts";
 import { take } from "../../src/text/data/steps.ts";
 import { dataEdits } from "./list-edits.ts";

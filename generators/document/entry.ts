@@ -1,8 +1,7 @@
 import type { DocumentSettings } from "../../src/config/document-settings.ts";
-import type { RelativePath } from "../../src/model/file.ts";
+import type { RelativePath, SnapshotFile } from "../../src/model/file.ts";
 import type { Change } from "../../src/model/plan.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
-import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import { digest } from "../../src/text/digest.ts";
 
 /** A text before and after the place of its entries; undefined where the line doesn't stand exactly once. */

@@ -1,9 +1,8 @@
 import { ok, type Outcome, type Problem } from "../../src/model/problem.ts";
 import type { Change } from "../../src/model/plan.ts";
 import type { FileRecord, Lock, ModelRecord } from "../../src/model/lock.ts";
-import { canonical } from "../../src/text/canonical.ts";
+import { canonical, digest } from "../../src/text/digest.ts";
 import { isRefusal, refusedProblem } from "../../src/text/template/refusal.ts";
-import { digest } from "../../src/text/digest.ts";
 import type { DocumentSettings } from "../../src/config/document-settings.ts";
 import type { FileContext, FilesPlan, Output } from "../output.ts";
 import { entryChange } from "./entry.ts";

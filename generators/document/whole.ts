@@ -1,11 +1,10 @@
 import type { DocumentSettings } from "../../src/config/document-settings.ts";
 import { packedBase } from "../../src/lock/next.ts";
 import { unpacker } from "../../src/lock/pack.ts";
-import type { Cause } from "../../src/model/cause.ts";
+import { type Cause, keptFile } from "../../src/model/note.ts";
 import { fileKey, type FileRecord } from "../../src/model/lock.ts";
-import { keptFile } from "../../src/model/note.ts";
 import type { Change } from "../../src/model/plan.ts";
-import { isText, type SnapshotFile } from "../../src/model/snapshot.ts";
+import { isText, type SnapshotFile } from "../../src/model/file.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { FileContext, FilesPlan } from "../output.ts";
 

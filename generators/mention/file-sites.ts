@@ -1,10 +1,9 @@
 import { lineAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import type { Token } from "../../src/text/tokens.ts";
 import { codeSite, saysModel } from "./code-site.ts";
-import { placeAt } from "./lines.ts";
+import { type Site, doubt, placeAt, stay } from "./site.ts";
 import type { Name } from "./names.ts";
 import { pageSites } from "./page-sites.ts";
-import { doubt, type Site, stay } from "./site.ts";
 
 /** What a file's text is read as. */
 export type FileKind = "page" | "code" | "text";

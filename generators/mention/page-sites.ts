@@ -1,6 +1,6 @@
 import { codeLanguage } from "../../src/page/code-spans.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
-import { placeAt } from "./lines.ts";
+import { type Site, doubt, placeAt, stay } from "./site.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../src/page/page.ts";
 import { tableElements } from "../../src/page/places/elements.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
@@ -10,7 +10,6 @@ import type { Token } from "../../src/text/tokens.ts";
 import { codeSite } from "./code-site.ts";
 import type { Name } from "./names.ts";
 import { type Paragraph, paragraphOf, proseSite } from "./prose-site.ts";
-import { doubt, type Site, stay } from "./site.ts";
 
 /** A page as names are judged in it: block quotes are read as what they hold. */
 export const pageForSites = (page: Page): Page => {

@@ -1,14 +1,12 @@
 import type { MentionRecord } from "../../src/model/lock.ts";
 import type { Note } from "../../src/model/note.ts";
-import { lineNumber, type Page } from "../../src/page/page.ts";
+import { type Edit, type Page, lineNumber } from "../../src/page/page.ts";
 import { headingText } from "../../src/page/places/headings.ts";
-import type { Edit } from "../../src/page/splice.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { MentionIndex } from "./index.ts";
-import { onLines } from "./lines.ts";
+import { type Mention, onLines } from "./site.ts";
 import { mentionsIn } from "./mentions.ts";
-import type { Mention } from "./site.ts";
 import { type Wanted, wantedIn } from "./wanted.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 

@@ -1,5 +1,5 @@
 import type { MentionSettings, RoleSettings } from "../../src/config/mention-settings.ts";
-import type { Cause } from "../../src/model/cause.ts";
+import type { Cause } from "../../src/model/note.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { didYouMean } from "../../src/text/suggest.ts";

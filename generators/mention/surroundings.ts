@@ -2,9 +2,8 @@ import { indentAt, isBlankLine, type Page } from "../../src/page/page.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { firstFrom } from "../../src/text/bisect.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
-import { onLines } from "./lines.ts";
+import { type Mention, onLines } from "./site.ts";
 import { stemOf } from "./names.ts";
-import type { Mention } from "./site.ts";
 
 /** Some lines [first, last), and what all names in them are judged by. */
 export type Surroundings = {

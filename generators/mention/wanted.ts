@@ -1,5 +1,5 @@
 import { idSigns, tokenTest } from "../../src/text/tokens.ts";
-import type { Cause } from "../../src/model/cause.ts";
+import type { Cause } from "../../src/model/note.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { MentionIndex } from "./index.ts";
 import { stemOf } from "./names.ts";

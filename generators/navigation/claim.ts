@@ -1,10 +1,9 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Entry, formerEntry } from "../../src/model/entry.ts";
-import { bareName } from "../../src/text/names.ts";
+import { bareName } from "../../src/text/mentions.ts";
 import type { Past } from "../placing/past.ts";
 import { recordIn } from "./statuses.ts";
-import { itemOf, keyOf, normal } from "./item.ts";
-import { isPage, labelIn, labelOfItem, textsIn } from "./labels.ts";
+import { isPage, itemOf, keyOf, labelIn, labelOfItem, normal, textsIn } from "./item.ts";
 import type { ListNode, DataNode } from "../../src/text/data/node.ts";
 
 const deeper = (node: DataNode): readonly string[] => {

@@ -1,8 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { fail, ok, type Outcome, type Problem, refuse } from "../../src/model/problem.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
-import { lineAt, type Page } from "../../src/page/page.ts";
-import { splice } from "../../src/page/splice.ts";
+import { type Page, lineAt, splice } from "../../src/page/page.ts";
 import { type DataNode, shapeOf } from "../../src/text/data/node.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { languageOf } from "../data/language.ts";

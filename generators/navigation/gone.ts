@@ -1,22 +1,55 @@
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import { fromTo, type Note } from "../../src/model/note.ts";
+import { type Note, fromTo } from "../../src/model/note.ts";
+import { type ListItem, hasShared } from "../../src/text/data/node.ts";
 import { judge } from "../../src/text/three-way.ts";
-import { isClaimed } from "../placing/left.ts";
+import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
 import { navPlace } from "./find.ts";
-import { type Facing, faceItem, itemOf, packItem } from "./item.ts";
-import { LABELS } from "./labels.ts";
-import { hasShared, type ListItem } from "../../src/text/data/node.ts";
+import { type Facing, LABELS, faceItem, itemOf, packItem } from "./item.ts";
 import {
-  baseOf,
-  isOwnElement,
   type NavContext,
   type NavStatus,
+  baseOf,
+  isOwnElement,
   nothing,
+  recordIn,
   recorded,
   withValue,
   writing,
 } from "./statuses.ts";
+
+/** The element of a model that the list doesn't ask for (any more): it goes where the tool made it; others are told. */
+export const departedNavStatus = (
+  { settings, past }: Pick<NavContext, "settings" | "past">,
+  entry: Entry,
+  element: ListItem,
+): NavStatus => {
+  const { id } = entry;
+  const { record, made } = recordIn(settings, id, past);
+  const stays: NavStatus = { ...nothing, ...(record === undefined ? {} : { record }) };
+  if (!past.follows(entry)) return stays;
+  const { claim } = settings;
+  const leavable = record === undefined && isLeavable(past, claim, id);
+  const own = made ?? (leavable ? itemOf(settings.item, entry.fields) : undefined);
+  const claimed =
+    record === undefined
+      ? isClaimedUnknown(past, claim, id)
+      : isClaimed(past, claim, { model: id, isTheirs: made === undefined });
+  const goes = claimed || (own !== undefined && isOwnElement(record, own, element));
+  const place = navPlace(settings);
+  if (goes && !hasShared(element.node))
+    return { ...nothing, remove: true, notes: [leavingNote("entry", id, `${entry.name} in ${place}`)] };
+  const problem = leftProblem({
+    code: "entry-left",
+    where: `${settings.file}, ${place}`,
+    model: id,
+    place: "list",
+    what: "element",
+    theirs: record === undefined ? undefined : "people wrote or edited it",
+  });
+  return { ...stays, problems: [problem] };
+};
 
 /** The name that people see of an element; undefined where it has none of its own. */
 const labelOf = (facing: readonly Facing[]): Facing | undefined =>

@@ -1,7 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { toText } from "../../src/config/expression.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { type Edit, splice } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/page.ts";
 import {
   contentEnd,
   type DataNode,

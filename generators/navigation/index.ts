@@ -1,6 +1,6 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import type { SnapshotFile } from "../../src/model/snapshot.ts";
-import { type Edit, overlap, splice } from "../../src/page/splice.ts";
+import type { SnapshotFile } from "../../src/model/file.ts";
+import { type Edit, overlap, splice } from "../../src/page/page.ts";
 import { error, fail, ok, type Outcome, type Problem, refuse, warning } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";

@@ -1,7 +1,7 @@
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import { type Edit, splice } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import type { Note } from "../../src/model/note.ts";
@@ -10,11 +10,10 @@ import { oldSortKey, type Orphan, type Past, sortKey } from "../placing/past.ts"
 import { type KnownElement, moversIn, placer } from "./moving.ts";
 import { byCodeUnit } from "../../src/text/natural.ts";
 import { claimElements, type NavListed } from "./claim.ts";
-import { goneNavStatus } from "./gone.ts";
+import { departedNavStatus, goneNavStatus } from "./gone.ts";
 import { leftoverElement, orphanElements } from "./orphans.ts";
 import { formerOwner, ownedNavStatus } from "./owned.ts";
 import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn } from "./statuses.ts";
-import { departedNavStatus } from "./departed.ts";
 import { type NavList, navPlace } from "./find.ts";
 import { itemOf, itemShape, keyOf as textKey } from "./item.ts";
 import { dashesEdits, givesWay, newListEdit, type Room } from "../data/empty.ts";

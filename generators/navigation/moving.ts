@@ -1,6 +1,6 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
-import { labelIn } from "./labels.ts";
+import { labelIn } from "./item.ts";
 import { contentEnd, type DataNode, hasShared, type ListNode } from "../../src/text/data/node.ts";
 import { lineEnd, lineStart } from "../data/lines.ts";
 import { findMovers } from "../placing/moving.ts";

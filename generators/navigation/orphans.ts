@@ -3,7 +3,7 @@ import type { NavigationSettings } from "../../src/config/settings.ts";
 import { leftoverStatus } from "../placing/left.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
-import { isPage, labelIn, textsIn } from "./labels.ts";
+import { isPage, labelIn, textsIn } from "./item.ts";
 import type { DataNode, ListNode } from "../../src/text/data/node.ts";
 import { type NavStatus, nothing } from "./statuses.ts";
 

@@ -5,8 +5,7 @@ import { fromTo, type Note } from "../../src/model/note.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
-import { LABELS } from "./labels.ts";
-import { type Facing, faceItem, itemOf, itemShape, keyOf, packItem } from "./item.ts";
+import { type Facing, LABELS, faceItem, itemOf, itemShape, keyOf, packItem } from "./item.ts";
 import type { DataItem } from "../data/write.ts";
 import { type ListItem, shapeOf } from "../../src/text/data/node.ts";
 import {

@@ -1,9 +1,8 @@
 import { emptyLock } from "../../src/model/lock.ts";
 import { isMenu, scanPage } from "../../src/page/scan.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { RelativePath, Snapshot } from "../../src/model/file.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import type { RelativePath } from "../../src/model/file.ts";
 import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
 import { dataIn } from "./front-matter.ts";

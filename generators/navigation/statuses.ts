@@ -1,6 +1,6 @@
 import { type EntryRecord, placeKey } from "../../src/model/lock.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { Problem } from "../../src/model/problem.ts";

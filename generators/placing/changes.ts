@@ -1,5 +1,5 @@
 import type { Note } from "../../src/model/note.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 
 /** Edits to one page, and what they mean to people. */
 export type Changes = { readonly edits: readonly Edit[]; readonly notes: readonly Note[] };

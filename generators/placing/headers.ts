@@ -7,18 +7,18 @@ import { plainText } from "../../src/text/emit/plain-text.ts";
 import { isUnderline } from "../../src/text/emit/rst-titles.ts";
 import { widthOf } from "../../src/text/emit/width.ts";
 import {
-  endAt,
+  type Edit,
   type Heading,
+  type Page,
+  endAt,
   indentAt,
   isBlankLine,
   lineAt,
-  type Page,
   startAt,
 } from "../../src/page/page.ts";
 import { headingText, type Region } from "../../src/page/region.ts";
 import { type LineRange, linesIn, numbersIn } from "../../src/page/row-lines.ts";
 import { markupOf } from "../../src/page/scan.ts";
-import type { Edit } from "../../src/page/splice.ts";
 import { isHeadingIn } from "../../src/config/group-headings.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { Entry } from "../../src/model/entry.ts";

@@ -4,7 +4,7 @@ import { isFor } from "../../src/text/template/needed.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Renaming } from "../reference/renaming.ts";
-import type { Item } from "../section/item.ts";
+import type { Item } from "../section/title.ts";
 
 /** The path that a page includes a file by. */
 export const includeOf = (base: string, path: RelativePath): string =>

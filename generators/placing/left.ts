@@ -1,4 +1,4 @@
-import type { Claim } from "../../src/model/claim.ts";
+import type { Claim } from "../../src/model/lock.ts";
 import type { Note } from "../../src/model/note.ts";
 import { decodeCell } from "../../src/page/lifted.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";

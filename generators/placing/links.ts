@@ -6,7 +6,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Past } from "./past.ts";
 import type { Renaming } from "../reference/renaming.ts";
-import type { Item } from "../section/item.ts";
+import type { Item } from "../section/title.ts";
 
 /** Gives entries and models that left the links to their files, as a page writes them. */
 export type Linker = {

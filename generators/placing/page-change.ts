@@ -1,7 +1,6 @@
 import { digest } from "../../src/text/digest.ts";
-import type { SnapshotFile } from "../../src/model/snapshot.ts";
+import type { RelativePath, SnapshotFile } from "../../src/model/file.ts";
 import type { Change, Kind } from "../../src/model/plan.ts";
-import type { RelativePath } from "../../src/model/file.ts";
 import { isChange, type Note, reasonOf } from "../../src/model/note.ts";
 
 /** A page as it is, and the kind that its change is of. */

@@ -1,8 +1,7 @@
 import type { Gone } from "../../src/lock/gone.ts";
-import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import type { Claim, FileRecord, Lock } from "../../src/model/lock.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { SortKey } from "../../src/text/order.ts";
-import type { Claim } from "../../src/model/claim.ts";
 import type { Sorted } from "./moving.ts";
 import type { Order } from "../../src/config/order-settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";

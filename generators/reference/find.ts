@@ -1,11 +1,9 @@
 import type { RelativePath } from "../../src/model/file.ts";
-import type { MarkupName } from "../../src/page/page.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit, MarkupName } from "../../src/page/page.ts";
 import { pathFinder } from "../../src/text/path-finder.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { toLabels } from "./anchors.ts";
-import { destinations } from "./destinations.ts";
-import { type Followed, linkFollower } from "./link-follower.ts";
+import { type Followed, destinations, linkFollower } from "./destinations.ts";
 import { labelKey, type Renaming, targetsOf } from "./renaming.ts";
 
 /** A place where a page refers to a renamed file, and what it is to be there; a short path may mean several files. */

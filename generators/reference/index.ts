@@ -1,6 +1,6 @@
 import type { RelativePath } from "../../src/model/file.ts";
 import { fileEdits, markupOf, readerText, scanPage } from "../../src/page/scan.ts";
-import { type Edit, splice } from "../../src/page/splice.ts";
+import { type Edit, splice } from "../../src/page/page.ts";
 import { type Reference, type ReferenceFinder, referenceFinder } from "./find.ts";
 import type { Renaming } from "./renaming.ts";
 

@@ -6,7 +6,7 @@ import { lineAt, type Page } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { findRegion, placeName } from "../../src/page/region.ts";
 import type { SectionSettings, Settings } from "../../src/config/settings.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { Snapshot } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import type { Scope } from "../output.ts";
 import { includeOf } from "../placing/items.ts";

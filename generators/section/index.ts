@@ -7,13 +7,11 @@ import { type Outcome, ok, type Problem, warning } from "../../src/model/problem
 import type { Changes } from "../placing/changes.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Orphan, Past } from "../placing/past.ts";
-import { shownTitle } from "./title.ts";
-import { unreadableProblem } from "./unreadable.ts";
+import { type Item, shownTitle } from "./title.ts";
+import { alikeOf, gapsOf, unreadableProblem } from "./gaps.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
-import { alikeOf, gapsOf } from "./gaps.ts";
-import type { Item } from "./item.ts";
 
 /** What a section needs, and what the lock is to record of it. */
 export type SectionPlan = Changes & {

@@ -9,10 +9,9 @@ import {
 import type { Block } from "../../src/page/block.ts";
 import { retitledLines, titleEdits } from "../../src/page/block-lines.ts";
 import { type LineRange, linesIn, numbersIn } from "../../src/page/row-lines.ts";
-import { indentAt, indentOf, lineAt, type Page } from "../../src/page/page.ts";
+import { type Edit, type Page, indentAt, indentOf, lineAt } from "../../src/page/page.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import type { Edit } from "../../src/page/splice.ts";
 import type { EntryPlace } from "../../src/page/wrapper.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf } from "../placing/groups.ts";

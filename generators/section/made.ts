@@ -6,9 +6,8 @@ import { markupOf, scanPage } from "../../src/page/scan.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import type { Item } from "./item.ts";
+import { type Item, titleOf, writeTitle } from "./title.ts";
 import { asFirst, withNumber } from "./numbers.ts";
-import { titleOf, writeTitle } from "./title.ts";
 
 /** What stands for the title in a body. */
 export const hole = "\0";

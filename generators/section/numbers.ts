@@ -1,7 +1,6 @@
 import type { Block } from "../../src/page/block.ts";
-import type { Page } from "../../src/page/page.ts";
+import type { Edit, Page } from "../../src/page/page.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
-import type { Edit } from "../../src/page/splice.ts";
 
 /** The numbers of a list's items, after others came or went. */
 export type Numbers = {

@@ -12,7 +12,7 @@ import { isFor } from "../../src/text/template/needed.ts";
 import type { Output, PageContext, Target } from "../output.ts";
 import { noTools } from "./body.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
-import type { Item } from "./item.ts";
+import type { Item } from "./title.ts";
 import { planSection, sectionEdits, type SectionRequest } from "./index.ts";
 
 /** The items of a section, with the links of its page and the snippets that stand in it. */

@@ -7,14 +7,12 @@ import type { Entry } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, sortKey } from "../placing/past.ts";
-import { type BodyStatus, bodyStatus, type FoundEntry, recorded } from "./body.ts";
-import { bodyChange } from "./body-change.ts";
-import type { Item } from "./item.ts";
+import { type BodyStatus, type FoundEntry, bodyChange, bodyStatus, recorded } from "./body.ts";
+import { type Item, rewriteTitle, shownTitle, titleOf } from "./title.ts";
 import { isAsFound, isAsMade, isPeoples } from "./edited.ts";
 import { type Status, type StatusContext, nothing } from "./statuses.ts";
 import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";
-import { rewriteTitle, shownTitle, titleOf } from "./title.ts";
-import { unreadableProblem } from "./unreadable.ts";
+import { unreadableProblem } from "./gaps.ts";
 
 const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note => ({
   cause: "catalog",

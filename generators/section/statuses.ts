@@ -7,15 +7,14 @@ import type { SectionSettings } from "../../src/config/settings.ts";
 import { digest } from "../../src/text/digest.ts";
 import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import { bareName } from "../../src/text/names.ts";
+import { bareName } from "../../src/text/mentions.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Member } from "../placing/groups.ts";
 import { leftoverStatus } from "../placing/left.ts";
 import { goneSorted, type Past } from "../placing/past.ts";
-import type { BodyTools } from "./body.ts";
+import { type BodyTools, firstLine } from "./body.ts";
 import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
-import { firstLine } from "./body-change.ts";
 import { bodyOf, hole, linesBesides } from "./made.ts";
 import { shownTitle, titleOf } from "./title.ts";
 

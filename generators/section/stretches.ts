@@ -1,6 +1,5 @@
-import { eolAt, isBlankLine, type Page, textFrom } from "../../src/page/page.ts";
+import { type Edit, type Page, eolAt, isBlankLine, textFrom } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
-import type { Edit } from "../../src/page/splice.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { Stretch } from "../placing/groups.ts";
 import type { Header } from "../placing/headers.ts";

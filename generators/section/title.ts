@@ -1,8 +1,10 @@
-import type { EscapeName } from "../../src/text/escapes.ts";
-import { markupOf } from "../../src/page/scan.ts";
 import { type Emitters, fill } from "../../src/config/expression.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
+import { markupOf } from "../../src/page/scan.ts";
+import type { EscapeName } from "../../src/text/escapes.ts";
+
+export type Item = { readonly entry: Entry; readonly includes: readonly string[]; readonly code?: string };
 
 type Fields = Pick<Entry, "fields">;
 

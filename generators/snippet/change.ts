@@ -2,10 +2,9 @@ import { whyChanged, type Why } from "../../src/lock/cause.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { Status } from "./status.ts";
-import type { SnapshotFile } from "../../src/model/snapshot.ts";
-import type { Cause } from "../../src/model/cause.ts";
+import type { RelativePath, SnapshotFile } from "../../src/model/file.ts";
+import type { Cause } from "../../src/model/note.ts";
 import type { Change } from "../../src/model/plan.ts";
-import type { RelativePath } from "../../src/model/file.ts";
 
 /** What kind of snippet it is, for people. */
 export const nameOf = ({ job }: Status): string => `${job.snippet.kind}/${job.snippet.language}`;

@@ -1,6 +1,5 @@
 import type { Change } from "../../src/model/plan.ts";
-import { isText, type Snapshot } from "../../src/model/snapshot.ts";
-import type { RelativePath } from "../../src/model/file.ts";
+import { type RelativePath, type Snapshot, isText } from "../../src/model/file.ts";
 import type { LeavingFiles } from "../placing/past.ts";
 import { referenceFinder } from "../reference/find.ts";
 import { sameName } from "../reference/renaming.ts";

@@ -1,9 +1,8 @@
 import { type Gone, keptProblem, prunedModels } from "../../src/lock/gone.ts";
 import type { SnippetSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import type { RelativePath } from "../../src/model/file.ts";
+import { type RelativePath, isText } from "../../src/model/file.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
-import { isText } from "../../src/model/snapshot.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { isFor } from "../../src/text/template/needed.ts";
 import type { FileContext } from "../output.ts";

@@ -1,7 +1,7 @@
 import type { Why } from "../../src/lock/cause.ts";
 import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { needsText, type Status } from "./status.ts";
-import type { SnapshotFile } from "../../src/model/snapshot.ts";
+import type { SnapshotFile } from "../../src/model/file.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";
 import { blocked, changeTo, madeText, nameOf, why } from "./change.ts";

@@ -1,10 +1,12 @@
-import type { Location } from "../../src/catalog/job.ts";
-import { type Entry, formerEntry } from "../../src/model/entry.ts";
-import type { RelativePath } from "../../src/model/file.ts";
-import type { MentionFinder } from "../../src/text/mentions.ts";
-import type { SnippetSettings } from "../../src/config/settings.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import { type Catalog, idsOf } from "../../src/catalog/entries.ts";
+import type { LocatedJob, Location } from "../../src/catalog/job.ts";
 import { isOfKind } from "../../src/config/path-pattern.ts";
+import type { Settings, SnippetSettings } from "../../src/config/settings.ts";
+import { type Entry, formerEntry } from "../../src/model/entry.ts";
+import type { RelativePath, Snapshot } from "../../src/model/file.ts";
+import { type Lock, fileKey } from "../../src/model/lock.ts";
+import { type MentionFinder, mentionFinder } from "../../src/text/mentions.ts";
+import { isFor } from "../../src/text/template/needed.ts";
 
 /** What the files of a kind are found by. */
 export type LocateContext = {
@@ -79,4 +81,29 @@ export const locateSnippets = (
     else located.set(id, { state: "absent", path });
   }
   return located;
+};
+
+/** Looks for every snippet that should exist: entry × snippet kind × language, in the order of the settings. */
+export const locateJobs = (
+  settings: Settings,
+  catalog: Catalog,
+  snapshot: Snapshot,
+  lock: Lock,
+): readonly LocatedJob[] => {
+  const mentions = mentionFinder(idsOf(catalog));
+  return settings.snippets.flatMap((snippet) => {
+    const wanted = catalog.entries.filter((entry) => isFor(snippet, entry));
+    const recorded = ({ id }: Entry): RelativePath | undefined =>
+      lock.files.get(fileKey(snippet.id, id))?.path;
+    const located = locateSnippets(snippet, wanted, {
+      snapshot,
+      mentions,
+      isProtected: settings.isProtected,
+      recorded,
+    });
+    return wanted.flatMap((entry) => {
+      const location = located.get(entry.id);
+      return location === undefined ? [] : [{ entry, snippet, location }];
+    });
+  });
 };

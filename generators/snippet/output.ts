@@ -2,7 +2,7 @@ import { fingerprinter } from "../../src/lock/fingerprint.ts";
 import { unpacker } from "../../src/lock/pack.ts";
 import type { LocatedJob } from "../../src/catalog/job.ts";
 import { fail, ok, type Outcome, type Problem, warning } from "../../src/model/problem.ts";
-import { neededByNav } from "../navigation/needed.ts";
+import { neededByNav } from "../navigation/references.ts";
 import type { FileContext, FilesPlan, Output } from "../output.ts";
 import { editedEntries } from "../section/edited.ts";
 import { citedFiles, filesAfter, withoutMenus } from "./cited.ts";

@@ -1,12 +1,10 @@
 import type { LocatedJob } from "../../src/catalog/job.ts";
 import { packedBase } from "../../src/lock/next.ts";
 import type { GroupPacker } from "../../src/lock/pack.ts";
-import type { Claim } from "../../src/model/claim.ts";
-import type { Digest, RelativePath } from "../../src/model/file.ts";
-import type { FileRecord, Lock } from "../../src/model/lock.ts";
+import type { Claim, FileRecord, Lock } from "../../src/model/lock.ts";
+import type { Digest, RelativePath, Snapshot, SnapshotFile } from "../../src/model/file.ts";
 import type { Change } from "../../src/model/plan.ts";
 import type { Outcome, Problem } from "../../src/model/problem.ts";
-import type { Snapshot, SnapshotFile } from "../../src/model/snapshot.ts";
 import type { Status } from "./status.ts";
 
 /** What planning a snippet takes from outside: pure functions, loaded only where they are needed. */

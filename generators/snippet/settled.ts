@@ -3,7 +3,7 @@ import type { FileRecord } from "../../src/model/lock.ts";
 import { keptFile } from "../../src/model/note.ts";
 import type { Change } from "../../src/model/plan.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
-import { isText, type SnapshotFile } from "../../src/model/snapshot.ts";
+import { isText, type SnapshotFile } from "../../src/model/file.ts";
 import { digest } from "../../src/text/digest.ts";
 import { changeTo, madeText } from "./change.ts";
 import { madeRecord, type Planned, recordOf, type SnippetTools } from "./records.ts";

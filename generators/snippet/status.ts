@@ -1,8 +1,7 @@
 import { formerEntry } from "../../src/model/entry.ts";
-import type { RelativePath } from "../../src/model/file.ts";
+import { type RelativePath, type Snapshot, type SnapshotFile, isText } from "../../src/model/file.ts";
 import type { Fingerprint } from "../../src/lock/fingerprint.ts";
 import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
-import { isText, type Snapshot, type SnapshotFile } from "../../src/model/snapshot.ts";
 import type { LocatedJob } from "../../src/catalog/job.ts";
 
 /** How a snippet stands between what the tool made, what people did and what is wanted now. */

@@ -3,7 +3,7 @@ import { placeName } from "../../src/page/region.ts";
 import { comparator } from "../../src/text/order.ts";
 import { requoted } from "../../src/page/quote.ts";
 import { aligned } from "../../src/page/table-align.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import type { Row } from "../../src/page/table.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";

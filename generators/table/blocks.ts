@@ -1,7 +1,7 @@
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import type { Row } from "../../src/page/table.ts";
 import type { Member } from "../placing/groups.ts";
 import type { Matched } from "./match.ts";

@@ -5,7 +5,7 @@ import type { Page } from "../../src/page/page.ts";
 import { ok } from "../../src/model/problem.ts";
 import { partsOf } from "./split/parts.ts";
 import type { Settings, TableSettings } from "../../src/config/settings.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { Snapshot } from "../../src/model/file.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Past } from "../placing/past.ts";
 import { recordedRows, rowName } from "./records.ts";

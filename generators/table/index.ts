@@ -1,6 +1,6 @@
 import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import { splice } from "../../src/page/splice.ts";
+import { splice } from "../../src/page/page.ts";
 import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
@@ -17,7 +17,7 @@ import { handedProblems } from "./unsure/handed.ts";
 import { type Matched, rowKey } from "./match.ts";
 import type { TableSite } from "./meant.ts";
 import { updatedRecord } from "./owner.ts";
-import { twinProblems } from "./unsure/twins.ts";
+import { twinProblems } from "./unsure/strays.ts";
 import { freshRecord, rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 

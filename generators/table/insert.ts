@@ -1,5 +1,4 @@
-import { eolAt, lineAt, type Page } from "../../src/page/page.ts";
-import { type Edit, splice } from "../../src/page/splice.ts";
+import { type Edit, type Page, eolAt, lineAt, splice } from "../../src/page/page.ts";
 import { atEdge, type Cell, type Row, type Table } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell, writeCell } from "../../src/page/table-style.ts";
 import { layout } from "./columns.ts";

@@ -1,6 +1,5 @@
 import { cellOf } from "../data/table.ts";
-import { eolAt, lineIndexAt, type Page } from "../../src/page/page.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import { type Edit, type Page, eolAt, lineIndexAt } from "../../src/page/page.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
 import { type Block, blocksOf, type Status, joinUp } from "./blocks.ts";

@@ -1,5 +1,4 @@
-import type { Claim } from "../../src/model/claim.ts";
-import type { RowRecord } from "../../src/model/lock.ts";
+import type { Claim, RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
 import { isUnclaimed, recordOf } from "./records.ts";
 import { theirsOf } from "./gone.ts";

@@ -1,5 +1,5 @@
 import type { Note } from "../../src/model/note.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import type { Row } from "../../src/page/table.ts";
 import type { Changes } from "../placing/changes.ts";
 import { ownText, recordOf } from "./records.ts";

@@ -1,10 +1,9 @@
-import type { RowRecord } from "../../src/model/lock.ts";
+import type { Claim, RowRecord } from "../../src/model/lock.ts";
 import { addressIn, leadElsewhere, withAddresses } from "../../src/page/links.ts";
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import type { Cell, Row } from "../../src/page/table.ts";
 import type { ColumnStyle } from "../../src/page/table-style.ts";
 import { givingWay, judge } from "../../src/text/three-way.ts";
-import type { Claim } from "../../src/model/claim.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isUnclaimed, ownText, recordOf } from "./records.ts";

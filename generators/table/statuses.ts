@@ -13,8 +13,7 @@ import { type Matched, rowKey, rowWhere } from "./match.ts";
 import { rowFields, updateRow } from "./rows.ts";
 import { subjectsOf } from "./subjects.ts";
 import type { SortKey } from "../../src/text/order.ts";
-import { strayRows } from "./unsure/strays.ts";
-import { twinOf } from "./unsure/twins.ts";
+import { strayRows, twinOf } from "./unsure/strays.ts";
 
 /** What is so of most rows. */
 const untouched = {

@@ -1,6 +1,5 @@
 import { hasChanges, type Plan } from "../model/plan.ts";
-import { tellsLeft } from "../model/left.ts";
-import { hasErrors } from "../model/problem.ts";
+import { hasErrors, tellsLeft } from "../model/problem.ts";
 import { parts } from "../model/parts.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import { isBlocked, plan as planFor, type Planned, type Purpose } from "../pipeline/plan.ts";

@@ -1,11 +1,9 @@
 import type { Config } from "../config/config.gen.ts";
-import type { Claim } from "../model/claim.ts";
-import type { RelativePath } from "../model/file.ts";
-import type { Lock } from "../model/lock.ts";
+import type { Claim, Lock } from "../model/lock.ts";
+import type { RelativePath, Snapshot } from "../model/file.ts";
 import type { Part } from "../model/parts.ts";
 import type { Plan, Result } from "../model/plan.ts";
 import type { Problem, Severity } from "../model/problem.ts";
-import type { Snapshot } from "../model/snapshot.ts";
 
 /** How far a run is: `done` of `total` things of one sort. */
 export type ProgressEvent = { readonly what: string; readonly done: number; readonly total: number };

@@ -1,5 +1,5 @@
 import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse, warning } from "../model/problem.ts";
-import { canonical } from "../text/canonical.ts";
+import { canonical } from "../text/digest.ts";
 import { groupBy } from "../text/group-by.ts";
 import { type DocumentPart, findRecords } from "./envelope.ts";
 import { joinRecords, type Overlay } from "./join.ts";

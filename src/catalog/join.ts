@@ -1,7 +1,7 @@
 import { error, fail, ok, type Outcome, type Problem, warning } from "../model/problem.ts";
 import { type EnvelopeSettings, type FoundRecord, findRecords, type DocumentPart } from "./envelope.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { canonical } from "../text/canonical.ts";
+import { canonical } from "../text/digest.ts";
 import { readPath, type ValuePath } from "./value-path.ts";
 import { isObject } from "../text/json.ts";
 

@@ -5,7 +5,7 @@ import type { NavItemSettings, SectionSettings, Settings, TableSettings } from "
 import { type Entry, isEmpty } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import { error, type Problem, warning } from "../model/problem.ts";
-import { canonical } from "../text/canonical.ts";
+import { canonical } from "../text/digest.ts";
 import { nearest } from "../text/suggest.ts";
 import { parsePath, readPath, takesAll, type ValuePath, walkPath } from "./value-path.ts";
 import { isObject } from "../text/json.ts";

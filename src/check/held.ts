@@ -1,7 +1,7 @@
 import { misreadAs } from "../../generators/section/arrange.ts";
 import { makeEntry } from "../../generators/section/made.ts";
-import { unreadableProblem } from "../../generators/section/unreadable.ts";
-import type { Item } from "../../generators/section/item.ts";
+import { unreadableProblem } from "../../generators/section/gaps.ts";
+import type { Item } from "../../generators/section/title.ts";
 import type { Scene, SectionScene } from "./types.ts";
 
 /** What gets a model what it lacks: an apply, or what lets through what is held. */

@@ -1,7 +1,6 @@
 import { referenceFinder } from "../../generators/reference/find.ts";
 import { sameName } from "../../generators/reference/renaming.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import type { RelativePath } from "../model/file.ts";
+import type { RelativePath, Snapshot } from "../model/file.ts";
 import { type Include, type LineRange, resolveInclude, targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 import { isOfKind } from "../config/path-pattern.ts";

@@ -8,12 +8,11 @@ import { lineNumber } from "../page/page.ts";
 import { toText } from "../config/expression.ts";
 import { placeName } from "../page/region.ts";
 import { unlikeBlocks } from "../../generators/section/unlike.ts";
-import { bareName } from "../text/names.ts";
+import { bareName, mentionFinder } from "../text/mentions.ts";
 import { kindFiles } from "./entry-rules.ts";
 import { isMarked } from "./deprecated.ts";
 import { gets } from "./held.ts";
 import { besideOf } from "./row-rules.ts";
-import { mentionFinder } from "../text/mentions.ts";
 import { recordedEntries } from "../../generators/section/claim.ts";
 import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";
 

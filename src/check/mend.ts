@@ -1,8 +1,7 @@
 import { digest } from "../text/digest.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import { type Edit, splice } from "../page/splice.ts";
+import type { RelativePath, Snapshot } from "../model/file.ts";
+import { type Edit, splice } from "../page/page.ts";
 import type { Change } from "../model/plan.ts";
-import type { RelativePath } from "../model/file.ts";
 import { fileEdits, readerText } from "../page/scan.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";

@@ -1,7 +1,6 @@
 import { comparator, inOrder, orderName, slotFinder, type SortKey } from "../text/order.ts";
-import { isBlankLine, lineNumber, type Page } from "../page/page.ts";
+import { type Edit, type Page, isBlankLine, lineNumber } from "../page/page.ts";
 import type { Order } from "../config/order-settings.ts";
-import type { Edit } from "../page/splice.ts";
 import type { Entry } from "../model/entry.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
 import { sortKey } from "../../generators/placing/past.ts";

@@ -1,5 +1,5 @@
 import { guardNames, unknownGuard } from "../config/guard-names.ts";
-import type { Claim } from "../model/claim.ts";
+import type { Claim } from "../model/lock.ts";
 import { type Part, parts } from "../model/parts.ts";
 import { ok, type Outcome, refuse } from "../model/problem.ts";
 import { type Filter, filterKeys, filterValues } from "../report/filter.ts";

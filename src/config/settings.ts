@@ -1,22 +1,31 @@
-import type { CheckLevel } from "./check-names.ts";
-import type { Claim } from "../model/claim.ts";
-import type { ClientConfig, Predicate, VerifyConfig } from "./config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
 import type { RelativePath } from "../model/file.ts";
+import type { Claim } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
-import type { CatalogSettings } from "./catalog-settings.ts";
-import type { Expression } from "./expression.ts";
 import type { Format } from "../page/format.ts";
-import type { Grouping, Order } from "./order-settings.ts";
-import type { MentionSettings } from "./mention-settings.ts";
-import type { PolicySettings, RemovalSettings } from "./policy-settings.ts";
-import type { PathPattern } from "./path-pattern.ts";
-import type { Test } from "./predicate.ts";
-import type { Place, TableSettings } from "./table-settings.ts";
-import type { DocumentSettings } from "./document-settings.ts";
-import type { WhereSettings } from "./where-settings.ts";
 import type { DataStep } from "../text/data/steps.ts";
 import type { Pipeline } from "../text/text-rules.ts";
+import type { CatalogSettings } from "./catalog-settings.ts";
+import type { CheckLevel } from "./check-names.ts";
+import type { ClientConfig, Predicate, VerifyConfig } from "./config.gen.ts";
+import type { DocumentSettings } from "./document-settings.ts";
+import type { Expression } from "./expression.ts";
+import type { MentionSettings } from "./mention-settings.ts";
+import type { Grouping, Order } from "./order-settings.ts";
+import type { PathPattern } from "./path-pattern.ts";
+import type { PolicySettings, RemovalSettings } from "./policy-settings.ts";
+import type { Test } from "./predicate.ts";
+import type { Place, TableSettings } from "./table-settings.ts";
+
+/** A `where` of the config, and the fields that it tests, those of the capabilities that it names included. */
+export type WhereSettings = {
+  /** Place in the config: `tables[0].where`. */
+  readonly place: string;
+  readonly fields: ReadonlySet<string>;
+  readonly test: Test;
+  /** The page whose entries or rows it selects; undefined for snippets. */
+  readonly page: RelativePath | undefined;
+};
 
 export type { ColumnSettings, MadeRow, Place, RowSettings, TableSettings } from "./table-settings.ts";
 

@@ -1,4 +1,4 @@
-import type { Claim } from "../model/claim.ts";
+import type { Claim } from "../model/lock.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Outcome, Problem } from "../model/problem.ts";

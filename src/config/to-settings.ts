@@ -13,11 +13,12 @@ import { compilePredicate } from "./predicate.ts";
 import type {
   CapabilitySettings,
   ClientSettings,
-  Settings,
-  VerifySettings,
   CounterSettings,
   InlineSettings,
+  Settings,
   SnippetSettings,
+  VerifySettings,
+  WhereSettings,
 } from "./settings.ts";
 import { compileRules } from "../text/text-rules.ts";
 import { catalog } from "./to-settings/catalog.ts";
@@ -31,7 +32,6 @@ import { parseExpression } from "./expression.ts";
 import type { GuardSettings, PolicySettings } from "./policy-settings.ts";
 import { parsePathPattern } from "./path-pattern.ts";
 import { fieldsTested } from "./tested.ts";
-import type { WhereSettings } from "./where-settings.ts";
 
 /** Every `where` of a config, and every `when` of a row. */
 const wheres = ({

@@ -1,15 +1,44 @@
+import type { FieldValue } from "../model/entry.ts";
 import { plainText } from "../text/emit/plain-text.ts";
+import { countEach } from "../text/group-by.ts";
+import { type Model, type Shape, isMaker, providerName } from "./catalog/records.ts";
+import { judgeTexts } from "./columns/agreement.ts";
 import { withCode } from "./columns/code-spans.ts";
 import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
-import { isAboutOthers } from "./rows/about-others.ts";
-import { moreRows } from "./rows/more-rows.ts";
-import { judgeTexts } from "./columns/agreement.ts";
 import type { Sample } from "./columns/samples.ts";
-import { draftNoted, type Owned, samplesAt } from "./rows/noted.ts";
 import { draftText, remarkOn } from "./columns/text-draft.ts";
 import { joinRows, ownedOnce } from "./join/rows.ts";
+import { moreRows } from "./rows/more-rows.ts";
+import { type Owned, draftNoted, samplesAt } from "./rows/noted.ts";
 import type { CatalogView, ColumnDraft, FoundTable, Join, TableDraft, TextDraft } from "./types.ts";
+
+/** Whether a column shows nothing of a model but whose it is. */
+const isOfMaker = ({ fields }: Pick<ColumnDraft, "fields">): boolean =>
+  Object.values(fields).every(({ path = "" }) => isMaker(path) || providerName.test(path));
+
+/** Whether makers of most models have others that stand elsewhere: each is an example of its maker's. */
+const areExamples = (models: readonly Model[], { models: all }: Shape): boolean => {
+  const makerOf = ({ leaves }: Model): FieldValue =>
+    [...leaves].find(([path, value]) => isMaker(path) && value !== null)?.[1] ?? null;
+  const counts = countEach(all.map(makerOf));
+  return models.filter((model) => (counts.get(makerOf(model)) ?? 0) > 1).length * 2 > models.length;
+};
+
+/** Whether rows are about something else than models, or about makers with a model as an example. */
+const isAboutOthers = (
+  { headers, rows }: FoundTable,
+  columns: readonly Pick<ColumnDraft, "at" | "owner" | "fields">[],
+  { keys, owners }: Join,
+  shape: Shape,
+): boolean => {
+  const told = columns.filter(({ at, owner }) => owner !== "people" && !keys.includes(at));
+  if (told.length > 0 && !(told.every(isOfMaker) && areExamples([...owners.values()], shape))) return false;
+  return headers.slice(0, keys[0]).some((header, at) => {
+    const texts = new Set(rows.map(({ cells }) => cells[at]?.shown ?? ""));
+    return rows.length > 1 && texts.size === rows.length && likeness(header, "model id name") === 0;
+  });
+};
 
 /** The share of rows that must be models', where there are several: with fewer the table is about something else. */
 const leastShare = 0.5;

@@ -1,14 +1,56 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { override } from "../io/source/catalog.ts";
-import { readCatalog } from "../io/source/sources.ts";
+import { override, readCatalog } from "../io/source/catalog.ts";
 import type { CatalogDocument } from "../io/source/types.ts";
 import { readOtherPages } from "../io/tree.ts";
-import { error, fail, type Outcome, ok } from "../model/problem.ts";
-import { digest } from "../text/digest.ts";
-import { recordsFrom } from "./catalog/from-pages.ts";
-import { tabledPage, tablesOf } from "./find/tables.ts";
+import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Request } from "../pipeline/load/configure.ts";
+import { digest } from "../text/digest.ts";
+import { plainText } from "../text/emit/plain-text.ts";
+import { fieldName } from "./catalog/field-name.ts";
+import { tabledPage, tablesOf } from "./find/tables.ts";
+import type { FoundTable } from "./types.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** A record that a table's row makes: texts as people see them. */
+type PageRecord = Readonly<Record<string, string>>;
+
+/** Fewer rows may be about anything. */
+const leastRows = 3;
+
+const looksLikeId = (text: string): boolean =>
+  /^[\w@~][\w.\-/:@+]*$/.test(text) && /[a-z]/i.test(text) && /[\d/.-]/.test(text);
+
+/** The column that holds IDs of models: nearly all of its texts look so, and no two are the same. */
+const idColumn = ({ headers, rows }: FoundTable): number | undefined => {
+  const columns = headers.flatMap((header, at) => {
+    const texts = rows.map((row) => row.cells[at]?.shown ?? "");
+    const ids = texts.filter(looksLikeId);
+    const isWhole = ids.length >= 0.9 * rows.length && new Set(ids).size === ids.length;
+    return isWhole ? [{ at, named: /model|\bid\b|slug|name/i.test(plainText(header)) }] : [];
+  });
+  return columns.find(({ named }) => named)?.at;
+};
+
+/** The models that tables of pages show, one record for each ID, in the order of the pages. */
+const recordsFrom = (tables: readonly FoundTable[]): readonly PageRecord[] => {
+  const records = new Map<string, Record<string, string>>();
+  for (const table of tables) {
+    const at = idColumn(table);
+    if (at === undefined || table.rows.length < leastRows) continue;
+    for (const { cells } of table.rows) {
+      const id = cells[at]?.shown ?? "";
+      if (!looksLikeId(id)) continue;
+      const record = records.get(id) ?? { id };
+      records.set(id, record);
+      for (const [index, header] of table.headers.entries()) {
+        const field = fieldName(plainText(header));
+        const text = cells[index]?.shown ?? "";
+        if (index !== at && text !== "" && field !== "id") record[field] ??= text;
+      }
+    }
+  }
+  return [...records.values()];
+};
 
 /** What is asked of the catalog. */
 export type CatalogRequest = Pick<Request, "cwd" | "env" | "version" | "catalog"> & {

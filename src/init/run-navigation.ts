@@ -3,7 +3,7 @@ import { readYaml } from "../../generators/data/yaml.ts";
 import { languageOf } from "../../generators/data/language.ts";
 import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
 import { readMatching } from "../io/tree.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { Snapshot } from "../model/file.ts";
 import { hasFrontMatter } from "../page/page-path.ts";
 import { scanPage } from "../page/scan.ts";
 import { readJsonc } from "../text/data/json.ts";

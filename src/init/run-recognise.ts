@@ -1,8 +1,9 @@
 import type { MentionsConfig, TextRule } from "../config/config.gen.ts";
-import { readOtherPages, textReader } from "../io/tree.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import { countEndings, readOtherPages, textReader } from "../io/tree.ts";
+import type { Snapshot } from "../model/file.ts";
 import { withDefinitions } from "../pipeline/load/definitions.ts";
-import { findModels, type Shape } from "./catalog/records.ts";
+import { groupBy } from "../text/group-by.ts";
+import { type Shape, findModels } from "./catalog/records.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import { draftMentions, nameFinder } from "./find/examples.ts";
@@ -26,11 +27,29 @@ import {
   shownBelow,
   writtenHtml,
 } from "./run-navigation.ts";
-import { readOf } from "./run-read.ts";
 import { draftRuns } from "./runs.ts";
 import type { Read } from "./tell.ts";
 import { isOfPast, namedIn } from "./texts.ts";
 import type { CatalogView, PartDraft } from "./types.ts";
+
+/** Endings of pages that documentations are written in, and of their translations. */
+const endings =
+  ".md .mdx .markdown .qmd .rst .inc .adoc .asciidoc .html .htm .ipynb .org .textile .wiki .po".split(" ");
+
+/** What of a documentation was read. */
+const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => {
+  const all = countEndings(root);
+  const read = groupBy([...pages.keys()], (path) => /\.\w+$/.exec(path)?.[0].toLowerCase() ?? "");
+  const order = [...endings, ...read.keys()];
+  const unread = endings.filter((ending) => all.has(ending) && !read.has(ending));
+  return {
+    pages: new Map(
+      order.flatMap((ending) => (read.has(ending) ? [[ending, read.get(ending)?.length ?? 0]] : [])),
+    ),
+    unread: new Map(unread.map((ending) => [ending, all.get(ending) ?? 0])),
+    tables,
+  };
+};
 
 /** What was recognised in a documentation, before it is tried out. */
 export type Recognised = {

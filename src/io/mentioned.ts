@@ -1,8 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import type { RelativePath } from "../model/file.ts";
+import type { RelativePath, Snapshot, SnapshotFile } from "../model/file.ts";
 import { type Problem, warning } from "../model/problem.ts";
-import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { type Pending, readerOf } from "./reader.ts";
 import { list } from "./tree.ts";
 

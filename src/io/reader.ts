@@ -2,9 +2,8 @@ import { readFileSync, realpathSync } from "node:fs";
 import { isUtf8 } from "node:buffer";
 import { sep } from "node:path";
 import { digest } from "../text/digest.ts";
-import type { SnapshotFile } from "../model/snapshot.ts";
+import type { RelativePath, SnapshotFile } from "../model/file.ts";
 import { error, type Problem } from "../model/problem.ts";
-import type { RelativePath } from "../model/file.ts";
 import { errnoOf } from "./errno.ts";
 import { readPlain } from "./read-file.ts";
 

@@ -1,11 +1,16 @@
-import { templateOf } from "../text/template/needed.ts";
 import type { InlineSettings, Settings } from "../config/settings.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
-import type { DocumentData, TemplateData } from "../text/template/data.ts";
-import type { Template } from "../text/template/template.ts";
 import type { Outcome } from "../model/problem.ts";
-import { loadTemplateEngine } from "./template-engine.ts";
+import type { DocumentData, TemplateData } from "../text/template/data.ts";
+import { templateOf } from "../text/template/needed.ts";
+import { type CompileTemplate, type Template, templateEngine } from "../text/template/template.ts";
 import type { Templates } from "./templates.ts";
+
+/** Loads EJS, for runs in which something is rendered. */
+export const loadTemplateEngine = async (): Promise<CompileTemplate> => {
+  const { default: ejs } = await import("ejs");
+  return templateEngine(ejs.compile);
+};
 
 /** `fromEntries` defines own keys, so that a field called `__proto__` is a field like any other. */
 const record = (entries: Iterable<readonly [string, FieldValue]>): Readonly<Record<string, FieldValue>> =>

@@ -1,7 +1,6 @@
-import type { Cause } from "../model/cause.ts";
+import { type Cause, shownValue } from "../model/note.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import type { ModelRecord } from "../model/lock.ts";
-import { shownValue } from "../model/note.ts";
 import { toText } from "../config/expression.ts";
 
 /** Why something that was made has to be made anew, and the same as a sentence. */

@@ -1,7 +1,6 @@
 import type { Digest } from "../model/file.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
-import { canonical } from "../text/canonical.ts";
-import { digest } from "../text/digest.ts";
+import { canonical, digest } from "../text/digest.ts";
 import type { LocatedJob } from "../catalog/job.ts";
 import { templateOf } from "../text/template/needed.ts";
 

@@ -2,7 +2,7 @@ import type { FieldSettings } from "../config/catalog-settings.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
-import { canonical } from "../text/canonical.ts";
+import { canonical } from "../text/digest.ts";
 
 /** One field of a model, as the lock has it and as the catalog has it now. */
 export type FieldChange = {

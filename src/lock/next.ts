@@ -1,24 +1,23 @@
-import type { Digest, RelativePath } from "../model/file.ts";
+import type { Digest, RelativePath, SnapshotFile } from "../model/file.ts";
 import type { Entry } from "../model/entry.ts";
-import type { Accepted } from "../model/held.ts";
-import type { Gone } from "./gone.ts";
-import { digest } from "../text/digest.ts";
-import type { SnapshotFile } from "../model/snapshot.ts";
-import { type GroupPacker, groupPacker, unpackText } from "./pack.ts";
 import {
+  type Accepted,
   type EntryRecord,
   type FileRecord,
-  fileKey,
   type LackRecord,
   type Lock,
-  mentionKey,
   type MentionRecord,
   type ModelRecord,
-  recordKey,
   type RoleRecord,
   type RowRecord,
   type TextRecord,
+  fileKey,
+  mentionKey,
+  recordKey,
 } from "../model/lock.ts";
+import type { Gone } from "./gone.ts";
+import { digest } from "../text/digest.ts";
+import { type GroupPacker, groupPacker, unpackText } from "./pack.ts";
 
 /** The lock's records of one section or table, as they should be. */
 export type PlaceRecords = {

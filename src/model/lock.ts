@@ -1,6 +1,23 @@
-import type { Digest, RelativePath } from "./file.ts";
 import type { FieldValue } from "./entry.ts";
-import type { Accepted } from "./held.ts";
+import type { Digest, RelativePath } from "./file.ts";
+
+/** Whose is what was there before the tool: what is as it would be made, all of it, or nothing is the tool's. */
+export type Claim = "as-made" | "all" | "none";
+
+/** A doubt about one value of a model, which holds that model's changes until it is accepted. */
+export type Held = {
+  /** The name of the guard. */
+  readonly guard: string;
+  readonly model: string;
+  readonly field: string;
+  /** The value as the lock has it; null for a new model. */
+  readonly from: FieldValue;
+  /** The value as the catalog has it. */
+  readonly to: FieldValue;
+};
+
+/** What was held once and let through. */
+export type Accepted = Pick<Held, "guard" | "field"> & { readonly value: FieldValue };
 
 /** A snippet file, and who it belongs to. */
 export type FileRecord = {

@@ -1,4 +1,5 @@
-import type { Cause } from "./cause.ts";
+/** Why a change is wanted: the catalog, a template, the config, or the tree moved on its own. */
+export type Cause = "catalog" | "template" | "config" | "drift";
 
 /** One thing that changes inside a page, or can't, for people. */
 export type Note = {

@@ -1,8 +1,6 @@
-import type { Cause } from "./cause.ts";
+import type { Cause, Note } from "./note.ts";
 import type { Digest, RelativePath } from "./file.ts";
-import type { Held } from "./held.ts";
-import type { Lock } from "./lock.ts";
-import type { Note } from "./note.ts";
+import type { Held, Lock } from "./lock.ts";
 import type { Problem } from "./problem.ts";
 
 /** What happens to a path. `keep` leaves it, `blocked` leaves it although it should change. */

@@ -1,8 +1,17 @@
 import type { Block } from "./block.ts";
-import { endAt, eolAt, isBlankLine, lineAt, type Page, startAt, textEnd, textFrom } from "./page.ts";
+import {
+  type Edit,
+  type Page,
+  type Region,
+  endAt,
+  eolAt,
+  isBlankLine,
+  lineAt,
+  startAt,
+  textEnd,
+  textFrom,
+} from "./page.ts";
 import type { Format } from "./format.ts";
-import type { Edit } from "./splice.ts";
-import type { Region } from "./stretch.ts";
 
 /** The last line of a region's own text before its first sub-heading; the line above the region when it is empty. */
 const lastOwnLine = (page: Page, region: Region): number => {

@@ -1,10 +1,19 @@
 import type { Escape, EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate, ownNames, type ValuePiece } from "./line-template.ts";
-import { endAt, lineAt, lineIndexAt, type MarkupName, type Page, startAt, spaceBefore } from "./page.ts";
+import {
+  type Edit,
+  type MarkupName,
+  type Page,
+  endAt,
+  lineAt,
+  lineIndexAt,
+  spaceBefore,
+  splice,
+  startAt,
+} from "./page.ts";
 import { isUnderline } from "../text/emit/rst-titles.ts";
 import { columnsOf } from "./rst/columns.ts";
-import { type Edit, splice } from "./splice.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import type { FieldValue } from "../model/entry.ts";

@@ -1,16 +1,16 @@
 import { firstFrom } from "../text/bisect.ts";
 import type { Format } from "./format.ts";
 import {
+  type Page,
+  type Region,
   endAt,
   indentAt,
   isBlankLine,
   lineAt,
-  type Page,
   spaceBefore,
   startAt,
   withPlainEnds,
 } from "./page.ts";
-import type { Region } from "./stretch.ts";
 
 /** The place of the heading that a line is of, or else of the next one. */
 export const headingFrom = ({ headings }: Page, line: number): number =>

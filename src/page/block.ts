@@ -1,11 +1,19 @@
 import { balancedEnd, holdingEnd } from "./balance.ts";
 import { markupOf } from "./scan.ts";
-import { indentAt, isBlankLine, lineAt, type Page, spaceBefore, startAt, textEnd } from "./page.ts";
+import {
+  type Page,
+  type Region,
+  indentAt,
+  isBlankLine,
+  lineAt,
+  spaceBefore,
+  startAt,
+  textEnd,
+} from "./page.ts";
 import { headingFrom, levelOf, matchAt } from "./block-match.ts";
 import { goesOnTo } from "./asciidoc/items.ts";
 import type { Format } from "./format.ts";
 import { withHeadingsOf } from "./markdown/heading-lines.ts";
-import type { Region } from "./stretch.ts";
 
 /** An entry that stands in a page: its lines [first, last), its title, and the include paths that it cites. */
 export type Block = {

@@ -1,8 +1,7 @@
 import { definitionEdit, sharedNames, substituted } from "./definitions/substitute.ts";
 import type { FoundTable } from "./markup.ts";
-import type { Line, Page } from "./page.ts";
+import { type Edit, type Line, type Page, splice } from "./page.ts";
 import type { LineRange } from "./row-lines.ts";
-import { type Edit, splice } from "./splice.ts";
 import type { Row } from "./table.ts";
 
 /** A row of a table that isn't written with pipes: its lines [first, last), and its cells without their markup. */

@@ -1,10 +1,8 @@
 import type { Emitters } from "../config/expression.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Escape, EscapeName } from "../text/escapes.ts";
-import type { MarkupName, Page } from "./page.ts";
+import type { Edit, MarkupName, Page, Region } from "./page.ts";
 import type { LineRange } from "./row-lines.ts";
-import type { Edit } from "./splice.ts";
-import type { Region } from "./stretch.ts";
 import type { Table } from "./table.ts";
 
 /** How values are written into cells, and what a person sees of a cell. */

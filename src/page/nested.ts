@@ -2,9 +2,8 @@ import { type Block, findBlocks } from "./block.ts";
 import { endOfItem } from "./asciidoc/items.ts";
 import { numbersIn } from "./row-lines.ts";
 import type { Format } from "./format.ts";
-import { indentAt, isBlankLine, type Page } from "./page.ts";
+import { type Page, type Region, indentAt, isBlankLine } from "./page.ts";
 import { insideQuote, quotesIn } from "./quote.ts";
-import type { Region } from "./stretch.ts";
 
 /** A stretch of a page, or of the inside of a block quote, with the entries that stand right in it. */
 export type Nest = { readonly page: Page; readonly region: Region; readonly blocks: readonly Block[] };

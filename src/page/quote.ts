@@ -1,8 +1,6 @@
 import { firstFrom } from "../text/bisect.ts";
-import { isBlankLine, type Line, lineAt, type Page } from "./page.ts";
+import { type Edit, type Line, type Page, type Region, isBlankLine, lineAt } from "./page.ts";
 import { scanLines } from "./markdown/scan.ts";
-import type { Edit } from "./splice.ts";
-import type { Region } from "./stretch.ts";
 
 const mark = /^[ \t]*>[ \t]?/;
 

@@ -1,17 +1,16 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
-import { indentOf, lineAt, type Page } from "./page.ts";
+import { type Page, type Region, indentOf, lineAt } from "./page.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { tableElements } from "./places/elements.ts";
 import { addressesFor, headingRegions, headingText } from "./places/headings.ts";
 import { likeLine, runsAfter, underItems } from "./places/runs.ts";
 import { markupOf } from "./scan.ts";
 import type { Place } from "../config/settings.ts";
-import type { Region } from "./stretch.ts";
 import { wayName } from "../text/data/steps.ts";
 import { didYouMean } from "../text/suggest.ts";
 
 export { headingText } from "./places/headings.ts";
-export type { Region } from "./stretch.ts";
+export type { Region } from "./page.ts";
 
 /** A place as people say it, and as the lock has it: `Quickstart snippets › Python`. */
 export const placeName = (place: Place): string =>

@@ -1,5 +1,4 @@
-import { endAt, eolAt, lineAt, type Lines, type Page, startAt } from "./page.ts";
-import type { Edit } from "./splice.ts";
+import { type Edit, type Lines, type Page, endAt, eolAt, lineAt, startAt } from "./page.ts";
 
 /** Lines of a page: [first, last). */
 export type LineRange = { readonly first: number; readonly last: number };

@@ -1,13 +1,11 @@
-import type { Definitions } from "../model/definition.ts";
-import type { RelativePath } from "../model/file.ts";
-import type { Edit } from "./splice.ts";
+import type { Definitions, RelativePath } from "../model/file.ts";
+import { type Edit, type Page, plainPage } from "./page.ts";
 import { asciidocMarkup } from "./asciidoc/markup.ts";
 import { csv } from "./rows/csv.ts";
 import { markdown, mdx } from "./markdown/markup.ts";
 import type { Markup } from "./markup.ts";
 import { scanNotebook } from "./notebook/scan.ts";
 import { rstMarkup } from "./rst/markup.ts";
-import { type Page, plainPage } from "./page.ts";
 
 /** Files that are read as a whole: nothing in them is a heading, a table or code of a page. */
 const data: Markup = {

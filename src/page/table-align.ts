@@ -1,6 +1,5 @@
-import { endAt, type Page, startAt } from "./page.ts";
+import { type Edit, type Page, endAt, splice, startAt } from "./page.ts";
 import { scanPage } from "./scan.ts";
-import { type Edit, splice } from "./splice.ts";
 import {
   type Align,
   alignOf,

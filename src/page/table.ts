@@ -1,5 +1,4 @@
-import { type Page, indentAt, lineAt, startAt, spaceBefore } from "./page.ts";
-import type { Region } from "./stretch.ts";
+import { type Page, type Region, indentAt, lineAt, spaceBefore, startAt } from "./page.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */
 export type Cell = { readonly start: number; readonly end: number; readonly text: string };

@@ -1,12 +1,11 @@
 import { error, fail, type Outcome, ok } from "../model/problem.ts";
 import { apart, findBlocks, shiftedBlocks, type Block } from "./block.ts";
-import { indentAt, lineAt, type Page, textFrom } from "./page.ts";
+import { type Page, type Region, indentAt, lineAt, textFrom } from "./page.ts";
 import { type Nest, nestsIn } from "./nested.ts";
 import { insideOf } from "./quote.ts";
 import { placeName } from "./region.ts";
 import type { Wrapper } from "./format.ts";
 import type { SectionSettings } from "../config/settings.ts";
-import type { Region } from "./stretch.ts";
 
 /** Where the entries of a section are, and what is there: of the page, or of the inside of a block quote. */
 export type EntryPlace = Nest & {

@@ -9,7 +9,7 @@ import { withoutKept } from "../lock/kept.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Plan } from "../model/plan.ts";
 import { fail, hasErrors, type Outcome, ok } from "../model/problem.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { Snapshot } from "../model/file.ts";
 import { parseJson } from "../text/json.ts";
 import { configure, type Request } from "./load/configure.ts";
 import { digestOfFiles } from "./load/records.ts";

@@ -1,6 +1,6 @@
 import { type Problem, error } from "../model/problem.ts";
 import type { Action, Change, Inputs, Plan } from "../model/plan.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { Snapshot } from "../model/file.ts";
 import { clashes } from "../model/paths.ts";
 import { checkTarget } from "../lock/file-records.ts";
 

@@ -1,7 +1,7 @@
 import { planClientFiles } from "../../generators/client/output.ts";
 import type { Plan } from "../model/plan.ts";
 import { ok, type Outcome, refuse } from "../model/problem.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { Snapshot } from "../model/file.ts";
 import { assemblePlan } from "./assemble.ts";
 import { replacerOf } from "./replacing.ts";
 import { configure, type Request } from "./load/configure.ts";

@@ -5,8 +5,13 @@ import { recorded } from "../../generators/navigation/statuses.ts";
 import type { Scope } from "../../generators/output.ts";
 import { isUnclaimed } from "../../generators/table/records.ts";
 import type { Settings } from "../config/settings.ts";
-import type { Claim } from "../model/claim.ts";
-import { type EntryRecord, type Lock, type UnclaimedRecord, unclaimedKey } from "../model/lock.ts";
+import {
+  type Claim,
+  type EntryRecord,
+  type Lock,
+  type UnclaimedRecord,
+  unclaimedKey,
+} from "../model/lock.ts";
 import { type Problem, warning } from "../model/problem.ts";
 import { placeName } from "../page/region.ts";
 import type { Request } from "./load/configure.ts";

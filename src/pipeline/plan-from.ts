@@ -1,13 +1,11 @@
 import { ledTo } from "./pages/led-to.ts";
 import { outputs } from "../../generators/index.ts";
 import type { FileContext, FilesPlan, MentionContext } from "../../generators/output.ts";
-import { aborted } from "../model/aborted.ts";
-import type { RelativePath } from "../model/file.ts";
+import { type Outcome, type Problem, aborted, ok } from "../model/problem.ts";
+import type { RelativePath, SnapshotFile } from "../model/file.ts";
 import { type FileRecord, fileKey } from "../model/lock.ts";
-import type { SnapshotFile } from "../model/snapshot.ts";
 import { holdBack } from "./pages/hold-back.ts";
 import { fileTools } from "./load/tools.ts";
-import { ok, type Outcome, type Problem } from "../model/problem.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";

@@ -1,7 +1,6 @@
 import { type Change, isBlockedChange, type Plan } from "../model/plan.ts";
 import { pointAt } from "../io/config/point-at.ts";
-import { isDoubtful } from "../model/left.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, isDoubtful } from "../model/problem.ts";
 import { classed } from "../policy/classes.ts";
 import { emptyPlan } from "./assemble.ts";
 import type { Request } from "./load/configure.ts";

@@ -1,7 +1,6 @@
 import type { Entry } from "../model/entry.ts";
-import type { Held } from "../model/held.ts";
-import type { Lock } from "../model/lock.ts";
-import { canonical } from "../text/canonical.ts";
+import type { Held, Lock } from "../model/lock.ts";
+import { canonical } from "../text/digest.ts";
 import { catalogGuards } from "./catalog-guards.ts";
 import { fieldGuards } from "./field-guards.ts";
 import { changesOf, type FieldChange, type ModelChange } from "../lock/model-changes.ts";

@@ -4,7 +4,7 @@ import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
 import { workflowCommand } from "./annotation.ts";
 import { noteOf } from "./json.ts";
-import { few, moreLine } from "./capped.ts";
+import { few, moreLine } from "./problems.ts";
 import type { Paint } from "./style.ts";
 
 /** What `check` answers: what is left, and what --fix mended. */

@@ -1,4 +1,4 @@
-import { jsonPieces } from "../text/canonical.ts";
+import { jsonPieces } from "../text/digest.ts";
 import type { Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
 

@@ -2,7 +2,7 @@ import { hasChanges } from "../model/plan.ts";
 import { counted } from "../text/counted.ts";
 import { githubCode, githubFence, githubText } from "../text/emit/github.ts";
 import { htmlText } from "../text/emit/html.ts";
-import { classLines, groupLines } from "./together.ts";
+import { classLines, groupLines, inStep, summaryLine } from "./text.ts";
 import { unifiedDiff } from "./diff.ts";
 import {
   blockedOf,
@@ -14,7 +14,6 @@ import {
   reviewModels,
 } from "./review.ts";
 import { plain } from "./style.ts";
-import { inStep, summaryLine } from "./text.ts";
 
 /** Room for the whole: GitHub takes 65,536 characters, and whoever posts this may add to it. */
 const maxLength = 60_000;

@@ -1,5 +1,5 @@
 import { isChange } from "../model/note.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { Snapshot } from "../model/file.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";
 import { type Annotation, workflowCommand } from "./annotation.ts";

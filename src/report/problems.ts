@@ -1,7 +1,13 @@
-import { printable } from "../text/emit/printable.ts";
 import type { Problem } from "../model/problem.ts";
-import { few, moreLine } from "./capped.ts";
+import { printable } from "../text/emit/printable.ts";
 import type { Paint } from "./style.ts";
+
+/** So many of one kind are shown to who didn't ask for all. */
+export const few = 3;
+
+/** What is said of the others. */
+export const moreLine = (count: number, kind: string, paint: Paint): string =>
+  `  … and ${count} more ${paint("dim", `[${kind}]`)} (--verbose)`;
 
 const one = (problem: Problem, paint: Paint): string => {
   const { code, severity, where, shown = where, message, fix, excerpt = [] } = problem;

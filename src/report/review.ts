@@ -1,5 +1,5 @@
 import { type Note, isChange, reasonOf } from "../model/note.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { Snapshot } from "../model/file.ts";
 import { counted } from "../text/counted.ts";
 import type { Titles } from "./text.ts";
 import type { Action, Change, Plan } from "../model/plan.ts";

@@ -1,11 +1,48 @@
-import { isChange, keptLine, type Note } from "../model/note.ts";
-import { classLines, groupLines, groupOf } from "./together.ts";
-import { printable } from "../text/emit/printable.ts";
+import { type Note, isChange, keptLine } from "../model/note.ts";
+import {
+  type Action,
+  type Change,
+  type ChangeClass,
+  type Kind,
+  type Plan,
+  hasChanges,
+} from "../model/plan.ts";
+import { hasErrors, isLeft } from "../model/problem.ts";
 import { counted } from "../text/counted.ts";
-import { isLeft } from "../model/left.ts";
-import { hasErrors } from "../model/problem.ts";
-import { type Action, type Change, hasChanges, type Kind, type Plan } from "../model/plan.ts";
+import { printable } from "../text/emit/printable.ts";
 import type { Paint, Style } from "./style.ts";
+
+/** The group that a note is told with; undefined where it is told alone, as what is blocked is. */
+const groupOf = (change: Change, { group, action }: Note): string | undefined =>
+  change.action === "blocked" || action === "blocked" ? undefined : group;
+
+/** What is said of all notes of a group: `64 mentions in 23 files follow \`chat\`.` */
+export const groupLines = ({ changes }: Pick<Plan, "changes">): readonly string[] => {
+  const groups = new Map<string, { readonly what: string; count: number; readonly files: Set<string> }>();
+  for (const change of changes)
+    for (const note of change.notes ?? []) {
+      const group = groupOf(change, note);
+      if (group === undefined) continue;
+      const known = groups.get(group) ?? { what: note.what, count: 0, files: new Set() };
+      known.count += 1;
+      known.files.add(change.path);
+      groups.set(group, known);
+    }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, { what, count, files }]) => {
+      const deed = count === 1 ? group.replace(/^\w+/, (verb) => `${verb}s`) : group;
+      return `${counted(count, what)} in ${counted(files.size, "file")} ${deed}.`;
+    });
+};
+
+/** How many changes are of each class: `Classes: 3 routine, 1 review, 0 held.` Nothing where none are declared. */
+export const classLines = ({ changes }: Pick<Plan, "changes">): readonly string[] => {
+  const classes = changes.flatMap((change) => change.class ?? []);
+  if (classes.length === 0) return [];
+  const count = (name: ChangeClass): string => `${classes.filter((each) => each === name).length} ${name}`;
+  return [`Classes: ${count("routine")}, ${count("review")}, ${count("held")}.`];
+};
 
 /** The kinds of output, in their order, and what their changes are called. */
 export type Titles = readonly { readonly kind: Kind; readonly title: string }[];

@@ -1,5 +1,12 @@
 import { idSigns, tokenFinder, tokenTest } from "./tokens.ts";
 
+/** A name without what people write in several ways: case, spaces, marks between words. */
+export const bareName = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+]+/gu, "");
+
 /** Finds which known IDs a file names. Made once for a catalog, used for every file. */
 export type MentionFinder = (text: string) => readonly string[];
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import { loadTemplateEngine } from "../../src/io/template-engine.ts";
+import { loadTemplateEngine } from "../../src/io/render.ts";
 import { compileSnippet, dataFor, SNIPPETS, textOf } from "../unit/text/template/render.ts";
 import { batchCalls, subjectOf, verdictsOf } from "../verify/support.ts";
 

@@ -1,5 +1,4 @@
-import { canonical } from "../../src/text/canonical.ts";
-import { digest } from "../../src/text/digest.ts";
+import { canonical, digest } from "../../src/text/digest.ts";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

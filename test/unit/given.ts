@@ -4,7 +4,7 @@ import type { Config } from "../../src/config/config.gen.ts";
 import { digest } from "../../src/text/digest.ts";
 import { emptyLock } from "../../src/model/lock.ts";
 import type { Settings } from "../../src/config/settings.ts";
-import type { Snapshot } from "../../src/model/snapshot.ts";
+import type { Snapshot } from "../../src/model/file.ts";
 import { toSettings } from "../../src/config/to-settings.ts";
 import type { Outcome } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";

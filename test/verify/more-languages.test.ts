@@ -1,7 +1,7 @@
 /** The package's templates in all languages: each passes, and each way to break one is told. */
 import { spawnSync } from "node:child_process";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadTemplateEngine } from "../../src/io/template-engine.ts";
+import { loadTemplateEngine } from "../../src/io/render.ts";
 import type { Subject, Verdict } from "../../src/verify/types.ts";
 import { compileSnippet, dataFor, type Snippet, textOf } from "../unit/text/template/render.ts";
 import { batchCalls, hasOpenAi, path, subjectOf, verdictsOf } from "./support.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Subject, Verdict } from "../../src/verify/types.ts";
-import { loadTemplateEngine } from "../../src/io/template-engine.ts";
+import { loadTemplateEngine } from "../../src/io/render.ts";
 import { dataFor, type Snippet, SNIPPETS, textOf } from "../unit/text/template/render.ts";
 import { bashMutations, type Mutation, pythonMutations } from "./mutations.ts";
 import { batchCalls, hasOpenAi, needsOpenAi, subjectOf, verdictsOf } from "./support.ts";

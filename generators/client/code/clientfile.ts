@@ -5,7 +5,7 @@ import { nameGroups } from "../names/groups.ts";
 import { groupsOf, treeCode, treeOf } from "./tree.ts";
 import { callCode, functionName, responseType } from "./callcode.ts";
 import { commentLine, commentText, escapeInvisible, propertyName, quote } from "./literal.ts";
-import { errorBodies } from "../calls/errorbodies.ts";
+import { errorBodies } from "../calls/bodies.ts";
 import { importsOf } from "./imports.ts";
 import { modulePaths } from "../validators/modules.ts";
 import { validatorUses } from "../validators/uses.ts";

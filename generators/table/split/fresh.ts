@@ -1,9 +1,8 @@
 import type { Note } from "../../../src/model/note.ts";
-import { endAt, eolAt, indentAt, type Page, startAt, textFrom } from "../../../src/page/page.ts";
+import { type Page, endAt, eolAt, indentAt, splice, startAt, textFrom } from "../../../src/page/page.ts";
 import { placeName } from "../../../src/page/region.ts";
 import { linesIn } from "../../../src/page/row-lines.ts";
 import { markupOf } from "../../../src/page/scan.ts";
-import { splice } from "../../../src/page/splice.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import type { TableSettings } from "../../../src/config/settings.ts";
 import { comparator, slotFinder } from "../../../src/text/order.ts";

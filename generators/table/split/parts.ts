@@ -1,9 +1,8 @@
 import type { TableSettings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
-import { indentAt, isBlankLine, lineAt, type Page, textFrom } from "../../../src/page/page.ts";
+import { type Edit, type Page, indentAt, isBlankLine, lineAt, textFrom } from "../../../src/page/page.ts";
 import { numberedTables, type Region } from "../../../src/page/region.ts";
 import { type LineRange, numbersIn } from "../../../src/page/row-lines.ts";
-import type { Edit } from "../../../src/page/splice.ts";
 import { groupOf } from "../../placing/groups.ts";
 import { findHeaders, type Header } from "../../placing/headers.ts";
 

@@ -1,7 +1,6 @@
-import { eolAt, endAt, indentAt, type Page, startAt } from "../../../src/page/page.ts";
+import { type Edit, type Page, endAt, eolAt, indentAt, startAt } from "../../../src/page/page.ts";
 import { placeName } from "../../../src/page/region.ts";
 import { linesIn } from "../../../src/page/row-lines.ts";
-import type { Edit } from "../../../src/page/splice.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import type { Lock } from "../../../src/model/lock.ts";
 import { addTo } from "../../../src/text/group-by.ts";

@@ -7,7 +7,7 @@ import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
 import { type Atom } from "./marks.ts";
-import { saysNo } from "./tried/says.ts";
+import { saysNo } from "./kinds.ts";
 import type { Reading } from "./readings.ts";
 import { commonest, headOf, type Sample } from "./samples.ts";
 import { choiceOf, markPart } from "./words.ts";

@@ -5,7 +5,7 @@ import { explorerOf } from "./explorer.ts";
 import { fromLiteral, literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
 import { type Atom } from "./marks.ts";
-import { isMark, saysNo, saysYes } from "./tried/says.ts";
+import { isMark, saysNo, saysYes } from "./kinds.ts";
 import { tally } from "./samples.ts";
 
 /** Texts of columns that stand for yes and no. */

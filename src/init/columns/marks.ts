@@ -4,14 +4,13 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { once } from "../../text/once.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { saysSomething } from "../where/tell-apart.ts";
+import { saysSomething } from "../catalog/field-name.ts";
 import { type Attempt, judgeTexts, looksSame, seenOf } from "./agreement.ts";
 import { literal } from "./expressions.ts";
-import { isNumeric } from "./kinds.ts";
+import { isAmount, isMark, isNumeric, saysYes } from "./kinds.ts";
 import { likeness } from "./likeness.ts";
 import { isList, pathsOf, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread, tally } from "./samples.ts";
-import { isAmount, isMark, saysYes } from "./tried/says.ts";
 
 /** A test of one value of a model. */
 export type Atom = {

@@ -6,7 +6,7 @@ import { isDash } from "./dashes.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { tells } from "./marks.ts";
-import { isMark } from "./tried/says.ts";
+import { isMark } from "./kinds.ts";
 import type { Reading } from "./readings.ts";
 import { type Sample, tally } from "./samples.ts";
 

@@ -14,7 +14,7 @@ import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
 import { byFlags } from "./flags.ts";
 import { byMark } from "./marks.ts";
-import { isAmount, isMark } from "./tried/says.ts";
+import { isAmount, isMark } from "./kinds.ts";
 import { byOptional } from "./tried/optional.ts";
 import { peoples, shareOf } from "./peoples.ts";
 import { isWorded, type Reading, valueAt } from "./readings.ts";

@@ -4,8 +4,7 @@ import type { Region } from "../../page/region.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { markupOf } from "../../page/scan.ts";
 import type { FoundPlace } from "../types.ts";
-import { regionOf, upToHeading } from "./places.ts";
-import { spotsOf } from "./spots.ts";
+import { regionOf, spotsOf, upToHeading } from "./places.ts";
 
 const listItem = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
 

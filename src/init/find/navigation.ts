@@ -4,7 +4,7 @@ import type { Menu } from "../../page/markup.ts";
 import { menusCalled } from "../../page/rows/menu.ts";
 import { markupOf, menuStep, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
-import { textsIn } from "../../../generators/navigation/labels.ts";
+import { textsIn } from "../../../generators/navigation/item.ts";
 import { commentAbove } from "../../../generators/data/labels.ts";
 import { type DataNode, keysOf, type ListNode, type MapNode } from "../../text/data/node.ts";
 import { elementsOf } from "../../text/data/steps.ts";

@@ -1,7 +1,7 @@
 import type { RelativePath } from "../../model/file.ts";
 import { frontMatterEnd } from "../../page/markdown/scan.ts";
 import { hasFrontMatter } from "../../page/page-path.ts";
-import { codeIn } from "../../page/markdown/code-lines.ts";
+import { codeIn } from "../../page/code-spans.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 

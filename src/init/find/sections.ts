@@ -7,7 +7,7 @@ import type { Format } from "../../page/format.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { ModelFinder } from "../join/known-models.ts";
 import type { Model } from "../catalog/records.ts";
-import { type Spot, spotsOf } from "./spots.ts";
+import { type Spot, spotsOf } from "./places.ts";
 
 /** A group of entries under one heading, of one format, whose files have one language. */
 export type EntryGroup = {

@@ -1,12 +1,10 @@
-import type { Definitions } from "../../model/definition.ts";
-import type { RelativePath } from "../../model/file.ts";
+import type { Definitions, RelativePath } from "../../model/file.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import { isFormatted } from "../../page/table-align.ts";
 import type { CellText } from "../../page/markup.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
 import type { LineRange } from "../../page/row-lines.ts";
-import type { Page } from "../../page/page.ts";
-import type { Region } from "../../page/stretch.ts";
+import type { Page, Region } from "../../page/page.ts";
 import type { Row, Table } from "../../page/table.ts";
 import type { FoundPlace, FoundRow, FoundTable, HeadingAbove, TableHeader } from "../types.ts";
 import { turned } from "../../page/rows/across.ts";

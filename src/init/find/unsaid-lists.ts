@@ -1,6 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
-import { codeLanguage } from "../../page/code-spans.ts";
-import { literalsIn } from "../../page/markdown/code-lines.ts";
+import { codeLanguage, literalsIn } from "../../page/code-spans.ts";
 import { linesIn } from "../../page/row-lines.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
 import type { Page } from "../../page/page.ts";

@@ -1,5 +1,5 @@
 import type { Model } from "../catalog/records.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { Snapshot } from "../../model/file.ts";
 import { lastPart } from "../join/key-forms.ts";
 import { namedIn } from "../texts.ts";
 

@@ -1,6 +1,5 @@
 import type { CounterConfig } from "../../config/config.gen.ts";
-import type { RelativePath } from "../../model/file.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { RelativePath, Snapshot } from "../../model/file.ts";
 import type { Shape } from "../catalog/records.ts";
 import { groupingReadings } from "../order/criteria.ts";
 

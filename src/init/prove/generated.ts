@@ -1,7 +1,7 @@
 import { bodyOf, wholeDigest } from "../../../generators/section/made.ts";
 import type { Scene } from "../../check/types.ts";
 import { type Lock, placeKey, type RowRecord } from "../../model/lock.ts";
-import { isText, type Snapshot } from "../../model/snapshot.ts";
+import { isText, type Snapshot } from "../../model/file.ts";
 import { placeName } from "../../page/region.ts";
 import { digest } from "../../text/digest.ts";
 import type { Told } from "./told.ts";

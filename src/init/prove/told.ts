@@ -2,7 +2,7 @@ import { isPeoples } from "../../../generators/section/edited.ts";
 import { bodyOf } from "../../../generators/section/made.ts";
 import type { Scene, TableScene } from "../../check/types.ts";
 import { type Lock, placeKey } from "../../model/lock.ts";
-import { isText } from "../../model/snapshot.ts";
+import { isText } from "../../model/file.ts";
 import { decodeCell } from "../../page/lifted.ts";
 import { lineNumber, type Page } from "../../page/page.ts";
 import { placeName } from "../../page/region.ts";

@@ -1,5 +1,4 @@
-import type { Snapshot } from "../../model/snapshot.ts";
-import type { RelativePath } from "../../model/file.ts";
+import type { RelativePath, Snapshot } from "../../model/file.ts";
 import type { FoundData } from "../find/data-tables.ts";
 import type { UnreadData } from "../run-navigation.ts";
 import type { CatalogView } from "../types.ts";

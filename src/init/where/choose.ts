@@ -5,7 +5,7 @@ import { namesake } from "../columns/marks.ts";
 import type { Fields } from "../types.ts";
 import { byNames, type Test, testsOf } from "./atoms.ts";
 import { isGeneral, isKind, isRanking, ofAllModels } from "./general.ts";
-import { saysSomething } from "./tell-apart.ts";
+import { saysSomething } from "../catalog/field-name.ts";
 
 /** Which models a test is to hold for, by their places in the catalog. */
 export type Sides = { readonly yes: Uint8Array; readonly no: Uint8Array };

@@ -3,7 +3,7 @@ import type { Model, Shape } from "../catalog/records.ts";
 import type { Fields } from "../types.ts";
 import { byNames, type Test, testsOf } from "./atoms.ts";
 import { fieldsOf } from "./choose.ts";
-import { saysKind } from "./tell-apart.ts";
+import { saysKind } from "../catalog/field-name.ts";
 
 /** Why models aren't in the documentation, as far as the catalog tells. */
 export type LeftOut = {

@@ -1,18 +1,50 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { CatalogDocuments, RecordCheck } from "../../catalog/adapt.ts";
-import { digest } from "../../text/digest.ts";
 import type { DocumentPart, EnvelopeSettings } from "../../catalog/envelope.ts";
 import type { Overlay } from "../../catalog/join.ts";
-import { parseJson } from "../../text/json.ts";
 import type { SourceSettings } from "../../config/catalog-settings.ts";
 import type { Settings } from "../../config/settings.ts";
 import { sourceOf } from "../../config/to-settings/catalog.ts";
 import { placeOf } from "../../config/validate.ts";
-import { fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
 import { recordSchemaDigest } from "../../config/validators.gen.js";
+import { type Outcome, type Problem, fail, ok, refuse } from "../../model/problem.ts";
+import { digest } from "../../text/digest.ts";
+import { parseJson } from "../../text/json.ts";
+import { parseDocument } from "./document.ts";
+import { readCatalogFile } from "./file.ts";
 import type { CatalogDocument, Source, SourceContext } from "./types.ts";
-import { readCatalog } from "./sources.ts";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+const readSource = async (source: Source, context: SourceContext): Promise<Outcome<CatalogDocument>> => {
+  // Network code costs tens of milliseconds to load, which a plan from a file must not pay.
+  if (source.type === "files") return (await import("./files.ts")).readCatalogFiles(source);
+  if (source.type === "url") return (await import("./pages.ts")).readPages(source, context);
+  const read = readCatalogFile(source);
+  return read.ok ? parseDocument(read.value, source.label, source.format) : read;
+};
+
+/**
+ * Reads the catalog from the first source that answers with a document. The problems of sources that
+ * failed before it come along as warnings; when every source fails, all their problems are errors.
+ * Never rejects for anything that a file, a server or the environment does.
+ */
+export const readCatalog = async (
+  sources: readonly Source[],
+  context: SourceContext,
+): Promise<Outcome<CatalogDocument>> => {
+  const failures: Problem[] = [];
+  for (const source of sources) {
+    const outcome = await readSource(source, context);
+    if (outcome.ok) {
+      const warnings = failures.map((problem): Problem => ({ ...problem, severity: "warning" }));
+      return ok(outcome.value, [...warnings, ...outcome.problems]);
+    }
+    failures.push(...outcome.problems);
+  }
+  return failures.length > 0
+    ? fail(...failures)
+    : refuse("catalog-no-source", "catalog", "No catalog source is given.", "Name a file or a URL.");
+};
 
 type Validate = {
   (value: unknown): unknown;

@@ -1,7 +1,6 @@
-import type { RelativePath } from "../../model/file.ts";
+import type { Definition, Definitions, RelativePath } from "../../model/file.ts";
 import { readText } from "../../text/emit/asciidoc.ts";
 import { type Heading, lineAt, type Lines, type Page, splitLines } from "../page.ts";
-import type { Definition, Definitions } from "../../model/definition.ts";
 import { nameOf } from "../definitions/substitute.ts";
 
 /** The attributes that a page gives values to, as they are at its end; one whose value goes on in the next line is none. */

@@ -1,4 +1,5 @@
-import { lineAt, type Page, spaceBefore } from "../page.ts";
+import type { SourceRow } from "../lifted.ts";
+import { type Page, lineAt, spaceBefore } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
 
 /** A cell: what stands before its text, its sign included; its text; the white space after it; where it begins. */
@@ -91,4 +92,30 @@ const withoutApart = (cell: Cell): Cell => {
   const last = lines.findLastIndex((line) => line.trim() !== "" && !apart.test(line)) + 1;
   const text = [first, ...lines.slice(0, last)].join("\n").trimEnd();
   return { ...cell, text, below: lines.slice(last) };
+};
+
+/** A row, and its cells as they are written. */
+export type CellRow = SourceRow & { readonly parts: readonly Cell[] };
+
+/** Whether one cell goes over all columns of a row. */
+export const isOver = ({ parts, cells }: CellRow): boolean => parts.length === 1 && cells.length !== 1;
+
+/** Whether nothing but the first cell of a row says something. */
+export const saysOne = ([first = "", ...others]: readonly string[]): boolean =>
+  first !== "" && others.length > 0 && others.every((text) => text === "");
+
+/** Rows over all columns name what stands below them where the first does: then their text is in the first cell. */
+export const withGroups = (
+  rows: readonly CellRow[],
+  count: number,
+  read: (text: string) => string,
+): readonly CellRow[] => {
+  const [first] = rows;
+  const areGroups = first !== undefined && isOver(first) && rows.filter(isOver).length * 2 < rows.length;
+  const last = rows.findLastIndex((row) => !isOver(row));
+  return rows.map((row, index) =>
+    areGroups && isOver(row) && index < last
+      ? { ...row, cells: Array.from({ length: count }, (_, at) => read(row.parts[at]?.text ?? "")) }
+      : row,
+  );
 };

@@ -1,7 +1,6 @@
-import type { Page } from "../page.ts";
+import type { Page, Region } from "../page.ts";
 import { headingIds, headingsWithId } from "../places/headings.ts";
 import type { LineRange } from "../row-lines.ts";
-import type { Region } from "../stretch.ts";
 import { attached, attachedAbove, idsIn, textAt } from "./blocks.ts";
 
 const delimiter = /^(?:={4,}|\*{4,}|_{4,}|-{2}|-{4,}|\.{4,}|[|!,:]={3,})$/;

@@ -1,7 +1,6 @@
 import { perColumn, type Wanted } from "../lifted.ts";
-import { lineAt, type Page } from "../page.ts";
+import { type Edit, type Page, lineAt } from "../page.ts";
 import { replaceLines } from "../row-lines.ts";
-import type { Edit } from "../splice.ts";
 import { attachedAbove, textAt } from "./blocks.ts";
 
 /** What the lines above a table say of it, and its first. */

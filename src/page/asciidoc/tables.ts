@@ -1,13 +1,11 @@
 import { delimitedTable } from "../rows/delimited.ts";
 import { areColumnsSame, bareHeader, lifted, type SourceTable, type Wanted } from "../lifted.ts";
 import type { FoundTable, Unread } from "../markup.ts";
-import { eolAt, lineAt, type Page, spaceAfter, spaceBefore, startAt } from "../page.ts";
+import { type Edit, type Page, eolAt, lineAt, spaceAfter, spaceBefore, splice, startAt } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
-import { type Edit, splice } from "../splice.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { attachedAbove, textAt } from "./blocks.ts";
-import { type Cell, cellsIn, endsWithSpec } from "./cells.ts";
-import { type CellRow, isOver, saysOne, withGroups } from "./over.ts";
+import { type Cell, type CellRow, cellsIn, endsWithSpec, isOver, saysOne, withGroups } from "./cells.ts";
 import { colsEdit, specAt, type TableSpec } from "./table-spec.ts";
 
 const unread = (line: number, why: string): Unread => ({ line, why });

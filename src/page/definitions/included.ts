@@ -1,6 +1,5 @@
 import { dirname, join } from "node:path/posix";
-import type { Definition, Definitions } from "../../model/definition.ts";
-import type { RelativePath } from "../../model/file.ts";
+import type { Definition, Definitions, RelativePath } from "../../model/file.ts";
 import { lineAt } from "../page.ts";
 import { scanPage } from "../scan.ts";
 import { nameOf, substituted } from "./substitute.ts";

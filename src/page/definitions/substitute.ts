@@ -1,5 +1,4 @@
-import type { Page } from "../page.ts";
-import type { Edit } from "../splice.ts";
+import type { Edit, Page } from "../page.ts";
 import { addTo } from "../../text/group-by.ts";
 
 /** How a markup calls a value by its name. */

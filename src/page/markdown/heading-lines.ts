@@ -1,5 +1,4 @@
-import { type Heading, indentAt, lineAt, type Page } from "../page.ts";
-import type { Region } from "../stretch.ts";
+import { type Heading, type Page, type Region, indentAt, lineAt } from "../page.ts";
 
 /** The lines that a heading may be in, and which of them hold no Markdown or are headings already. */
 export type HeadingLines = {

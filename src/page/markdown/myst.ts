@@ -1,9 +1,8 @@
 import type { FoundTable, Menu } from "../markup.ts";
-import { indentAt, indentOf, lineAt, type Page, textEnd, textFrom } from "../page.ts";
+import { type Page, type Region, indentAt, indentOf, lineAt, textEnd, textFrom } from "../page.ts";
 import type { Directive } from "../rst/directives.ts";
 import { listTable } from "../rst/list-table.ts";
 import { menuOf } from "../rst/toctree.ts";
-import type { Region } from "../stretch.ts";
 
 const opening = /^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*\{([\w:.-]+)\}[ \t]*(.*)$/;
 

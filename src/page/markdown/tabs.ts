@@ -1,6 +1,5 @@
-import { indentAt, isBlankLine, lineAt, type Page } from "../page.ts";
+import { type Page, type Region, indentAt, isBlankLine, lineAt } from "../page.ts";
 import { tabElements, tabLabels } from "../places/elements.ts";
-import type { Region } from "../stretch.ts";
 
 /** The label of the tab of mkdocs that begins in a line; undefined where none does. */
 export const tabLabelAt = (page: Page, index: number): string | undefined =>

@@ -1,4 +1,4 @@
-import { type Edit, splice } from "../splice.ts";
+import { type Edit, splice } from "../page.ts";
 import type { Cell, Notebook } from "./cells.ts";
 import { type NewCell, removeItems, writeCells, writeSource } from "./write.ts";
 import { addTo } from "../../text/group-by.ts";

@@ -1,6 +1,6 @@
 import { digest } from "../../text/digest.ts";
 import { type DataNode, type ListItem, keysOf } from "../../text/data/node.ts";
-import type { Edit } from "../splice.ts";
+import type { Edit } from "../page.ts";
 import { type Notebook, valueOf } from "./cells.ts";
 import { linesOf } from "../../text/merge.ts";
 

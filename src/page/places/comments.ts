@@ -1,6 +1,5 @@
-import { lineAt, type Page } from "../page.ts";
+import { type Page, type Region, lineAt } from "../page.ts";
 import { markupOf } from "../scan.ts";
-import type { Region } from "../stretch.ts";
 
 /** The stretches between lines that start and lines that end one; a start that no end follows is none. */
 const pairs = (

@@ -1,7 +1,6 @@
 import { balancedEnd, type Balance, elementBalance, liquidBalance } from "../balance.ts";
 import { decodeEntities } from "../../text/entities.ts";
-import { indentAt, lineAt, type Page, textFrom } from "../page.ts";
-import type { Region } from "../stretch.ts";
+import { type Page, type Region, indentAt, lineAt, textFrom } from "../page.ts";
 
 /** The opening of an element or a Liquid block: its line, the line after its tag, its name and its attributes. */
 type Opening = {

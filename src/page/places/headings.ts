@@ -1,6 +1,5 @@
 import { plainText } from "../../text/emit/plain-text.ts";
-import type { Heading, Page } from "../page.ts";
-import type { Region } from "../stretch.ts";
+import type { Heading, Page, Region } from "../page.ts";
 
 /** A heading's text without its attribute list and its markup. */
 export const headingText = (heading: Heading): string =>

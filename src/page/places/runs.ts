@@ -1,7 +1,6 @@
 import { balancedEnd, elementBalance, liquidBalance } from "../balance.ts";
-import { indentAt, indentOf, isBlankLine, lineAt, type Page, textFrom } from "../page.ts";
+import { type Page, type Region, indentAt, indentOf, isBlankLine, lineAt, textFrom } from "../page.ts";
 import { numbersIn } from "../row-lines.ts";
-import type { Region } from "../stretch.ts";
 
 /** What kind of thing begins in a line; things of one kind that follow each other are one run. */
 const kindOf = (page: Page, index: number): string | undefined => {

@@ -1,8 +1,7 @@
 import { decodeCell, encodeCell, lifted, type SourceRow, type SourceTable, type Wanted } from "../lifted.ts";
 import type { CellText, FoundTable } from "../markup.ts";
-import { endAt, lineNumber, type Page, startAt } from "../page.ts";
+import { type Edit, type Page, endAt, lineNumber, startAt } from "../page.ts";
 import { requoted } from "../quote.ts";
-import type { Edit } from "../splice.ts";
 import { aligned, isFormatted } from "../table-align.ts";
 import { atEdge, type Row, type Table } from "../table.ts";
 

@@ -2,8 +2,7 @@ import { wellFormed } from "../../text/emit/unicode.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
 import { markdown } from "../markdown/markup.ts";
 import type { CellText, FoundTable, Markup, Unread } from "../markup.ts";
-import { isBlankLine, lineAt, type Page, plainPage } from "../page.ts";
-import type { Region } from "../stretch.ts";
+import { type Page, type Region, isBlankLine, lineAt, plainPage } from "../page.ts";
 import { delimitedTable } from "./delimited.ts";
 
 /** Values are written as they are; how they are quoted is the file's business. */

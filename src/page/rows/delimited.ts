@@ -7,9 +7,8 @@ import {
   type Wanted,
 } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { isBlankLine, lineAt, type Page, spaceBefore } from "../page.ts";
+import { type Edit, type Page, isBlankLine, lineAt, spaceBefore } from "../page.ts";
 import type { LineRange } from "../row-lines.ts";
-import type { Edit } from "../splice.ts";
 import { writeRows } from "./write-rows.ts";
 
 /** What stands between the cells of a line: in quotes it is text, or, where quotes mean nothing, behind a backslash. */

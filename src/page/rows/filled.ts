@@ -8,8 +8,7 @@ import {
   type WantedRow,
 } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { endAt, eolAt, lineNumber, type Page } from "../page.ts";
-import type { Edit } from "../splice.ts";
+import { type Edit, type Page, endAt, eolAt, lineNumber } from "../page.ts";
 import { aligned, isFormatted } from "../table-align.ts";
 import { atEdge, cellTexts, type Row, type Table } from "../table.ts";
 

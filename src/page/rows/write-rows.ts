@@ -1,7 +1,6 @@
 import type { SourceRow, SourceTable, Wanted } from "../lifted.ts";
-import { lineAt, type Page } from "../page.ts";
+import { type Edit, type Page, lineAt } from "../page.ts";
 import { type LineRange, linesIn, type MadeLine, replaceLines } from "../row-lines.ts";
-import type { Edit } from "../splice.ts";
 import { countEach } from "../../text/group-by.ts";
 
 /** How the lines of a table's rows are made. */

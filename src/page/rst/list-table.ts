@@ -8,9 +8,17 @@ import {
   type Wanted,
 } from "../lifted.ts";
 import type { FoundTable } from "../markup.ts";
-import { indentAt, indentOf, isBlankLine, lineAt, type Page, textEnd, spaceBefore } from "../page.ts";
+import {
+  type Edit,
+  type Page,
+  indentAt,
+  indentOf,
+  isBlankLine,
+  lineAt,
+  spaceBefore,
+  textEnd,
+} from "../page.ts";
 import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
-import type { Edit } from "../splice.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import type { Directive } from "./directives.ts";
 

@@ -1,8 +1,7 @@
-import type { RelativePath } from "../../model/file.ts";
+import type { Definition, Definitions, RelativePath } from "../../model/file.ts";
 import { type Heading, isBlankLine, lineAt, type Lines, type Page, splitLines } from "../page.ts";
 import { directiveAt, endOfDeeper } from "./directives.ts";
 import { readText } from "../../text/emit/rst.ts";
-import type { Definition, Definitions } from "../../model/definition.ts";
 import { nameOf } from "../definitions/substitute.ts";
 import { linesIn } from "../row-lines.ts";
 

@@ -1,30 +1,103 @@
-import { resolve } from "node:path";
-import { ruleNames } from "../../config/check-names.ts";
 import { formats } from "../../../generators/section/formats.ts";
 import { isTemplated } from "../../../generators/table/templated.ts";
-import { canonical } from "../../text/canonical.ts";
+import { ruleNames } from "../../config/check-names.ts";
 import type { Config } from "../../config/config.gen.ts";
-import { crossCheck } from "../../config/rules.ts";
-import { digest } from "../../text/digest.ts";
-import { languageNames } from "../../text/emit/languages.ts";
-import type { Claim } from "../../model/claim.ts";
-import type { Settings } from "../../config/settings.ts";
-import { namedFields } from "../../config/named-fields.ts";
 import { withCopies } from "../../config/copies.ts";
+import { fieldsOf } from "../../config/expression.ts";
+import { namedFields } from "../../config/named-fields.ts";
+import { overPreset } from "../../config/preset.ts";
+import { crossCheck } from "../../config/rules.ts";
+import type { Settings } from "../../config/settings.ts";
 import { toSettings } from "../../config/to-settings.ts";
-import { checkTemplates } from "../../text/template/needed.ts";
 import { checkConfig } from "../../config/validate.ts";
 import { type LoadedConfig, loadConfig } from "../../io/config/config.ts";
 import { pointAt } from "../../io/config/point-at.ts";
+import { findPreset, readTables } from "../../io/config/presets.ts";
 import type { CatalogDocument } from "../../io/source/types.ts";
-import { completeConfig } from "./complete.ts";
-import type { Part } from "../../model/parts.ts";
 import { type Templates, readTemplates } from "../../io/templates.ts";
 import { list, openRoot } from "../../io/tree.ts";
-import { declareDate } from "./date.ts";
-import { type Outcome, type Problem, fail, ok } from "../../model/problem.ts";
 import type { Digest } from "../../model/file.ts";
-import type { Lock } from "../../model/lock.ts";
+import type { Claim, Lock } from "../../model/lock.ts";
+import type { Part } from "../../model/parts.ts";
+import { type Outcome, type Problem, fail, ok, refuse } from "../../model/problem.ts";
+import { canonical, digest } from "../../text/digest.ts";
+import { languageNames } from "../../text/emit/languages.ts";
+import { isObject } from "../../text/json.ts";
+import { checkTemplates } from "../../text/template/needed.ts";
+import { resolve } from "node:path";
+
+/** What a person says of the date: --date, and the environment. */
+type Given = {
+  readonly date: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** The last second of the year 9999. */
+const MAX_SECONDS = 253_402_300_799;
+
+const isDate = (text: string): boolean => {
+  const time = new Date(`${text}T00:00:00Z`);
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
+  );
+};
+
+/** The date of counters and guards: --date, SOURCE_DATE_EPOCH, or the config's; never the clock. Errors: `date-invalid`. */
+export const declareDate = (
+  settings: Pick<Settings, "counters" | "date" | "policy">,
+  { date, env }: Given,
+): Outcome<string | undefined> => {
+  const wrong = (where: string, message: string) =>
+    refuse("date-invalid", where, message, "Write a date that there is, as in 2026-01-31.");
+  if (date !== undefined) return isDate(date) ? ok(date) : wrong("--date", "This is no date.");
+  const isShown = settings.counters.some(({ format }) => fieldsOf(format).includes("date"));
+  if (!isShown && settings.policy.minAge === undefined) return ok(settings.date);
+  const epoch = env.SOURCE_DATE_EPOCH;
+  if (epoch !== undefined && epoch !== "") {
+    const seconds = /^\d{1,12}$/.test(epoch) ? Number(epoch) : Number.NaN;
+    return seconds <= MAX_SECONDS
+      ? ok(new Date(seconds * 1000).toISOString().slice(0, 10))
+      : refuse(
+          "date-invalid",
+          "SOURCE_DATE_EPOCH",
+          "This is no number of seconds since 1970.",
+          "Set it as in `SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)`, or unset it.",
+        );
+  }
+  if (settings.date !== undefined && !isDate(settings.date))
+    return wrong("date in the config", "There is no such day.");
+  return ok(settings.date);
+};
+
+const withPreset = (config: Config, folder: string, file: string): Outcome<Config> => {
+  const { preset } = config.catalog;
+  if (preset === undefined) return ok(config);
+  const found = findPreset(preset, folder, file);
+  if (!found.ok) return found;
+  const { value, label } = found.value;
+  // A preset is a config without outputs, and is checked as one.
+  const checked = checkConfig(isObject(value) ? { ...value, root: "." } : value, label);
+  return checked.ok ? ok(overPreset(checked.value, config)) : checked;
+};
+
+/**
+ * Completes a config with the files that its catalog part names: the preset, and lookup tables, whose content
+ * is then as if it had been written into the config. Problems: `config-unknown-preset`, `lookup-malformed`,
+ * those of the files and of the preset's own check.
+ */
+export const completeConfig = async (
+  config: Config,
+  folder: string,
+  file: string,
+): Promise<Outcome<Config>> => {
+  const whole = withPreset(config, folder, file);
+  const { lookups } = whole.ok ? whole.value.catalog : {};
+  if (!whole.ok || lookups === undefined || Object.keys(lookups).length === 0) return whole;
+  const tables = await readTables(lookups, folder);
+  return tables.ok
+    ? ok({ ...whole.value, catalog: { ...whole.value.catalog, lookups: tables.value } })
+    : tables;
+};
 
 /** What the command line asks for; paths are relative to `cwd`. */
 export type Request = {

@@ -1,7 +1,5 @@
 import { join } from "node:path/posix";
-import type { Definition, Definitions } from "../../model/definition.ts";
-import type { RelativePath } from "../../model/file.ts";
-import type { Snapshot, SnapshotFile } from "../../model/snapshot.ts";
+import type { Definition, Definitions, RelativePath, Snapshot, SnapshotFile } from "../../model/file.ts";
 import {
   antoraDefinitions,
   definingFiles,

@@ -3,8 +3,7 @@ import { bounded } from "../../io/bounded.ts";
 import { isUrl, maxMs, readDocuments } from "../../io/source/catalog.ts";
 import type { Digest } from "../../model/file.ts";
 import { ok, type Outcome } from "../../model/problem.ts";
-import { canonical } from "../../text/canonical.ts";
-import { digest } from "../../text/digest.ts";
+import { canonical, digest } from "../../text/digest.ts";
 import type { Configured, Request } from "./configure.ts";
 
 /** What of the config and of the run the reading of a catalog needs. */

@@ -3,8 +3,7 @@ import type { Digest } from "../../model/file.ts";
 import type { Lock } from "../../model/lock.ts";
 import type { MappedRecord } from "../../catalog/record.ts";
 import { type Problem, warning } from "../../model/problem.ts";
-import { canonical } from "../../text/canonical.ts";
-import { digest } from "../../text/digest.ts";
+import { canonical, digest } from "../../text/digest.ts";
 
 /** A record, as far as it tells which catalog it is of. */
 type Sourced = Pick<MappedRecord, "id" | "fields"> & { readonly origin: { readonly record: unknown } };

@@ -1,13 +1,11 @@
 import { basename, dirname, join, relative } from "node:path";
 import { anchorKey, anchorsOf, namesIn } from "../../../generators/reference/anchors.ts";
-import { destinations } from "../../../generators/reference/destinations.ts";
-import { linkFollower } from "../../../generators/reference/link-follower.ts";
+import { destinations, linkFollower } from "../../../generators/reference/destinations.ts";
 import { sameName } from "../../../generators/reference/renaming.ts";
 import { list, readFiles, readMatching } from "../../io/tree.ts";
-import type { RelativePath } from "../../model/file.ts";
+import type { RelativePath, Snapshot } from "../../model/file.ts";
 import type { Change } from "../../model/plan.ts";
 import { type Problem, warning } from "../../model/problem.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
 import { isPage, leadsToPages, pageName } from "../../page/page-path.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { Lock } from "../../model/lock.ts";

@@ -2,10 +2,9 @@ import { isClaimedUnknown, isLeavable, leftoverKey } from "../../../generators/p
 import type { Leftover, Orphan, Past } from "../../../generators/placing/past.ts";
 import { citedFiles, filesAfter } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
-import type { Claim } from "../../model/claim.ts";
-import type { RelativePath } from "../../model/file.ts";
+import type { Claim } from "../../model/lock.ts";
+import { type RelativePath, type Snapshot, isText } from "../../model/file.ts";
 import type { Change } from "../../model/plan.ts";
-import { isText, type Snapshot } from "../../model/snapshot.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
 import type { Outcome, Problem } from "../../model/problem.ts";
 import { digest } from "../../text/digest.ts";

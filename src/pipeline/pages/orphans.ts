@@ -1,15 +1,13 @@
 import type { Orphan } from "../../../generators/placing/past.ts";
 import { isOfKind } from "../../config/path-pattern.ts";
-import { type MentionFinder, mentionFinder } from "../../text/mentions.ts";
+import { type MentionFinder, bareName, mentionFinder } from "../../text/mentions.ts";
 import type { LocatedJob } from "../../catalog/job.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Entry } from "../../model/entry.ts";
-import { bareName } from "../../text/names.ts";
 import { isFor } from "../../text/template/needed.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { RelativePath, Snapshot } from "../../model/file.ts";
 import { placeName } from "../../page/region.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
-import type { RelativePath } from "../../model/file.ts";
 import { likenessTo } from "../../../generators/placing/likeness.ts";
 
 /** The files that are there, and which of them are a model's. */

@@ -10,7 +10,7 @@ import type { InlineTools } from "../../../generators/section/body.ts";
 import { meantFile } from "../../page/meant-file.ts";
 import { unpacker } from "../../lock/pack.ts";
 import { fileKey } from "../../model/lock.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { Snapshot } from "../../model/file.ts";
 import { bounded } from "../../io/bounded.ts";
 import { maxMs } from "../../io/source/catalog.ts";
 import { loadRenderer } from "../../io/render.ts";

@@ -1,10 +1,8 @@
 import type { Orphan } from "../../../generators/placing/past.ts";
 import type { Settings } from "../../config/settings.ts";
-import type { RelativePath } from "../../model/file.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { RelativePath, Snapshot } from "../../model/file.ts";
 import { withoutPageEnding } from "../../page/page-path.ts";
-import { mentionFinder } from "../../text/mentions.ts";
-import { bareName } from "../../text/names.ts";
+import { bareName, mentionFinder } from "../../text/mentions.ts";
 import type { Orphans } from "./orphans.ts";
 
 /** Where files of models are looked for. */

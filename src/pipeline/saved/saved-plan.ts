@@ -5,10 +5,9 @@ import { bytesOf } from "../../lock/file-records.ts";
 import { parseLock } from "../../lock/file.ts";
 import { formatLock } from "../../lock/format.ts";
 import { planDocument, setJson } from "../../report/json.ts";
-import { canonical, jsonPieces } from "../../text/canonical.ts";
+import { canonical, digest, jsonPieces, measure } from "../../text/digest.ts";
 import type { Digest, RelativePath } from "../../model/file.ts";
 import { planErrors, validatePlan } from "./validate-plan.gen.js";
-import { digest, measure } from "../../text/digest.ts";
 import { summarise } from "../assemble.ts";
 import { placeOf } from "../../config/validate.ts";
 

@@ -1,17 +1,16 @@
 import type { DocumentSettings } from "../../config/document-settings.ts";
 import type { Settings } from "../../config/settings.ts";
-import type { RelativePath } from "../../model/file.ts";
+import type { RelativePath, Snapshot } from "../../model/file.ts";
 import { readSeal } from "../../../generators/client/summary/digest.ts";
 import { onlyNamesDiffer } from "../../../generators/mention/only-names.ts";
 import { mentionFiles } from "../../../generators/mention/owned.ts";
 import { onlyAdds } from "../../../generators/document/entry.ts";
 import { documentName } from "../../../generators/document/whole.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
 import { isPage } from "../../page/page-path.ts";
 import { emptyLock, type FileRecord, type Lock } from "../../model/lock.ts";
 import type { Change, Plan } from "../../model/plan.ts";
 import { error, type Problem } from "../../model/problem.ts";
-import { canonical } from "../../text/canonical.ts";
+import { canonical } from "../../text/digest.ts";
 import { isOfKind } from "../../config/path-pattern.ts";
 
 /** What a saved plan is judged by, whatever it says of itself: the config and the lock as they are now. */

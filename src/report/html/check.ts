@@ -1,8 +1,7 @@
 import type { Finding } from "../../check/types.ts";
 import { htmlText } from "../../text/emit/html.ts";
 import { countOf, summaryOf, type Verdict } from "../findings.ts";
-import { figures, htmlDocument, section } from "./document.ts";
-import { facetsOf, filterBar } from "./filter-bar.ts";
+import { facetsOf, figures, filterBar, htmlDocument, section } from "./document.ts";
 
 const look = { error: "delete", warning: "update" } as const;
 

@@ -2,8 +2,7 @@ import { structuredPatch, diffWordsWithSpace } from "diff";
 import { htmlText } from "../../text/emit/html.ts";
 import type { Change } from "../../model/plan.ts";
 import { comparisons, type Comparison, type Review } from "../review.ts";
-import { scrolling } from "./document.ts";
-import { facetsOf } from "./filter-bar.ts";
+import { facetsOf, scrolling } from "./document.ts";
 import { highlight } from "./highlight.ts";
 import { previewOf } from "./preview.ts";
 

@@ -4,11 +4,9 @@ import { type Change, hasChanges } from "../../model/plan.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import { type Card, cardsOf, standings, type CardLine } from "../cards.ts";
 import { blockedOf, deeds, type Review, reviewModels } from "../review.ts";
-import { summaryLine } from "../text.ts";
-import { classLines, groupLines } from "../together.ts";
-import { figures, htmlDocument, type Jump, section } from "./document.ts";
+import { classLines, groupLines, summaryLine } from "../text.ts";
+import { type Jump, figures, filterBar, htmlDocument, section } from "./document.ts";
 import { fileCard, type Files } from "./file-card.ts";
-import { filterBar } from "./filter-bar.ts";
 
 /** A problem as an item of a list. */
 const problemItem = ({ code, severity, where, message, fix, excerpt = [] }: Problem): string => {

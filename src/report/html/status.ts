@@ -7,8 +7,7 @@ import {
 } from "../../model/status.ts";
 import { htmlText } from "../../text/emit/html.ts";
 import { statusSummary, verifiedText } from "../status.ts";
-import { figures, htmlDocument, scrolling } from "./document.ts";
-import { facetsOf, filterBar } from "./filter-bar.ts";
+import { facetsOf, figures, filterBar, htmlDocument, scrolling } from "./document.ts";
 
 /** A sign and a class for each state; the word stands beside it for who can't see either. */
 const looks = {

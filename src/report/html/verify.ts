@@ -1,8 +1,7 @@
 import { htmlText } from "../../text/emit/html.ts";
 import { placeOf, type Verdict } from "../../verify/types.ts";
 import { verdictSummary } from "../verify.ts";
-import { figures, htmlDocument, scrolling, section } from "./document.ts";
-import { facetsOf, filterBar } from "./filter-bar.ts";
+import { facetsOf, figures, filterBar, htmlDocument, scrolling, section } from "./document.ts";
 
 /** The results in the order of the report, what needs a look first. */
 const results = [

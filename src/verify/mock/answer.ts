@@ -15,11 +15,10 @@ import { addLabel, cancelJob, createJob, deleteJob, removeLabel, retrieveJob } f
 import { invent } from "./missing.ts";
 import { listModels, oneModel } from "./models.ts";
 import { inventItems, page } from "./paging.ts";
-import type { Reply } from "./reply.ts";
+import { type Call, type Reply, type Stored, type World, successOf } from "./world.ts";
 import { embeddings, images, speech, transcription } from "./wires/media.ts";
 import { messages } from "./wires/messages.ts";
 import { responses } from "./wires/responses.ts";
-import { type Call, type Stored, successOf, type World } from "./world.ts";
 
 type Behaviour = (call: Call, world: World) => Reply;
 

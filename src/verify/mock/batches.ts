@@ -6,8 +6,18 @@ import { embedding } from "./wires/media.ts";
 import { response } from "./wires/responses.ts";
 import { keepFile } from "./files.ts";
 import { answer, changed, missing } from "./missing.ts";
-import { type Reply, errorBody, failure } from "./reply.ts";
-import { type Call, idOf, knowsModel, requestOf, type Stored, textOf, type World } from "./world.ts";
+import {
+  type Call,
+  type Reply,
+  type Stored,
+  type World,
+  errorBody,
+  failure,
+  idOf,
+  knowsModel,
+  requestOf,
+  textOf,
+} from "./world.ts";
 
 /** `POST /batches` */
 export const createBatch = (call: Call, world: World): Reply => {

@@ -1,8 +1,7 @@
 /** Files and uploads in parts, kept in memory. */
 import { isList } from "../../../generators/api/json.ts";
 import { answer, changed, missing } from "./missing.ts";
-import { type Reply, failure } from "./reply.ts";
-import { type Call, type Stored, idOf, requestOf, textOf, type World } from "./world.ts";
+import { type Call, type Reply, type Stored, type World, failure, idOf, requestOf, textOf } from "./world.ts";
 
 /** Keeps bytes under a new file ID. */
 export const keepFile = (world: World, filename: string, purpose: string, bytes: Buffer): Stored => {

@@ -1,8 +1,7 @@
 /** Fine-tuning jobs that run while they are polled: validating_files → running → succeeded. */
 import { isList, type JsonValue } from "../../../generators/api/json.ts";
 import { answer, changed, missing } from "./missing.ts";
-import type { Reply } from "./reply.ts";
-import { type Call, idOf, requestOf, type Stored, textOf, type World } from "./world.ts";
+import { type Call, type Reply, type Stored, type World, idOf, requestOf, textOf } from "./world.ts";
 
 /** `POST /fine_tuning/jobs` */
 export const createJob = (call: Call, world: World): Reply => {

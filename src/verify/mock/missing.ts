@@ -1,9 +1,18 @@
 /** Answers about an object that was created, or never was. */
 import { isObject } from "../../../generators/api/json.ts";
 import { isJson } from "../../../generators/api/types.ts";
-import { type Reply, failure, json } from "./reply.ts";
+import {
+  type Call,
+  type Reply,
+  type Stored,
+  type World,
+  failure,
+  idOf,
+  json,
+  successOf,
+  successSchema,
+} from "./world.ts";
 import { sample, sampleWith } from "./sample.ts";
-import { type Call, idOf, type Stored, successOf, successSchema, type World } from "./world.ts";
 
 /** What is stored, or some of what the document declares, as the answer of a call has it. */
 export const answer = (record: Stored, call: Call, world: World): Reply =>

@@ -1,9 +1,17 @@
 /** The models that the mock has: those it was told of, else one. */
 import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import type { JsonSchema } from "../../../generators/api/types.ts";
-import { type Reply, failure, json } from "./reply.ts";
+import {
+  type Call,
+  type Reply,
+  type World,
+  failure,
+  idOf,
+  json,
+  knowsModel,
+  successSchema,
+} from "./world.ts";
 import { sample, sampleWith } from "./sample.ts";
-import { type Call, idOf, knowsModel, successSchema, type World } from "./world.ts";
 import { answer } from "./missing.ts";
 
 const itemsOf = (schema: JsonSchema): JsonSchema => {

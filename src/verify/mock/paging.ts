@@ -3,8 +3,7 @@ import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { type JsonSchema, resolveSchema } from "../../../generators/api/types.ts";
 import { sample } from "./sample.ts";
 import { answer } from "./missing.ts";
-import { type Reply, failure } from "./reply.ts";
-import { type Call, type Stored, successSchema, type World } from "./world.ts";
+import { type Call, type Reply, type Stored, type World, failure, successSchema } from "./world.ts";
 
 const propertiesOf = (schema: JsonSchema, world: World): Readonly<Record<string, JsonSchema>> => {
   const target = resolveSchema(schema, world.api.schemas);

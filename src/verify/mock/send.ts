@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "./fault.ts";
 import { isObject, type JsonValue } from "../../../generators/api/json.ts";
-import { errorBody, type Events, type Reply } from "./reply.ts";
+import { errorBody, type Events, type Reply } from "./world.ts";
 
 const page = (status: number): Buffer =>
   Buffer.from(

@@ -14,13 +14,12 @@ import { type Checker, checker } from "./check.ts";
 import { type Fault, noFault } from "./fault.ts";
 import { closing, type Listen, listenHere } from "./listen.ts";
 import { describeRequest, type MockRequest } from "./log.ts";
-import { failure, type Reply } from "./reply.ts";
+import { type Reply, type World, createWorld, failure, knowsModel } from "./world.ts";
 import { router } from "./route.ts";
 import { refusal } from "./security.ts";
 import { send, withFault } from "./send.ts";
 import { isMessages } from "./wires/message-terms.ts";
 import { messageFailure } from "./wires/messages.ts";
-import { createWorld, knowsModel, type World } from "./world.ts";
 
 export type { MockRequest } from "./log.ts";
 

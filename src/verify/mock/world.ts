@@ -1,8 +1,42 @@
 /** What the mock remembers between requests, and what its answers are made from. */
-import { isObject, type JsonObject, type JsonValue } from "../../../generators/api/json.ts";
+import { type JsonObject, type JsonValue, isObject } from "../../../generators/api/json.ts";
 import type { ApiDocument, ApiOperation, ApiResponse, JsonSchema } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
 import type { Checker } from "./check.ts";
+
+export type Reply =
+  | { readonly kind: "json"; readonly status: number; readonly body: JsonValue }
+  | { readonly kind: "bytes"; readonly status: number; readonly type: string; readonly bytes: Buffer }
+  | Events;
+
+/** A stream. */
+export type Events = {
+  readonly kind: "events";
+  readonly status: number;
+  /** Each is sent as one `data:` line. */
+  readonly events: readonly JsonValue[];
+  /** Whether the `type` of each is told in a line of its own, and the last one is the end; otherwise `[DONE]` follows. */
+  readonly named?: true;
+  /** The event that tells of an error, where it isn't as everywhere. */
+  readonly failure?: JsonValue;
+  /** What a reader of the stream gets to see. */
+  readonly words?: readonly string[];
+};
+
+/** A success with a JSON body. */
+export const json = (body: JsonValue): Reply => ({ kind: "json", status: 200, body });
+
+/** The body of an error, in the shape that OpenAI-compatible services use. */
+export const errorBody = (message: string, code: string): JsonValue => ({
+  error: { message, type: "invalid_request_error", param: null, code },
+});
+
+/** A failure with a JSON body. */
+export const failure = (status: number, message: string, code: string): Reply => ({
+  kind: "json",
+  status,
+  body: errorBody(message, code),
+});
 
 /** An object that the API gave an ID. */
 export type Stored = Readonly<Record<string, JsonValue>>;

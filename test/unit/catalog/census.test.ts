@@ -9,7 +9,7 @@ import type { Config } from "../../../src/config/config.gen.ts";
 import { toSettings } from "../../../src/config/to-settings.ts";
 import { isEmpty } from "../../../src/model/entry.ts";
 import { parseDocument } from "../../../src/io/source/document.ts";
-import { completeConfig } from "../../../src/pipeline/load/complete.ts";
+import { completeConfig } from "../../../src/pipeline/load/configure.ts";
 import { valueOf } from "../given.ts";
 
 type Catalog = Config["catalog"];

@@ -8,7 +8,7 @@ import { toEntries } from "../../../src/catalog/entries.ts";
 import type { Config } from "../../../src/config/config.gen.ts";
 import { toSettings } from "../../../src/config/to-settings.ts";
 import { overPreset } from "../../../src/config/preset.ts";
-import { completeConfig } from "../../../src/pipeline/load/complete.ts";
+import { completeConfig } from "../../../src/pipeline/load/configure.ts";
 import { valueOf } from "../given.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
 

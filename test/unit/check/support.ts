@@ -5,8 +5,8 @@ import type { Config } from "../../../src/config/config.gen.ts";
 import { digest } from "../../../src/text/digest.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import type { Settings } from "../../../src/config/settings.ts";
-import type { Snapshot } from "../../../src/model/snapshot.ts";
-import { locateJobs } from "../../../generators/snippet/jobs.ts";
+import type { Snapshot } from "../../../src/model/file.ts";
+import { locateJobs } from "../../../generators/snippet/locate.ts";
 import { toSettings } from "../../../src/config/to-settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyChange } from "../../../generators/section/body-change.ts";
+import { bodyChange } from "../../../generators/section/body.ts";
 
 const long = "a long line that begins alike, says much the same in its middle, and ends in";
 

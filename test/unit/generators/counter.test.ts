@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { planCounter } from "../../../generators/counter/index.ts";
 import type { CounterConfig } from "../../../src/config/config.gen.ts";
 import { scanPage } from "../../../src/page/scan.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 import { entry, lines, settings } from "../given.ts";
 
 const models = ["Heron 8B", "Auk 1B", "Crane 70B"].map((name, at) =>

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { planTable } from "../../../generators/table/index.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 import { command } from "../../support/command.ts";
 import { emptyFolder } from "../../support/hostile/interpreters.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";

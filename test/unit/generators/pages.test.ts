@@ -13,7 +13,7 @@ import { packerFor } from "../../../src/lock/next.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import { needsText, type Status, statusOf } from "../../../generators/snippet/status.ts";
 import type { LocatedJob } from "../../../src/catalog/job.ts";
-import { locateJobs } from "../../../generators/snippet/jobs.ts";
+import { locateJobs } from "../../../generators/snippet/locate.ts";
 import { error, fail, ok, type Outcome } from "../../../src/model/problem.ts";
 import { entry, lines, past, settings, tree } from "../given.ts";
 

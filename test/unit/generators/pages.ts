@@ -9,7 +9,7 @@ import type { InlineTools } from "../../../generators/section/body.ts";
 import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
-import { locateJobs } from "../../../generators/snippet/jobs.ts";
+import { locateJobs } from "../../../generators/snippet/locate.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { nastyText } from "../../support/hostile/arbitrary.ts";
 import { entry, past, tree } from "../given.ts";

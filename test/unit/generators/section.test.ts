@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Item } from "../../../generators/section/item.ts";
+import type { Item } from "../../../generators/section/title.ts";
 import { planSection } from "../../../generators/section/index.ts";
 import type { SectionConfig } from "../../../src/config/config.gen.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";
 import { turn } from "./turns.ts";
 

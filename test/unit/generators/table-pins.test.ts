@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
 import { planTable, type TablePlan } from "../../../generators/table/index.ts";
 import type { Past } from "../../../generators/placing/past.ts";
-import type { Claim } from "../../../src/model/claim.ts";
-import { emptyLock, recordKey } from "../../../src/model/lock.ts";
+import { type Claim, emptyLock, recordKey } from "../../../src/model/lock.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";
 
 const page = (price: string): string => lines("| ID | Price |", "|--|--|", `| a | ${price} |`);

@@ -4,7 +4,7 @@ import { planTable } from "../../../generators/table/index.ts";
 import { warning } from "../../../src/model/problem.ts";
 import { findRegion } from "../../../src/page/region.ts";
 import { scanPage } from "../../../src/page/scan.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 import { entry, lines, past, settings, valueOf } from "../given.ts";
 import { inModes, priced } from "./tables.ts";
 import { turn } from "./turns.ts";

@@ -3,7 +3,7 @@ import { planTable } from "../../../generators/table/index.ts";
 import type { TableConfig } from "../../../src/config/config.gen.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { findRegion } from "../../../src/page/region.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 import { findTables } from "../../../src/page/table.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { NASTY_TEXTS } from "../../support/hostile/corpus.ts";

@@ -12,7 +12,7 @@ import { bytesOf } from "../../../src/lock/file-records.ts";
 import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
 import type { Settings } from "../../../src/config/settings.ts";
-import { locateJobs } from "../../../generators/snippet/jobs.ts";
+import { locateJobs } from "../../../generators/snippet/locate.ts";
 import type { Note } from "../../../src/model/note.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { past, tree, valueOf } from "../given.ts";

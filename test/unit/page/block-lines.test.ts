@@ -5,7 +5,7 @@ import { blockLines, retitledLines, titleEdits } from "../../../src/page/block-l
 import { namesIn, parseLine, unknownEscapes } from "../../../src/page/line-template.ts";
 import { insideQuote } from "../../../src/page/quote.ts";
 import { markupOf, scanPage } from "../../../src/page/scan.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 
 /** The lines of an entry with the title `Ant`, in a page of that name. */
 const made = (path: string, format: FormatConfig, { code = "x", lead = "", fields = {} } = {}): string =>

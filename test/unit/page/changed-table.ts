@@ -1,7 +1,7 @@
 import { encodeCell } from "../../../src/page/lifted.ts";
 import type { FoundTable } from "../../../src/page/markup.ts";
 import { markupOf, scanPage } from "../../../src/page/scan.ts";
-import { type Edit, splice } from "../../../src/page/splice.ts";
+import { type Edit, splice } from "../../../src/page/page.ts";
 
 /** What is to become of a table: rows and columns count from 0, the header is row -1. */
 export type Change =

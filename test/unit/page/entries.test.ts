@@ -8,7 +8,7 @@ import {
 } from "../../../src/page/block-edits.ts";
 import { findBlocks, shiftedBlocks, strayCites, strayHeadings } from "../../../src/page/block.ts";
 import { scanPage } from "../../../src/page/scan.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 import { findEntries } from "../../../src/page/wrapper.ts";
 import { lines, settings } from "../given.ts";
 

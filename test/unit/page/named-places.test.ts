@@ -5,8 +5,7 @@ import { likeLine, runsAfter, underItems } from "../../../src/page/places/runs.t
 import { insideOf, insideQuote, requoted } from "../../../src/page/quote.ts";
 import { toctreesIn } from "../../../src/page/rst/toctree.ts";
 import { markupOf, scanPage } from "../../../src/page/scan.ts";
-import { splice } from "../../../src/page/splice.ts";
-import type { Region } from "../../../src/page/stretch.ts";
+import { type Region, splice } from "../../../src/page/page.ts";
 import { lines } from "../given.ts";
 
 const wholeOf = (path: string, text: string) => {

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { insideOf, insideQuote, quotesIn, requoted } from "../../../src/page/quote.ts";
-import { lineAt } from "../../../src/page/page.ts";
+import { lineAt, splice } from "../../../src/page/page.ts";
 import { scanPage } from "../../../src/page/scan.ts";
-import { splice } from "../../../src/page/splice.ts";
 import { lines } from "../given.ts";
 
 const text = lines("Before", "", "> One", ">", "> > Two", "> Three", "", "After");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { insideQuote } from "../../../src/page/quote.ts";
 import { scanPage } from "../../../src/page/scan.ts";
-import { splice } from "../../../src/page/splice.ts";
+import { splice } from "../../../src/page/page.ts";
 import { aligned, isFormatted } from "../../../src/page/table-align.ts";
 import {
   columnStyles,

@@ -5,7 +5,7 @@ import { digest } from "../../../src/text/digest.ts";
 import type { Change } from "../../../src/model/plan.ts";
 import { classed } from "../../../src/policy/classes.ts";
 import { planToCommit } from "../../../src/report/commit.ts";
-import { classLines } from "../../../src/report/together.ts";
+import { classLines } from "../../../src/report/text.ts";
 import { filterPlan } from "../../../src/report/filter.ts";
 import { filtersOf } from "../../../src/cli/option-values.ts";
 import { assemblePlan } from "../../../src/pipeline/assemble.ts";

@@ -4,8 +4,7 @@ import { toEntries } from "../../../src/catalog/entries.ts";
 import type { Config, FieldConfig } from "../../../src/config/config.gen.ts";
 import type { Settings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
-import type { Held } from "../../../src/model/held.ts";
-import { emptyLock, type Lock } from "../../../src/model/lock.ts";
+import { type Held, type Lock, emptyLock } from "../../../src/model/lock.ts";
 import { judgeCatalog } from "../../../src/policy/judge.ts";
 import { settings, valueOf } from "../given.ts";
 

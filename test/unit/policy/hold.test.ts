@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Entry } from "../../../src/model/entry.ts";
-import type { Held } from "../../../src/model/held.ts";
-import { emptyLock } from "../../../src/model/lock.ts";
+import { type Held, emptyLock } from "../../../src/model/lock.ts";
 import type { Note } from "../../../src/model/note.ts";
 import type { Change, Plan } from "../../../src/model/plan.ts";
 import { emptyPlan } from "../../../src/pipeline/assemble.ts";

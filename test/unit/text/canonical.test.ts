@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonical, jsonPieces } from "../../../src/text/canonical.ts";
+import { canonical, jsonPieces } from "../../../src/text/digest.ts";
 
 const lines = (value: unknown): string => JSON.stringify(value, null, 2);
 

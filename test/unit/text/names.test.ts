@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plainText } from "../../../src/text/emit/plain-text.ts";
-import { bareName } from "../../../src/text/names.ts";
+import { bareName } from "../../../src/text/mentions.ts";
 
 test.each([
   ["GPT-4 Turbo", "gpt4turbo"],

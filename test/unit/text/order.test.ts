@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OrderConfig } from "../../../src/config/config.gen.ts";
-import { leastDisorder } from "../../../src/text/order.ts";
-import { comparator, slotFinder } from "../../../src/text/order.ts";
+import { comparator, leastDisorder, slotFinder } from "../../../src/text/order.ts";
 import { order } from "../../../src/config/to-settings/place.ts";
-import { type Edit, splice } from "../../../src/page/splice.ts";
+import { type Edit, splice } from "../../../src/page/page.ts";
 import type { FieldValue } from "../../../src/model/entry.ts";
 import { processorSince } from "../../support/processor.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canonical } from "../../../src/text/canonical.ts";
+import { canonical, digest, measure } from "../../../src/text/digest.ts";
 import { counted } from "../../../src/text/counted.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
 import { elementsOf, take, wayName, type DataStep } from "../../../src/text/data/steps.ts";
@@ -11,7 +11,6 @@ import {
   shapeOf,
 } from "../../../src/text/data/node.ts";
 import { idSigns, tokenTest } from "../../../src/text/tokens.ts";
-import { digest, measure } from "../../../src/text/digest.ts";
 import { decodeEntities } from "../../../src/text/entities.ts";
 import { groupBy } from "../../../src/text/group-by.ts";
 import { parseLenientJson } from "../../../src/text/json.ts";

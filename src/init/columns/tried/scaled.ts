@@ -2,7 +2,7 @@ import { plainText } from "../../../text/emit/plain-text.ts";
 import type { Model } from "../../catalog/records.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Form, formsFor } from "../forms.ts";
-import { isAmount } from "./says.ts";
+import { isAmount } from "../kinds.ts";
 import { isList, type Reading, readingOf, valueAt } from "../readings.ts";
 import { type Sample, tally } from "../samples.ts";
 

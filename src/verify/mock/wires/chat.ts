@@ -1,9 +1,9 @@
 /** Chat completions, whole or as events. */
 import { isObject, type JsonObject, type JsonValue } from "../../../../generators/api/json.ts";
 import { modelOf } from "../body.ts";
-import { type Reply, json } from "../reply.ts";
+
 import { sampleWith } from "../sample.ts";
-import { type Call, successSchema, type World, requestOf } from "../world.ts";
+import { type Call, json, type Reply, requestOf, successSchema, type World } from "../world.ts";
 import { firstOf, lastOf, pieces, type Said, say, tokensOf, type Wanted } from "./said.ts";
 
 const usageOf = ({ messages }: JsonObject, answer: JsonValue): JsonValue => {

@@ -1,9 +1,8 @@
 /** Embeddings, speech, transcriptions and images: small ones, of the kind that was asked for. */
 import { isList, isObject, type JsonValue } from "../../../../generators/api/json.ts";
 import { modelOf } from "../body.ts";
-import { type Reply, json } from "../reply.ts";
+import { type Call, type Reply, type World, json, requestOf, successSchema, textOf } from "../world.ts";
 import { sampleWith } from "../sample.ts";
-import { type Call, requestOf, successSchema, textOf, type World } from "../world.ts";
 import { pieces, say, streamedWords, tokensOf } from "./said.ts";
 import { answer } from "../missing.ts";
 

@@ -1,9 +1,8 @@
 /** Anthropic's messages, whole or as events that each tell their type, and its service's errors. */
 import { isList, isObject, type JsonObject } from "../../../../generators/api/json.ts";
 import { modelOf } from "../body.ts";
-import { type Reply, json } from "../reply.ts";
 import { sampleWith } from "../sample.ts";
-import { type Call, requestOf, successSchema, type World } from "../world.ts";
+import { type Call, json, type Reply, requestOf, successSchema, type World } from "../world.ts";
 import { firstOf, lastOf, pieces, type Said, say, tokensOf, type Wanted } from "./said.ts";
 
 const wantedOf = (request: JsonObject): Wanted => {

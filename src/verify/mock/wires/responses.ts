@@ -1,9 +1,8 @@
 /** Responses, whole or as events that each tell their type. */
 import { isObject, type JsonObject, type JsonValue } from "../../../../generators/api/json.ts";
 import { modelOf } from "../body.ts";
-import { type Reply, json } from "../reply.ts";
+import { type Call, type Reply, type World, json, requestOf, successSchema } from "../world.ts";
 import { sampleWith } from "../sample.ts";
-import { type Call, successSchema, type World, requestOf } from "../world.ts";
 import { firstOf, lastOf, pieces, type Said, say, tokensOf, type Wanted } from "./said.ts";
 
 const wantedOf = ({ tools, tool_choice: choice, input, text }: JsonObject): Wanted => {

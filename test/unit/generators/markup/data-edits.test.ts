@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { listEdits } from "../../../../generators/data/layout.ts";
-import type { ListChange } from "../../../../generators/data/list-change.ts";
+import type { ListChange } from "../../../../generators/data/elements.ts";
 import { pairEdits } from "../../../../generators/data/pairs.ts";
 import { readToml } from "../../../../generators/data/toml.ts";
 import { readYaml } from "../../../../generators/data/yaml.ts";
-import { splice } from "../../../../src/page/splice.ts";
+import { splice } from "../../../../src/page/page.ts";
 import type { DataNode } from "../../../../src/text/data/node.ts";
 
 /** YAML after a change of the first list or map within its one pair or element. */

@@ -9,7 +9,7 @@ import { emptyLock, type Lock, recordKey } from "../../../../src/model/lock.ts";
 import type { Entry } from "../../../../src/model/entry.ts";
 import { findRegion } from "../../../../src/page/region.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
-import { splice } from "../../../../src/page/splice.ts";
+import { splice } from "../../../../src/page/page.ts";
 import { entry, past, settings, valueOf } from "../../given.ts";
 
 export const a = entry("x/a", { name: "Ant", context: 1 });

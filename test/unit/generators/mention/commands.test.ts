@@ -113,7 +113,7 @@ describe("a saved plan that was edited and sealed anew", () => {
     ["puts in a line", `${page.replace("orca-5", "orca-6")}import os\n`],
   ])("is refused where it %s", async (_, content) => {
     const { digest } = await import("../../../../src/text/digest.ts");
-    const { canonical } = await import("../../../../src/text/canonical.ts");
+    const { canonical } = await import("../../../../src/text/digest.ts");
     const { run, root, read } = site({ "a.md": page }, { pages: ["*.md"], roles });
     const file = join(emptyFolder(), "plan.json");
     await run("plan", "--role", "chat", "--out", file);

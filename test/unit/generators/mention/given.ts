@@ -4,7 +4,7 @@ import { type FilePlan, type FileRequest, planMentions } from "../../../../gener
 import type { MentionsConfig } from "../../../../src/config/config.gen.ts";
 import type { Entry } from "../../../../src/model/entry.ts";
 import { emptyLock, type Lock } from "../../../../src/model/lock.ts";
-import { splice } from "../../../../src/page/splice.ts";
+import { splice } from "../../../../src/page/page.ts";
 import { settings } from "../../given.ts";
 
 /** The index of some models under a config of names. */

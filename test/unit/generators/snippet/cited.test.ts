@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LeavingFiles } from "../../../../generators/placing/past.ts";
 import { citedFiles, withoutMenus } from "../../../../generators/snippet/cited.ts";
-import type { Snapshot } from "../../../../src/model/snapshot.ts";
+import type { Snapshot } from "../../../../src/model/file.ts";
 
 const leavingOf = (...paths: readonly string[]): LeavingFiles =>
   new Map(

@@ -1,7 +1,7 @@
 import { createServer, request as ask } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { proxyFor, shownProxy } from "../../../../src/io/http/proxy.ts";
+import { proxyFor, shownProxy } from "../../../../src/io/http/http.ts";
 import { PASSWORD, reading, urlSource } from "./reading.ts";
 import { deadUrl, serve } from "./servers.ts";
 

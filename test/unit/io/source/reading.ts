@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { readCatalog } from "../../../../src/io/source/sources.ts";
+import { readCatalog } from "../../../../src/io/source/catalog.ts";
 import type { FileSource, Source, SourceContext, UrlSource } from "../../../../src/io/source/types.ts";
 
 /** What no problem, label or digest may ever hold. */

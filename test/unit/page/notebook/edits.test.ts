@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { scanPage } from "../../../../src/page/scan.ts";
-import { splice } from "../../../../src/page/splice.ts";
+import { splice } from "../../../../src/page/page.ts";
 
 const one = (cells: string, metadata = ""): string => `{"cells": [${cells}]${metadata}}`;
 

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readNotebook } from "../../../../src/page/notebook/cells.ts";
-import { lineAt, lineNumber } from "../../../../src/page/page.ts";
+import { type Edit, lineAt, lineNumber, splice } from "../../../../src/page/page.ts";
 import { findRegion } from "../../../../src/page/region.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
-import { type Edit, splice } from "../../../../src/page/splice.ts";
 import { inputs } from "../../../support/seed.ts";
 
 type Source = string | readonly string[];

@@ -3,7 +3,7 @@ import { directivesIn } from "../../../../src/page/rst/directives.ts";
 import { toctreesIn } from "../../../../src/page/rst/toctree.ts";
 import { likeLine, runsAfter, underItems } from "../../../../src/page/places/runs.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
-import { splice } from "../../../../src/page/splice.ts";
+import { splice } from "../../../../src/page/page.ts";
 import { lines } from "../../given.ts";
 
 const scan = (text: string) => scanPage("p.rst", text);

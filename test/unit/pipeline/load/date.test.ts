@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declareDate } from "../../../../src/pipeline/load/date.ts";
+import { declareDate } from "../../../../src/pipeline/load/configure.ts";
 import { settings } from "../../given.ts";
 
 const dated = settings({ date: "2026-01-31", counters: [{ name: "n", page: "p.md", format: "{date}" }] });

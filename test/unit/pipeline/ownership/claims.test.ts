@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../../../src/config/config.gen.ts";
 import { lockPath, parseLock } from "../../../../src/lock/file.ts";
-import type { Claim } from "../../../../src/model/claim.ts";
+import type { Claim } from "../../../../src/model/lock.ts";
 import { config, makeWorld, rowsOf, titlesOf, type World } from "./world.ts";
 
 /** Whose is what, and what becomes of it: by claim, where it is said, the lock, people's edits, and how the model goes. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inputs } from "../../../support/seed.ts";
-import { isLeft } from "../../../../src/model/left.ts";
+import { isLeft } from "../../../../src/model/problem.ts";
 import {
   check as judge,
   type Model,

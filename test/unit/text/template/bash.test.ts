@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { wellFormed } from "../../../../src/text/emit/unicode.ts";
-import { loadTemplateEngine } from "../../../../src/io/template-engine.ts";
+import { loadTemplateEngine } from "../../../../src/io/render.ts";
 import { NASTY_IDS } from "../../../support/hostile/corpus.ts";
 import { emptyFolder, has, needs, run } from "../../../support/hostile/interpreters.ts";
 import { runBash } from "./bash.ts";

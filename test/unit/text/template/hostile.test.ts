@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadTemplateEngine } from "../../../../src/io/template-engine.ts";
+import { loadTemplateEngine } from "../../../../src/io/render.ts";
 import { NASTY_DESCRIPTIONS, NASTY_IDS, NASTY_NAMES } from "../../../support/hostile/corpus.ts";
 import { hostileTexts, SNIPPETS } from "./render.ts";
 

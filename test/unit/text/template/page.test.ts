@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadTemplateEngine } from "../../../../src/io/template-engine.ts";
+import { loadTemplateEngine } from "../../../../src/io/render.ts";
 import { dataFor } from "./render.ts";
 
 const compile = await loadTemplateEngine();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { wellFormed } from "../../../../src/text/emit/unicode.ts";
-import { loadTemplateEngine } from "../../../../src/io/template-engine.ts";
+import { loadTemplateEngine } from "../../../../src/io/render.ts";
 import { NASTY_IDS } from "../../../support/hostile/corpus.ts";
 import { runPython } from "./python.ts";
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../../../src/text/emit/json.ts";
 import type { TemplateSource } from "../../../../src/text/template/template.ts";
-import { loadTemplateEngine } from "../../../../src/io/template-engine.ts";
+import { loadTemplateEngine } from "../../../../src/io/render.ts";
 import { dataFor } from "./render.ts";
 
 const compile = await loadTemplateEngine();
