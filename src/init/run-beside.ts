@@ -39,18 +39,27 @@ export const isShownBeside = (cwd: string, root: string, catalog: CatalogView): 
   [...readFiles(cwd, readmes)].some(([path, { text }]) => showsModels(path, text, catalog)) ||
   isInModules(cwd, root, catalog);
 
-/** Pages that are told beside the folder of the pages. */
+/** Files that are told beside the folder of the pages. */
 const mostBeside = 5;
 
-/** What is said of pages beside the folder of the pages that name several models: they aren't looked at. */
+/** Data that people write: a description of an API, values of a chart. */
+const isWritten =
+  /^(?!(?:.*\/)?(?:package(?:-lock)?|pnpm-lock|tsconfig)\.)[^.].*\.(?:ya?ml|jsonc?|toml|[ct]sv)$/i;
+
+/** What is said of files beside the folder of the pages that name several models, but the catalog's: they aren't looked at. */
 export const unsaidBesideRoot = (
   cwd: string,
-  root: string,
+  { root, catalog }: { readonly root: string; readonly catalog: string },
   models: CatalogView["shape"]["models"],
 ): readonly string[] => {
   const others = readMatching(
     cwd,
-    (path) => isPage(path) && !path.startsWith(`${root}/`) && !isOfPast(path) && !tellsPast(path),
+    (path) =>
+      (isPage(path) || isWritten.test(path)) &&
+      path !== catalog &&
+      !path.startsWith(`${root}/`) &&
+      !isOfPast(path) &&
+      !tellsPast(path),
   );
   const find = nameFinder(models);
   const naming = [...others].flatMap(([path, { text }]) =>
@@ -60,6 +69,6 @@ export const unsaidBesideRoot = (
   const more = naming.length > mostBeside ? ` and ${naming.length - mostBeside} more` : "";
   const paths = naming.toSorted().slice(0, mostBeside).join(", ");
   return [
-    `Not looked at: ${counted(naming.length, "page")} beside ${root} with names of models (${paths}${more}). \`init --root .\` looks there, too.`,
+    `Not looked at: ${counted(naming.length, "file")} beside ${root} with names of models (${paths}${more}). \`init --root .\` looks there, too.`,
   ];
 };

@@ -84,8 +84,8 @@ export const modulesBelow = (root: string, isWanted: (path: string) => boolean):
 /** Tables of comma-separated values, which pages may show. */
 export const isValues = /\.csv$/i;
 
-/** Files of code, which pages may show. */
-export const isCode = /\.(?:py|[cm]?[jt]sx?|sh|go|rs|rb|java|kt|php|cs|swift)$/i;
+/** Files of code, and of data that isn't read, which pages may show. */
+export const isCode = /\.(?:tsv|xml|py|[cm]?[jt]sx?|sh|go|rs|rb|java|kt|php|cs|swift)$/i;
 
 /** Folders that generators of sites write into. */
 const built = /(?:^|\/)(?:_?build|_?site|dist|out|target|htmlcov|coverage)\//i;

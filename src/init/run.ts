@@ -199,7 +199,13 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   };
   const bench = { cwd, env, version, file, templates: templates.own, document };
   const proven = templates.usable.length === 0 ? undefined : await prove(findings, bench);
-  const beside = isGuessed ? unsaidBesideRoot(cwd, site.root, shape.models) : [];
+  const beside = isGuessed
+    ? unsaidBesideRoot(
+        cwd,
+        { root: site.root, catalog: posix(relative(cwd, resolve(cwd, catalog))) },
+        shape.models,
+      )
+    : [];
   const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? []), ...beside];
   if (proven === undefined || proven.kept.length === 0) {
     return orElsewhere(

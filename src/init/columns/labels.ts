@@ -36,17 +36,18 @@ const leastUnlike = 4;
 const renamed = (words: ReadonlyMap<string, string>): number =>
   [...words].filter(([value, word]) => value !== "" && value !== word).length;
 
-/** A reading with a name for each of its values; undefined where these are what it gives anyway. */
+/** A reading with a name for each of its values; undefined where these are what it gives anyway. What several are called alike by says no name of the next. */
 const namedBy = (reading: Reading, words: ReadonlyMap<string, string>, shape: Shape): Reading | undefined => {
   const values = Object.fromEntries(
     [...words].filter(([value, word]) => value !== "" && value !== word).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  return Object.keys(values).length === 0
+  const names = Object.values(values);
+  const isShared =
+    new Set(names).size < names.length && ![...words].some(([value, word]) => isLike(value, word));
+  const map = { op: "map", values, ...(isShared ? { otherwise: "" } : {}) } as const;
+  return names.length === 0
     ? undefined
-    : {
-        ...readingOf(shape, reading.path, "", [...reading.rules, { op: "map", values }]),
-        name: `${reading.name}Name`,
-      };
+    : { ...readingOf(shape, reading.path, "", [...reading.rules, map]), name: `${reading.name}Name` };
 };
 
 /** The reading that texts have a word for each value of, though some are of one text alone: it stands beside the words. */

@@ -24,7 +24,7 @@ const rowOf = ({ line, title, lines }: FoundEntry): FoundRow => {
     .replace(/\/$/, "")
     .split("/")
     .at(-1)
-    ?.replace(/\.\w{1,4}$/, "");
+    ?.replace(/\.[a-z]{2,4}$/i, "");
   return { line, cells: [title, codes[0] ?? "", last ?? "", codes[1] ?? ""].map(cell) };
 };
 
