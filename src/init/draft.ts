@@ -166,6 +166,10 @@ export const draftConfig = (findings: Findings): Draft => {
       : [],
   );
   const counters = countersConfig(findings.counters ?? [], places);
+  const protect = found
+    .flatMap((part) => (part.type === "pages" ? (part.beside ?? []) : []))
+    .map((path) => path.replace(/[!()*?[\\\]{}]/g, "\\$&"));
+  remarks.set(protect, "Pages like those of models, of no model of the catalog: they stay as they are.");
   const { again = [] } = shape;
   const exclude = [
     ...(again.length === 0
@@ -207,6 +211,7 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(navigation.length === 0 ? {} : { navigation }),
     ...(counters.length === 0 ? {} : { counters }),
     ...(mentions === undefined ? {} : { mentions }),
+    ...(protect.length === 0 ? {} : { protect }),
     ...(followsCatalog(found) ? { removal } : {}),
   };
   const placesOf = (type: PartDraft["type"], list: string, before = 0) =>

@@ -1,7 +1,7 @@
 import type { CheckConfig, Config } from "../config/config.gen.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Draft, draftConfig, type Findings } from "./draft.ts";
-import { type Faults, faultsOf, faultyCounters } from "./prove/faults.ts";
+import { type Faults, faultsOf, faultyCounters, withBeside } from "./prove/faults.ts";
 import { type Generated, generatedAs, generatedIn, withFound } from "./prove/generated.ts";
 import { type Silenced, disordered, leftUntil, showsAll, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
@@ -149,6 +149,9 @@ const settle = async (findings: Seen, bench: Bench) => {
     );
     const draft = draftConfig({ ...findings, found, counters });
     const trial = await tryOut(draft.config, bench);
+    const known = withBeside(found, trial);
+    found = known ?? found;
+    if (known !== undefined) continue;
     const faulty = faultyCounters(trial, counters);
     for (const counter of faulty) refused.add(nameOf(counter));
     if (faulty.size > 0) continue;

@@ -49,6 +49,10 @@ const rowsOf = (part: PartDraft, proven: Proven): readonly string[] => {
   return [models, ...[told.rows, told.explained, pinned, told.people].map(String)];
 };
 
+/** What one of a part's is called, and several. */
+const kindOf = ({ type }: PartDraft): readonly [string, string] =>
+  type === "table" ? ["row", "rows"] : type === "pages" ? ["page", "pages"] : ["entry", "entries"];
+
 const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly string[] => {
   const known = told.get(part);
   const why = draft.whys.get(part);
@@ -56,7 +60,7 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
   if (known === undefined) return whys;
   const { pinned, kept, rows, owned, sample, led } = known;
   const more = pinned.length - shownPins;
-  const [one, many] = part.type === "table" ? ["row", "rows"] : ["entry", "entries"];
+  const [one, many] = kindOf(part);
   return [
     ...(part.type === "table" && part.claim !== undefined
       ? ["all of it is the tool's (`claim`), for the page says that a script makes it"]

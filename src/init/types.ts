@@ -228,6 +228,8 @@ export type PagesDraft = {
   readonly share: number;
   /** Models of whose pages a menu tells, though they aren't in this tree. */
   readonly absent: readonly Model[];
+  /** Pages that are like these, and of no model of the catalog: they stay people's. */
+  readonly beside?: readonly RelativePath[];
   /** The template that they follow from. */
   readonly template: string;
 };

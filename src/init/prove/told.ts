@@ -162,7 +162,7 @@ export const toldOthers = (
       const file = snapshot.get(path);
       return owner === "tool" && (file === undefined || isText(file, made)) ? [] : [`${path}: ${model}`];
     });
-    told.set(part, whole(files.length, files.length, kept));
+    told.set(part, whole(files.length + (part.beside?.length ?? 0), files.length, kept));
   }
   return told;
 };

@@ -441,3 +441,12 @@ test.each<readonly [what: string, write: (regions: readonly string[]) => string,
     ).value,
   ).toBe(value);
 });
+
+test("a word that several makers share is no name of another maker", () => {
+  const makers = ["acme", "acme", "nest", "nest", "reef", "reef", "dune", "dune", "moor"];
+  const records = makers.map((maker, at) => ({ id: `${maker}/m-${at}`, maker, context: 1000 + at }));
+  const { value, fields } = draft(records, "Served from", ["EU", "EU", "US", "US", "EU", "EU", "US", "US"]);
+  expect(fields[value.slice(1, -1)]?.rules).toEqual([
+    { op: "map", otherwise: "", values: { acme: "EU", dune: "US", nest: "US", reef: "EU" } },
+  ]);
+});
