@@ -1,5 +1,6 @@
 import { type Block, findBlocks } from "../../src/page/block.ts";
 import { blockLines, retitledLines } from "../../src/page/block-lines.ts";
+import { withTablesAligned } from "../../src/page/made-tables.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import type { Page } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
@@ -18,16 +19,19 @@ const madeLines = (
   { entry, includes, code = "" }: Item,
   bullet: string,
 ): readonly string[] =>
-  blockLines(section.format, "", {
-    title: (escape) => writeTitle(section, entry, escape),
-    escape: markupOf(section.page).escape,
-    fence: section.fence,
-    include: includes[0] ?? "",
-    code,
-    bullet,
-    fields: entry.fields,
-    markup: markupOf(section.page).name,
-  });
+  withTablesAligned(
+    section.page,
+    blockLines(section.format, "", {
+      title: (escape) => writeTitle(section, entry, escape),
+      escape: markupOf(section.page).escape,
+      fence: section.fence,
+      include: includes[0] ?? "",
+      code,
+      bullet,
+      fields: entry.fields,
+      markup: markupOf(section.page).name,
+    }).join("\n"),
+  ).split("\n");
 
 /** How deep an entry is: by the white space before it, and by the level of its heading. */
 export type Depth = Pick<Block, "lead" | "shift">;

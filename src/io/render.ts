@@ -4,6 +4,8 @@ import type { Outcome } from "../model/problem.ts";
 import type { DocumentData, TemplateData } from "../text/template/data.ts";
 import { templateOf } from "../text/template/needed.ts";
 import { type CompileTemplate, type Template, templateEngine } from "../text/template/template.ts";
+import { findLanguage } from "../text/emit/languages.ts";
+import { withTablesAligned } from "../page/made-tables.ts";
 import type { Templates } from "./templates.ts";
 
 /** Loads EJS, for runs in which something is rendered. */
@@ -15,6 +17,12 @@ export const loadTemplateEngine = async (): Promise<CompileTemplate> => {
 /** `fromEntries` defines own keys, so that a field called `__proto__` is a field like any other. */
 const record = (entries: Iterable<readonly [string, FieldValue]>): Readonly<Record<string, FieldValue>> =>
   Object.fromEntries(entries);
+
+/** What a page of a language that has tables with pipes is called. */
+const pages: ReadonlyMap<string, string> = new Map([
+  ["markdown", "page.md"],
+  ["mdx", "page.mdx"],
+]);
 
 /** What is to be made: whose, and of which kind and language. */
 type RenderJob = {
@@ -77,6 +85,8 @@ export const loadRenderer = async (
       fields: record(entry.fields),
       vars,
     };
-    return template.value(data);
+    const made = template.value(data);
+    const page = pages.get(findLanguage(snippet.language)?.name ?? "");
+    return made.ok && page !== undefined ? { ...made, value: withTablesAligned(page, made.value) } : made;
   };
 };

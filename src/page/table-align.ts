@@ -12,11 +12,16 @@ import {
 import { atEdge, findTables, parseRow, type Row, type Table } from "./table.ts";
 
 /** A cell without its padding: blanks that don't break are people's own, who made a column wide with them. */
-const unpadded = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, "");
+export const unpadded = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, "");
 
 type Column = { readonly width: number; readonly align: Align };
 
-const alignRow = (row: Row, columns: readonly Column[], isDelimiter: boolean, measure: Measure): string => {
+export const alignRow = (
+  row: Row,
+  columns: readonly Column[],
+  isDelimiter: boolean,
+  measure: Measure,
+): string => {
   const cells = row.cells.map((cell, index) => {
     const { width, align } = columns[index] ?? { width: 0, align: "left" };
     // Without a pipe before it, the first cell begins with its text.
@@ -41,7 +46,7 @@ const columnsOf = (rows: readonly Row[]): readonly (readonly string[])[] =>
 const neededBy = (column: readonly string[], measure: Measure): number =>
   Math.max(5, ...column.filter((_, at) => at !== 1).map((text) => measure(unpadded(text)) + 2));
 
-const isTight = (columns: readonly (readonly string[])[], measure: Measure): boolean =>
+export const isTight = (columns: readonly (readonly string[])[], measure: Measure): boolean =>
   columns.every((column) => {
     const width = neededBy(column, measure);
     return column.every((text) => measure(text) === width);
@@ -58,7 +63,11 @@ export const isFormatted = (table: Table): boolean => {
 };
 
 /** The table's lines with the cells of each column at one width; undefined where they are already. */
-const alignLines = (page: Page, measure: Measure, formatted: boolean): readonly string[] | undefined => {
+export const alignLines = (
+  page: Page,
+  measure: Measure,
+  formatted: boolean,
+): readonly string[] | undefined => {
   const rows = page.lines.flatMap((_, index) => parseRow(page, index) ?? []);
   const [header, delimiter] = rows;
   if (header === undefined || delimiter === undefined || rows.length !== page.lines.length) return undefined;

@@ -8,6 +8,7 @@ import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts"
 import { isUnderline } from "../../text/emit/rst-titles.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
+import { withTablesLoose } from "../../page/made-tables.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";
@@ -146,7 +147,7 @@ const linesOfTables = (page: Page): ReadonlySet<number> =>
 
 /** Every list of entries without snippets that a page may hold, by each format that fits. */
 export const listsOf = (path: RelativePath, text: string): readonly FoundList[] => {
-  const page = scanPage(path, text);
+  const page = scanPage(path, withTablesLoose(path, text));
   const isMenu = (markupOf(path).menus?.(page) ?? []).length > 0;
   const fitting = candidatesFor(page).filter(({ name }) => !isMenu || name !== "item-of-stars");
   const inTables = linesOfTables(page);

@@ -5,8 +5,9 @@ import { groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";
 import { draftText } from "../columns/text-draft.ts";
-import type { FoundNav } from "../find/navigation.ts";
+import { withTablesLoose } from "../../page/made-tables.ts";
 import { lastPart } from "../join/key-forms.ts";
+import type { FoundNav } from "../find/navigation.ts";
 import { namedPages } from "../navigation.ts";
 import { type OwnedFile, patternsOf } from "../slugs.ts";
 import type { CatalogView, PagesDraft } from "../types.ts";
@@ -100,7 +101,7 @@ const draftPages = (found: FoundPages, around: Around): PagesDraft | undefined =
   const own = files.filter((file) => patternOf(file) === path);
   const ends: number[] = [];
   const read = own.slice(0, mostPages).map(({ model, path: file }): ModelPage => {
-    const whole = textOf(file).replace(/\r\n?/g, "\n");
+    const whole = withTablesLoose(file, textOf(file).replace(/\r\n?/g, "\n"));
     const text = whole.trimEnd();
     ends.push(whole.slice(text.length + 1).split("\n").length - 1);
     return { model, stem: lastPart(file).replace(/\.\w+$/, ""), lines: text.split("\n") };
