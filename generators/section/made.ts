@@ -1,6 +1,6 @@
 import { type Block, findBlocks } from "../../src/page/block.ts";
 import { blockLines, retitledLines } from "../../src/page/block-lines.ts";
-import { withTablesAligned } from "../../src/page/made-tables.ts";
+import { withTablesAligned } from "../../src/page/markdown/made-tables.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import type { Page } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";

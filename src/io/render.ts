@@ -5,7 +5,7 @@ import type { DocumentData, TemplateData } from "../text/template/data.ts";
 import { templateOf } from "../text/template/needed.ts";
 import { type CompileTemplate, type Template, templateEngine } from "../text/template/template.ts";
 import { findLanguage } from "../text/emit/languages.ts";
-import { withTablesAligned } from "../page/made-tables.ts";
+import { withTablesAligned } from "../page/markdown/made-tables.ts";
 import type { Templates } from "./templates.ts";
 
 /** Loads EJS, for runs in which something is rendered. */

@@ -8,7 +8,7 @@ import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts"
 import { isUnderline } from "../../text/emit/rst-titles.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
-import { withTablesLoose } from "../../page/made-tables.ts";
+import { withTablesLoose } from "../../page/markdown/made-tables.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
 import { candidatesFor } from "./entry-formats.ts";

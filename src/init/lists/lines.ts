@@ -229,6 +229,8 @@ export const linesOf = (
     const line = orBlank(lineFrom(alike, index), sample.lines[index] ?? "");
     const unlike = same.filter(([, model]) => line.others.includes(model)).length;
     // What most of the lists beside it say may be none of its own, and the same may hold for none of them.
-    return alike !== same && (line.isCut === true || unlike * 2 > same.length) ? lineFrom(same, index) : line;
+    if (alike === same || (line.isCut !== true && unlike * 2 <= same.length)) return line;
+    const own = lineFrom(same, index);
+    return own.isCut === true && line.isCut !== true && unlike < same.length ? line : own;
   });
 };

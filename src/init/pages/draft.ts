@@ -5,7 +5,7 @@ import { groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";
 import { draftText } from "../columns/text-draft.ts";
-import { withTablesLoose } from "../../page/made-tables.ts";
+import { withTablesLoose } from "../../page/markdown/made-tables.ts";
 import { lastPart } from "../join/key-forms.ts";
 import type { FoundNav } from "../find/navigation.ts";
 import { namedPages } from "../navigation.ts";

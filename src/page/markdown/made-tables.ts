@@ -1,9 +1,9 @@
-import { endAt, type Page, startAt } from "./page.ts";
-import { scanPage } from "./scan.ts";
-import { splice } from "./splice.ts";
-import { alignLines, alignRow, isTight, unpadded } from "./table-align.ts";
-import { alignOf, measureOf } from "./table-style.ts";
-import { findTables, type Table } from "./table.ts";
+import { endAt, type Page, startAt } from "../page.ts";
+import { scanPage } from "../scan.ts";
+import { splice } from "../splice.ts";
+import { alignLines, alignRow, isTight, unpadded } from "../table-align.ts";
+import { alignOf, measureOf } from "../table-style.ts";
+import { findTables, type Table } from "../table.ts";
 
 /** A cell with more than one blank before or behind its text. */
 const isPadded = /(?:^|[^\\])\|(?:[^|\n]*\S {2,}| {2,}\S[^|\n]*)\|/;

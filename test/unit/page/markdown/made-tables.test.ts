@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withTablesAligned, withTablesLoose } from "../../../src/page/made-tables.ts";
+import { withTablesAligned, withTablesLoose } from "../../../../src/page/markdown/made-tables.ts";
 
 const page = (...lines: readonly string[]): string => `${lines.join("\n")}\n`;
 
