@@ -1,6 +1,5 @@
-import { endAt, type Page, startAt } from "../page.ts";
+import { endAt, type Page, splice, startAt } from "../page.ts";
 import { scanPage } from "../scan.ts";
-import { splice } from "../splice.ts";
 import { alignLines, alignRow, isTight, unpadded } from "../table-align.ts";
 import { alignOf, measureOf } from "../table-style.ts";
 import { findTables, type Table } from "../table.ts";
