@@ -47,20 +47,24 @@ const touching = ({ places }: Draft, { path, kind }: Change): readonly PartDraft
       );
 };
 
+const besideIn = (parts: readonly PartDraft[]): number =>
+  parts.reduce((sum, part) => sum + (part.type === "pages" ? (part.beside?.length ?? 0) : 0), 0);
+
 /** Parts with the pages beside theirs that a trial took for those of models that left; undefined where all are known. */
 export const withBeside = (
   found: readonly PartDraft[],
   { plan }: Trial,
 ): readonly PartDraft[] | undefined => {
   const files = plan.problems.flatMap(({ code, where }) => (code === "orphan-snippet" ? [where] : []));
-  let isMore = false;
-  const all = found.map((part) => {
-    if (part.type !== "pages") return part;
-    const own = new Set([...(part.beside ?? []), ...files.filter((file) => isFileOf(part, file))]);
-    isMore ||= own.size > (part.beside?.length ?? 0);
-    return { ...part, beside: [...own] };
-  });
-  return isMore ? all : undefined;
+  const all = found.map((part) =>
+    part.type === "pages"
+      ? {
+          ...part,
+          beside: [...new Set([...(part.beside ?? []), ...files.filter((file) => isFileOf(part, file))])],
+        }
+      : part,
+  );
+  return besideIn(all) > besideIn(found) ? all : undefined;
 };
 
 /** What keeps a draft from changing nothing. */
