@@ -57,6 +57,9 @@ const isAboutModels = ({ rows, headers }: FoundTable, { by, keys, owners }: Join
   return rows.length === 1 && owners.size === 1 && isSure && likeness(header, "model id name") > 0;
 };
 
+/** The share of a table's cells from which on its own may explain the rest by chance alone. */
+const enoughPooled = 0.9;
+
 /** What all tables of one kind say of a column, where that gives most of its cells here and no fewer than its own. */
 const choose = (
   pooled: ColumnDraft | undefined,
@@ -72,7 +75,7 @@ const choose = (
   const { explained, differing } = judgeTexts(pooled.made, samples);
   // The remark counts the cells of all tables, and stands over those of one.
   const here = { ...pooled, explained, differing, remark: remarkOn(explained, differing.length) };
-  if (differing.length === 0) return here;
+  if (explained >= enoughPooled * samples.length) return here;
   const own = draftOwn();
   const isBetter = own.owner === "people" || differing.length <= own.differing.length;
   return isBetter && explained >= leastPooled * samples.length ? here : own;
