@@ -37,7 +37,11 @@ const renamed = (words: ReadonlyMap<string, string>): number =>
   [...words].filter(([value, word]) => value !== "" && value !== word).length;
 
 /** A reading with a name for each of its values; undefined where these are what it gives anyway. What several are called alike by says no name of the next. */
-const namedBy = (reading: Reading, words: ReadonlyMap<string, string>, shape: Shape): Reading | undefined => {
+export const namedBy = (
+  reading: Reading,
+  words: ReadonlyMap<string, string>,
+  shape: Shape,
+): Reading | undefined => {
   const values = Object.fromEntries(
     [...words].filter(([value, word]) => value !== "" && value !== word).sort(([a], [b]) => (a < b ? -1 : 1)),
   );

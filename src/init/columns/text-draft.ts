@@ -5,6 +5,7 @@ import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import { withConstants } from "./constants.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { attemptEach } from "./tried/closer.ts";
+import { byNames } from "./tried/names.ts";
 import { bySegments } from "./tried/segments.ts";
 import { bySides } from "./tried/sides.ts";
 import { scaledReadings } from "./tried/scaled.ts";
@@ -180,6 +181,8 @@ const bestOf = (
       ? undefined
       : byWords(closest, samples, catalog);
   if (worded !== undefined) attempts.push(worded);
+  const called = whole() ? undefined : byNames(closest, samples, catalog);
+  if (called !== undefined) attempts.push(called);
   const listed = whole()
     ? undefined
     : byFlags(samples, label, catalog, (heads) => bestOf(heads, "", catalog, { byId }));
