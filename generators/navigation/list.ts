@@ -45,7 +45,7 @@ const empty: ListNode = { type: "list", style: "block", inFlow: false, items: []
 
 /** What a model that left is sorted by. */
 const formerKey = ({ order }: NavigationSettings, fields: Readonly<Record<string, FieldValue>>): SortKey =>
-  order.criteria.map(({ by, source }) => (source ? null : (fields[by] ?? null)));
+  order.criteria.map(({ by, source, appearance }) => (source || appearance ? null : (fields[by] ?? null)));
 
 /** The white space that the lines of an element begin with, after its first. */
 const elementIndent = (text: string, list: ListNode): string | undefined => {

@@ -68,8 +68,11 @@ export type LeavingFile = Pick<
 export type LeavingFiles = ReadonlyMap<string, LeavingFile>;
 
 /** What an entry is sorted by. */
-export const sortKey = ({ criteria }: Order, { fields, position }: Entry): SortKey =>
-  criteria.map(({ by, source }) => (source ? position : (fields.get(by) ?? null)));
+export const sortKey = ({ criteria }: Order, { fields, position, firsts }: Entry): SortKey =>
+  criteria.map(({ by, source, appearance }) => {
+    if (source) return position;
+    return (appearance ? firsts?.get(by) : fields.get(by)) ?? null;
+  });
 
 /** A field as it was when the entry was last applied; as it is, where nothing is known. */
 export const oldField = (name: string, { id, fields }: Entry, { lock }: Past): FieldValue => {
@@ -79,14 +82,20 @@ export const oldField = (name: string, { id, fields }: Entry, { lock }: Past): F
 
 /** What it was sorted by when it was last applied; its place in the catalog isn't recorded. */
 export const oldSortKey = ({ criteria }: Order, entry: Entry, past: Past): SortKey =>
-  criteria.map(({ by, source }) => (source ? entry.position : oldField(by, entry, past)));
+  criteria.map(({ by, source, appearance }) => {
+    if (source) return entry.position;
+    return appearance ? (entry.firsts?.get(by) ?? null) : oldField(by, entry, past);
+  });
 
 /** What a model that left was sorted by, where that is known: it is tied to its place otherwise. */
 export const goneSorted = (
   { criteria }: Order,
   fields: Readonly<Record<string, FieldValue>> | undefined,
 ): Partial<Sorted> => {
-  if (fields === undefined || !criteria.every(({ by, source }) => !source && Object.hasOwn(fields, by)))
+  if (
+    fields === undefined ||
+    !criteria.every(({ by, source, appearance }) => !source && !appearance && Object.hasOwn(fields, by))
+  )
     return {};
   const key = criteria.map(({ by }) => fields[by] ?? null);
   return { sortedBy: key, wasSortedBy: key, tied: false };

@@ -40,6 +40,25 @@ const classify = (settings: Settings, record: MappedRecord): Classified | Proble
   );
 };
 
+/** Where the first record with the same value is, for each record and each of the fields. */
+const firstsIn = (
+  records: readonly MappedRecord[],
+  names: readonly string[],
+): ((record: MappedRecord) => Pick<Entry, "firsts">) => {
+  if (names.length === 0) return () => ({});
+  const valueOf = ({ fields }: MappedRecord, name: string): string =>
+    JSON.stringify([name, fields.get(name)]);
+  const firsts = new Map<string, number>();
+  for (const record of records)
+    for (const name of names) {
+      const value = valueOf(record, name);
+      firsts.set(value, Math.min(firsts.get(value) ?? record.position, record.position));
+    }
+  return (record) => ({
+    firsts: new Map(names.map((name) => [name, firsts.get(valueOf(record, name)) ?? record.position])),
+  });
+};
+
 /** Leaves out what the config excludes, and gives every other record its capabilities, template set and slug. */
 export const toEntries = (settings: Settings, records: readonly MappedRecord[]): Outcome<Catalog> => {
   const excluded: Excluded[] = [];
@@ -63,21 +82,25 @@ export const toEntries = (settings: Settings, records: readonly MappedRecord[]):
       ? assigned
       : ok(new Map(ids.map((id) => [id, ruleSlug(settings.slug, id)])));
   if (!slugs.ok || problems.length > 0) return fail(...problems, ...slugs.problems);
-  const entries = classified.map(
-    ({ record: { id, name, position, fields }, capabilities, templates }): Entry => {
-      const slug = slugs.value.get(id) ?? "";
-      const former = formerSlug(settings.slug, id, slug);
-      return {
-        id,
-        name,
-        slug,
-        position,
-        fields: new Map([...fields, ["slug", slug]]),
-        capabilities,
-        templates,
-        ...(former === undefined ? {} : { formerSlug: former }),
-      };
-    },
+  const firstsOf = firstsIn(
+    classified.map(({ record }) => record),
+    settings.appearances,
   );
+  const entries = classified.map(({ record, capabilities, templates }): Entry => {
+    const { id, name, position, fields } = record;
+    const slug = slugs.value.get(id) ?? "";
+    const former = formerSlug(settings.slug, id, slug);
+    return {
+      id,
+      name,
+      slug,
+      position,
+      fields: new Map([...fields, ["slug", slug]]),
+      capabilities,
+      templates,
+      ...firstsOf(record),
+      ...(former === undefined ? {} : { formerSlug: former }),
+    };
+  });
   return ok({ entries, excluded });
 };

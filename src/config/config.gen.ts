@@ -1917,6 +1917,10 @@ locale?: string
  */
 list?: (string | number | boolean)[]
 /**
+ * By where the catalog has the first model with the field's value, in place of the value itself: groups go in the order that the catalog has them in, and models of one stand together.
+ */
+appearance?: boolean
+/**
  * The order of the catalog, in place of a field.
  */
 source?: boolean

@@ -2,6 +2,8 @@
 export type Criterion = {
   readonly by: string;
   readonly source: boolean;
+  /** Whether the place of a value's first model in the catalog is what counts. */
+  readonly appearance: boolean;
   readonly descending: boolean;
   readonly natural: boolean;
   readonly ignoreCase: boolean;

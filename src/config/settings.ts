@@ -199,6 +199,8 @@ export type Settings = CatalogSettings & {
   readonly wheres: readonly WhereSettings[];
   /** Whether anything is called by a model's slug. */
   readonly usesSlugs: boolean;
+  /** The fields whose values are sorted by where the catalog first has them. */
+  readonly appearances: readonly string[];
   /** Whether any expression links to a model's file. */
   readonly links: boolean;
   /** The declared date, `YYYY-MM-DD`. Nothing else knows the time. */

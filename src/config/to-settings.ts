@@ -180,6 +180,13 @@ const usesSlugs = ({
     JSON.stringify([sections, tables, navigation, counters, formats, mentions?.forms]),
   );
 
+/** The fields of criteria that ask for the order in which the catalog first has their values. */
+const appearances = (part: unknown): readonly string[] => {
+  if (typeof part !== "object" || part === null) return [];
+  const own = "appearance" in part && part.appearance === true && "by" in part ? [String(part.by)] : [];
+  return [...own, ...Object.values(part).flatMap(appearances)];
+};
+
 /** Makes the settings from a config that was checked; its own formats go before `presets`. */
 export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatConfig>): Settings => {
   const lookups = compileLookups(config.catalog.lookups ?? {});
@@ -211,6 +218,9 @@ export const toSettings = (config: Config, presets: ReadonlyMap<string, FormatCo
     mentions: mentions(config),
     wheres: wheres(config),
     usesSlugs: usesSlugs(config),
+    appearances: [
+      ...new Set(appearances([config.sections, config.tables, config.navigation, config.counters])),
+    ],
     // Templates of rows see the links as the expressions of other rows do.
     links:
       /\{(?:link|route):/.test(JSON.stringify(config)) ||

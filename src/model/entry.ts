@@ -20,6 +20,8 @@ export type Entry = {
   readonly formerSlug?: string;
   /** Its place in the catalog, counted from 0. */
   readonly position: number;
+  /** Where the catalog has the first model with the same value of a field, for the fields that an order asks it of. */
+  readonly firsts?: ReadonlyMap<string, number>;
   /** Every mapped field, `id` and `name` included. */
   readonly fields: ReadonlyMap<string, FieldValue>;
   /** The declared capabilities that hold, in the order of their declaration. */

@@ -141,7 +141,12 @@ export const comparator = ({ criteria }: Pick<Order, "criteria">): Compare => co
 
 /** An order in words: `name`, `provider and released`. */
 export const orderName = ({ criteria }: Order): string =>
-  criteria.map(({ by, source }) => (source ? "its place in the catalog" : by)).join(" and ");
+  criteria
+    .map(({ by, source, appearance }) => {
+      if (source) return "its place in the catalog";
+      return appearance ? `the place of its ${by} in the catalog` : by;
+    })
+    .join(" and ");
 
 /** Whether the keys are in order; equal ones may follow each other. */
 export const isSorted = (keys: readonly SortKey[], compare: Compare): boolean =>
@@ -172,8 +177,9 @@ const placeIn = (keys: readonly SortKey[], compare: Compare): ((key: SortKey) =>
 /** A place beside the keys that have the same as the first thing that is listed; all decide where there are none. */
 const besideGroup = (keys: readonly SortKey[], { criteria }: Order, compare: Compare) => {
   const among = placeIn(keys, compare);
-  const [{ list } = { list: new Map() }, next] = criteria;
-  if (next === undefined || list.size === 0 || isSorted(keys, compare)) return among;
+  const [{ list, appearance } = { list: new Map(), appearance: false }, next] = criteria;
+  const isGrouped = next !== undefined && (appearance || list.size > 0);
+  if (!isGrouped || isSorted(keys, compare)) return among;
   const groups = groupBy([...keys.entries()], ([, [value = null]]) => value);
   const finders = new Map(
     [...groups].map(([value, own]) => {

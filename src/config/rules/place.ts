@@ -29,6 +29,8 @@ const checkCriterion = (report: Report, place: string, criterion: CriterionConfi
     checkName(report, `${place}.by`, "field", criterion.by ?? "name", names.fields);
   else if (criterion.by !== undefined)
     report("config-order", place, "`source` is an order of its own.", "Take `by` out, or `source`.");
+  else if (criterion.appearance === true)
+    report("config-order", place, "`appearance` needs a field.", "Name one in `by`, or take `source` out.");
   checkLocale(report, `${place}.locale`, criterion.locale);
 };
 

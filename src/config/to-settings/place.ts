@@ -20,6 +20,7 @@ export const test = (predicate: Predicate | undefined): Test =>
 const criterion = (config: CriterionConfig): Criterion => ({
   by: config.by ?? "name",
   source: config.source ?? false,
+  appearance: config.appearance ?? false,
   descending: config.descending ?? false,
   natural: config.natural ?? false,
   ignoreCase: config.ignoreCase ?? false,

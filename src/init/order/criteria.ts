@@ -11,6 +11,8 @@ export type Sorting = {
   readonly fields: Fields;
   /** What is compared, where that isn't just what the record has. */
   readonly reading?: Reading;
+  /** Where the catalog first has what is compared, where that is what counts. */
+  readonly firsts?: ReadonlyMap<string, number>;
   /** Whether lists are seldom sorted by it: a few rows are in such an order by chance. */
   readonly seldom?: boolean;
   /** Whether it is a number of any name: rows are sorted by it where they show it. */

@@ -6,8 +6,34 @@ import type { Sorting } from "./criteria.ts";
 /** The most stretches of rows of one sort for each sort: a few rows stand apart from the others of theirs. */
 const mostStretches = 1.25;
 
+/** So many groups stand in the order of the catalog by no chance. */
+const leastAsFirst = 4;
+
+/** Where the catalog has the first model of each value; of none where it doesn't have those of one together. */
+const firstsIn = (all: readonly Model[], { text }: Reading): ReadonlyMap<string, number> => {
+  const firsts = new Map<string, number>();
+  let before: string | undefined;
+  for (const [at, model] of all.entries()) {
+    const value = text(model);
+    if (value === before) continue;
+    if (firsts.has(value)) return new Map();
+    firsts.set(value, at);
+    before = value;
+  }
+  return firsts;
+};
+
+/** Whether values stand as the catalog has them. */
+const isAsFirst = (values: readonly string[], firsts: ReadonlyMap<string, number>): boolean =>
+  values.length >= leastAsFirst &&
+  values.every((value, at) => (firsts.get(values[at - 1] ?? "") ?? -1) < (firsts.get(value) ?? -1));
+
 /** Rows that stand together by what sort they are, in an order of the page's own; the longest stretch is the sort's. */
-export const groupings = (models: readonly Model[], grouping: readonly Reading[]): readonly Sorting[] =>
+export const groupings = (
+  models: readonly Model[],
+  grouping: readonly Reading[],
+  all: readonly Model[],
+): readonly Sorting[] =>
   grouping.flatMap((reading): readonly Sorting[] => {
     const runs: { readonly value: string; length: number }[] = [];
     for (const model of models) {
@@ -23,8 +49,14 @@ export const groupings = (models: readonly Model[], grouping: readonly Reading[]
     if (distinct < 2 || runs.length > mostStretches * distinct || distinct * 2 > models.length) return [];
     const values = runs.filter((run) => longest.get(run.value) === run).map(({ value }) => value);
     const isSorted = values.every((value, index) => index === 0 || (values[index - 1] ?? "") <= value);
-    const list = isSorted ? {} : { list: values.filter((value) => value !== "") };
-    return [{ criterion: { by: reading.name, ...list }, fields: fieldsOf([reading]), reading }];
+    const sorting = { criterion: { by: reading.name }, fields: fieldsOf([reading]), reading };
+    if (isSorted) return [sorting];
+    const firsts = firstsIn(all, reading);
+    return [
+      isAsFirst(values, firsts)
+        ? { ...sorting, firsts, criterion: { ...sorting.criterion, appearance: true } }
+        : { ...sorting, criterion: { ...sorting.criterion, list: values.filter((value) => value !== "") } },
+    ];
   });
 
 /** Whether a catalog may have new models of a sort elsewhere than beside those of it: not where it holds them together. */

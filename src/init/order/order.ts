@@ -31,11 +31,14 @@ const knownOf = once(
 );
 
 const valueOf = (
-  { criterion: { by = "name", source = false }, fields, reading }: Sorting,
+  { criterion: { by = "name", source = false }, fields, reading, firsts }: Sorting,
   model: Model,
   { shape: { id }, position }: { readonly shape: Shape; readonly position: Known["position"] },
 ): FieldValue => {
-  if (reading !== undefined) return reading.text(model) || null;
+  if (reading !== undefined) {
+    const text = reading.text(model);
+    return firsts === undefined ? text || null : (firsts.get(text) ?? null);
+  }
   if (source) return position.get(model) ?? null;
   if (by === "id") return model.leaves.get(id) ?? null;
   if (by === "name") return model.name;
@@ -62,7 +65,7 @@ const inOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => 
 
 /** The sorts that rows stand together by, whatever sorts those of one; undefined where they don't. */
 export const groupedBy = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined => {
-  const [group] = groupings(models, knownOf(catalog).grouping);
+  const [group] = groupings(models, knownOf(catalog).grouping, catalog.shape.models);
   return group === undefined ? undefined : { order: configOf([group.criterion]), fields: group.fields };
 };
 
@@ -206,7 +209,7 @@ export const bestOf = (
         (sorting.unnamed !== true || shows(shown, sorting)),
     )
     .toSorted((a, b) => likely(a) - likely(b));
-  const groups = groupings(models, here.grouping);
+  const groups = groupings(models, here.grouping, catalog.shape.models);
   let best: Scored | undefined;
   for (const parts of [
     // A catalog has its new models at its end; in a page they go to those of their sort.
