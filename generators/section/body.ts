@@ -72,6 +72,8 @@ export type BodyStatus = {
   readonly record: Pick<EntryRecord, "body" | "base">;
   /** The text behind the record, where the tool made it. */
   readonly made?: string;
+  /** What of the body that gives way is known to be the tool's, where people may have written in it. */
+  readonly known?: string;
 };
 
 /** What the lock has of a body already. */
@@ -149,18 +151,19 @@ const judged = (
   // Code that stands in a page gives way as a file does, whoever wrote it; other text where it is the tool's, or claimed now.
   const givesWay = replace && (base !== undefined || claim === "all" || section.format.code);
   if (present === made) return claim === "none" && base === undefined ? kept : fresh;
-  if (givesWay) return { ...fresh, body: made };
   const isFormer = (): boolean => {
     const renamed = formerEntry(item.entry);
     return renamed !== undefined && bodyWith(renamed) === present;
   };
-  // A short body isn't kept: it is made again as it was.
+  // As it was made, where a merge base is kept; a short body is made again.
   const madeBefore = (): string | undefined => {
+    if (record?.base !== undefined && base !== undefined) return tools.unpack(record.base, base);
     if (former === undefined) return undefined;
     const fields = new Map([...item.entry.fields, ...Object.entries(former)]);
     const body = bodyWith({ ...item.entry, fields });
     return body !== undefined && digest(body) === base ? body : undefined;
   };
+  if (givesWay) return { ...fresh, body: made, known: madeBefore() ?? "" };
   // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
   const isTaken =
@@ -168,11 +171,12 @@ const judged = (
   if (base === undefined) return isTaken ? { ...fresh, instead: made } : kept;
   if (digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;
-  const before = record?.base === undefined ? madeBefore() : tools.unpack(record.base, base);
+  const before = madeBefore();
   // Nothing is to be lost where people only wrote more, or where all but a few lines are the tool's.
   const isPeoples = (own: string): boolean =>
     isOnlyMore(present, own) || (claim !== "all" && isMostly(present, own));
-  if (asFound && !(before !== undefined && isPeoples(before))) return { ...fresh, body: made };
+  if (asFound && !(before !== undefined && isPeoples(before)))
+    return { ...fresh, body: made, known: before ?? "" };
   const merged =
     before === undefined
       ? undefined

@@ -10,8 +10,8 @@ import { oldSortKey, sortKey } from "../placing/past.ts";
 import { type BodyStatus, type FoundEntry, bodyChange, bodyStatus, recorded } from "./body.ts";
 import { type Item, rewriteTitle, shownTitle, titleOf } from "./title.ts";
 import { isAsFound, isAsMade, isPeoples } from "./edited.ts";
-import { type Status, type StatusContext, nothing } from "./statuses.ts";
-import { bodyOf, hole, linesWith, wholeDigest } from "./made.ts";
+import { type Status, type StatusContext, nothing, withLines } from "./statuses.ts";
+import { bodyOf, hole, linesBesides, linesWith, wholeDigest } from "./made.ts";
 import { unreadableProblem } from "./gaps.ts";
 
 const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note => ({
@@ -28,16 +28,20 @@ const bodyNote = (
   { place, past, page }: StatusContext,
   { item: { entry }, block }: FoundEntry,
   made: string,
-  action: "change" | "blocked" | "keep",
+  { action, known }: { readonly action: "change" | "blocked" | "keep"; readonly known?: string | undefined },
 ): Note => {
-  const change = bodyChange(bodyOf(page, block), made);
+  const present = bodyOf(page, block);
+  const change = bodyChange(present, made);
+  // Its first line is shown already.
+  const shown = linesBesides(present, made)[0] ?? "";
+  const lost = known === undefined ? "" : withLines(page, block, [known, made, shown].join("\n"));
   return {
     cause: changedFields(past.lock.models.get(entry.id), entry).length > 0 ? "catalog" : "template",
     models: [entry.id],
     what: "entry",
     action,
     place,
-    text: `the body of ${shownTitle(block.title)} in ${place}: ${change.replaceAll(hole, () => block.title)}`,
+    text: `the body of ${shownTitle(block.title)} in ${place}: ${change.replaceAll(hole, () => block.title)}${lost}`,
   };
 };
 
@@ -208,7 +212,9 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
     ],
     notes: [
       ...notes,
-      ...(wanted === undefined ? [] : [bodyNote(context, found, wanted, changed)]),
+      ...(wanted === undefined
+        ? []
+        : [bodyNote(context, found, wanted, { action: changed, known: body.known })]),
       ...(misread === undefined
         ? []
         : [{ ...note(context, entry, "blocked", `the body of ${block.title}`), what: "unreadable entry" }]),

@@ -9,6 +9,7 @@ import { fileTools } from "./load/tools.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
+import { locateJobs } from "../../generators/snippet/locate.ts";
 import { alikeSlugs } from "../../generators/placing/alike-slugs.ts";
 import { barredAddresses } from "../catalog/barred.ts";
 import { placelessModels } from "../catalog/placeless.ts";
@@ -50,10 +51,13 @@ const heirsOf = ({ lock, jobs, catalog }: Loaded): ReadonlyMap<string, string> =
 };
 
 /** What was read, with a lock in which models whose ID changed under their files have had the new one all along. */
-const withHeirs = (loaded: Loaded): Loaded => ({
-  ...loaded,
-  lock: applyMoves(loaded.lock, heirsOf(loaded)),
-});
+const withHeirs = (loaded: Loaded): Loaded => {
+  const heirs = heirsOf(loaded);
+  if (heirs.size === 0) return loaded;
+  const lock = applyMoves(loaded.lock, heirs);
+  // The model's other files may lie where only the old ID leads.
+  return { ...loaded, lock, jobs: locateJobs(loaded.settings, loaded.catalog, loaded.snapshot, lock) };
+};
 
 /** A plan, and what it was made from. */
 export type Planned = {

@@ -99,3 +99,18 @@ test.each<[what: string, lock: boolean, beta: "left" | "unasked", want: readonly
     ).toEqual(want);
   },
 );
+
+test.each([
+  ["apply", "--claim", "all"],
+  ["plan", "--claim", "all", "--replace"],
+])("what people wrote in an entry is told before the catalog changes it: %s", async (...args) => {
+  const world = makeWorld([alpha!, beta!], config);
+  world.write("guide.md", page.replace("A model.\n\nAsk Jo.", "A model of old.\n\nAsk Jo.\n\nOr Ann."));
+  const { out } = await world.run(...args);
+  const change = "the body of Beta in Examples: A model of old. → A model. (5 lines)";
+  if (args[0] === "plan") expect(out).toContain(`~ ${change} (with "Ask Jo." and 1 more line)`);
+  world.catalog([alpha, { ...beta!, about: "A big model." }]);
+  expect((await world.run("plan")).out).toContain(
+    args[0] === "plan" ? "1 entry" : 'A big model. (5 lines) (with "Ask Jo." and 1 more line)',
+  );
+});

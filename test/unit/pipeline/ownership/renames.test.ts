@@ -330,4 +330,25 @@ describe("an ID that changes under its slug", () => {
       expect((await world.plan("--check", "--prune")).code).toBe(0);
     },
   );
+
+  test("takes files along that lie where only the old ID leads", async () => {
+    const snippets = [
+      { kind: "chat", language: "python", path: "chat/{slug}.py" },
+      {
+        kind: "batch",
+        language: "python",
+        path: "batch/{about}/{slug}.py",
+        template: "chat/basic/python.ejs",
+      },
+    ];
+    const world = makeWorld([{ ...alpha, about: "a" }, beta], { snippets, sections: [], tables: [] });
+    await world.apply();
+    world.catalog([{ ...alpha, id: "y/Alpha-8B", about: "y" }, beta]);
+    expect((await world.apply("--prune")).problems).toEqual([]);
+    expect([...world.tree().keys()].filter((path) => path.includes("alpha"))).toEqual([
+      "batch/y/alpha-8b.py",
+      "chat/alpha-8b.py",
+    ]);
+    expect((await world.plan("--check")).code).toBe(0);
+  });
 });
