@@ -162,11 +162,9 @@ export type Target = {
   readonly called?: string;
   /** What the records of the place are; undefined where nothing is recorded of it. */
   readonly records: PlaceRecords["kind"] | undefined;
-  readonly plan: (page: Page, region: Region) => Outcome<TargetPlan>;
-  /**
-   * The same of a page as it was just planned, the edits alone; `made` is what the lock will have of the place
-   * then. Left out: `plan` does.
-   */
+  /** `made` is what the lock will have of the place, where the page is as it was just planned. */
+  readonly plan: (page: Page, region: Region, made?: PlaceRecords["records"]) => Outcome<TargetPlan>;
+  /** The edits alone of a page as it was just planned. Left out: `plan` does. */
   readonly replan?: (
     page: Page,
     region: Region,

@@ -19,9 +19,8 @@ import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { lineOf } from "./item.ts";
 import { editedNode } from "../data/lines.ts";
 import { listEdits } from "../data/layout.ts";
-import { type DataLanguage, writeLeaf } from "../data/write.ts";
-
-const named = (text: string, name: string): string => text.replaceAll("{group}", () => name);
+import { writeLeaf } from "../data/write.ts";
+import { type Grown, named, type NavFile, withFirst } from "./first-group.ts";
 
 const stepFor = (step: DataStep, name: string): DataStep => {
   if (typeof step === "number") return step;
@@ -120,16 +119,9 @@ const isBare = (text: string, { element, list }: Group): boolean => {
   return !hasList(element) && !/#|\/[/*]/.test(gaps);
 };
 
-/** A file with a group more, and what of it was taken over from another as it is, though each has its own. */
-export type Grown = { readonly text: string; readonly copied: readonly string[]; readonly like: string };
-
 /** The text of a file with the group of a list, made as the one beside it, without elements; undefined where none is. */
 export const withGroup = (
-  {
-    text,
-    root,
-    language,
-  }: { readonly text: string; readonly root: DataNode; readonly language: DataLanguage },
+  { text, root, language }: NavFile,
   nav: NavigationSettings,
   all: readonly NavigationSettings[],
   read: (text: string) => DataNode | undefined,
@@ -149,7 +141,9 @@ export const withGroup = (
   const beside = present[place - 1] ?? present[0];
   // What people wrote in one group is about that one.
   const like = [beside, ...present].find((each) => each !== undefined && isBare(text, each)) ?? beside;
-  if (beside === undefined || like === undefined || hasShared(like.element)) return undefined;
+  if (beside === undefined || like === undefined)
+    return withFirst({ text, root, language }, groups, nav, read);
+  if (hasShared(like.element)) return undefined;
   const { element, list } = like;
   const textsOf = (each: Group): readonly string[] =>
     scalarsIn(each.element, each.list).map((leaf) => leaf.text);

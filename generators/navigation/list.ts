@@ -14,21 +14,11 @@ import { departedNavStatus, goneNavStatus } from "./gone.ts";
 import { leftoverElement, orphanElements } from "./orphans.ts";
 import { formerOwner, ownedNavStatus } from "./owned.ts";
 import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn } from "./statuses.ts";
-import { type NavList, navPlace } from "./find.ts";
+import { navPlace } from "./find.ts";
+import { listWriter, type NavListText } from "./list-writer.ts";
 import { itemOf, itemShape, keyOf as textKey } from "./item.ts";
-import { dashesEdits, givesWay, newListEdit, type Room } from "../data/empty.ts";
-import { innerIndent } from "../data/elements.ts";
-import { listEdits } from "../data/layout.ts";
-import { editedNode, eolOf } from "../data/lines.ts";
-import {
-  contentEnd,
-  type ListItem,
-  type ListNode,
-  listShape,
-  type DataNode,
-  shapeOf,
-} from "../../src/text/data/node.ts";
-import { handOf, indentAt, type DataLanguage, roomIn, writeItem } from "../data/write.ts";
+import { editedNode } from "../data/lines.ts";
+import { contentEnd, type ListItem, listShape, type DataNode, shapeOf } from "../../src/text/data/node.ts";
 
 /** What a navigation list needs, and the shape that it has then. */
 export type NavListPlan = {
@@ -41,37 +31,9 @@ export type NavListPlan = {
   readonly shape: string;
 };
 
-const empty: ListNode = { type: "list", style: "block", inFlow: false, items: [], start: 0, end: 0 };
-
 /** What a model that left is sorted by. */
 const formerKey = ({ order }: NavigationSettings, fields: Readonly<Record<string, FieldValue>>): SortKey =>
   order.criteria.map(({ by, source, appearance }) => (source || appearance ? null : (fields[by] ?? null)));
-
-/** The white space that the lines of an element begin with, after its first. */
-const elementIndent = (text: string, list: ListNode): string | undefined => {
-  const [first] = list.items;
-  if (first === undefined) return undefined;
-  return list.style === "flow" ? indentAt(text, first.start) : innerIndent(text, list);
-};
-
-/** A list in the text of its file. */
-export type NavListText = {
-  readonly text: string;
-  readonly list: NavList;
-  readonly language: DataLanguage;
-  /** A list that shows how one without elements is written. */
-  readonly like?: ListNode | undefined;
-};
-
-/** How a list beside one is written: how deep, in lines or not, and what stands behind the last element. */
-const roomLike = (
-  text: string,
-  { start, end, items }: ListNode,
-): Pick<Room, "inside" | "lines" | "last"> => ({
-  inside: indentAt(text, items[0]?.start ?? start),
-  lines: text.slice(start, end).includes("\n"),
-  last: /^\s*,/.test(text.slice(items.at(-1)?.node.end ?? end, end)) ? "," : "",
-});
 
 /** Plans one list of a navigation file. */
 export const planNavList = (
@@ -81,11 +43,7 @@ export const planNavList = (
   past: Past,
 ): NavListPlan => {
   const { entries, unwanted } = listed;
-  const list = found.type === "list" ? found : empty;
-  const shown = list.items.length === 0 ? like : undefined;
-  // Where the lists beside it stand in brackets, one without elements does so too.
-  const dashes = found.type !== "list" || (shown?.style !== "flow" && givesWay(text, found));
-  const hand = handOf(text, dashes ? undefined : (shown ?? list), language);
+  const { list, hand, write, editsOf } = listWriter({ text, list: found, language, like });
   const context: NavContext = { settings, past, hand };
   const { owned, nested } = claimElements(list, settings, listed, past);
   const known = new Map<number, KnownElement>();
@@ -128,10 +86,6 @@ export const planNavList = (
   const movers = moversIn(text, list, settings, known);
   const compare = comparator(settings.order);
   const slotOf = placer(list, settings, known, movers);
-  const eol = eolOf(text);
-  const own = roomIn(text, found, hand, dashes);
-  const room = shown === undefined ? own : { ...own, ...roomLike(text, shown) };
-  const indent = elementIndent(text, list) ?? (dashes ? `${room.inside}  ` : room.inside);
   const added = entries
     .filter((entry) => !owned.has(entry.id) && !nested.has(entry.id) && past.selected(entry))
     .map((entry) => {
@@ -141,7 +95,7 @@ export const planNavList = (
         item,
         key: keyOf(entry),
         shape: itemShape(item),
-        text: writeItem(item, hand, indent, eol),
+        text: write(item),
       };
     });
   const statuses = [...known.values()].map(({ status }) => status);
@@ -163,17 +117,9 @@ export const planNavList = (
     const before = coming.filter(({ slot }) => slot === index).map(({ shape }) => shape);
     return item === undefined || leaving.has(index) ? before : [...before, shapeOf(item.node, changed)];
   });
-  const texts = coming.map((each) => each.text);
-  const whole =
-    list.items.length > 0
-      ? []
-      : dashes && found.type === "list"
-        ? dashesEdits(text, found, texts, room)
-        : newListEdit(text, found, texts, room);
   const edits = [
-    ...whole,
     ...[...known].flatMap(([index, { status }]) => (movers.has(index) ? [] : status.edits)),
-    ...listEdits(text, list, { removed: leaving, added: coming }),
+    ...editsOf({ removed: leaving, added: coming }),
   ];
   const told = misplaced(
     {

@@ -73,8 +73,13 @@ const sectionTarget = (request: PageContext, section: SectionSettings): Target =
   const past = linker.past(request.past, linksIn(section.page));
   const records = recordedEntries(past.lock, section);
   const { file, settings } = request;
-  const requestOf = (ready: readonly Item[], page: Page, region: Region): SectionRequest => ({
-    ...{ section, items: ready, past, tools: request.inline ?? noTools, file, records },
+  const requestOf = (
+    ready: readonly Item[],
+    [page, region]: readonly [Page, Region],
+    made: PlaceRecords["records"] = [],
+  ): SectionRequest => ({
+    ...{ section, items: ready, past, tools: request.inline ?? noTools, file },
+    records: made.length === 0 ? records : withRecords(records, made),
     unwanted: unwanted(page, region),
   });
   let left: readonly Item[] | undefined;
@@ -91,15 +96,10 @@ const sectionTarget = (request: PageContext, section: SectionSettings): Target =
     place: section,
     kind: "section",
     records: "entry",
-    plan: (page, region) =>
-      items.ok ? planSection(page, region, requestOf(items.value, page, region)) : items,
+    plan: (page, region, made) =>
+      items.ok ? planSection(page, region, requestOf(items.value, [page, region], made)) : items,
     replan: (page, region, made) =>
-      items.ok
-        ? sectionEdits(page, region, {
-            ...requestOf(items.value, page, region),
-            records: withRecords(records, made),
-          })
-        : items,
+      items.ok ? sectionEdits(page, region, requestOf(items.value, [page, region], made)) : items,
   };
 };
 

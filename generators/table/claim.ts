@@ -99,9 +99,11 @@ const shareOut = (
 ): { readonly found: ReadonlyMap<Subject, Row>; readonly alike: readonly Subject[] } => {
   const found = new Map<Subject, Row>();
   const { textsOf, owned, tailOf } = context;
-  const free = new Set(
-    rows.filter((row) => !several || !gone.some(({ cells }) => isMadeAs(textsOf(row), cells, owned))),
-  );
+  // A row of a model that left is another's only where it says just what that one's should.
+  const isFree = (row: Row): boolean =>
+    !gone.some(({ cells }) => isMadeAs(textsOf(row), cells, owned)) ||
+    subjects.some((subject) => isAsMade(row, subject, context));
+  const free = new Set(rows.filter((row) => !several || isFree(row)));
   const take = (subject: Subject, candidates: readonly Row[]): void => {
     const [row] = candidates.toSorted((a, b) => tailOf(b, subject.id) - tailOf(a, subject.id));
     if (row === undefined) return;

@@ -19,8 +19,9 @@ import { cellMaker, subjectsOf } from "./subjects.ts";
 /** The past of a table as it was just planned: rows are found by what the lock will have of them. */
 const pastWith = (
   { past, entries }: Pick<TableRequest, "past" | "entries">,
-  made: PlaceRecords["records"],
+  made: PlaceRecords["records"] | undefined,
 ): Past => {
+  if (made === undefined) return past;
   const after = afterwards(past, entries);
   const rows = made.flatMap((record) =>
     record.type === "row" ? [[recordKey(record), record] as const] : [],
@@ -36,8 +37,9 @@ const tableTarget = (
   const others = settings.tables
     .filter((other) => other !== table && other.page === table.page)
     .map((place) => ({ place, asksFor: place.test }));
-  const requestFor = (page: Page, region: Region): TableRequest => ({
+  const requestFor = (page: Page, region: Region, made?: PlaceRecords["records"]): TableRequest => ({
     ...request,
+    past: pastWith(request, made),
     isShared: sharedTest(settings.tables, table),
     unwanted: () => {
       const elsewhere = askedElsewhere(page, region, others, file);
@@ -51,16 +53,11 @@ const tableTarget = (
     records: "row",
     ...(table.split === undefined
       ? {
-          plan: (page, region) => planTable(siteOf(page, region), requestFor(page, region)),
-          replan: (page, region, made) =>
-            tableEdits(siteOf(page, region), {
-              ...requestFor(page, region),
-              past: pastWith(request, made),
-            }),
+          plan: (page, region, made) => planTable(siteOf(page, region), requestFor(page, region, made)),
+          replan: (page, region, made) => tableEdits(siteOf(page, region), requestFor(page, region, made)),
         }
       : {
-          plan: (page, region) => planSplit(siteOf(page, region), request),
-          replan: (page, region, made) =>
+          plan: (page, region, made) =>
             planSplit(siteOf(page, region), { ...request, past: pastWith(request, made) }),
         }),
   };

@@ -1,3 +1,4 @@
+import { withPlaces } from "../lock/next.ts";
 import { hasChanges, type Plan } from "../model/plan.ts";
 import { hasErrors, tellsLeft } from "../model/problem.ts";
 import { parts } from "../model/parts.ts";
@@ -45,9 +46,10 @@ export const planWhole = async (request: Request, purpose: Purpose, step: Step):
   if (planned.loaded === undefined || limited || run.status !== "in-step") return run;
   const { standingProblems } = await import("../check/standing.ts");
   const { problems } = planned.plan;
-  const { loaded, mentions } = planned;
-  const standing = standingProblems({ ...loaded, mentions }, problems.some(tellsLeft));
-  return planRun({ ...planned, plan: { ...planned.plan, problems: [...problems, ...standing] } });
+  const { loaded, mentions, standing = [] } = planned;
+  const read = { ...loaded, mentions, lock: withPlaces(loaded.lock, standing) };
+  const found = standingProblems(read, problems.some(tellsLeft));
+  return planRun({ ...planned, plan: { ...planned.plan, problems: [...problems, ...found] } });
 };
 
 /** Works out every change; writes nothing. `purpose` "show" leaves out the lock, which a plan that is only shown doesn't need. */

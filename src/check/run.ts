@@ -15,6 +15,7 @@ import { recoverUnfinished, inspectUnfinished } from "../pipeline/load/recover.t
 import { rootPrefix } from "../pipeline/load/root-prefix.ts";
 import { mentionsOf } from "../pipeline/pages/mentions.ts";
 import { scopeOf } from "../pipeline/scope.ts";
+import { withPlaces } from "../lock/next.ts";
 import { stayingOf } from "../lock/gone.ts";
 import { load, type Loaded } from "../pipeline/load/load.ts";
 
@@ -54,8 +55,9 @@ const heldIn = ({ unsure }: Loaded, planned?: Pick<Planned, "plan" | "refused">)
 };
 
 /** What the rules judge, of what was read for a plan and what else pages refer to. */
-const inputOf = (loaded: Loaded, planned?: Pick<Planned, "plan" | "refused">): CheckInput => {
-  const { settings, catalog, lock, jobs, snapshot, file, root } = loaded;
+const inputOf = (loaded: Loaded, planned?: Pick<Planned, "plan" | "refused" | "standing">): CheckInput => {
+  const lock = withPlaces(loaded.lock, planned?.standing ?? []);
+  const { settings, catalog, jobs, snapshot, file, root } = loaded;
   const others = readOtherPages(root, new Set(snapshot.keys()));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
   const paths = () => [...snapshot.keys(), ...others.keys()];

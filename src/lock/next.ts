@@ -127,6 +127,17 @@ const placed = <T extends EntryRecord | RowRecord>(
   return next;
 };
 
+/** The lock as it is once what stands at some places is recorded, which says the same with other owners. */
+export const withPlaces = (lock: Lock, places: readonly PlaceRecords[]): Lock =>
+  // Without a lock nobody knows more than the page says.
+  lock.models.size === 0
+    ? lock
+    : {
+        ...lock,
+        entries: placed(lock.entries, places, "entry", (own) => (own.type === "entry" ? own : undefined)),
+        rows: placed(lock.rows, places, "row", (own) => (own.type === "row" ? own : undefined)),
+      };
+
 const nextModels = (
   old: Lock,
   { entries, gone, doubtful, accepted }: LockChanges,

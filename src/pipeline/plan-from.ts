@@ -8,7 +8,7 @@ import { holdBack } from "./pages/hold-back.ts";
 import { fileTools } from "./load/tools.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
 import { doubtProblem, goneProblems } from "../lock/gone.ts";
-import { type LockChanges, nextLock, packerFor } from "../lock/next.ts";
+import { type LockChanges, nextLock, packerFor, type PlaceRecords } from "../lock/next.ts";
 import { locateJobs } from "../../generators/snippet/locate.ts";
 import { alikeSlugs } from "../../generators/placing/alike-slugs.ts";
 import { barredAddresses } from "../catalog/barred.ts";
@@ -66,6 +66,8 @@ export type Planned = {
   readonly loaded: Loaded | undefined;
   /** What names of models were judged by, where they were. */
   readonly mentions?: MentionContext | undefined;
+  /** What the lock is to record of places in pages that stay as they are: IDs may have changed hands. */
+  readonly standing?: readonly PlaceRecords[];
   /** Whether the policy asks for something to go of which no lock tells whose it is: then nothing is in step. */
   readonly unsettled?: boolean;
   /** The models that are held as a template can't be filled in for them, each with why. */
@@ -196,5 +198,11 @@ export const planFrom = async ({
     ? { lock: nextLock(lock, { ...lockChangesOf(loaded, { ...files.value, ...found }), accepted, lacks }) }
     : {};
   const { unsettled } = left;
-  return { plan: { ...planned, problems, ...next }, loaded: { ...loaded, snapshot }, mentions, unsettled };
+  const changed = new Set(planned.changes.flatMap(({ action, path }) => (action === "keep" ? [] : [path])));
+  const standing = pages.records.filter(({ page }) => !changed.has(page));
+  return {
+    plan: { ...planned, problems, ...next },
+    loaded: { ...loaded, snapshot },
+    ...{ mentions, standing, unsettled },
+  };
 };

@@ -31,10 +31,12 @@ export const withRenamed = (
   const lacking = new Map(parts.flatMap((part) => (isStanding(part) ? [] : [[part.name, part] as const])));
   if (lacking.size === 0) return parts;
   const now = new Map<string, string[]>();
-  const held = new Set<string>();
+  const [held, asked] = [new Set<string>(), new Set<string>()];
   for (const entry of entries) {
     const before = oldGroupOf(split, entry, past);
-    addTo(now, before, groupOf(split, entry) ?? split.other);
+    const group = groupOf(split, entry) ?? split.other;
+    addTo(now, before, group);
+    asked.add(group);
     if (!past.follows(entry) || !past.selected(entry)) held.add(before);
   }
   const taken = new Set<string>();
@@ -42,7 +44,7 @@ export const withRenamed = (
     const [to = part.name, ...others] = new Set(now.get(part.name));
     const next = lacking.get(to);
     if (!isStanding(part) || next === undefined || others.length > 0) return part;
-    if (held.has(part.name) || taken.has(to) || !isAsMade(page, split, part)) return part;
+    if (held.has(part.name) || asked.has(part.name) || taken.has(to) || !isAsMade(page, split, part)) return part;
     taken.add(to);
     return { ...part, name: to, settings: next.settings, was: placeName(part.settings) };
   });

@@ -20,26 +20,27 @@ export const missingPage = (
     `${meant(path)}Correct \`page\` or \`root\`, or set \`optional\` for pages that may be missing.`,
   );
 
-/** The places that would change again although they were just changed: what was added isn't recognised where it landed. */
-export const unsettled = (
-  page: Page,
-  targets: readonly (readonly [target: Target, made: PlaceRecords["records"]])[],
-  file: string,
-): readonly Problem[] =>
-  targets.flatMap(([{ place, plan, replan = plan }, made]) => {
+/** A target, and what the lock will have of its place. */
+type Made = readonly [target: Target, made: PlaceRecords["records"]];
+
+/** The targets that would change again although they were just changed. */
+export const openTargets = (page: Page, targets: readonly Made[], file: string): readonly Made[] =>
+  targets.filter(([{ place, plan, replan = plan }, made]) => {
     const region = findRegion(page, place, file);
     const again = region.ok ? replan(page, region.value, made) : region;
-    if (again.ok && again.value.edits.length === 0) return [];
-    const what = `What is added to ${placeName(place)} in ${page.path} would not be recognised there, and be added again by every run.`;
-    return [
-      error(
-        "page-unsettled",
-        `${file}: ${place.where}`,
-        what,
-        "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.",
-      ),
-    ];
+    return !again.ok || again.value.edits.length > 0;
   });
+
+/** What is said of targets that would change in every run: what was added isn't recognised where it landed. */
+export const unsettled = ({ path }: Page, targets: readonly Made[], file: string): readonly Problem[] =>
+  targets.map(([{ place }]) =>
+    error(
+      "page-unsettled",
+      `${file}: ${place.where}`,
+      `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`,
+      "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.",
+    ),
+  );
 
 /** Whether two targets would write the same text to the same place: it would stand there twice. */
 export const writesTwice = (parts: readonly Pick<Changes, "edits">[]): boolean => {

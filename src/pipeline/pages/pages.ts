@@ -9,12 +9,12 @@ import type { RelativePath, Snapshot } from "../../model/file.ts";
 import { reasonOf } from "../../model/note.ts";
 import type { MentionRecord } from "../../model/lock.ts";
 import type { Change } from "../../model/plan.ts";
-import { type Outcome, ok, type Problem } from "../../model/problem.ts";
+import { hasErrors, type Outcome, ok, type Problem } from "../../model/problem.ts";
 import { fileEdits, scanPage } from "../../page/scan.ts";
 import { type Edit, overlap, splice } from "../../page/page.ts";
 import { fitted } from "../../page/table-align.ts";
-import { crossing, missingPage, overlapping, unsettled, writesTwice } from "./page-problems.ts";
-import { claimsTwice, leftIn, planRound, type Round, roundsOf } from "./rounds.ts";
+import { crossing, missingPage, openTargets, overlapping, unsettled, writesTwice } from "./page-problems.ts";
+import { claimsTwice, leftIn, planRound, problemsOf, type Round, roundsOf, withAgain } from "./rounds.ts";
 import { groupBy } from "../../text/group-by.ts";
 
 /** What the pages need. */
@@ -49,6 +49,14 @@ const withoutPage = (path: RelativePath, targets: readonly Target[]): PlannedPag
   return { change: { ...change, reason: reasonOf(notes) }, records: [], orphans: [] };
 };
 
+/** As often a page is planned again where what was planned changes what is to be: as where IDs change hands. */
+const mostTurns = 2;
+
+/** Whether a round adds nothing: what is added a second time wasn't recognised. */
+const isSettling = (round: Round): boolean =>
+  round.parts.every(({ notes }) => notes.every(({ action }) => action !== "add")) &&
+  !hasErrors(problemsOf([round]));
+
 const planPage = (
   path: RelativePath,
   targets: readonly Target[],
@@ -69,41 +77,60 @@ const planPage = (
   }
   const { file } = context;
   const { text, count } = rewrite(found.text, path);
-  const problems: Problem[] = [];
-  const rounds: Round[] = [];
+  let rounds: readonly Round[] = [];
   const first = scanPage(path, text, found.definitions);
   let [page, content] = [first, text];
   const order = roundsOf(first, targets, file);
   const together = order.length > 1 ? planRound(first, targets, file) : undefined;
   if (together !== undefined && claimsTwice(together, context.entries) && meets(together))
-    return ok(undefined, [...together.problems, overlapping(path, targets, file)]);
+    return ok(undefined, [...problemsOf([together]), overlapping(path, targets, file)]);
   for (const round of order) {
     const done = planRound(page, round, file);
     const { edits } = mergeChanges(done.parts);
-    rounds.push(done);
-    problems.push(...done.problems);
+    rounds = [...rounds, done];
     if (meets(done)) {
       const meeting = done.planned.map(([target]) => target);
-      return ok(undefined, [...problems, overlapping(path, meeting, file)]);
+      return ok(undefined, [...problemsOf(rounds), overlapping(path, meeting, file)]);
     }
     if (edits.length === 0) continue;
     const written = fileEdits(page, fitted(page, edits, countedIn(done)));
-    if (written === undefined) return ok(undefined, [...problems, crossing(path)]);
+    if (written === undefined) return ok(undefined, [...problemsOf(rounds), crossing(path)]);
     content = splice(content, written);
     page = scanPage(path, content, found.definitions);
   }
-  const planned = rounds.flatMap((round) => round.planned);
+  // An error says why already.
+  const isDone = page === first || hasErrors(problemsOf(rounds));
+  const openNow = () =>
+    openTargets(
+      page,
+      rounds.flatMap(({ planned }) => planned),
+      file,
+    );
+  let open = isDone ? [] : openNow();
+  for (let turn = 0; turn < mostTurns && open.length > 0; turn += 1) {
+    const again = planRound(
+      page,
+      open.map(([target]) => target),
+      file,
+      new Map(open),
+    );
+    const { edits } = mergeChanges(again.parts);
+    const written =
+      meets(again) || !isSettling(again) ? undefined : fileEdits(page, fitted(page, edits, countedIn(again)));
+    if (written === undefined) break;
+    rounds = withAgain(rounds, again);
+    content = splice(content, written);
+    page = scanPage(path, content, found.definitions);
+    open = openNow();
+  }
   const parts = rounds.flatMap((round) => round.parts);
   const records = rounds.flatMap((round) => round.records);
   const orphans = leftIn(rounds.flatMap((round) => round.unknown));
   const mentions = rounds.flatMap((round) => round.mentions ?? []);
-  // An error says why already.
-  if (page !== first && problems.every(({ severity }) => severity !== "error"))
-    problems.push(...unsettled(page, planned, file));
   const notes = [...referenceNotes(count), ...mergeChanges(parts).notes];
   const change = changeOf({ path, kind: kindOf(targets), before: found }, content, notes);
   const named = rounds.some((round) => round.mentions !== undefined) ? { mentions } : {};
-  return ok({ change, records, orphans, ...named }, problems);
+  return ok({ change, records, orphans, ...named }, [...problemsOf(rounds), ...unsettled(page, open, file)]);
 };
 
 /** The pages that outputs have places in, each with all of its places in one pass. */

@@ -60,13 +60,19 @@ export type Round = {
   readonly parts: readonly Changes[];
   readonly records: readonly PlaceRecords[];
   readonly unknown: readonly Unknown[];
-  readonly problems: readonly Problem[];
+  /** What is said of each. */
+  readonly told: readonly (readonly [Target, readonly Problem[]])[];
   readonly planned: readonly (readonly [Target, PlaceRecords["records"]])[];
 } & MentionsMade;
 
-/** Plans targets of a page, none of which sees what the others change. */
-export const planRound = (page: Page, targets: readonly Target[], file: string): Round => {
-  const problems: Problem[] = [];
+/** Plans targets of a page, none of which sees what the others change; `madeOf` is what the lock will have of their places. */
+export const planRound = (
+  page: Page,
+  targets: readonly Target[],
+  file: string,
+  madeOf: ReadonlyMap<Target, PlaceRecords["records"]> = new Map(),
+): Round => {
+  const told: (readonly [Target, readonly Problem[]])[] = [];
   const parts: Changes[] = [];
   const records: PlaceRecords[] = [];
   const unknown: Unknown[] = [];
@@ -74,7 +80,7 @@ export const planRound = (page: Page, targets: readonly Target[], file: string):
   let named: MentionsMade = {};
   for (const target of targets) {
     const region = findRegion(page, target.place, file);
-    const outcome = region.ok ? target.plan(page, region.value) : region;
+    const outcome = region.ok ? target.plan(page, region.value, madeOf.get(target)) : region;
     if (outcome.ok) {
       parts.push(outcome.value);
       const { records: made, bodies, mentions, places } = outcome.value;
@@ -92,10 +98,31 @@ export const planRound = (page: Page, targets: readonly Target[], file: string):
       const { orphans } = outcome.value;
       if (region.ok)
         unknown.push({ target, region: region.value, orphans, keys: new Set(orphans.map(keyOf)) });
-      for (const problem of outcome.problems) problems.push(problem);
-    } else if (!target.place.optional) problems.push(...outcome.problems);
+    }
+    if (outcome.ok || !target.place.optional) told.push([target, outcome.problems]);
   }
-  return { parts, records, unknown, problems, planned, ...named };
+  return { parts, records, unknown, told, planned, ...named };
+};
+
+/** What is said of all targets of some rounds. */
+export const problemsOf = (rounds: readonly Pick<Round, "told">[]): readonly Problem[] =>
+  rounds.flatMap(({ told }) => told.flatMap(([, problems]) => problems));
+
+/** The rounds with one that planned some targets anew: what these had before is left out. */
+export const withAgain = (rounds: readonly Round[], again: Round): readonly Round[] => {
+  const anew = new Set(again.planned.map(([target]) => target));
+  const isAnew = (own: PlaceRecords): boolean =>
+    again.records.some(
+      ({ page, place, kind }) => own.page === page && own.place === place && own.kind === kind,
+    );
+  const before = rounds.map((round) => ({
+    ...round,
+    records: round.records.filter((own) => !isAnew(own)),
+    unknown: round.unknown.filter(({ target }) => !anew.has(target)),
+    planned: round.planned.filter(([target]) => !anew.has(target)),
+    told: round.told.filter(([target]) => !anew.has(target)),
+  }));
+  return [...before, again];
 };
 
 /** Whether two targets at one place both take the same entry or row of a model of the catalog for theirs. */

@@ -202,8 +202,54 @@ describe("a new group is made as the one beside it", () => {
     });
   });
 
-  test("where no group is there to be copied it is a problem, and nothing is written", () => {
+  test.each([
+    [
+      mint,
+      '{"groups": [{"group": "Start", "pages": ["index"]}]}',
+      '{"groups": [{"group": "Start", "pages": ["index"]}, {"group": "Acme", "pages": ["models/auk"]}, {"group": "Cog", "pages": ["models/kea"]}]}',
+    ],
+    [
+      mint,
+      '{\n  "groups": []\n}\n',
+      '{\n  "groups": [\n    {\n      "group": "Acme",\n      "pages": [\n        "models/auk"\n      ]\n    },\n    {\n      "group": "Cog",\n      "pages": [\n        "models/kea"\n      ]\n    }\n  ]\n}\n',
+    ],
+    [
+      mkdocs,
+      lines("nav:", "  - Models:", "      - All: models.md"),
+      lines(
+        "nav:",
+        "  - Models:",
+        "      - All: models.md",
+        "      - Acme:",
+        "          - auk: models/auk.md",
+        "      - Cog:",
+        "          - kea: models/kea.md",
+      ),
+    ],
+    [
+      mkdocs,
+      lines("nav:", "  - Models: []"),
+      lines(
+        "nav:",
+        "  - Models:",
+        "      - Acme:",
+        "          - auk: models/auk.md",
+        "      - Cog:",
+        "          - kea: models/kea.md",
+      ),
+    ],
+    [
+      sidebar,
+      'module.exports = {\n  docs: ["index"],\n};\n',
+      'module.exports = {\n  docs: ["index", {\n    label: "Acme",\n    items: [\n      "models/auk"\n    ]\n  }, {\n    label: "Cog",\n    items: [\n      "models/kea"\n    ]\n  }],\n};\n',
+    ],
+  ])("where none is there, of its path alone (%#)", (nav, before, after) => {
+    expect(plan(nav, two, before)).toEqual({ text: after, codes: [] });
+  });
+
+  test("where that takes more than its path says it is a problem, and nothing is written", () => {
     const text = '{"groups": [{"group": "Start", "pages": ["index"]}]}';
-    expect(plan(mint, two, text)).toEqual({ text, codes: ["nav-not-found", "nav-not-found"] });
+    const deep = { ...mint, group: { by: "owner", path: [{ group: "{group}" }, "pages", "items"] } };
+    expect(plan(deep, two, text)).toEqual({ text, codes: ["nav-not-found", "nav-not-found"] });
   });
 });

@@ -137,3 +137,91 @@ test("of two that left under one name the one that waits keeps its entry", async
   const text = world.read("guide.md");
   expect([text.includes("chat-bee.py"), text.includes("chat-bee-2.py")]).toEqual([false, true]);
 });
+
+describe("IDs that change hands", () => {
+  const section = { page: "guide.md", heading: ["Examples"], format: "heading", body: ["", "{about}"] };
+  const as = (id: string, name: string, about: string) => ({ id, name, about });
+
+  test("leave a page as it is where each has what the other had, and it is in step", async () => {
+    const world = makeWorld([ant, bee, cat], { ...bare, sections: [section] });
+    await world.apply();
+    world.catalog([{ ...ant, id: bee.id }, { ...bee, id: ant.id }, cat]);
+    const { out, err } = await world.run("plan", "--accept-catalog");
+    expect([out.split("\n")[0], err]).toEqual(["The documentation is in step with the catalog.", ""]);
+    expect((await world.apply("--accept-catalog")).changes).toEqual([]);
+  });
+
+  test("are settled in one run, also in runs for one of them", async () => {
+    const columns = [
+      { header: "Model", value: "{name}", key: true },
+      { header: "About", value: "{about}" },
+    ];
+    const table = { page: "guide.md", heading: ["Models"], columns, order: { by: "name" } };
+    const kept = { policy: "keep", maxShare: 1 } as const;
+    const world = makeWorld([], { ...bare, removal: kept, tables: [table] });
+    world.edit("guide.md", "| Model | Context | About |\n|---|---|---|", "| Model | About |\n|---|---|");
+    const runs: readonly (readonly [models: readonly object[], ...args: string[]])[] = [
+      [[as(ant.id, "Ant", "1"), as(bee.id, "Bee", "2"), as(cat.id, "Cat", "3")]],
+      [[as(bee.id, "Cat", "2"), as(cat.id, "Bee", "3")], "--model", cat.id],
+      [[as(bee.id, "Cat", "2"), as("y/Cat", "Bee", "3")], "--model", "y/Cat"],
+      [[as(bee.id, "Cat", "2"), as("y/Cat", "Bee", "3")]],
+    ];
+    for (const [models, ...args] of runs) {
+      world.catalog(models);
+      expect((await world.apply("--accept-catalog", ...args)).problems).not.toContain("page-unsettled");
+      expect((await world.plan(...args)).changes).toEqual([]);
+    }
+  });
+
+  test("leave rows that people wrote into where each group has what it should, and say nothing", async () => {
+    const columns = [
+      { header: "Model", value: "{name}", key: true },
+      { header: "Context", value: "{context}" },
+      { header: "Notes", value: "", owner: "people" as const },
+    ];
+    const group = { by: "about", header: "### {group}" };
+    const table = { page: "guide.md", heading: ["Models"], columns, group };
+    const world = makeWorld([], { ...bare, tables: [table] });
+    world.edit("guide.md", "| Model | Context | About |", "### a\n\n| Model | Context | Notes |");
+    const dog = { id: "x/Dog", name: "Dog", context: "4k", about: "a" };
+    const [small, big, own] = [
+      { ...ant, context: "1k", about: "a" },
+      { ...bee, context: "2k", about: "a" },
+      { ...cat, context: "3k", about: "b" },
+    ];
+    world.catalog([small, big, own, dog]);
+    await world.apply();
+    world.edit("guide.md", "| Bee | 2k | |", "| Bee | 2k | Ask Jo. |");
+    await world.apply();
+    const before = world.read("guide.md");
+    world.catalog([small, { ...big, id: dog.id }, { ...own, id: bee.id }, { ...dog, id: cat.id }]);
+    expect((await world.apply("--accept-catalog")).problems).toEqual([]);
+    expect(world.read("guide.md")).toBe(before);
+    expect((await world.plan("--check")).code).toBe(0);
+  });
+
+  test("give a new group a table of its own where the former one has another model", async () => {
+    const columns = [
+      { header: "Model", value: "{name}", key: true },
+      { header: "About", value: "{about}" },
+    ];
+    const group = { by: "context", header: "### {group}" };
+    const table = { page: "guide.md", heading: ["Models"], columns, group };
+    const world = makeWorld([], { ...bare, tables: [table] });
+    world.edit(
+      "guide.md",
+      "| Model | Context | About |\n|---|---|---|",
+      "### 8k\n\n| Model | About |\n|---|---|",
+    );
+    world.catalog([
+      { ...ant, context: "8k" },
+      { ...bee, context: "16k" },
+      { ...cat, context: "16k" },
+    ]);
+    await world.apply();
+    world.catalog([{ ...ant, id: bee.id, context: "8k" }, { ...bee, id: ant.id, context: "1M" }, cat]);
+    expect((await world.apply("--accept-catalog")).problems).toEqual([]);
+    expect(world.read("guide.md")).toMatch(/### 1M\n[^#]*\| Bee .*\n\n### 8k\n[^#]*\| Ant /);
+    expect((await world.plan("--check")).code).toBe(0);
+  });
+});
