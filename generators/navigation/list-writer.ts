@@ -1,4 +1,4 @@
-import type { Edit } from "../../src/page/splice.ts";
+import type { Edit } from "../../src/page/page.ts";
 import type { ListNode } from "../../src/text/data/node.ts";
 import { innerIndent } from "../data/elements.ts";
 import { dashesEdits, givesWay, newListEdit, type Room } from "../data/empty.ts";

@@ -189,7 +189,7 @@ export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">
     ...[...fixed].map((id) => fixedProblem(matched, id)),
     ...alikeProblems(matched),
     ...[...unsure].map(([subject, row]) => unsureProblem(matched, subject, row)),
-    ...twinProblems(matched),
+    ...twinProblems(matched, statuses),
     ...handedProblems(matched).map(({ problem }) => problem),
     ...statuses.flatMap(({ problems }) => problems),
     ...renewedProblems(arrangement, past),

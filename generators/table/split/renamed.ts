@@ -44,7 +44,8 @@ export const withRenamed = (
     const [to = part.name, ...others] = new Set(now.get(part.name));
     const next = lacking.get(to);
     if (!isStanding(part) || next === undefined || others.length > 0) return part;
-    if (held.has(part.name) || asked.has(part.name) || taken.has(to) || !isAsMade(page, split, part)) return part;
+    if (held.has(part.name) || asked.has(part.name) || taken.has(to) || !isAsMade(page, split, part))
+      return part;
     taken.add(to);
     return { ...part, name: to, settings: next.settings, was: placeName(part.settings) };
   });

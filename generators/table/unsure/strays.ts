@@ -4,6 +4,7 @@ import type { Edit } from "../../../src/page/page.ts";
 import type { Row } from "../../../src/page/table.ts";
 import { leavingNote } from "../../placing/left.ts";
 import type { Past } from "../../placing/past.ts";
+import type { Status } from "../blocks.ts";
 import { blockFinder } from "../continued.ts";
 import { type GoneRow, theirsOf } from "../gone.ts";
 import { cellEdit } from "../insert.ts";
@@ -55,10 +56,15 @@ export const twinOf = (
   };
 };
 
-/** What is told of rows that stand more than once. */
-export const twinProblems = ({ twins, settings, place }: Matched): readonly Problem[] => {
+/** What is told of rows that stand more than once, but for those that go. */
+export const twinProblems = (
+  { twins, settings, place }: Matched,
+  statuses: readonly Pick<Status, "row" | "remove">[],
+): readonly Problem[] => {
   const counts = new Map<Subject, number>();
-  for (const subject of twins.values()) counts.set(subject, (counts.get(subject) ?? 1) + 1);
+  const going = new Set(statuses.flatMap(({ row, remove }) => (remove ? [row] : [])));
+  for (const [row, subject] of twins)
+    if (!going.has(row)) counts.set(subject, (counts.get(subject) ?? 1) + 1);
   return [...counts].map(([{ key }, count]) =>
     warning(
       "row-duplicate",
