@@ -39,11 +39,10 @@ const tellsMore = (
   if (attempted.kinds > 1) return true;
   const isNamed = attempted.readings.some(({ path }) => likeness(label, path) > 0);
   // What is the same everywhere doesn't follow from what isn't.
-  if (isSame(samples) && attempted.differing.length > 0) return isNamed;
+  if ((isSame(samples) && attempted.differing.length > 0) || catalog.shape.models.length < 2) return isNamed;
   const { isConstant } = explorerOf(catalog);
-  const several = catalog.shape.models.length > 1;
   const tells = (reading: Reading): boolean => samples.some(({ model }) => isTelling(reading.text(model)));
-  return isNamed || attempted.readings.some((reading) => several && !isConstant(reading) && tells(reading));
+  return isNamed || attempted.readings.some((reading) => !isConstant(reading) && tells(reading));
 };
 
 /** So many models must contradict a value for it to be one that the texts have by chance. */
