@@ -70,15 +70,20 @@ export const byBeside = (
     })
     .at(0);
 
+/** The share of cells that must be text without markup for their words to be names. */
+const leastPlain = 0.9;
+
 const labelled = (
   samples: readonly Sample[],
   readings: readonly Reading[],
   shape: Shape,
 ): Attempt | undefined => {
-  const shown = new Set(samples.map(({ raw }) => raw));
-  if (shown.size < 2 || [...shown].some((raw) => cellText(plainText(raw)) !== raw)) return undefined;
+  // A field can't give what isn't plain text.
+  const plain = samples.filter(({ raw }) => cellText(plainText(raw)) === raw);
+  const shown = new Set(plain.map(({ raw }) => raw));
+  if (shown.size < 2 || plain.length < leastPlain * samples.length) return undefined;
   const areMany = shown.size * 3 > samples.length;
-  const few = spread(samples, 60);
+  const few = spread(plain, 60);
   const models = new Set(few.map(({ model }) => model)).size;
   const tried = readings.flatMap((reading) => {
     const words = wordsFor(reading, few);
@@ -99,7 +104,7 @@ const labelled = (
   const [best] = tried.sort((a, b) => b.explained - a.explained || a.changes - b.changes);
   if (best === undefined || best.explained * 5 < few.length * 4) return undefined;
   const { reading } = best;
-  const words = wordsFor(reading, samples);
+  const words = wordsFor(reading, plain);
   const named = namedBy(reading, words, shape);
   if (named === undefined) return undefined;
   const judged = judgeTexts((model) => cellText(named.text(model)), samples);
