@@ -1,6 +1,6 @@
 /** The keywords of a schema that hold plain values: numbers, texts, flags, and lists of data. */
 import { below, type Place, warn } from "./bundle.ts";
-import { canonicalJson, isList, type JsonObject, type JsonValue } from "./json.ts";
+import { canonicalJson, isList, type JsonObject } from "./json.ts";
 import type { SchemaObject } from "./types.ts";
 import { attempt } from "../../src/text/attempt.ts";
 
@@ -33,10 +33,6 @@ const leftOut = (key: string, why: string, place: Place): void => {
   warn("api-schema-keyword", below(place, key), `${key} is left out: ${why}.`, fix);
 };
 
-const unique = (list: readonly JsonValue[]): readonly JsonValue[] => [
-  ...new Map(list.map((item) => [canonicalJson(item), item])).values(),
-];
-
 /** Whether a text is a regular expression. */
 export const compiles = (pattern: string): boolean => attempt(() => new RegExp(pattern, "u")) !== undefined;
 
@@ -61,7 +57,8 @@ const readData = (value: JsonObject, draft: SchemaDraft, place: Place): void => 
     if (names.length < required.length) leftOut("required", "some of its names are not text", place);
     if (names.length > 0) draft.required = [...new Set(names)];
   } else if (required !== undefined) leftOut("required", "it is not a list of names", place);
-  if (isList(values) && values.length > 0) draft.enum = unique(values);
+  if (isList(values) && values.length > 0)
+    draft.enum = [...new Map(values.map((item) => [canonicalJson(item), item])).values()];
   else if (values !== undefined) leftOut("enum", "it is not a list with values", place);
   if (only !== undefined) draft.const = only;
   if (preset !== undefined) draft.default = preset;

@@ -6,14 +6,12 @@ import { type JsonSchema, schemaRef, type TypeName } from "./types.ts";
 
 const typeNames = ["string", "number", "integer", "boolean", "object", "array", "null"] as const;
 
-const asTypeName = (value: JsonValue): TypeName | undefined => typeNames.find((name) => name === value);
-
 const readTypes = (value: JsonObject, place: Place): readonly TypeName[] => {
   const { type } = value;
   if (type === undefined) return [];
   const types = new Set<TypeName>();
   for (const item of isList(type) ? type : [type]) {
-    const name = asTypeName(item);
+    const name = typeNames.find((known) => known === item);
     if (name !== undefined) types.add(name);
     else {
       const message = `${JSON.stringify(item)} is not a type, so it is left out.`;

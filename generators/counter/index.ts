@@ -18,9 +18,6 @@ export type CounterRequest = CounterSource & {
 
 const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 
-/** Text that means nothing in any language of front matter or code. */
-const isHarmless = (text: string): boolean => /^[\p{L}\p{N} .,+()_-]*$/u.test(text);
-
 /** What is said of a number that stays as it is because the run is for some models only. */
 export const staleCount = (page: string, name: string, change: string): Problem =>
   warning(
@@ -52,7 +49,7 @@ export const planCounter = (
     const text = made.value.replaceAll("\n", eolAt(page, lineIndexAt(page, start)));
     // The values of a list in code were looked at.
     const isListed = code && fieldsOf(counter.format).every((name) => name === "list");
-    if (!isText && !isListed && !isHarmless(text))
+    if (!isText && !isListed && !/^[\p{L}\p{N} .,+()_-]*$/u.test(text))
       return refuse(
         "counter-unsafe",
         `${file}: ${counter.where}`,

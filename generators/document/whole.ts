@@ -11,8 +11,6 @@ import type { FileContext, FilesPlan } from "../output.ts";
 /** What the lock calls a document; it has no model. */
 export const documentName = (path: string): string => `document/${path}`;
 
-const keyOf = (path: string): string => fileKey(documentName(path), "");
-
 /** A document as it should be. */
 export type WholeJob = {
   readonly kind: "document" | "samples";
@@ -52,7 +50,7 @@ export const planWhole = (
   const { document, kind, file, text, models } = job;
   const { path } = document;
   const { lock, packer, settings, scope, replaces } = context;
-  const record = lock.files.get(keyOf(path));
+  const record = lock.files.get(fileKey(documentName(path), ""));
   const made = { text, digest: digest(text) };
   const before = file?.digest ?? null;
   const cause: Cause =

@@ -47,9 +47,6 @@ const all: Kept = () => true;
 const mark =
   /^(.*?)(?:<!--|\{\/\*|\{#|\/\*|\/\/|--|#|;|%|"_?comment"\s*:\s*")\s*[("']?kluster-gen[\s:]+keep\b(\s+file\b)?/;
 
-/** Strings of a notebook's cell, and blank signs of a comment's own lines, are nothing that a comment could be meant for. */
-const hasContent = (before: string): boolean => /[^\s"'`>*{]/.test(before);
-
 /** The first line that holds anything but front matter, a shebang or an encoding. */
 const firstLine = (page: Page): number => {
   let index = frontMatterEnd((at) => lineAt(page, at), page.lines.length);
@@ -89,7 +86,7 @@ const byComments = (page: Page, isMarkdown: boolean): Kept => {
     if (found === undefined) continue;
     // A page that begins with it and a block right below means the block; a file of code begins with what is about all of it.
     if (file !== undefined || (index === top && (!isMarkdown || isBlankLine(page, index + 1)))) return all;
-    if (hasContent(before)) {
+    if (/[^\s"'`>*{]/.test(before)) {
       kept.add(index);
       continue;
     }

@@ -1,7 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { didYouMean } from "../../src/text/suggest.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
-import { type DataNode, type Scalar, keysOf } from "../../src/text/data/node.ts";
+import { type DataNode, keysOf } from "../../src/text/data/node.ts";
 import { elementsOf, take, wayName } from "../../src/text/data/steps.ts";
 
 /** The list of a target: the list itself, or the empty value in whose place it is to be. */
@@ -9,11 +9,6 @@ export type NavList = Extract<DataNode, { readonly type: "list" | "scalar" }>;
 
 /** The place of a target's list as people say it: `nav › Models`. */
 export const navPlace = ({ path }: NavigationSettings): string => wayName(path);
-
-const namesIn = (node: DataNode): readonly string[] => [node, ...elementsOf(node)].flatMap(keysOf);
-
-const isEmpty = (node: DataNode): node is Scalar =>
-  node.type === "scalar" && node.start === node.end && node.tag === "";
 
 /** Finds the list of a target. None, several, or what an alias stands for is a problem; `file` is the config's name. */
 export const findNavList = (root: DataNode, settings: NavigationSettings, file: string): Outcome<NavList> => {
@@ -27,7 +22,9 @@ export const findNavList = (root: DataNode, settings: NavigationSettings, file: 
     const place = `\`${wayName(settings.path.slice(0, index + 1))}\``;
     if (next === undefined) {
       const fix =
-        typeof step === "string" ? didYouMean(step, namesIn(node)) : "Correct `path`, or add it to the file.";
+        typeof step === "string"
+          ? didYouMean(step, [node, ...elementsOf(node)].flatMap(keysOf))
+          : "Correct `path`, or add it to the file.";
       return wrong("nav-not-found", `There is no ${place}.`, fix);
     }
     if (second !== undefined)
@@ -44,7 +41,8 @@ export const findNavList = (root: DataNode, settings: NavigationSettings, file: 
       );
     node = next;
   }
-  if (node.type === "list" || isEmpty(node)) return ok(node);
+  if (node.type === "list" || (node.type === "scalar" && node.start === node.end && node.tag === ""))
+    return ok(node);
   return wrong(
     "nav-no-list",
     `There is no list at \`${navPlace(settings)}\`.`,

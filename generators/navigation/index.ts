@@ -33,8 +33,6 @@ export type NavRequest = {
 /** More than this is no navigation file. */
 const MAX_LENGTH = 2_000_000;
 
-const lineOf = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
-
 const read = (text: string, nav: NavigationSettings, { readers }: NavRequest): Outcome<DataNode> => {
   const reader = readers[languageOf(nav.file)];
   const root =
@@ -42,7 +40,7 @@ const read = (text: string, nav: NavigationSettings, { readers }: NavRequest): O
       ? { message: "The file is too large.", offset: 0 }
       : reader(text);
   if (!("message" in root)) return ok(root);
-  const where = `${nav.file}:${lineOf(text, root.offset)}`;
+  const where = `${nav.file}:${text.slice(0, root.offset).split("\n").length}`;
   return refuse("nav-unreadable", where, root.message, "Correct the file there.");
 };
 

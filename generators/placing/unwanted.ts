@@ -6,8 +6,6 @@ import { findRegion, type Region } from "../../src/page/region.ts";
 /** A place of a page, and the models that it asks for. */
 export type Asking = { readonly place: Place; readonly asksFor: (entry: Entry) => boolean };
 
-const meet = (a: Region, b: Region): boolean => a.first < b.last && b.first < a.last;
-
 /** Tells whether another place that reaches into this one asks for a model: then it isn't left over here. */
 export const askedElsewhere = (
   page: Page,
@@ -17,7 +15,7 @@ export const askedElsewhere = (
 ): ((entry: Entry) => boolean) => {
   const meeting = others.filter(({ place }) => {
     const found = findRegion(page, place, file);
-    return found.ok && meet(region, found.value);
+    return found.ok && region.first < found.value.last && found.value.first < region.last;
   });
   return (entry) => meeting.some(({ asksFor }) => asksFor(entry));
 };

@@ -54,8 +54,6 @@ export const waysOf = (link: string, page: RelativePath, markup: MarkupName): re
   return [...modular, { folder, lead, path }, ...own];
 };
 
-const decoded = (path: string): string => attempt(() => decodeURI(path)) ?? path;
-
 /** Where a link leads: the files that it may mean, and the link as it will be. */
 export type Followed = { readonly from: readonly RelativePath[]; readonly text: string };
 
@@ -73,7 +71,7 @@ export const linkFollower = (renamings: readonly Renaming[]): ((link: Link) => F
     // A page is led to as the site has it, too: by its folder, or as HTML.
     const [, path = "", tail = ""] = isAddress ? (/^(.*?)(\/|\.html)?$/s.exec(link) ?? []) : [link, link];
     for (const { folder, lead, path: way } of waysOf(path, page, markup)) {
-      const target = targets.get(join(folder, isAddress ? decoded(way) : way));
+      const target = targets.get(join(folder, isAddress ? (attempt(() => decodeURI(way)) ?? way) : way));
       if (target === undefined) continue;
       const to = relative(join("/", folder), join("/", target.to));
       return { from: target.from, text: lead + (isAddress ? encodePath(to) : to) + tail + rest };

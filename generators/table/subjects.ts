@@ -48,9 +48,6 @@ const madeVariants = (row: RowSettings, entry: Entry): readonly Variant[] | unde
   }));
 };
 
-const variantOf = ({ name, each }: RowSettings, value: FieldValue): string =>
-  each === undefined ? name : `${name}=${toText(value)}`;
-
 const variantsOf = (row: RowSettings, entry: Entry): readonly Variant[] => {
   const { each, continues, cells: own } = row;
   const { fields } = entry;
@@ -63,7 +60,7 @@ const variantsOf = (row: RowSettings, entry: Entry): readonly Variant[] => {
   const byText = new Map(present.map((item) => [toText(item), item] as const));
   return [...byText.values()].map((item) => ({
     fields: new Map<string, FieldValue>([...fields, ["each", item]]),
-    variant: variantOf(row, item),
+    variant: row.each === undefined ? row.name : `${row.name}=${toText(item)}`,
     continues,
     own,
   }));

@@ -31,8 +31,6 @@ export type JoinedRecord = FoundRecord & {
   readonly layers: readonly Layer[];
 };
 
-const isNothing = (value: unknown): boolean => value === undefined || value === null || value === "";
-
 const mergeValue = (base: unknown, over: unknown, mode: JoinSettings["mode"]): unknown => {
   if (isObject(base) && isObject(over)) {
     const added = Object.entries(over).map(
@@ -41,7 +39,7 @@ const mergeValue = (base: unknown, over: unknown, mode: JoinSettings["mode"]): u
     );
     return { ...base, ...Object.fromEntries(added) };
   }
-  return mode === "override" || isNothing(base) ? over : base;
+  return mode === "override" || base === undefined || base === null || base === "" ? over : base;
 };
 
 const joined = (found: FoundRecord): JoinedRecord => {

@@ -138,8 +138,6 @@ const withDerived = (fields: Settings["fields"], nowhere: readonly Nowhere[]): F
   return all;
 };
 
-const accepting = (fix: string): string => `${fix} If it is right, run again with --accept-catalog.`;
-
 const emptying = ({ where, message, fix }: Problem, what: string): Problem =>
   error(
     "field-path-empties",
@@ -239,7 +237,7 @@ export const emptySelections = (
     const made = page === undefined ? lock.files.size > 0 : pages.has(page);
     // A field that went from the records with the last model that had it is no mistake of the config.
     const tell = made && all.get(found)?.misspelt === true;
-    const fix = accepting(all.get(found)?.problem.fix ?? "");
+    const fix = `${all.get(found)?.problem.fix ?? ""} If it is right, run again with --accept-catalog.`;
     return [(tell ? error : warning)("where-selects-nothing", `${file}: ${place}`, message, fix)];
   });
 };

@@ -4,9 +4,6 @@ import { digest, safeSlug } from "../model/safe-slug.ts";
 import type { Step } from "../text/text-rules.ts";
 import { groupBy } from "../text/group-by.ts";
 
-/** Two slugs with one key would be one file on some platform. */
-const keyOf = (slug: string): string => slug.toLowerCase();
-
 /** The slug that the rules give one ID, before clashes are looked at. */
 export const ruleSlug = (settings: SlugSettings, id: string): string =>
   safeSlug(settings.aliases.get(id) ?? settings.rules.apply(id), id);
@@ -47,7 +44,7 @@ const policies = {
 } as const;
 
 const clashing = (slugs: ReadonlyMap<string, string>): readonly (readonly string[])[] => {
-  const groups = groupBy([...slugs], ([, slug]) => keyOf(slug));
+  const groups = groupBy([...slugs], ([, slug]) => slug.toLowerCase());
   return [...groups.values()].filter(({ length }) => length > 1).map((group) => group.map(([id]) => id));
 };
 

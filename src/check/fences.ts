@@ -3,7 +3,6 @@ import { findLanguage } from "../text/emit/languages.ts";
 import { eolAt, indentOf, isBlankLine, lineAt, lineNumber, type Page } from "../page/page.ts";
 import { requoted } from "../page/quote.ts";
 import type { RelativePath } from "../model/file.ts";
-import type { SnippetSettings } from "../config/settings.ts";
 import { targetsOf } from "./includes.ts";
 import type { Found, Rule, Scene, SectionScene } from "./types.ts";
 import { isOfKind } from "../config/path-pattern.ts";
@@ -65,9 +64,6 @@ export const fencesOf = ({ page, settings }: SectionScene, { first, last }: Bloc
 
 const canonical = (language: string): string => findLanguage(language)?.name ?? language.toLowerCase();
 
-const snippetOf = ({ settings }: Scene, section: SectionScene): SnippetSettings | undefined =>
-  settings.snippets.find(({ id }) => id === section.settings.snippet);
-
 /** The lines of a block that cite a file, with the paths that each may mean. */
 export const citedIn = (
   { settings }: Scene,
@@ -84,7 +80,7 @@ export const citedIn = (
 
 /** The lines of a block that cite a file of the section's own kind: other files may be in any language. */
 const citingLines = (scene: Scene, section: SectionScene, block: Block): ReadonlySet<number> => {
-  const snippet = snippetOf(scene, section);
+  const snippet = scene.settings.snippets.find(({ id }) => id === section.settings.snippet);
   if (snippet === undefined) return new Set();
   const isOwn = (path: RelativePath): boolean => isOfKind(snippet, path);
   return new Set(

@@ -37,14 +37,12 @@ const parse = (target: string): Pick<Include, "path" | "ranges" | "section"> => 
   return { path, ranges, section: undefined };
 };
 
-const isAddress = (target: string): boolean => /^https?:\/\//i.test(target);
-
 /** The includes of a page, in code too, as the renderer expands them; escaped ones, comments and addresses are none. */
 export const includesOf = (page: RelativePath, text: string): readonly Include[] => {
   if (!text.includes("8<-")) return [];
   const found: Include[] = [];
   const add = (line: number, target: string): void => {
-    if (!isAddress(target)) found.push({ page, line, ...parse(target) });
+    if (!/^https?:\/\//i.test(target)) found.push({ page, line, ...parse(target) });
   };
   const lines = text.split(/\r?\n/);
   let opened: { readonly line: number; readonly before: number } | undefined;

@@ -1,4 +1,3 @@
-import type { Severity } from "../model/problem.ts";
 import { editRules } from "./edit-rules.ts";
 import { entryRules } from "./entry-rules.ts";
 import { fenceLengthRules } from "./fence-length.ts";
@@ -38,10 +37,6 @@ export const rules: readonly Rule[] = [
   ...tableRules,
 ];
 
-/** How much a rule's findings matter: as the config says, or by default. */
-const severityOf = ({ settings }: Scene, { name }: Rule): Severity | "off" =>
-  settings.checks.get(name) ?? defaultSeverities[name];
-
 const compare = (a: Finding, b: Finding): number =>
   byCodeUnit(a.path, b.path) ||
   a.line - b.line ||
@@ -51,7 +46,7 @@ const compare = (a: Finding, b: Finding): number =>
 /** Everything that the rules find, or some of them, sorted by path, line and rule. */
 export const judgeScene = (scene: Scene, asked: readonly Rule[] = rules): readonly Finding[] => {
   const findings = asked.flatMap((rule): readonly Finding[] => {
-    const severity = severityOf(scene, rule);
+    const severity = scene.settings.checks.get(rule.name) ?? defaultSeverities[rule.name];
     if (severity === "off") return [];
     return rule.judge(scene).map((found): Finding => {
       const stays = scene.stays?.has(found.path) === true || scene.stays?.has(`${found.path}:${found.line}`);

@@ -12,7 +12,7 @@ import { rowRules } from "./row-rules.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
 import { snippetRules } from "./snippet-rules.ts";
-import type { CheckInput, Rule, Scene } from "./types.ts";
+import type { CheckInput, Scene } from "./types.ts";
 
 /** Rules about what stands of each model and where: what they find isn't in step with the catalog. */
 const standing = [
@@ -32,9 +32,6 @@ const withOrder = ({ tables, sections, ...scene }: Scene): Scene => {
   };
 };
 
-/** Rules about what is left of models, of which a plan tells in its own words. */
-const isAboutLeft = ({ name }: Rule): boolean => /-(?:orphan|left)$/.test(name);
-
 /** What `check` finds where a plan changes nothing, told as one, but what the plan `tells` of what is left. */
 export const standingProblems = (
   read: Loaded & Pick<CheckInput, "mentions">,
@@ -45,7 +42,7 @@ export const standingProblems = (
   const findings = [
     ...judgeScene(
       scene,
-      standing.filter((rule) => !tells || !isAboutLeft(rule)),
+      standing.filter((rule) => !tells || !/-(?:orphan|left)$/.test(rule.name)),
     ),
     ...judgeScene(withOrder(scene), orderRules),
   ];

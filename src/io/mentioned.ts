@@ -11,9 +11,6 @@ const maxBytes = 4 * 1024 * 1024;
 /** How many files are named that were left out. */
 const shown = 5;
 
-const sizeOf = (root: string, path: RelativePath): number =>
-  lstatSync(join(root, path), { throwIfNoEntry: false })?.size ?? 0;
-
 /** The files of a kind in the documentation that are text and no links. Problems: `mention-skipped`, one for all that isn't. */
 export const readMentioned = (
   root: string,
@@ -25,7 +22,8 @@ export const readMentioned = (
   const read = readerOf(root, pending);
   const asked = new Set([...list(root, "", "deep"), ...pending.keys()].filter(isAsked));
   for (const path of [...asked].sort()) {
-    const file = sizeOf(root, path) > maxBytes ? "large" : read(path);
+    const file =
+      (lstatSync(join(root, path), { throwIfNoEntry: false })?.size ?? 0) > maxBytes ? "large" : read(path);
     if (file === undefined) continue;
     if (file === "large" || !("digest" in file) || file.text.includes("\0")) skipped.push(path);
     // Its target is read where it lies.

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import type { PathPattern } from "../config/path-pattern.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Digest, RelativePath, Snapshot, SnapshotFile } from "../model/file.ts";
 import { lockPath } from "../lock/file.ts";
@@ -49,9 +48,6 @@ export const list = (root: string, folder: RelativePath, depth: Depth): readonly
   return paths;
 };
 
-const patternsOf = ({ snippets }: Settings): readonly PathPattern[] =>
-  snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
-
 /** The pages and navigation files that the settings name. */
 const pagesOf = ({ sections, tables, counters, navigation }: Settings): readonly RelativePath[] => [
   ...[...sections, ...tables, ...counters].map(({ page }) => page),
@@ -67,7 +63,7 @@ const touchable = (
 ): ReadonlySet<RelativePath> => {
   const recorded = [...lock.files.values()].map(({ path }) => path);
   const paths = new Set([...pagesOf(settings), ...recorded]);
-  const patterns = patternsOf(settings);
+  const patterns = settings.snippets.flatMap(({ path, aliases }) => [path, ...aliases]);
   const folders = new Map<string, boolean>();
   for (const { folder, deep } of patterns) folders.set(folder, deep || (folders.get(folder) ?? false));
   const found = [

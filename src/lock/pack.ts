@@ -39,9 +39,6 @@ export const unpackText = (packed: string, dictionary?: string): string | undefi
     return inflateRawSync(bytes, { ...options, maxOutputLength: maxBytes }).toString("utf8");
   });
 
-/** No compressed text begins so in base64. */
-const isDelta = (packed: string): boolean => packed.startsWith("=");
-
 const packText = (text: string, dictionary?: Buffer): string =>
   deflateRawSync(text, { level, ...(dictionary === undefined ? {} : { dictionary }) }).toString("base64");
 
@@ -57,7 +54,7 @@ export const unpacker = (
     if (!open.has(of)) open.set(of, unpackText(texts.get(of)?.packed ?? ""));
     const source = open.get(of);
     if (source === undefined) return undefined;
-    const text = isDelta(packed) ? decodeDelta(source, packed, maxBytes) : unpackText(packed, source);
+    const text = packed.startsWith("=") ? decodeDelta(source, packed, maxBytes) : unpackText(packed, source);
     return text !== undefined && digest(text) === expected ? text : undefined;
   };
 };

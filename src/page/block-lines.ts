@@ -47,9 +47,6 @@ const lengthened = (line: string, code: string, markup: MarkupName): string => {
 
 const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 
-const isCode = (line: LineTemplate): boolean =>
-  line.some((piece) => piece.type === "value" && piece.name === "code");
-
 const ownValue = (
   content: BlockContent,
   { name, escape, joined, bare, part, between }: ValuePiece,
@@ -106,7 +103,8 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
     };
     // An opening may be of two lines.
     const said = format.code ? lengthened(text, content.code, content.markup) : text;
-    if (!format.code || !isCode(line)) said.split("\n").map(trimBlank).forEach(push);
+    if (!format.code || !line.some((piece) => piece.type === "value" && piece.name === "code"))
+      said.split("\n").map(trimBlank).forEach(push);
     else codeLines(content.code, spaceBefore(text)).forEach(push);
   };
   add(open, lead);

@@ -13,13 +13,6 @@ export type EntryPlace = Nest & {
   readonly wraps: boolean;
 };
 
-/** What stands between two lines; where that is nothing, as deep as the second. */
-const inside = (page: Page, start: number, end: number): Region => ({
-  first: start + 1,
-  last: end,
-  indent: indentAt(page, textFrom(page, start + 1, end)),
-});
-
 /** The insides of the wrappers of a region, those in others left out. */
 const wrappersIn = (page: Page, region: Region, { recognise, close }: Wrapper): readonly Region[] => {
   const found: Region[] = [];
@@ -33,7 +26,12 @@ const wrappersIn = (page: Page, region: Region, { recognise, close }: Wrapper): 
       depth += 1;
     } else if (line === close.trim() && depth > 0) {
       depth -= 1;
-      if (depth === 0) found.push(inside(page, start, index));
+      if (depth === 0)
+        found.push({
+          first: start + 1,
+          last: index,
+          indent: indentAt(page, textFrom(page, start + 1, index)),
+        });
     }
   }
   return found;

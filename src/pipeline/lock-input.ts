@@ -23,12 +23,6 @@ export type Findings = Pick<FilesPlan, "records" | "deleted"> & {
   readonly mentions: MentionContext | undefined;
 };
 
-/** An entry with no other fields than those. */
-const withFields = (entry: Entry, names: ReadonlySet<string>): Entry => ({
-  ...entry,
-  fields: new Map([...entry.fields].filter(([name]) => names.has(name))),
-});
-
 /** What the lock is to record when the plan was applied. */
 export const lockChangesOf = (
   loaded: Loaded,
@@ -53,7 +47,10 @@ export const lockChangesOf = (
     places: pages.records,
     entries: catalog.entries
       .filter((entry) => scope.selected(entry) && takesOver(entry))
-      .map((entry) => withFields(entry, namedFields)),
+      .map((entry) => ({
+        ...entry,
+        fields: new Map([...entry.fields].filter(([name]) => namedFields.has(name))),
+      })),
     gone: complete ? scope.gone : [],
     doubtful: scope.doubt !== undefined,
     packer,

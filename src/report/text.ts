@@ -73,8 +73,6 @@ export const marks: Readonly<Record<Action | Note["action"], readonly [mark: str
   keep: ["=", "dim"],
 };
 
-const indented = (text: string): string => text.replace(/^(?=.)/gm, "      ");
-
 /** Whether the line says why even when nobody asked: when it isn't plain from the mark and the path. */
 const tellsReason = ({ action, kind, cause }: Change): boolean =>
   action === "blocked" ||
@@ -98,7 +96,7 @@ const changeLines = (change: Change, { paint, verbose, diff }: TextOptions): rea
   return [
     `  ${paint(style, mark)} ${from}${printable(change.path)}${reason}`,
     ...inside,
-    ...(shown === "" ? [] : [indented(shown.trimEnd())]),
+    ...(shown === "" ? [] : [shown.trimEnd().replace(/^(?=.)/gm, "      ")]),
   ];
 };
 

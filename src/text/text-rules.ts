@@ -28,9 +28,6 @@ export type Pipeline = {
   readonly trace: (text: string) => readonly Step[];
 };
 
-const take = (text: string, separator: string, part: number): string =>
-  text.split(separator).at(part) ?? text;
-
 const firstSentence = (text: string): string => /^(.*?)\.(?=\s|$)/s.exec(text)?.[1] ?? text;
 
 const strip = (text: string, prefix: string, suffix: string): string => {
@@ -101,7 +98,7 @@ const compileRule = (rule: TextRule, lookups: Lookups): ((text: string) => strin
     case "strip":
       return (text) => strip(text, rule.prefix ?? "", rule.suffix ?? "");
     case "take":
-      return (text) => take(text, rule.separator, rule.part);
+      return (text) => text.split(rule.separator).at(rule.part) ?? text;
     case "map": {
       const values = new Map(Object.entries(rule.values));
       return (text) => values.get(text) ?? rule.otherwise ?? text;

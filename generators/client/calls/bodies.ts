@@ -12,14 +12,11 @@ import { typeText } from "../code/typetext.ts";
 import type { BodyKind, ClientBody, ClientOperation } from "../types.ts";
 import { type Named, isLines, isText, propertiesOf, unionOf } from "./answer.ts";
 
-const isError = (status: string, hasSuccess: boolean): boolean =>
-  /^[45]/.test(status) || (status === "default" && hasSuccess);
-
 /** The schema of all that an operation's errors say as JSON; undefined where the document says nothing. */
 export const errorOf = ({ responses }: ApiOperation): JsonSchema | undefined => {
   const hasSuccess = responses.some(({ status }) => status.startsWith("2"));
   const schemas = responses
-    .filter(({ status }) => isError(status, hasSuccess))
+    .filter(({ status }) => /^[45]/.test(status) || (status === "default" && hasSuccess))
     .flatMap(({ media }) => media.filter(({ type }) => isJson(type)).map(({ schema }) => schema))
     .filter((schema) => schema !== true);
   return schemas.length === 0 ? undefined : unionOf(schemas);

@@ -37,15 +37,6 @@ const argumentOf = (parameters: readonly ApiParameter[]): Argument => {
   };
 };
 
-const undeclared = (name: string): ApiParameter => ({
-  name,
-  in: "path",
-  required: true,
-  schema: { type: "string" },
-  style: plainStyle.path,
-  pointer: "",
-});
-
 type PathParts = { readonly literals: readonly string[]; readonly pathArguments: readonly PathArgument[] };
 
 /** A name for the argument of a path parameter; `{日本}` keeps its own, `{*}` is a `value`. */
@@ -85,7 +76,14 @@ const pathParts = (operation: ApiOperation, schemas: Named): PathParts => {
   );
   const pathArguments = variables.map((name): PathArgument => {
     const found = operation.parameters.find((each) => each.in === "path" && each.name === name);
-    const parameter = found ?? undeclared(name);
+    const parameter = found ?? {
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+      style: plainStyle.path,
+      pointer: "",
+    };
     return {
       argument: names.get(name) ?? argumentName(name),
       parameter,

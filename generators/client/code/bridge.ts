@@ -125,7 +125,7 @@ const impliedTypes = (schema: SchemaObject): readonly TypeName[] => {
 /** What a schema says about type alone, in independent parts that all hold. */
 const parts = (schema: SchemaObject, keys: Keys): readonly JSONSchema[] => {
   if (schema.const !== undefined) return [{ tsType: literalType(schema.const) }];
-  if (schema.enum) return [inUnion(literalUnion(schema.enum))];
+  if (schema.enum) return [{ tsType: literalUnion(schema.enum) }];
   const types = impliedTypes(schema);
   const combined = schema.allOf ?? schema.anyOf ?? schema.oneOf;
   const base =
@@ -139,8 +139,6 @@ const parts = (schema: SchemaObject, keys: Keys): readonly JSONSchema[] => {
     (part) => !isUnknown(part),
   );
 };
-
-const inUnion = (literals: string): JSONSchema => ({ tsType: literals });
 
 /** `type: object` beside `allOf` adds nothing that its members don't say. */
 const isPlainObject = (schema: SchemaObject): boolean =>

@@ -54,14 +54,11 @@ export const parametersOf = (
   ];
 };
 
-const quotedUnion = (bodies: readonly ClientBody[]): string =>
-  bodies.map(({ mediaType }) => quote(mediaType)).join(" | ");
-
 /** The variants of an operation whose body has several forms: what is given, and what it is sent as; the last is all of them. */
 export const formsOf = (operation: ClientOperation): readonly Parameter[][] => {
   const byType = groupBy(operation.bodies, ({ schema }) => typeText(schema));
   const optionsOf = (bodies: readonly ClientBody[], mark: string): string =>
-    `RequestOptions & { readonly mediaType${mark}: ${quotedUnion(bodies)}${mark === "" ? "" : " | undefined"} }`;
+    `RequestOptions & { readonly mediaType${mark}: ${bodies.map(({ mediaType }) => quote(mediaType)).join(" | ")}${mark === "" ? "" : " | undefined"} }`;
   const whole = parametersOf(operation, {
     body: [...byType.keys()].join(" | "),
     options: optionsOf([...byType.values()].flat(), "?"),

@@ -8,9 +8,6 @@ export type Code = { readonly text: string; readonly uses: readonly string[] };
 
 const code = (text: string, ...uses: readonly string[]): Code => ({ text, uses });
 
-const isList = (schema: ApiParameter["schema"]): boolean =>
-  typeof schema === "object" && schema.type === "array";
-
 /** The style of a query, a form or a cookie; undefined for the usual one. */
 const pairStyle = (
   { style, explode, reserved }: ValueStyle,
@@ -19,7 +16,8 @@ const pairStyle = (
   const delimited = { spaceDelimited: "spaceStyle", pipeDelimited: "pipeStyle", form: "commaStyle" } as const;
   const base = (): string | undefined => {
     if (style === "json") return "jsonStyle";
-    if (style === "deepObject") return isList(schema) ? "numberedStyle" : "deepStyle";
+    if (style === "deepObject")
+      return typeof schema === "object" && schema.type === "array" ? "numberedStyle" : "deepStyle";
     const name =
       style in delimited ? Object.entries(delimited).find(([key]) => key === style)?.[1] : undefined;
     return explode ? undefined : name;

@@ -155,9 +155,6 @@ const stepTo = (
   return step === undefined ? undefined : `${here} ${step}`.trim();
 };
 
-/** A branch that nothing tells apart stays inline: any name would have to be a number. */
-const isNameless = (step: string | undefined): step is undefined => step === undefined;
-
 /**
  * What a schema is called where it stands: equal schemas are one type only if they are called the same. A
  * named schema of the document is itself; a title or a tag names a thing wherever it is; the whole of a
@@ -211,7 +208,7 @@ const walk = (schema: JsonSchema, place: Place["kind"] | "root", site: Site, gro
       listItem: inList && !(site.listItem && enters),
       ...(values && { values }),
     };
-    walk(child, isNameless(step) ? "part" : childPlace.kind, below, groups);
+    walk(child, step === undefined ? "part" : childPlace.kind, below, groups);
   });
 };
 

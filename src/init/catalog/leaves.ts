@@ -28,12 +28,9 @@ const leavesOfItems = (items: readonly RecordObject[], path: string): readonly L
   });
 };
 
-/** Whether a value says what every record is, as OpenAI's API does (`"object": "model"`): no page shows that. */
-const isTag = (key: string, value: unknown): boolean => key === "object" && typeof value === "string";
-
 const leavesBelow = (record: RecordObject, prefix: string, depth: number): readonly Leaf[] =>
   Object.entries(record).flatMap(([key, value]): readonly Leaf[] => {
-    if (key === "" || isTag(key, value)) return [];
+    if (key === "" || (key === "object" && typeof value === "string")) return [];
     const path = step(prefix, key);
     if (isScalar(value)) return [[path, value]];
     if (Array.isArray(value)) {

@@ -12,8 +12,6 @@ export type List = {
   readonly records: readonly RecordObject[];
 };
 
-const isPlainKey = (key: string): boolean => /^[^.[\]*"]+$/.test(key);
-
 const at = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
 
 /** A map from ID to record as a list: at least two records that look alike. */
@@ -86,7 +84,7 @@ export const listsIn = (document: unknown, path = "", depth = 0): readonly List[
   }
   if (!isObject(document) || depth > 1) return [];
   const below = Object.entries(document).flatMap(([key, value]) =>
-    isPlainKey(key) ? listsIn(value, at(path, key), depth + 1) : [],
+    /^[^.[\]*"]+$/.test(key) ? listsIn(value, at(path, key), depth + 1) : [],
   );
   return [...below, ...mapIn(document, path)];
 };

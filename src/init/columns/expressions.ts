@@ -1,5 +1,5 @@
 import type { Sample } from "./samples.ts";
-import { type Hole, holesIn, type Texts } from "./holes.ts";
+import { holesIn, type Texts } from "./holes.ts";
 import { likeness } from "./likeness.ts";
 import type { Reading } from "./readings.ts";
 import type { Model } from "../catalog/records.ts";
@@ -19,10 +19,6 @@ export const fromLiteral = (value: string): string => value.replaceAll("{{", "{"
 
 /** The field that an expression is nothing but; undefined where it is more. */
 export const loneField = (value: string): string | undefined => /^\{([^{}]+)\}$/.exec(value)?.[1];
-
-/** In how many cells each reading stands. */
-const countReadings = (found: readonly (readonly Hole[])[]): ReadonlyMap<Reading, number> =>
-  countEach(found.flatMap((holes) => [...new Set(holes.flatMap(({ readings }) => readings))]));
 
 type Choice = { readonly start: number; readonly end: number; readonly reading: Reading };
 
@@ -69,7 +65,7 @@ export const candidatesFor = (
   rank: (reading: Reading) => number | undefined,
 ): readonly Candidate[] => {
   const found = samples.map(({ raw, model }) => (raw === "" ? [] : holesIn(raw, textsOf(model))));
-  const counts = countReadings(found);
+  const counts = countEach(found.flatMap((holes) => [...new Set(holes.flatMap(({ readings }) => readings))]));
   const filled = samples.filter(({ raw }) => !nothing.test(raw)).length;
   const least = Math.max(1, Math.ceil(filled * 0.3));
   const ranks = new Map(

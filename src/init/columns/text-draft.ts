@@ -26,9 +26,6 @@ import { byWords } from "./words.ts";
 /** The share of texts that an expression must give for the catalog to own them. */
 export const leastShare = 0.6;
 
-/** A text that models have in common by chance is as short as a digit. */
-const isTelling = (text: string): boolean => /\p{L}{2}|\d{3}/u.test(text);
-
 /** Whether what explains texts that are all the same does so by more than chance: other models have other values. */
 const tellsMore = (
   attempted: Attempt,
@@ -39,9 +36,14 @@ const tellsMore = (
   if (attempted.kinds > 1) return true;
   const isNamed = attempted.readings.some(({ path }) => likeness(label, path) > 0);
   // What is the same everywhere doesn't follow from what isn't.
-  if ((isSame(samples) && attempted.differing.length > 0) || catalog.shape.models.length < 2) return isNamed;
+  if (
+    (samples.every(({ raw }) => raw === samples[0]?.raw) && attempted.differing.length > 0) ||
+    catalog.shape.models.length < 2
+  )
+    return isNamed;
   const { isConstant } = explorerOf(catalog);
-  const tells = (reading: Reading): boolean => samples.some(({ model }) => isTelling(reading.text(model)));
+  const tells = (reading: Reading): boolean =>
+    samples.some(({ model }) => /\p{L}{2}|\d{3}/u.test(reading.text(model)));
   return isNamed || attempted.readings.some((reading) => !isConstant(reading) && tells(reading));
 };
 
@@ -58,8 +60,6 @@ const showsOneValue = ({ readings, differing, explained }: Attempt, samples: rea
     return shown.size === 1 && against.length >= leastAgainst;
   });
 };
-
-const isSame = (samples: readonly Sample[]): boolean => samples.every(({ raw }) => raw === samples[0]?.raw);
 
 const link = /(?<!!)\[((?:[^[\]]|\{[^{}]*\})*)\](?:\([^()]*\)|\[[^[\]]*\])/g;
 

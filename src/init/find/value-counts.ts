@@ -23,8 +23,6 @@ const makerPath =
 const isOf = (noun: string, path: string): boolean =>
   likeness(noun, path) > 0 || (maker.test(noun) && makerPath.test(path));
 
-const singular = (noun: string): string => noun.replace(/ies$/, "y").replace(/s$/, "");
-
 /** A number of something: before the word, or after it in badges. */
 const numbers = [
   /(?<![\d.,$-])(?<number>\d{1,3})(?=\*{0,2}\s+(?:[\p{L}-]+\s+)?(?<noun>\p{L}{3,}s)(?!\p{L}))/gu,
@@ -54,7 +52,7 @@ export const valueCounts = (
         if (count < 2 || count === shown.size) return [];
         const values = plain.find(
           (reading) =>
-            isOf(singular(noun.toLowerCase()), reading.path) &&
+            isOf(noun.toLowerCase().replace(/ies$/, "y").replace(/s$/, ""), reading.path) &&
             new Set([...shown].flatMap((model) => reading.text(model) || [])).size === count,
         );
         if (values === undefined) return [];

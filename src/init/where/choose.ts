@@ -54,10 +54,8 @@ type Scored = {
 const likelier = (a: Scored, b: Scored): number =>
   b.like - a.like ||
   plainness(a.test) - plainness(b.test) ||
-  order(a.test, b.test) ||
+  a.test.path.split(".").length - b.test.path.split(".").length ||
   a.test.count - b.test.count;
-
-const order = (a: Test, b: Test): number => a.path.split(".").length - b.path.split(".").length;
 
 const plainness = ({ when, path }: Test): number => {
   const kind =

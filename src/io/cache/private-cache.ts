@@ -18,13 +18,9 @@ const isOwn = ({ uid, mode }: Stats): boolean =>
   // Windows keeps the folder's own rights, which are those of the user's profile.
   process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
 
-/** Where a private folder would be; undefined where the cache was switched off. */
-const privatePath = (env: Environment, name: string): string | undefined =>
-  (env.KLUSTER_GEN_NO_CACHE ?? "") === "" ? join(userCache(env), name) : undefined;
-
 /** Opens a folder of the user's cache that only this user can have written to; undefined where there can be none. */
 const openPrivateFolder = (env: Environment, name: string): string | undefined => {
-  const folder = privatePath(env, name);
+  const folder = (env.KLUSTER_GEN_NO_CACHE ?? "") === "" ? join(userCache(env), name) : undefined;
   if (folder === undefined) return undefined;
   return attempt(() => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -43,10 +43,6 @@ const evaluateLone = async (code: string, path: string): Promise<Evaluated> => {
 /** What a run brings: its environment, and the tool's version. */
 export type Runtime = { readonly env: Environment; readonly version: string };
 
-/** Node can't load the file itself: another module format, a missing extension, the package not installed beside it. */
-const isLoaderError = (cause: unknown): boolean =>
-  errnoOf(cause)?.startsWith("ERR_") === true || cause instanceof SyntaxError;
-
 /** A module loader that writes nothing to disk. */
 const startJiti = async (path: string) => {
   const { createJiti } = await import("jiti");
@@ -92,7 +88,7 @@ export const importConfig = async (path: string, runtime: Runtime): Promise<unkn
     const { nativeImport } = await import("./native-import.ts");
     return defaultOf(await nativeImport(path));
   } catch (cause) {
-    if (!isLoaderError(cause)) throw cause;
+    if (!(errnoOf(cause)?.startsWith("ERR_") === true || cause instanceof SyntaxError)) throw cause;
     return importThroughJiti(path);
   }
 };

@@ -14,10 +14,6 @@ const parseText = async (text: string, label: string, format: DataFormat): Promi
   return parseLenientJson(text, label);
 };
 
-/** Text in UTF-16 begins with its byte order mark. */
-const isUtf16 = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-
 /** Makes a document of a source's bytes. Problems: `catalog-empty`, `catalog-encoding`, `catalog-html`, the parser's. */
 export const parseDocument = async (
   bytes: Uint8Array,
@@ -29,7 +25,9 @@ export const parseDocument = async (
     return refuse(
       "catalog-encoding",
       label,
-      isUtf16(bytes) ? "The catalog is UTF-16, not UTF-8." : "The catalog is not valid UTF-8.",
+      (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+        ? "The catalog is UTF-16, not UTF-8."
+        : "The catalog is not valid UTF-8.",
       "Save or serve it as UTF-8.",
     );
   }

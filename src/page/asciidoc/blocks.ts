@@ -23,9 +23,6 @@ export const textAt = (page: Lines, index: number): string => lineAt(page, index
 /** Blocks between two lines of signs in which nothing is markup: code, literal text, what passes through, comments. */
 const verbatim = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}\S*)$/;
 
-/** The line that ends a block. */
-const closing = (opening: string): string => /`+/.exec(opening)?.[0] ?? opening;
-
 /** The names in a line that gives some to the block below it: `[[id]]`, `[#id]`, `[id=…]`. */
 export const idsIn = (line: string): readonly string[] => {
   const name =
@@ -92,7 +89,7 @@ export const scanAsciidoc = (path: RelativePath, text: string): Page => {
       else if (table === line) table = undefined;
     }
     if (verbatim.test(line) || (index === 0 && line === "---")) {
-      const end = closing(line);
+      const end = /`+/.exec(line)?.[0] ?? line;
       let last = index + 1;
       while (last < lines.length && textAt(page, last) !== end) last += 1;
       if (last === lines.length) unclosed ??= index;

@@ -3,8 +3,6 @@ import { type Heading, indentOf, type Line, type Page, splitLines } from "../pag
 import { headingAt } from "./heading-lines.ts";
 import { indentedCode, isMdx } from "./indented-code.ts";
 
-const isBlank = (line: string): boolean => line.trim() === "";
-
 /** What the scan is inside of, and how it gets out. */
 type Inside =
   | { readonly type: "fence"; readonly mark: string; readonly indent: number; readonly line: number }
@@ -37,7 +35,7 @@ const closes = (inside: Inside, line: string): boolean => {
 
 /** A fence inside an indented block ends with the block, closed or not. */
 const leaves = (inside: Inside, line: string): boolean =>
-  inside.type === "fence" && inside.indent >= 4 && !isBlank(line) && indentOf(line) < inside.indent;
+  inside.type === "fence" && inside.indent >= 4 && line.trim() !== "" && indentOf(line) < inside.indent;
 
 /** The line after the front matter of a text of so many lines; 0 where it has none. */
 export const frontMatterEnd = (line: (index: number) => string, count: number): number => {

@@ -57,8 +57,6 @@ const cellsOf = (text: string, language: string, splits: boolean): readonly NewC
   return cells;
 };
 
-const startsEntry = (text: string): boolean => /^\s*#{1,6}[ \t]/.test(text);
-
 /** Puts a text in: into the cell that it stands in or right below, or as cells of its own. */
 const insert = (
   notebook: Notebook,
@@ -69,7 +67,7 @@ const insert = (
   const within = segments.find(({ start, last }) => start <= at && at <= last);
   const isEdge =
     within === undefined || (within.cell.kind === "markdown" && (at === within.start || at >= within.end));
-  if (within !== undefined && !(isEdge && startsEntry(text))) {
+  if (within !== undefined && !(isEdge && /^\s*#{1,6}[ \t]/.test(text))) {
     addTo(changes.texts, within, { start: at - within.start, end: at - within.start, text });
     return;
   }

@@ -5,8 +5,6 @@ import { type Notebook, readNotebook } from "./cells.ts";
 import { cellEdits, type Segment } from "./edits.ts";
 import { ticks } from "../../text/emit/fence.ts";
 
-const ended = (text: string): string => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
-
 /** The text of a notebook as a page of Markdown: its cells one below the other, code in fences. */
 const segmentsOf = ({
   cells,
@@ -20,7 +18,7 @@ const segmentsOf = ({
     const fence = cell.kind === "code" ? ticks(cell.text, 3) : undefined;
     if (fence !== undefined) text += `${fence}${language}\n`;
     const start = text.length;
-    text += ended(cell.text);
+    text += cell.text === "" || cell.text.endsWith("\n") ? cell.text : `${cell.text}\n`;
     const last = text.length;
     if (fence !== undefined) text += `${fence}\n`;
     segments.push({ cell, open, start, end: start + cell.text.length, last, close: text.length });

@@ -19,15 +19,12 @@ const fix = "Make the plan anew with `kluster-gen plan --out`.";
 const versionOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "formatVersion" in value ? value.formatVersion : undefined;
 
-const writes = ({ action }: Change): boolean =>
-  action === "create" || action === "update" || action === "rename";
-
 /** What a change says of itself must hold: a plan file that was edited by hand is refused. */
 const contradictions = (change: Change, index: number, file: string): readonly Problem[] => {
   const problem = (message: string): Problem =>
     error("plan-edited", `${file}: changes[${index}]`, message, fix);
   const { content, after, before, action, from } = change;
-  const needsText = writes(change);
+  const needsText = change.action === "create" || change.action === "update" || change.action === "rename";
   return [
     ...(needsText && content === undefined
       ? [problem("The new text is missing: this is not a saved plan.")]

@@ -2,8 +2,6 @@ import { decodeEntities } from "../entities.ts";
 import { groupsOf } from "./groups.ts";
 import { codePoint, oneLine, replaceUnseen } from "./unicode.ts";
 
-const entity = (char: string): string => `&#${codePoint(char)};`;
-
 const ordinary = /^[A-Za-z0-9](?:[A-Za-z0-9 ,/%]|(?<!\$)\$(?!\$)|(?<!\.)\.(?!\.)|(?<!-)-(?!-))*$/;
 
 /** A number or letter that begins a list. */
@@ -36,7 +34,7 @@ export const writeText = (value: string): string => {
     for (const { index } of text.matchAll(new RegExp(pattern, "gu"))) marks.add(index);
   // Two semicolons would make it a term; one ends each character that is written by its number.
   for (const { index } of text.matchAll(/;/g)) if (marks.has(index - 1)) marks.add(index);
-  return text.replace(/[^]/gu, (char, at: number) => (marks.has(at) ? entity(char) : char));
+  return text.replace(/[^]/gu, (char, at: number) => (marks.has(at) ? `&#${codePoint(char)};` : char));
 };
 
 /** Inline markup, and what of it people see: the first group that there is. */

@@ -59,8 +59,6 @@ const read = (info: string, code: string): Pick<Raw, "language" | "code"> => {
   return { language: session !== undefined && typed === undefined ? "" : language, code: typed ?? code };
 };
 
-const isBlank = (line: string): boolean => line.trim() === "";
-
 /** The code of a fence's lines, without the indentation of its opening mark. */
 const codeOf = (page: Page, first: number, after: number): string => {
   const indent = /^[ \t]*/.exec(lineAt(page, first))?.[0] ?? "";
@@ -76,7 +74,7 @@ const codeOf = (page: Page, first: number, after: number): string => {
 /** The marks in the comment right above a line, blank lines aside. */
 const marksAbove = (page: Page, line: number): Marks | undefined => {
   let index = line - 1;
-  while (index >= 0 && isBlank(lineAt(page, index))) index -= 1;
+  while (index >= 0 && lineAt(page, index).trim() === "") index -= 1;
   const comment = commentText(lineAt(page, index));
   return comment === undefined || /^[ \t]*#/.test(lineAt(page, index)) ? undefined : marksIn(comment);
 };

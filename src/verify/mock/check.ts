@@ -57,12 +57,6 @@ const parameterSchema = (operation: ApiOperation, place: ParameterPlace): JsonSc
   };
 };
 
-/** A media type without its parameters. */
-const essence = (type: string): string => (type.split(";")[0] ?? "").trim().toLowerCase();
-
-const isForm = (type: string): boolean =>
-  type === "multipart/form-data" || type === "application/x-www-form-urlencoded";
-
 const isBinary = (schema: JsonSchema | undefined): boolean =>
   typeof schema === "object" && schema.format === "binary";
 
@@ -77,7 +71,9 @@ type Place = ParameterPlace | `body/${number}`;
 
 /** Which of the media types that an operation takes a body is of; ranges come after what is exact. */
 const mediaIndex = (operation: ApiOperation, type: string): number => {
-  const known = (operation.body?.media ?? []).map((media) => essence(media.type));
+  const known = (operation.body?.media ?? []).map((media) =>
+    (media.type.split(";")[0] ?? "").trim().toLowerCase(),
+  );
   return (
     [type, type.replace(/\/.*/, "/*"), "*/*"].map((each) => known.indexOf(each)).find((at) => at >= 0) ?? -1
   );
@@ -143,7 +139,7 @@ export const checker = (api: ApiDocument): Checker => {
     const media = operation.body?.media ?? [];
     const index = mediaIndex(operation, type);
     const found = media[index];
-    if (found && isForm(type)) {
+    if (found && (type === "multipart/form-data" || type === "application/x-www-form-urlencoded")) {
       const form = readForm(value, found.schema, found.encoding, api.schemas);
       return run(coercing(), operation, `body/${index}`, form);
     }
