@@ -7,8 +7,8 @@ import { response } from "./wires/responses.ts";
 import { keepFile } from "./files.ts";
 import { answer, changed, missing } from "./missing.ts";
 import {
+  type Behaviours,
   type Call,
-  type Reply,
   type Stored,
   type World,
   errorBody,
@@ -18,32 +18,6 @@ import {
   requestOf,
   textOf,
 } from "./world.ts";
-
-/** `POST /batches` */
-export const createBatch = (call: Call, world: World): Reply => {
-  const request = requestOf(call);
-  const fileId = textOf(request, "input_file_id");
-  const content = world.contents.get(fileId);
-  if (content === undefined && world.strict) {
-    return failure(400, `body/input_file_id: there is no file ${JSON.stringify(fileId)}.`, "not_found");
-  }
-  const { id, time } = world.next("batch");
-  const total = content === undefined ? 0 : jsonLines(content).length;
-  const record = {
-    id,
-    object: "batch",
-    endpoint: request.endpoint ?? "/v1/chat/completions",
-    input_file_id: fileId,
-    completion_window: request.completion_window ?? "24h",
-    status: "validating",
-    created_at: time,
-    expires_at: time + 86_400,
-    request_counts: { total, completed: 0, failed: 0 },
-    ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
-  };
-  world.batches.set(id, record);
-  return answer(record, call, world);
-};
 
 /** What is wrong with one line of an input file; undefined when it can be answered. */
 const lineProblem = (
@@ -110,23 +84,46 @@ const finish = (record: Stored, call: Call, world: World): Stored => {
   };
 };
 
-/** `GET /batches/{}`: each look moves the batch one step on. */
-export const retrieveBatch = (call: Call, world: World): Reply =>
-  changed("batches", call, world, (record) => {
-    if (record.status === "validating") return { ...record, status: "in_progress" };
-    return record.status === "in_progress" ? finish(record, call, world) : record;
-  });
-
-/** `POST /batches/{}/cancel` */
-export const cancelBatch = (call: Call, world: World): Reply =>
-  changed("batches", call, world, (record) =>
-    record.status === "completed" || record.status === "cancelled"
-      ? record
-      : { ...record, status: "cancelled", cancelled_at: record.created_at ?? null },
-  );
-
-/** `DELETE /batches/{}/delete` */
-export const deleteBatch = (call: Call, world: World): Reply => {
-  if (!world.batches.delete(idOf(call)) && world.strict) return missing(call, world);
-  return answer({ success: true }, call, world);
+/** What answers about batches. */
+export const batchBehaviours: Behaviours = {
+  "post /batches": (call, world) => {
+    const request = requestOf(call);
+    const fileId = textOf(request, "input_file_id");
+    const content = world.contents.get(fileId);
+    if (content === undefined && world.strict) {
+      return failure(400, `body/input_file_id: there is no file ${JSON.stringify(fileId)}.`, "not_found");
+    }
+    const { id, time } = world.next("batch");
+    const total = content === undefined ? 0 : jsonLines(content).length;
+    const record = {
+      id,
+      object: "batch",
+      endpoint: request.endpoint ?? "/v1/chat/completions",
+      input_file_id: fileId,
+      completion_window: request.completion_window ?? "24h",
+      status: "validating",
+      created_at: time,
+      expires_at: time + 86_400,
+      request_counts: { total, completed: 0, failed: 0 },
+      ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
+    };
+    world.batches.set(id, record);
+    return answer(record, call, world);
+  },
+  // Each look moves the batch one step on.
+  "get /batches/{}": (call, world) =>
+    changed("batches", call, world, (record) => {
+      if (record.status === "validating") return { ...record, status: "in_progress" };
+      return record.status === "in_progress" ? finish(record, call, world) : record;
+    }),
+  "post /batches/{}/cancel": (call, world) =>
+    changed("batches", call, world, (record) =>
+      record.status === "completed" || record.status === "cancelled"
+        ? record
+        : { ...record, status: "cancelled", cancelled_at: record.created_at ?? null },
+    ),
+  "delete /batches/{}/delete": (call, world) => {
+    if (!world.batches.delete(idOf(call)) && world.strict) return missing(call, world);
+    return answer({ success: true }, call, world);
+  },
 };

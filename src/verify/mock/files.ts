@@ -1,7 +1,16 @@
 /** Files and uploads in parts, kept in memory. */
 import { isList } from "../../../generators/api/json.ts";
 import { answer, changed, missing } from "./missing.ts";
-import { type Call, type Reply, type Stored, type World, failure, idOf, requestOf, textOf } from "./world.ts";
+import {
+  type Behaviours,
+  type Call,
+  type Stored,
+  type World,
+  failure,
+  idOf,
+  requestOf,
+  textOf,
+} from "./world.ts";
 
 /** Keeps bytes under a new file ID. */
 export const keepFile = (world: World, filename: string, purpose: string, bytes: Buffer): Stored => {
@@ -12,86 +21,74 @@ export const keepFile = (world: World, filename: string, purpose: string, bytes:
   return record;
 };
 
-/** `POST /files` */
-export const createFile = (call: Call, world: World): Reply => {
-  const file = call.body.files.find(({ name }) => name === "file") ?? call.body.files[0];
-  if (file === undefined) return failure(400, "body: the form has no file.", "invalid_request");
-  const record = keepFile(world, file.filename, textOf(call.body.value, "purpose", "batch"), file.bytes);
-  return answer(record, call, world);
-};
-
-/** `GET /files/{}` */
-export const retrieveFile = (call: Call, world: World): Reply =>
-  changed("files", call, world, (record) => record);
-
-/** `GET /files/{}/content` */
-export const fileContent = (call: Call, world: World): Reply => {
-  const bytes = world.contents.get(idOf(call));
-  if (bytes === undefined && world.strict) return missing(call, world);
-  return {
-    kind: "bytes",
-    status: 200,
-    type: "application/octet-stream",
-    bytes: bytes ?? Buffer.from("text\n"),
-  };
-};
-
-/** `DELETE /files/{}` */
-export const deleteFile = (call: Call, world: World): Reply => {
-  const id = idOf(call);
-  if (!world.files.delete(id) && world.strict) return missing(call, world);
-  world.contents.delete(id);
-  return answer({ id, deleted: true }, call, world);
-};
-
-/** `POST /uploads` */
-export const createUpload = (call: Call, world: World): Reply => {
-  const { id, time } = world.next("upload");
-  const request = requestOf(call);
-  const bytes = typeof request.bytes === "number" ? request.bytes : 0;
-  const record = {
-    id,
-    object: "upload",
-    bytes,
-    created_at: time,
-    filename: textOf(request, "filename", "file"),
-    purpose: textOf(request, "purpose", "batch"),
-    status: "pending",
-    expires_at: time + 3600,
-  };
-  world.uploads.set(id, record);
-  return answer(record, call, world);
-};
-
 /** What the bytes of an upload's part are kept under. */
 const partOf = (call: Call, id: string): string => `${idOf(call)}/${id}`;
 
-/** `POST /uploads/{}/parts` */
-export const createPart = (call: Call, world: World): Reply => {
-  if (!world.uploads.has(idOf(call)) && world.strict) return missing(call, world);
-  const { id, time } = world.next("part");
-  world.contents.set(partOf(call, id), call.body.files[0]?.bytes ?? Buffer.alloc(0));
-  const part = { id, object: "upload.part", created_at: time, upload_id: idOf(call) };
-  return answer(part, call, world);
+/** What answers about files and uploads. */
+export const fileBehaviours: Behaviours = {
+  "post /files": (call, world) => {
+    const file = call.body.files.find(({ name }) => name === "file") ?? call.body.files[0];
+    if (file === undefined) return failure(400, "body: the form has no file.", "invalid_request");
+    const record = keepFile(world, file.filename, textOf(call.body.value, "purpose", "batch"), file.bytes);
+    return answer(record, call, world);
+  },
+  "get /files/{}": (call, world) => changed("files", call, world, (record) => record),
+  "get /files/{}/content": (call, world) => {
+    const bytes = world.contents.get(idOf(call));
+    if (bytes === undefined && world.strict) return missing(call, world);
+    return {
+      kind: "bytes",
+      status: 200,
+      type: "application/octet-stream",
+      bytes: bytes ?? Buffer.from("text\n"),
+    };
+  },
+  "delete /files/{}": (call, world) => {
+    const id = idOf(call);
+    if (!world.files.delete(id) && world.strict) return missing(call, world);
+    world.contents.delete(id);
+    return answer({ id, deleted: true }, call, world);
+  },
+  "post /uploads": (call, world) => {
+    const { id, time } = world.next("upload");
+    const request = requestOf(call);
+    const bytes = typeof request.bytes === "number" ? request.bytes : 0;
+    const record = {
+      id,
+      object: "upload",
+      bytes,
+      created_at: time,
+      filename: textOf(request, "filename", "file"),
+      purpose: textOf(request, "purpose", "batch"),
+      status: "pending",
+      expires_at: time + 3600,
+    };
+    world.uploads.set(id, record);
+    return answer(record, call, world);
+  },
+  "post /uploads/{}/parts": (call, world) => {
+    if (!world.uploads.has(idOf(call)) && world.strict) return missing(call, world);
+    const { id, time } = world.next("part");
+    world.contents.set(partOf(call, id), call.body.files[0]?.bytes ?? Buffer.alloc(0));
+    const part = { id, object: "upload.part", created_at: time, upload_id: idOf(call) };
+    return answer(part, call, world);
+  },
+  // Joins the parts in the order that the request names them.
+  "post /uploads/{}/complete": (call, world) => {
+    if (!world.uploads.has(idOf(call))) return missing(call, world);
+    const { part_ids: ids } = requestOf(call);
+    const parts = (isList(ids) ? ids : []).map((id) =>
+      typeof id === "string" ? world.contents.get(partOf(call, id)) : undefined,
+    );
+    const found = parts.filter((part) => part !== undefined);
+    if (found.length < parts.length)
+      return failure(400, "body/part_ids names a part that was not uploaded.", "invalid_part");
+    return changed("uploads", call, world, (record) => {
+      const bytes = Buffer.concat(found);
+      const file = keepFile(world, textOf(record, "filename"), textOf(record, "purpose"), bytes);
+      return { ...record, status: "completed", file };
+    });
+  },
+  "post /uploads/{}/cancel": (call, world) =>
+    changed("uploads", call, world, (record) => ({ ...record, status: "cancelled" })),
 };
-
-/** `POST /uploads/{}/complete`: joins the parts in the order that the request names them. */
-export const completeUpload = (call: Call, world: World): Reply => {
-  if (!world.uploads.has(idOf(call))) return missing(call, world);
-  const { part_ids: ids } = requestOf(call);
-  const parts = (isList(ids) ? ids : []).map((id) =>
-    typeof id === "string" ? world.contents.get(partOf(call, id)) : undefined,
-  );
-  const found = parts.filter((part) => part !== undefined);
-  if (found.length < parts.length)
-    return failure(400, "body/part_ids names a part that was not uploaded.", "invalid_part");
-  return changed("uploads", call, world, (record) => {
-    const bytes = Buffer.concat(found);
-    const file = keepFile(world, textOf(record, "filename"), textOf(record, "purpose"), bytes);
-    return { ...record, status: "completed", file };
-  });
-};
-
-/** `POST /uploads/{}/cancel` */
-export const cancelUpload = (call: Call, world: World): Reply =>
-  changed("uploads", call, world, (record) => ({ ...record, status: "cancelled" }));

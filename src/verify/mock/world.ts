@@ -108,3 +108,9 @@ export const idOf = (call: Call): string => [...call.path.values()][0] ?? "";
 
 /** Whether the model may be used. */
 export const knowsModel = (world: World, model: string): boolean => world.models?.includes(model) ?? true;
+
+/** What answers a call. */
+export type Behaviour = (call: Call, world: World) => Reply;
+
+/** By method and path, without the version and the names of parameters: the ways of OpenAI-compatible services. */
+export type Behaviours = Readonly<Record<string, Behaviour>>;
