@@ -129,6 +129,24 @@ export const judgeTexts = (
   return { explained: samples.length - differing.length, exact, kinds: kinds.size, differing, made };
 };
 
+/** What tells the models that a text is of from those that have another one. */
+export type Sides = Required<Pick<Attempt, "when" | "otherwise">> & {
+  readonly holds: (model: Model) => boolean;
+};
+
+/** How an expression does on texts: on all, or on those of one side, and another text on the others. */
+export const tried = ({ value, readings }: Candidate, samples: readonly Sample[], sides?: Sides): Attempt => {
+  const { when, otherwise = "", holds = () => true } = sides ?? {};
+  const [yes, no] = [parseExpression(value), parseExpression(otherwise)];
+  return {
+    value,
+    ...(when === undefined ? {} : { when, otherwise }),
+    fields: fieldsOf(readings),
+    readings,
+    ...judgeTexts((model) => write(holds(model) ? yes : no, readings, model), samples),
+  };
+};
+
 /** The text that most of the samples have, where it says nothing: a dash, nothing, a word; what one says in numbers is its own. */
 const sharedText = (samples: readonly Sample[]): string | undefined => {
   const [best] = tally(samples.map(({ raw }) => raw));
@@ -167,33 +185,18 @@ const attemptWith = (
   const isText = value === `{${first.name}}` || shown === "";
   if (lone && isText && cellText(shown) === shown && !shown.includes("`")) {
     const reading = zeros || shown !== "" ? orElse(first, zeros, shown) : first;
-    const text = value.replace(first.name, reading.name);
-    const expression = parseExpression(text);
-    const judged = judgeTexts((model) => write(expression, [reading], model), samples);
-    return { value: text, fields: fieldsOf([reading]), readings: [reading], ...judged };
+    return tried({ value: value.replace(first.name, reading.name), readings: [reading] }, samples);
   }
-  const expression = parseExpression(value);
-  if (nothing.length === 0) {
-    const judged = judgeTexts((model) => write(expression, readings, model), samples);
-    return { value, fields: fieldsOf(readings), readings, ...judged };
-  }
+  if (nothing.length === 0) return tried({ value, readings }, samples);
   const used = zeros
     ? readings.map((reading) => (reading === first ? orElse(reading, true, "") : reading))
     : readings;
   const [tested = first] = used;
-  const renamed = value.replaceAll(`{${first.name}}`, `{${tested.name}}`);
-  const own = parseExpression(renamed);
   const isEmptyList = used.length === 1 && nothing.some(({ model }) => isList(valueAt(tested, model)));
-  const { when, holds } = testOf(tested, isEmptyList);
-  const judged = judgeTexts((model) => (holds(model) ? write(own, used, model) : shown), samples);
-  return {
-    value: renamed,
-    when,
+  return tried({ value: value.replaceAll(`{${first.name}}`, `{${tested.name}}`), readings: used }, samples, {
+    ...testOf(tested, isEmptyList),
     otherwise: literal(shown),
-    fields: fieldsOf(used),
-    readings: used,
-    ...judged,
-  };
+  });
 };
 
 /** How many texts are looked through for what stands in the place of missing values. */

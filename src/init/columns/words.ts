@@ -1,9 +1,8 @@
 import { cellText } from "../../text/emit/markdown.ts";
-import { parseExpression } from "../../config/expression.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import type { CatalogView } from "../types.ts";
 import { choiceName, saysSomething } from "../catalog/field-name.ts";
-import { type Attempt, fieldsOf, judgeTexts, write } from "./agreement.ts";
+import { type Attempt, type Sides, tried } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { byBeside, byLabel } from "./labels.ts";
@@ -71,6 +70,10 @@ export const markPart = (
   const atom = atoms.find((each) => each.when === when);
   return atom === undefined ? undefined : choiceOf(atom, value, otherwise);
 };
+
+/** The sides that such a word tells apart: that of its first text has another one than the other. */
+export const sidesOf = ({ text, config: { value, when } }: Reading, otherwise: string): Sides | undefined =>
+  when === undefined ? undefined : { when, otherwise, holds: (model) => text(model) === value };
 
 /** A word that is one of two, or one for each of a few values, as the last of fields of the config. */
 const partOf = (
@@ -140,8 +143,5 @@ export const byWords = (
       return part === undefined ? token : `{${part.name}}`;
     })
     .join("");
-  const used = [...readings, ...[...parts.values()].flat()];
-  const expression = parseExpression(value);
-  const judged = judgeTexts((model) => write(expression, used, model), samples);
-  return { value, fields: fieldsOf(used), readings: used, ...judged };
+  return tried({ value, readings: [...readings, ...[...parts.values()].flat()] }, samples);
 };

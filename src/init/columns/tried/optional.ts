@@ -2,12 +2,12 @@ import { parseExpression } from "../../../config/expression.ts";
 import { cellText } from "../../../text/emit/markdown.ts";
 import { groupBy } from "../../../text/group-by.ts";
 import type { CatalogView } from "../../types.ts";
-import { type Attempt, fieldsOf, judgeTexts, looksSame, testOf, write } from "../agreement.ts";
+import { type Attempt, fieldsOf, judgeTexts, looksSame, testOf, tried, write } from "../agreement.ts";
 import { explorerOf } from "../explorer.ts";
 import { type Candidate, literal } from "../expressions.ts";
 import type { Sample } from "../samples.ts";
 import { isList, readingOf, valueAt } from "../readings.ts";
-import { markPart } from "../words.ts";
+import { markPart, sidesOf } from "../words.ts";
 
 /** The most stretches of a text that only some models have. */
 const mostOptional = 3;
@@ -82,11 +82,8 @@ const whereThere = (
     shape.models.some((model) => isList(valueAt(plain, model)) && plain.text(model) === ""),
   );
   if (shape.models.every(holds)) return undefined;
-  const otherwise = replaced(value, [stretch], [""]);
-  const [yes, no] = [parseExpression(value), parseExpression(otherwise)];
-  const made = (model: Sample["model"]): string => write(holds(model) ? yes : no, readings, model);
-  const fields = { ...fieldsOf(readings), ...fieldsOf([plain]) };
-  return { value, when, otherwise, fields, readings, ...judgeTexts(made, samples) };
+  const sides = { when, holds, otherwise: replaced(value, [stretch], [""]) };
+  return { ...tried({ value, readings }, samples, sides), fields: fieldsOf([...readings, plain]) };
 };
 
 const withStretches = (
@@ -145,19 +142,9 @@ const withStretches = (
       names.map((name, at) => (at === whole ? text : `{${name}}`)),
     );
   const used = [...readings, ...parts.flatMap((part, at) => (at === whole ? part?.slice(0, 1) : part) ?? [])];
-  const [longer, shorter] = [withWhole(texts[whole ?? 0] ?? ""), withWhole("")];
   const choice = whole === undefined ? undefined : parts[whole]?.[1];
-  const [yes, no] = [parseExpression(longer), parseExpression(shorter)];
-  const made = (model: Sample["model"]): string =>
-    write(choice === undefined || choice.text(model) === choice.config.value ? yes : no, used, model);
-  const { when } = choice?.config ?? {};
-  return {
-    value: longer,
-    ...(when === undefined ? {} : { when, otherwise: shorter }),
-    fields: fieldsOf(used),
-    readings: used,
-    ...judgeTexts(made, samples),
-  };
+  const longer = { value: withWhole(texts[whole ?? 0] ?? ""), readings: used };
+  return tried(longer, samples, choice && sidesOf(choice, withWhole("")));
 };
 
 /** A text around which more stands for some models, where the catalog says which: `~~Rapid~~` beside `Rapid`. */
@@ -179,18 +166,7 @@ const wrapped = (
   );
   const [read, choice] = markPart(said, before, explorerOf(catalog).atoms) ?? [];
   if (read === undefined || choice?.config.value !== literal(before)) return undefined;
-  const { when } = choice.config;
-  const made = (model: Sample["model"]): string =>
-    write(choice.text(model) === before ? yes : no, readings, model);
-  const used = [...readings, read];
-  return {
-    value,
-    ...(when === undefined ? {} : { when }),
-    otherwise: shorter,
-    fields: fieldsOf(used),
-    readings: used,
-    ...judgeTexts(made, samples),
-  };
+  return tried({ value, readings: [...readings, read] }, samples, sidesOf(choice, shorter));
 };
 
 /** The shortest text with all that others have more in one place: a new model may have several of which none has two. */

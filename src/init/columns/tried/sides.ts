@@ -1,10 +1,9 @@
-import { parseExpression } from "../../../config/expression.ts";
 import type { CatalogView } from "../../types.ts";
-import { type Attempt, attempt, fieldsOf, judgeTexts, write } from "../agreement.ts";
+import { type Attempt, attempt, tried } from "../agreement.ts";
 import { explorerOf } from "../explorer.ts";
 import type { Candidate } from "../expressions.ts";
 import type { Sample } from "../samples.ts";
-import { markPart } from "../words.ts";
+import { markPart, sidesOf } from "../words.ts";
 
 /** So many texts must be made in the other way, so that it isn't by chance which models these are of. */
 const leastOthers = 2;
@@ -29,17 +28,8 @@ export const bySides = (
   if (other === undefined) return undefined;
   const said = samples.map(({ model }) => ({ model, raw: others.has(model) ? "" : mark }));
   const [read, choice] = markPart(said, "", explorerOf(catalog).atoms) ?? [];
-  const when = choice?.config.when;
-  if (read === undefined || choice === undefined || when === undefined) return undefined;
-  const isYes = choice.config.value === mark;
-  const [yes, no] = isYes ? [nearest, other] : [other, nearest];
-  const [value, otherwise] = [parseExpression(yes.value), parseExpression(no.value)];
-  const readings = [...new Set([...nearest.readings, ...other.readings])];
-  const used = [...readings, read];
-  const made = (model: Sample["model"]): string =>
-    write(choice.text(model) === choice.config.value ? value : otherwise, readings, model);
-  return {
-    ...{ value: yes.value, when, otherwise: no.value, fields: fieldsOf(used), readings: used },
-    ...judgeTexts(made, samples),
-  };
+  if (read === undefined || choice === undefined) return undefined;
+  const [yes, no] = choice.config.value === mark ? [nearest, other] : [other, nearest];
+  const readings = [...new Set([...nearest.readings, ...other.readings, read])];
+  return tried({ value: yes.value, readings }, samples, sidesOf(choice, no.value));
 };
