@@ -4,7 +4,7 @@ import { cellOf } from "../data/table.ts";
 import type { CellText } from "../../src/page/markup.ts";
 import { type Emitters, type Expression, fill, toText } from "../../src/config/expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../../src/config/settings.ts";
-import { type Entry, entryOf, type FieldValue } from "../../src/model/entry.ts";
+import { type Entry, entryOf, type FieldValue, isList } from "../../src/model/entry.ts";
 
 /** What a row is about: a model, and which of its rows where it has several; and what should stand in it. */
 export type Subject = Entry & {
@@ -29,9 +29,6 @@ type Variant = {
   readonly fields: Entry["fields"];
   readonly own: RowSettings["cells"];
 };
-
-const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
-  typeof value === "object" && value !== null;
 
 /** What stands between the name of a template's row and its label: a row of its own, or one that continues another. */
 const ownMark = "=";

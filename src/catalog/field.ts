@@ -1,4 +1,4 @@
-import type { FieldValue, Scalar } from "../model/entry.ts";
+import { type FieldValue, isList, type Scalar } from "../model/entry.ts";
 import { textOfEach, toField } from "./each.ts";
 import { asWritten, type Expression, fieldsOf, fill, toText } from "../config/expression.ts";
 import type { FieldSettings } from "../config/catalog-settings.ts";
@@ -65,8 +65,6 @@ export type Origin =
 
 /** A field's value and where it came from. */
 export type FieldReading = { readonly value: FieldValue; readonly origin: Origin };
-
-const isList = (value: FieldValue): value is readonly Scalar[] => Array.isArray(value);
 
 const typeOf = (value: FieldValue): string => (Array.isArray(value) ? "list" : typeof value);
 

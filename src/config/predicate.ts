@@ -1,5 +1,5 @@
 import type { Predicate } from "./config.gen.ts";
-import type { FieldValue } from "../model/entry.ts";
+import { type FieldValue, isList } from "../model/entry.ts";
 
 /** What a predicate looks at: the fields and capabilities of one entry. */
 export type Subject = {
@@ -9,9 +9,6 @@ export type Subject = {
 
 /** A compiled predicate. */
 export type Test = (subject: Subject) => boolean;
-
-const isList = (value: FieldValue): value is readonly (string | number | boolean | null)[] =>
-  Array.isArray(value);
 
 const same = (a: FieldValue, b: FieldValue): boolean =>
   isList(a) && isList(b) ? a.length === b.length && a.every((item, index) => item === b[index]) : a === b;

@@ -4,9 +4,12 @@ export type Scalar = string | number | boolean | null;
 /** What a catalog field holds once it was mapped: a JSON value without objects. */
 export type FieldValue = Scalar | readonly Scalar[];
 
+/** Whether a value is a list. */
+export const isList = (value: FieldValue): value is readonly Scalar[] => Array.isArray(value);
+
 /** Whether a value says nothing. */
 export const isEmpty = (value: FieldValue | undefined): boolean =>
-  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  value === undefined || value === null || value === "" || (isList(value) && value.length === 0);
 
 /** One model of the catalog: validated, mapped, classified and named. */
 export type Entry = {

@@ -16,7 +16,7 @@ import { isUnderline } from "../text/emit/rst-titles.ts";
 import { columnsOf } from "./rst/columns.ts";
 import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
-import type { FieldValue } from "../model/entry.ts";
+import { type FieldValue, isList } from "../model/entry.ts";
 import { bareAddress } from "../text/emit/open-links.ts";
 import { longestRun } from "../text/emit/fence.ts";
 
@@ -62,7 +62,7 @@ const ownValue = (
       return content.bullet;
     default: {
       const value = content.fields.get(name);
-      if (between !== undefined && typeof value === "object" && value !== null)
+      if (between !== undefined && value !== undefined && isList(value))
         return value.map((item) => content.escape(escape).write(toText(item))).join(between);
       const text = toText(value);
       if (bare && content.markup === "asciidoc") return bareAddress(content.escape("address").write(text));

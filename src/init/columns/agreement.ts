@@ -7,7 +7,7 @@ import {
   parseExpression,
   toText,
 } from "../../config/expression.ts";
-import type { FieldValue } from "../../model/entry.ts";
+import { isList, type FieldValue } from "../../model/entry.ts";
 import { cellText, codeSpan } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
@@ -16,7 +16,7 @@ import type { Model } from "../catalog/records.ts";
 import type { Difference, Fields } from "../types.ts";
 import { type Candidate, literal } from "./expressions.ts";
 import { withParts } from "./parts.ts";
-import { type Reading, isList, isThere, isZeroAt, orElse, valueAt } from "./readings.ts";
+import { type Reading, isThere, isZeroAt, orElse, valueAt } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
 
 /** What stands in a cell in the place of each value that its model lacks; undefined where it is built otherwise. */

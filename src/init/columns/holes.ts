@@ -1,8 +1,9 @@
+import { isList } from "../../model/entry.ts";
 import { cellText } from "../../text/emit/markdown.ts";
 import { addTo, groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import { toText } from "../../config/expression.ts";
-import { isList, type Reading, valueAt } from "./readings.ts";
+import { type Reading, valueAt } from "./readings.ts";
 
 /** A stretch of a cell that is what some readings give. */
 export type Hole = { readonly start: number; readonly end: number; readonly readings: readonly Reading[] };

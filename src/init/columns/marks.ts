@@ -1,5 +1,5 @@
 import type { Predicate } from "../../config/config.gen.ts";
-import type { FieldValue } from "../../model/entry.ts";
+import { isList, type FieldValue } from "../../model/entry.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { once } from "../../text/once.ts";
@@ -9,7 +9,7 @@ import { type Attempt, judgeTexts, looksSame, seenOf } from "./agreement.ts";
 import { literal } from "./expressions.ts";
 import { isAmount, isMark, isNumeric, saysYes } from "./kinds.ts";
 import { likeness } from "./likeness.ts";
-import { isList, pathsOf, readingOf } from "./readings.ts";
+import { pathsOf, readingOf } from "./readings.ts";
 import { commonest, type Sample, spread, tally } from "./samples.ts";
 
 /** A test of one value of a model. */

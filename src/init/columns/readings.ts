@@ -1,5 +1,5 @@
 import type { FieldConfig, TextRule } from "../../config/config.gen.ts";
-import type { FieldValue } from "../../model/entry.ts";
+import { type FieldValue, isList } from "../../model/entry.ts";
 import { toText } from "../../config/expression.ts";
 import { compileRules, type Pipeline } from "../../text/text-rules.ts";
 import { type Kind, kindsOf } from "./kinds.ts";
@@ -17,10 +17,6 @@ export type Reading = {
   readonly config: FieldConfig;
   readonly text: (model: Model) => string;
 };
-
-/** Whether a value is a list. */
-export const isList = (value: FieldValue): value is Exclude<FieldValue, string | number | boolean | null> =>
-  typeof value === "object" && value !== null;
 
 /** A value as the config's rules make text of it. */
 const readAs = (value: FieldValue, rules: Pipeline | undefined): string => {

@@ -1,10 +1,11 @@
+import { isList } from "../../model/entry.ts";
 import type { FieldConfig, Predicate } from "../../config/config.gen.ts";
 import { namesIn, parseLine } from "../../page/line-template.ts";
 import { choiceName, fieldName } from "../catalog/field-name.ts";
 import { testOf } from "../columns/agreement.ts";
 import { constantText } from "../columns/constants.ts";
 import { fromLiteral, literal } from "../columns/expressions.ts";
-import { isList, readingOf, valueAt } from "../columns/readings.ts";
+import { readingOf, valueAt } from "../columns/readings.ts";
 import type { Model } from "../catalog/records.ts";
 import { draftText } from "../columns/text-draft.ts";
 import { isSided } from "../pages/lines.ts";

@@ -3,7 +3,7 @@ import { order as toOrder } from "../../config/to-settings/place.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { once } from "../../text/once.ts";
-import { comparator, type SortKey } from "../../text/order.ts";
+import { comparator, inOrder, type SortKey } from "../../text/order.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { Reading } from "../columns/readings.ts";
 import type { CatalogView, Fields } from "../types.ts";
@@ -45,22 +45,6 @@ const valueOf = (
   const { path = "", as } = fields[by] ?? {};
   const value = model.leaves.get(path) ?? null;
   return as === "number" && value !== null ? Number(value) : value === "" ? null : value;
-};
-
-/** How many of the keys are in order: the longest run of those that are, with gaps. */
-const inOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => number): number => {
-  const ends: SortKey[] = [];
-  for (const key of keys) {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compare(ends[middle] ?? [], key) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    ends[low] = key;
-  }
-  return ends.length;
 };
 
 /** The sorts that rows stand together by, whatever sorts those of one; undefined where they don't. */
@@ -113,7 +97,7 @@ export const scoreOf = (
   const keys = models.map((model) => parts.map((part) => valueOf(part, model, { shape, position })));
   // What is missing everywhere, or the same, sorts nothing.
   const compare = comparator(toOrder(order));
-  const count = areMostlyApart(keys) ? inOrder(keys, compare) : 0;
+  const count = areMostlyApart(keys) ? inOrder(keys, compare).size : 0;
   const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
   const isSeldom = parts.some(({ seldom = false }) => seldom);
   // Rows that stand together by what sort they are say nothing of the order within.
@@ -121,7 +105,7 @@ export const scoreOf = (
   const groups = isGrouped ? [...groupBy(keys, ([sort]) => sort ?? null).values()] : [keys];
   const isWithin = count > 0 && count < models.length;
   const expected = isWithin
-    ? groups.reduce((all, own) => all * byChance(own.length, inOrder(own, compare)), 1)
+    ? groups.reduce((all, own) => all * byChance(own.length, inOrder(own, compare).size), 1)
     : 0;
   const isChance = expected > mostByChance[isSeldom ? "seldom" : "often"];
   return { order, fields, parts, count, isChance };
@@ -184,7 +168,7 @@ const listed = ({ parts }: Scored): number => {
     inOrder(
       list.map((value) => [value]),
       comparator(toOrder({ by: "name" })),
-    )
+    ).size
   );
 };
 

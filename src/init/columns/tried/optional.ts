@@ -1,3 +1,4 @@
+import { isList } from "../../../model/entry.ts";
 import { parseExpression } from "../../../config/expression.ts";
 import { cellText } from "../../../text/emit/markdown.ts";
 import { groupBy } from "../../../text/group-by.ts";
@@ -6,7 +7,7 @@ import { type Attempt, fieldsOf, judgeTexts, looksSame, testOf, tried, write } f
 import { explorerOf } from "../explorer.ts";
 import { type Candidate, literal } from "../expressions.ts";
 import type { Sample } from "../samples.ts";
-import { isList, readingOf, valueAt } from "../readings.ts";
+import { readingOf, valueAt } from "../readings.ts";
 import { markPart, sidesOf } from "../words.ts";
 
 /** The most stretches of a text that only some models have. */

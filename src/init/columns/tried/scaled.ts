@@ -1,9 +1,10 @@
+import { isList } from "../../../model/entry.ts";
 import { plainText } from "../../../text/emit/plain-text.ts";
 import type { Model } from "../../catalog/records.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Form, formsFor } from "../forms.ts";
 import { isAmount } from "../kinds.ts";
-import { isList, type Reading, readingOf, valueAt } from "../readings.ts";
+import { type Reading, readingOf, valueAt } from "../readings.ts";
 import { type Sample, tally } from "../samples.ts";
 
 /** As many different values must be in one proportion for it to be no chance. */
