@@ -16,7 +16,7 @@ import type { Past } from "../placing/past.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { recordOf, recordTitle, rowName } from "./records.ts";
 import type { Row } from "../../src/page/table.ts";
-import { copiesOf, type GoneRow, rowFinder, theirsOf } from "./gone.ts";
+import { copiesOf, type GoneRow, rowFinder, stayingRow, theirsOf } from "./gone.ts";
 import { freeRows, type Matched, rowKey } from "./match.ts";
 import { freshRecord } from "./rows.ts";
 import { type CellMaker, keysFinder, subjectsOf } from "./subjects.ts";
@@ -153,15 +153,7 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
     }));
   return [...known, ...unknown].flatMap(
     ({ record, entry, row, own, claimed, recorded }): readonly GoneRow[] => {
-      const stays: GoneRow = {
-        model: entry.id,
-        row,
-        remove: false,
-        edits: [],
-        notes: [],
-        record: recorded ? record : undefined,
-        problems: [],
-      };
+      const stays = stayingRow(row, entry.id, recorded ? record : undefined);
       if (!past.follows(entry)) return [stays];
       const fields =
         (recorded ? past.lock.models.get(entry.id)?.fields : undefined) ?? Object.fromEntries(entry.fields);

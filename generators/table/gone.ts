@@ -30,6 +30,17 @@ export type GoneRow = {
   readonly problems: readonly Problem[];
 };
 
+/** A row that stays as it is. */
+export const stayingRow = (row: Row, model: string, record: RowRecord | undefined): GoneRow => ({
+  model,
+  row,
+  record,
+  remove: false,
+  edits: [],
+  notes: [],
+  problems: [],
+});
+
 type Fields = Readonly<Record<string, FieldValue>>;
 
 /** What people put into a row: by the header of the column, the cell as it is written. */
@@ -181,7 +192,7 @@ export const goneRows = (
     const note = (did: Note["action"], text: string): readonly Note[] => [
       { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}`, place },
     ];
-    const stays: GoneRow = { model, row, remove: false, edits: [], notes: [], record, problems: [] };
+    const stays = stayingRow(row, model, record);
     if (action === "prune") {
       const isTheirs = record.owner === "people";
       const theirs = isTheirs ? "people wrote it" : "it was edited by hand";

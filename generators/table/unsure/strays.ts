@@ -6,7 +6,7 @@ import { leavingNote } from "../../placing/left.ts";
 import type { Past } from "../../placing/past.ts";
 import type { Status } from "../blocks.ts";
 import { blockFinder } from "../continued.ts";
-import { type GoneRow, theirsOf } from "../gone.ts";
+import { type GoneRow, stayingRow, theirsOf } from "../gone.ts";
 import { cellEdit } from "../insert.ts";
 import { ownedColumns } from "../match-columns.ts";
 import { type Matched, freeRows, rowKey } from "../match.ts";
@@ -100,15 +100,7 @@ export const strayRows = (
   return free.flatMap((row): readonly GoneRow[] => {
     const key = rowKey(matched, row);
     if (!known.has(key) || !blocks.canContinue(row) || below.has(row) || isLeaving(row)) return [];
-    const stays: GoneRow = {
-      model: "",
-      row,
-      remove: false,
-      edits: [],
-      notes: [],
-      record: undefined,
-      problems: [],
-    };
+    const stays = stayingRow(row, "", undefined);
     const goes = continuing.flatMap((subject): readonly GoneRow[] => {
       const record = rows.has(subject) ? undefined : recordOf(records, subject);
       if (record?.owner !== "tool" || record.key !== key || !past.selected(subject) || !past.follows(subject))

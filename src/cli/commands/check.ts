@@ -1,31 +1,7 @@
-import { check, type CheckRun } from "../../api/check.ts";
-import type { Options } from "../options.ts";
+import { check } from "../../api/check.ts";
 import { findingsToGithub, findingsToJson, formatFindings, summaryOf } from "../../report/findings.ts";
-import { showProblems, writeReport } from "./show.ts";
-import { exit, progressOn, type Run, type Terminal } from "./terminal.ts";
-
-/** The forms that are made for a file; neither is loaded before it is asked for. */
-const toHtml = async (run: CheckRun): Promise<string> =>
-  (await import("../../report/html/check.ts")).findingsToHtml(run);
-
-const show = async (run: CheckRun, options: Options, terminal: Terminal): Promise<void> => {
-  switch (options.format) {
-    case "json":
-      terminal.out(findingsToJson(run));
-      break;
-    case "github":
-      terminal.out(findingsToGithub(run, run.prefix));
-      if (!options.quiet) terminal.err(`${summaryOf(run)}\n`);
-      break;
-    case "html":
-      terminal.out(await toHtml(run));
-      break;
-    case "text":
-    case "markdown":
-    case "commit":
-      terminal.out(formatFindings(run, terminal.paintOut, options));
-  }
-};
+import { showProblems, giveReport } from "./show.ts";
+import { exit, progressOn, type Run } from "./terminal.ts";
 
 const codes = {
   passed: exit.done,
@@ -46,7 +22,13 @@ export const checkCommand: Run = async (options, request, terminal) => {
   showProblems(run.problems, terminal, options);
   const code = codes[run.status];
   if (code === exit.error || code === exit.interrupted) return code;
-  await show(run, options, terminal);
-  const texts = { html: () => toHtml(run), json: () => findingsToJson(run) };
-  return (await writeReport(texts, options, request, terminal)) ? code : exit.error;
+  const texts = {
+    html: async () => (await import("../../report/html/check.ts")).findingsToHtml(run),
+    json: () => findingsToJson(run),
+    github: () => findingsToGithub(run, run.prefix),
+    text: () => formatFindings(run, terminal.paintOut, options),
+  };
+  const isWritten = await giveReport(texts, options, request, terminal);
+  if (options.format === "github" && !quiet) terminal.err(`${summaryOf(run)}\n`);
+  return isWritten ? code : exit.error;
 };

@@ -144,6 +144,19 @@ export const writeReport = async (
   return problem === undefined;
 };
 
+/** Prints a report in the form that was asked for, as text where it has no such, and writes the one that `--report` asks for. */
+export const giveReport = async (
+  texts: ReportTexts & Readonly<Partial<Record<"github", () => string>>> & { readonly text: () => string },
+  options: Options,
+  request: Request,
+  terminal: Terminal,
+): Promise<boolean> => {
+  const { format } = options;
+  const isOwn = format === "html" || format === "json" || format === "github";
+  terminal.out(await ((isOwn ? texts[format] : undefined) ?? texts.text)());
+  return writeReport(texts, options, request, terminal);
+};
+
 /** Prints a plan in the form that was asked for, and its problems and remarks. */
 export const showPlan = async (planned: Shown, options: Options, terminal: Terminal): Promise<void> => {
   const { loaded } = planned;

@@ -2,7 +2,7 @@ import { plan } from "../../api/plan.ts";
 import { verifiedNow } from "../../api/verify.ts";
 import { statusOf } from "../../pipeline/status.ts";
 import { formatStatus, statusToJson } from "../../report/status.ts";
-import { failed, showProblems, writeReport } from "./show.ts";
+import { failed, showProblems, giveReport } from "./show.ts";
 import { exit, progressOn, type Run } from "./terminal.ts";
 
 /** `status`: what each model has in the documentation. Writes nothing, and runs no snippet. */
@@ -20,9 +20,7 @@ export const statusCommand: Run = async (options, request, terminal) => {
   const texts = {
     html: async () => (await import("../../report/html/status.ts")).statusToHtml(status.value),
     json: () => statusToJson(status.value),
+    text: () => (options.quiet ? "" : formatStatus(status.value, terminal.paintOut)),
   };
-  if (options.format === "json") terminal.out(texts.json());
-  else if (options.format === "html") terminal.out(await texts.html());
-  else if (!options.quiet) terminal.out(formatStatus(status.value, terminal.paintOut));
-  return (await writeReport(texts, options, request, terminal)) ? exit.done : exit.error;
+  return (await giveReport(texts, options, request, terminal)) ? exit.done : exit.error;
 };

@@ -1,6 +1,6 @@
 import { verify } from "../../api/verify.ts";
 import { formatVerdicts, verdictSummary, verdictsToGithub, verdictsToJson } from "../../report/verify.ts";
-import { showProblems, writeReport } from "./show.ts";
+import { showProblems, giveReport } from "./show.ts";
 import { exit, type Run, snippetsOn } from "./terminal.ts";
 
 /** `verify`: runs the documentation's snippets against a mock of the API. Writes nothing into the documentation. */
@@ -20,14 +20,13 @@ export const verifyCommand: Run = async (options, request, terminal) => {
   const texts = {
     html: async () => (await import("../../report/html/verify.ts")).verdictsToHtml(verdicts),
     json: () => verdictsToJson(verdicts),
+    github: () => verdictsToGithub(verdicts, prefix),
+    text: () =>
+      quiet && status !== "failed"
+        ? ""
+        : formatVerdicts(verdicts, { paint: terminal.paintOut, verbose: !quiet }),
   };
-  if (!(await writeReport(texts, options, request, terminal))) return exit.error;
-  if (options.format === "json") terminal.out(texts.json());
-  else if (options.format === "html") terminal.out(await texts.html());
-  else if (options.format === "github") {
-    terminal.out(verdictsToGithub(verdicts, prefix));
-    if (!quiet) terminal.err(`${verdictSummary(verdicts)}\n`);
-  } else if (!quiet || status === "failed")
-    terminal.out(formatVerdicts(verdicts, { paint: terminal.paintOut, verbose: !quiet }));
+  if (!(await giveReport(texts, options, request, terminal))) return exit.error;
+  if (options.format === "github" && !quiet) terminal.err(`${verdictSummary(verdicts)}\n`);
   return status === "failed" ? exit.changes : exit.done;
 };
