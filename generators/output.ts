@@ -1,4 +1,4 @@
-import type { LocatedJob } from "../src/catalog/job.ts";
+import type { LocatedJob } from "../src/catalog/entries.ts";
 import type { Place, Settings } from "../src/config/settings.ts";
 import type { Gone } from "../src/lock/gone.ts";
 import type { PlaceRecords } from "../src/lock/next.ts";
@@ -6,8 +6,7 @@ import type { GroupPacker } from "../src/lock/pack.ts";
 import type { Claim, FileRecord, Lock, MentionRecord } from "../src/model/lock.ts";
 import type { Entry } from "../src/model/entry.ts";
 import type { RelativePath, Snapshot } from "../src/model/file.ts";
-import type { Part } from "../src/model/parts.ts";
-import type { Change, Kind } from "../src/model/plan.ts";
+import type { Change, Kind, Part } from "../src/model/plan.ts";
 import type { Outcome } from "../src/model/problem.ts";
 import type { Page } from "../src/page/page.ts";
 import type { Region } from "../src/page/region.ts";

@@ -3,7 +3,7 @@ import { type Outcome, fail, ok } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
 import { integerProblems } from "./calls/integerproblems.ts";
 import { serverProblems, wireProblems } from "./calls/wireproblems.ts";
-import { runtimeNames } from "./code/imports.ts";
+import { runtimeNames, validatorUses } from "./code/imports.ts";
 import { renderIntegers } from "./code/integers.ts";
 import { commentLine } from "./code/literal.ts";
 import { modelClient } from "./model.ts";
@@ -11,7 +11,6 @@ import { runtimeSources } from "./runtime.gen.ts";
 import { clientDigest, seal, unsealed } from "./summary/digest.ts";
 import { renderSummary, summarizeApi } from "./summary/summary.ts";
 import type { ClientInputs, ClientRequest, GeneratedFile } from "./types.ts";
-import { validatorUses } from "./validators/uses.ts";
 
 /** The lines of the header, without comment marks. */
 const headerLines = (source: string, inputs: ClientInputs): readonly string[] => [

@@ -1,8 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { didYouMean } from "../../src/text/suggest.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";
-import { type DataNode, keysOf } from "../../src/text/data/node.ts";
-import { elementsOf, take, wayName } from "../../src/text/data/steps.ts";
+import { type DataNode, elementsOf, keysOf, take, wayName } from "../../src/text/data/node.ts";
 
 /** The list of a target: the list itself, or the empty value in whose place it is to be. */
 export type NavList = Extract<DataNode, { readonly type: "list" | "scalar" }>;

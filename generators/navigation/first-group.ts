@@ -1,7 +1,13 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { splice } from "../../src/page/page.ts";
-import { type DataNode, listShape, mapShape, scalarShape, shapeOf } from "../../src/text/data/node.ts";
-import type { DataStep } from "../../src/text/data/steps.ts";
+import {
+  type DataNode,
+  type DataStep,
+  listShape,
+  mapShape,
+  scalarShape,
+  shapeOf,
+} from "../../src/text/data/node.ts";
 import type { DataItem, DataLanguage } from "../data/write.ts";
 import { listWriter } from "./list-writer.ts";
 

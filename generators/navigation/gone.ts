@@ -1,12 +1,22 @@
+import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { type Note, fromTo } from "../../src/model/note.ts";
-import { type ListItem, hasShared } from "../../src/text/data/node.ts";
+import { type DataNode, type ListItem, type ListNode, hasShared } from "../../src/text/data/node.ts";
 import { judge } from "../../src/text/three-way.ts";
-import { isClaimed, isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
+import {
+  type Orphan,
+  type Past,
+  isClaimed,
+  isClaimedUnknown,
+  isLeavable,
+  leavingNote,
+  leftProblem,
+  leftoverStatus,
+} from "../placing/past.ts";
 import { navPlace } from "./find.ts";
-import { type Facing, LABELS, faceItem, itemOf, packItem } from "./item.ts";
+import { type Facing, LABELS, faceItem, isPage, itemOf, labelIn, packItem, textsIn } from "./item.ts";
 import {
   type NavContext,
   type NavStatus,
@@ -18,6 +28,60 @@ import {
   withValue,
   writing,
 } from "./statuses.ts";
+import { basename, dirname, join } from "node:path/posix";
+
+/** What a page is called that leads to others. */
+const overview = /^(?:index|overview|readme|introduction)\b/i;
+
+/** Tells the elements that lead to pages beside those of models. */
+const besideModels = (list: ListNode, isKnown: (index: number) => boolean) => {
+  const folders = new Set(
+    list.items
+      .flatMap(({ node }, index) =>
+        isKnown(index) ? textsIn(node).filter((each) => each.includes("/")) : [],
+      )
+      .map(dirname),
+  );
+  return (node: DataNode): boolean =>
+    textsIn(node).some((each) => folders.has(dirname(each)) && !overview.test(basename(each)));
+};
+
+/** The elements of a list that are no known model's, by index: single pages, in the order of the list. */
+export const orphanElements = (
+  { text, list }: { readonly text: string; readonly list: ListNode },
+  settings: NavigationSettings,
+  isKnown: (index: number) => boolean,
+): ReadonlyMap<number, Orphan> => {
+  const orphans = new Map<number, Orphan>();
+  const isLike = besideModels(list, isKnown);
+  let [line, at] = [1, 0];
+  for (const [index, { node, start }] of list.items.entries()) {
+    line += text.slice(at, start).split("\n").length - 1;
+    at = start;
+    const [first = ""] = textsIn(node);
+    if (isKnown(index) || !isPage(node)) continue;
+    orphans.set(index, {
+      what: "element",
+      page: settings.file,
+      place: navPlace(settings),
+      line,
+      title: labelIn(node) ?? first,
+      names: textsIn(node).map((each) => join(settings.base, each.replace(/^\.?\//, ""))),
+      isUnlike: !isLike(node),
+    });
+  }
+  return orphans;
+};
+
+/** An element that is left of a model: it goes where everything is claimed, and is in the way otherwise. */
+export const leftoverElement = (
+  { claim }: NavigationSettings,
+  orphan: Orphan,
+  past: Past,
+): NavStatus | undefined => {
+  const status = leftoverStatus(orphan, claim, past);
+  return status === undefined ? undefined : { ...nothing, ...status };
+};
 
 /** The element of a model that the list doesn't ask for (any more): it goes where the tool made it; others are told. */
 export const departedNavStatus = (

@@ -3,16 +3,18 @@ import { toText } from "../../src/config/expression.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Edit, splice } from "../../src/page/page.ts";
 import {
-  contentEnd,
   type DataNode,
-  hasShared,
+  type DataStep,
   type ListNode,
+  contentEnd,
+  elementsOf,
+  hasShared,
   listShape,
   scalarShape,
-  shapeOf,
   scalarsIn,
+  shapeOf,
+  take,
 } from "../../src/text/data/node.ts";
-import { type DataStep, elementsOf, take } from "../../src/text/data/steps.ts";
 import { comparator, isSorted, slotFinder } from "../../src/text/order.ts";
 import { slugOf } from "../placing/headers.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";

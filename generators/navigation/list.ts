@@ -10,8 +10,7 @@ import { oldSortKey, type Orphan, type Past, sortKey } from "../placing/past.ts"
 import { type KnownElement, moversIn, placer } from "./moving.ts";
 import { byCodeUnit } from "../../src/text/natural.ts";
 import { claimElements, type NavListed } from "./claim.ts";
-import { departedNavStatus, goneNavStatus } from "./gone.ts";
-import { leftoverElement, orphanElements } from "./orphans.ts";
+import { departedNavStatus, goneNavStatus, leftoverElement, orphanElements } from "./gone.ts";
 import { formerOwner, ownedNavStatus } from "./owned.ts";
 import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn } from "./statuses.ts";
 import { navPlace } from "./find.ts";

@@ -1,11 +1,10 @@
 import type { NavigationSettings, Settings } from "../../src/config/settings.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import type { Output } from "../output.ts";
-import { dataTarget } from "./front-matter.ts";
+import { dataTarget, menuTarget } from "./menu.ts";
 import { hasFrontMatter } from "../../src/page/page-path.ts";
 import { isMenu } from "../../src/page/scan.ts";
 import { planNavFile } from "./index.ts";
-import { menuTarget } from "./menu.ts";
 
 /** Tells whether a list is part of a page, or of a file of data that has places of other kinds too. */
 const inPages = ({ sections, tables, counters }: Settings): ((nav: NavigationSettings) => boolean) => {

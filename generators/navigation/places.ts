@@ -5,10 +5,9 @@ import type { Settings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Linker } from "../placing/links.ts";
 import { claimElements } from "./claim.ts";
-import { dataIn } from "./front-matter.ts";
+import { dataIn, menuLine } from "./menu.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { listedIn } from "./index.ts";
-import { menuLine } from "./menu.ts";
 import type { DataReaders } from "../../src/text/data/node.ts";
 
 /** A list of a navigation file that an entry belongs in; `line` counts from 0, undefined where it isn't there. */

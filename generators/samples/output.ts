@@ -1,4 +1,4 @@
-import type { LocatedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/entries.ts";
 import type { CodeSample, DocumentSettings } from "../../src/config/document-settings.ts";
 import type { Change } from "../../src/model/plan.ts";
 import type { FileRecord } from "../../src/model/lock.ts";

@@ -12,12 +12,11 @@ import { toText } from "../../src/config/expression.ts";
 import { untied } from "../placing/moving.ts";
 import { isResorted, type Past, sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
-import { type Item, titleOf } from "./title.ts";
+import { type Item, type Made, makeEntry, titleOf } from "./made.ts";
 import { departedStatuses } from "./departed.ts";
 import { type Status, type StatusContext, goneStatuses, orphanStatus, standing } from "./statuses.ts";
 import { findHeaders, groupAbove } from "../placing/headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
-import { type Made, makeEntry } from "./made.ts";
 import { ownedStatus } from "./owned.ts";
 import { type Unlike, unlikeBlocks } from "./unlike.ts";
 

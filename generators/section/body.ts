@@ -8,8 +8,7 @@ import type { Block } from "../../src/page/block.ts";
 import type { Page } from "../../src/page/page.ts";
 import { digest } from "../../src/text/digest.ts";
 import { sharedStart } from "../../src/text/shared-start.ts";
-import { bodyOf, linesBesides, makeEntry, misreadTitle } from "./made.ts";
-import type { Item } from "./title.ts";
+import { type Item, bodyOf, linesBesides, makeEntry, misreadTitle } from "./made.ts";
 
 /** Of a longer line so many characters are shown. */
 const most = 60;

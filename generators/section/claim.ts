@@ -8,8 +8,7 @@ import { mentionFinder } from "../../src/text/mentions.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { type Item, titleOf } from "./title.ts";
-import { bodyOf, linksOf, madeLinks, madeText, makeEntry } from "./made.ts";
+import { type Item, bodyOf, linksOf, madeLinks, madeText, makeEntry, titleOf } from "./made.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import { sortKey } from "../placing/past.ts";
 

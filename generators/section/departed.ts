@@ -2,11 +2,10 @@ import { lineNumber } from "../../src/page/page.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { bareName } from "../../src/text/mentions.ts";
-import { isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/left.ts";
-import { type Item, shownTitle, titleOf } from "./title.ts";
+import { isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/past.ts";
+import { type Item, atDepth, makeEntry, shownTitle, titleOf } from "./made.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { besides, type Status, type StatusContext, standing, withLines } from "./statuses.ts";
-import { atDepth, makeEntry } from "./made.ts";
 
 /** Whether an entry that no lock knows is line for line as it would be made. */
 const isMadeAlike = ({ page, section }: StatusContext, item: Item, block: Block): boolean => {

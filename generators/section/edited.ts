@@ -9,9 +9,8 @@ import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import type { Snapshot } from "../../src/model/file.ts";
 import { findEntries } from "../../src/page/wrapper.ts";
 import type { Scope } from "../output.ts";
-import { includeOf } from "../placing/items.ts";
-import { isClaimed } from "../placing/left.ts";
-import type { LeavingFiles } from "../placing/past.ts";
+import { includeOf } from "../placing/links.ts";
+import { type LeavingFiles, isClaimed } from "../placing/past.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
 import { atDepth, bodyOf, wholeDigest } from "./made.ts";
 

@@ -5,7 +5,7 @@ import { type LineTemplate, namesIn, ownNames } from "../../src/page/line-templa
 import { groupBy } from "../../src/text/group-by.ts";
 import { listNames } from "../../src/text/suggest.ts";
 import { groupOf } from "../placing/groups.ts";
-import { type Item, titleOf } from "./title.ts";
+import { type Item, titleOf } from "./made.ts";
 
 /** The fields that an entry would show and that its model lacks. */
 const lackedBy = (

@@ -7,7 +7,7 @@ import { type Outcome, ok, type Problem, warning } from "../../src/model/problem
 import type { Changes } from "../placing/changes.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Orphan, Past } from "../placing/past.ts";
-import { type Item, shownTitle } from "./title.ts";
+import { type Item, shownTitle } from "./made.ts";
 import { alikeOf, gapsOf, unreadableProblem } from "./gaps.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";

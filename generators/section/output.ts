@@ -3,8 +3,7 @@ import type { PlaceRecords } from "../../src/lock/next.ts";
 import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { includeOf, itemsOf, snippetOf } from "../placing/items.ts";
-import { type Linker, linkedItems } from "../placing/links.ts";
+import { type Linker, includeOf, itemsOf, linkedItems, snippetOf } from "../placing/links.ts";
 import { askedElsewhere } from "../placing/unwanted.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
@@ -12,7 +11,7 @@ import { isFor } from "../../src/text/template/needed.ts";
 import type { Output, PageContext, Target } from "../output.ts";
 import { noTools } from "./body.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
-import type { Item } from "./title.ts";
+import type { Item } from "./made.ts";
 import { planSection, sectionEdits, type SectionRequest } from "./index.ts";
 
 /** The items of a section, with the links of its page and the snippets that stand in it. */

@@ -8,10 +8,19 @@ import { fromTo, type Note } from "../../src/model/note.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, sortKey } from "../placing/past.ts";
 import { type BodyStatus, type FoundEntry, bodyChange, bodyStatus, recorded } from "./body.ts";
-import { type Item, rewriteTitle, shownTitle, titleOf } from "./title.ts";
+import {
+  type Item,
+  bodyOf,
+  hole,
+  linesBesides,
+  linesWith,
+  rewriteTitle,
+  shownTitle,
+  titleOf,
+  wholeDigest,
+} from "./made.ts";
 import { isAsFound, isAsMade, isPeoples } from "./edited.ts";
 import { type Status, type StatusContext, nothing, withLines } from "./statuses.ts";
-import { bodyOf, hole, linesBesides, linesWith, wholeDigest } from "./made.ts";
 import { unreadableProblem } from "./gaps.ts";
 
 const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note => ({

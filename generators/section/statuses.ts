@@ -10,13 +10,11 @@ import type { Problem } from "../../src/model/problem.ts";
 import { bareName } from "../../src/text/mentions.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Member } from "../placing/groups.ts";
-import { leftoverStatus } from "../placing/left.ts";
-import { goneSorted, type Past } from "../placing/past.ts";
+import { type Past, goneSorted, leftoverStatus } from "../placing/past.ts";
 import { type BodyTools, firstLine } from "./body.ts";
 import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
-import { bodyOf, hole, linesBesides } from "./made.ts";
-import { shownTitle, titleOf } from "./title.ts";
+import { bodyOf, hole, linesBesides, shownTitle, titleOf } from "./made.ts";
 
 /** What becomes of one block that stands in the page. */
 export type Status = Member & {

@@ -6,8 +6,7 @@ import type { FileRecord, Lock } from "../../src/model/lock.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { isFor } from "../../src/text/template/needed.ts";
 import type { FileContext } from "../output.ts";
-import { isClaimed } from "../placing/left.ts";
-import type { LeavingFile, LeavingFiles } from "../placing/past.ts";
+import { type LeavingFile, type LeavingFiles, isClaimed } from "../placing/past.ts";
 import type { Change } from "../../src/model/plan.ts";
 
 /** What becomes of the files of models that left. */

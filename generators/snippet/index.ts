@@ -4,8 +4,16 @@ import { needsText, type Status } from "./status.ts";
 import type { SnapshotFile } from "../../src/model/file.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Change, Conflict } from "../../src/model/plan.ts";
-import { blocked, changeTo, madeText, nameOf, why } from "./change.ts";
-import { madeRecord, type Planned, type SnippetTools } from "./records.ts";
+import {
+  type Planned,
+  type SnippetTools,
+  blocked,
+  changeTo,
+  madeRecord,
+  madeText,
+  nameOf,
+  why,
+} from "./records.ts";
 import { settled, withKept } from "./settled.ts";
 
 /** What the snippets need, and what the lock is to record of them. */

@@ -1,5 +1,4 @@
-import { type Catalog, idsOf } from "../../src/catalog/entries.ts";
-import type { LocatedJob, Location } from "../../src/catalog/job.ts";
+import { type Catalog, type LocatedJob, type Location, idsOf } from "../../src/catalog/entries.ts";
 import { isOfKind } from "../../src/config/path-pattern.ts";
 import type { Settings, SnippetSettings } from "../../src/config/settings.ts";
 import { type Entry, formerEntry } from "../../src/model/entry.ts";

@@ -1,6 +1,6 @@
 import { fingerprinter } from "../../src/lock/fingerprint.ts";
 import { unpacker } from "../../src/lock/pack.ts";
-import type { LocatedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/entries.ts";
 import { fail, ok, type Outcome, type Problem, warning } from "../../src/model/problem.ts";
 import { neededByNav } from "../navigation/references.ts";
 import type { FileContext, FilesPlan, Output } from "../output.ts";

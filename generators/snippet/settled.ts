@@ -5,8 +5,7 @@ import type { Change } from "../../src/model/plan.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { isText, type SnapshotFile } from "../../src/model/file.ts";
 import { digest } from "../../src/text/digest.ts";
-import { changeTo, madeText } from "./change.ts";
-import { madeRecord, type Planned, recordOf, type SnippetTools } from "./records.ts";
+import { type Planned, type SnippetTools, changeTo, madeRecord, madeText, recordOf } from "./records.ts";
 import { isUnread, type Status } from "./status.ts";
 
 /** The share of lines that must be as they would be made, so that a file is that one with edits. */

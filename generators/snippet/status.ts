@@ -2,7 +2,7 @@ import { formerEntry } from "../../src/model/entry.ts";
 import { type RelativePath, type Snapshot, type SnapshotFile, isText } from "../../src/model/file.ts";
 import type { Fingerprint } from "../../src/lock/fingerprint.ts";
 import { fileKey, type FileRecord, type Lock } from "../../src/model/lock.ts";
-import type { LocatedJob } from "../../src/catalog/job.ts";
+import type { LocatedJob } from "../../src/catalog/entries.ts";
 
 /** How a snippet stands between what the tool made, what people did and what is wanted now. */
 export type State =

@@ -5,14 +5,14 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import {
+  type Past,
   isClaimed,
   isClaimedUnknown,
   isLeavable,
   leavingNote,
   leftProblem,
   withTexts,
-} from "../placing/left.ts";
-import type { Past } from "../placing/past.ts";
+} from "../placing/past.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { recordOf, recordTitle, rowName } from "./records.ts";
 import type { Row } from "../../src/page/table.ts";

@@ -2,15 +2,14 @@ import { toText } from "../../src/config/expression.ts";
 import { KEY_HEADER } from "../data/rows.ts";
 import { cellOf } from "../data/table.ts";
 import { groupBy } from "../../src/text/group-by.ts";
-import { type Edit, lineNumber } from "../../src/page/page.ts";
+import { type Edit } from "../../src/page/page.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
 import { fromTo, type Note } from "../../src/model/note.ts";
-import { isClaimed, leftoverStatus, withTexts } from "../placing/left.ts";
-import type { Orphan, Past } from "../placing/past.ts";
+import { type Past, isClaimed, withTexts } from "../placing/past.ts";
 import { isMadeAs, ownText, recordTitle } from "./records.ts";
 import { ownedColumns } from "./match-columns.ts";
 import { freeRows, type Matched, rowKey, rowWhere } from "./match.ts";
@@ -228,26 +227,4 @@ export const goneRows = (
   return past.gone.flatMap(({ record: { model, fields }, action }) =>
     (byModel.get(model) ?? []).flatMap((record) => statusesOf(record, fields, action)),
   );
-};
-
-/** A row that is no known model's. */
-export const orphanOf = ({ page, place, columns, settings, read }: Matched, { line, cells }: Row): Orphan => {
-  const names = cells.map(({ text }) => read(text));
-  const [first = "", ...others] = settings.keys.map((key) => names[columns[key]?.at ?? 0] ?? "");
-  // One that leaves its first key empty names nothing.
-  const title = first === "" ? "" : [first, ...others.filter((text) => text !== "")].join(" | ");
-  return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names };
-};
-
-/** What becomes of a row that is left of a model and asked to go; undefined where it is none. */
-export const leftoverRow = (
-  matched: Matched,
-  row: Row,
-  past: Pick<Past, "leftovers" | "claim">,
-): Pick<GoneRow, "model" | "remove" | "notes"> | undefined => {
-  const { title, names, ...orphan } = orphanOf(matched, row);
-  const keys = title.split(" | ");
-  const said = (): string => withTexts(names.filter((text) => text !== "" && !keys.includes(text)));
-  const status = leftoverStatus({ ...orphan, title, names, said }, matched.settings.claim, past);
-  return status === undefined ? undefined : { model: "", ...status };
 };

@@ -1,3 +1,4 @@
+import { orphanOf, twinProblems } from "./unsure/strays.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import { splice } from "../../src/page/page.ts";
@@ -5,19 +6,16 @@ import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Note } from "../../src/model/note.ts";
-import { unsureNotes, unsureProblem } from "./unsure/renamed.ts";
+import { handedProblems, unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
-import { misplaced } from "../data/labels.ts";
-import { commentsLeft } from "../data/comments.ts";
+import { commentsLeft, misplaced } from "../data/labels.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
-import { orphanOf, theirsOf } from "./gone.ts";
-import { handedProblems } from "./unsure/handed.ts";
+import { theirsOf } from "./gone.ts";
 import { type Matched, rowKey } from "./match.ts";
 import type { TableSite } from "./meant.ts";
 import { updatedRecord } from "./owner.ts";
-import { twinProblems } from "./unsure/strays.ts";
 import { freshRecord, rowTitle } from "./rows.ts";
 import type { Subject } from "./subjects.ts";
 

@@ -1,19 +1,18 @@
+import { leftoverRow, strayRows, twinOf } from "./unsure/strays.ts";
 import { toText } from "../../src/config/expression.ts";
 import { untied } from "../placing/moving.ts";
 import { newGroupOf } from "../placing/groups.ts";
-import { leftProblem } from "../placing/left.ts";
-import { goneSorted, oldSortKey, type Past, sortKey } from "../placing/past.ts";
+import { type Past, goneSorted, leftProblem, oldSortKey, sortKey } from "../placing/past.ts";
 import { keptProblem } from "../../src/lock/gone.ts";
 import type { Status } from "./blocks.ts";
 import { recordOf } from "./records.ts";
 import { blockFinder } from "./continued.ts";
 import { type Departure, departedRows } from "./departed.ts";
-import { goneRows, leftoverRow } from "./gone.ts";
+import { goneRows } from "./gone.ts";
 import { type Matched, rowKey, rowWhere } from "./match.ts";
 import { rowFields, updateRow } from "./rows.ts";
 import { subjectsOf } from "./subjects.ts";
 import type { SortKey } from "../../src/text/order.ts";
-import { strayRows, twinOf } from "./unsure/strays.ts";
 
 /** What is so of most rows. */
 const untouched = {

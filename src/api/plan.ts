@@ -1,7 +1,6 @@
 import { withPlaces } from "../lock/next.ts";
-import { hasChanges, type Plan } from "../model/plan.ts";
+import { type Plan, hasChanges, parts } from "../model/plan.ts";
 import { hasErrors, tellsLeft } from "../model/problem.ts";
-import { parts } from "../model/parts.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import { isBlocked, plan as planFor, type Planned, type Purpose } from "../pipeline/plan.ts";
 import type { Step } from "../pipeline/load/load.ts";

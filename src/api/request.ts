@@ -1,5 +1,5 @@
 import process from "node:process";
-import { parts } from "../model/parts.ts";
+import { parts } from "../model/plan.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import type { Step } from "../pipeline/load/load.ts";
 import { packageVersion } from "../pipeline/load/version.ts";

@@ -1,8 +1,7 @@
 import type { Config } from "../config/config.gen.ts";
 import type { Claim, Lock } from "../model/lock.ts";
 import type { RelativePath, Snapshot } from "../model/file.ts";
-import type { Part } from "../model/parts.ts";
-import type { Plan, Result } from "../model/plan.ts";
+import type { Part, Plan, Result } from "../model/plan.ts";
 import type { Problem, Severity } from "../model/problem.ts";
 
 /** How far a run is: `done` of `total` things of one sort. */

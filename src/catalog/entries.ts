@@ -1,8 +1,25 @@
-import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
+import type { Settings, SnippetSettings } from "../config/settings.ts";
 import type { Entry } from "../model/entry.ts";
+import type { RelativePath } from "../model/file.ts";
+import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import type { MappedRecord } from "./record.ts";
-import type { Settings } from "../config/settings.ts";
 import { assignSlugs, formerSlug, ruleSlug } from "./slug.ts";
+
+/** Where an entry's snippet of one kind is. */
+export type Location =
+  /** No file of this kind is the entry's: it is made at `path`. */
+  | { readonly state: "absent"; readonly path: RelativePath }
+  /** The file is there, under whatever name. */
+  | { readonly state: "present"; readonly path: RelativePath }
+  /** The path that the entry would get holds another model's snippet, or is one that people protect: `why` goes on from "The file". */
+  | { readonly state: "taken"; readonly path: RelativePath; readonly why: string };
+
+/** A snippet file that should exist, and where it is now: the job of making it, or of leaving it. */
+export type LocatedJob = {
+  readonly entry: Entry;
+  readonly snippet: SnippetSettings;
+  readonly location: Location;
+};
 
 /** A record that the documentation doesn't show, and the declared reason. */
 export type Excluded = { readonly record: MappedRecord; readonly reason: string };

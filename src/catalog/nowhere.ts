@@ -1,6 +1,6 @@
 import type { FieldSettings } from "../config/catalog-settings.ts";
 import { type Expression, fieldsOf } from "../config/expression.ts";
-import { fieldsTested } from "../config/tested.ts";
+import { fieldsTested } from "../config/predicate.ts";
 import type { NavItemSettings, SectionSettings, Settings, TableSettings } from "../config/settings.ts";
 import { type Entry, isEmpty } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";

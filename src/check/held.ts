@@ -1,8 +1,19 @@
 import { misreadAs } from "../../generators/section/arrange.ts";
-import { makeEntry } from "../../generators/section/made.ts";
 import { unreadableProblem } from "../../generators/section/gaps.ts";
-import type { Item } from "../../generators/section/title.ts";
+import { type Item, makeEntry } from "../../generators/section/made.ts";
+import type { Settings } from "../config/settings.ts";
 import type { Scene, SectionScene } from "./types.ts";
+
+/** Whether a title or a row's name says that its model is deprecated, in the way that the config wants it to. */
+export const isMarked = ({ removal: { policy, mark } }: Settings, text: string): boolean => {
+  const [before = "", after = ""] = mark.split("{title}");
+  return (
+    policy === "deprecate" &&
+    text.length > before.length + after.length &&
+    text.startsWith(before) &&
+    text.endsWith(after)
+  );
+};
 
 /** What gets a model what it lacks: an apply, or what lets through what is held. */
 export const gets = ({ held }: Pick<Scene, "held">, model: string, does = "adds it"): string =>

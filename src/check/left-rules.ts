@@ -1,5 +1,5 @@
 import { asksFor } from "../../generators/section/output.ts";
-import { titleOf } from "../../generators/section/title.ts";
+import { titleOf } from "../../generators/section/made.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
 import { cellMaker, keysFinder } from "../../generators/table/subjects.ts";
 import type { Entry } from "../model/entry.ts";
@@ -10,8 +10,7 @@ import { placeName } from "../page/region.ts";
 import { unlikeBlocks } from "../../generators/section/unlike.ts";
 import { bareName, mentionFinder } from "../text/mentions.ts";
 import { kindFiles } from "./entry-rules.ts";
-import { isMarked } from "./deprecated.ts";
-import { gets } from "./held.ts";
+import { gets, isMarked } from "./held.ts";
 import { besideOf } from "./row-rules.ts";
 import { recordedEntries } from "../../generators/section/claim.ts";
 import type { Found, Rule, Scene, SectionScene, TableScene } from "./types.ts";

@@ -3,13 +3,11 @@ import { placeName } from "../page/region.ts";
 import { blockFinder } from "../../generators/table/continued.ts";
 import type { Row } from "../page/table.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
-import { handedProblems } from "../../generators/table/unsure/handed.ts";
+import { handedProblems, underOtherNames, unsureProblem } from "../../generators/table/unsure/renamed.ts";
 import { alikeProblems, unclearKeys } from "../../generators/table/index.ts";
-import { underOtherNames, unsureProblem } from "../../generators/table/unsure/renamed.ts";
 import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
-import { isMarked } from "./deprecated.ts";
-import { gets } from "./held.ts";
+import { gets, isMarked } from "./held.ts";
 import type { Found, Rule, TableScene } from "./types.ts";
 import { addTo, groupBy } from "../text/group-by.ts";
 

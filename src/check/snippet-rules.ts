@@ -1,7 +1,6 @@
 import { mentionFinder } from "../text/mentions.ts";
 import type { RelativePath } from "../model/file.ts";
-import { isMarked } from "./deprecated.ts";
-import { gets } from "./held.ts";
+import { gets, isMarked } from "./held.ts";
 import { kindFiles } from "./entry-rules.ts";
 import type { Rule } from "./types.ts";
 import { isOfKind } from "../config/path-pattern.ts";

@@ -1,16 +1,15 @@
 import type { Block } from "../page/block.ts";
-import type { Catalog } from "../catalog/entries.ts";
+import type { Catalog, LocatedJob } from "../catalog/entries.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Edit, Page } from "../page/page.ts";
 import type { Region } from "../page/region.ts";
 import type { SectionSettings, Settings } from "../config/settings.ts";
 import type { RelativePath, Snapshot } from "../model/file.ts";
-import type { LocatedJob } from "../catalog/job.ts";
 import type { Change } from "../model/plan.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Entry } from "../model/entry.ts";
 import type { MentionContext } from "../../generators/output.ts";
-import type { Item } from "../../generators/section/title.ts";
+import type { Item } from "../../generators/section/made.ts";
 import type { Header } from "../../generators/placing/headers.ts";
 import type { Matched } from "../../generators/table/match.ts";
 import type { Include } from "./includes.ts";

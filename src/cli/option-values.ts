@@ -1,6 +1,6 @@
 import { guardNames, unknownGuard } from "../config/guard-names.ts";
 import type { Claim } from "../model/lock.ts";
-import { type Part, parts } from "../model/parts.ts";
+import { type Part, parts } from "../model/plan.ts";
 import { ok, type Outcome, refuse } from "../model/problem.ts";
 import { type Filter, filterKeys, filterValues } from "../report/filter.ts";
 import { didYouMean } from "../text/suggest.ts";

@@ -1,6 +1,6 @@
 import type { Config } from "./config.gen.ts";
 import { fieldsOf, parseExpression } from "./expression.ts";
-import { fieldsTested } from "./tested.ts";
+import { fieldsTested } from "./predicate.ts";
 
 const part = /[\p{L}\p{N}_$]+/gu;
 

@@ -3,7 +3,7 @@ import type { RelativePath } from "../model/file.ts";
 import type { Claim } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Format } from "../page/format.ts";
-import type { DataStep } from "../text/data/steps.ts";
+import type { DataStep } from "../text/data/node.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 import type { CatalogSettings } from "./catalog-settings.ts";
 import type { CheckLevel } from "./check-names.ts";

@@ -4,8 +4,7 @@ import type { Entry } from "../model/entry.ts";
 import type { Outcome, Problem } from "../model/problem.ts";
 import type { Expression } from "./expression.ts";
 import type { Grouping, Order } from "./order-settings.ts";
-import type { DataReaders } from "../text/data/node.ts";
-import type { DataStep } from "../text/data/steps.ts";
+import type { DataReaders, DataStep } from "../text/data/node.ts";
 import type { Test } from "./predicate.ts";
 
 /** The way to a list of data, in fences whose info string holds a text where one is given; the readers are there once they are loaded. */

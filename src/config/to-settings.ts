@@ -9,7 +9,7 @@ import type {
   Predicate,
 } from "./config.gen.ts";
 import { compileLookups } from "../catalog/lookup.ts";
-import { compilePredicate } from "./predicate.ts";
+import { compilePredicate, fieldsTested } from "./predicate.ts";
 import type {
   CapabilitySettings,
   ClientSettings,
@@ -31,7 +31,6 @@ import { tables } from "./to-settings/tables.ts";
 import { parseExpression } from "./expression.ts";
 import type { GuardSettings, PolicySettings } from "./policy-settings.ts";
 import { parsePathPattern } from "./path-pattern.ts";
-import { fieldsTested } from "./tested.ts";
 
 /** Every `where` of a config, and every `when` of a row. */
 const wheres = ({

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Site } from "../io/init/site.ts";
-import { lockPath } from "../lock/file.ts";
-import { formatLock } from "../lock/format.ts";
+import { formatLock, lockPath } from "../lock/file.ts";
 import { configReference } from "../model/manual.ts";
 import { printConfig } from "./print-config.ts";
 import type { Proven } from "./run-prove.ts";

@@ -1,7 +1,7 @@
 import { readToml } from "../../generators/data/toml.ts";
 import { readYaml } from "../../generators/data/yaml.ts";
 import { languageOf } from "../../generators/data/language.ts";
-import { frontMatterOf } from "../../generators/navigation/front-matter.ts";
+import { frontMatterOf } from "../../generators/navigation/menu.ts";
 import { readMatching } from "../io/tree.ts";
 import type { Snapshot } from "../model/file.ts";
 import { hasFrontMatter } from "../page/page-path.ts";

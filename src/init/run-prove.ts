@@ -6,8 +6,7 @@ import { type Generated, generatedAs, generatedIn, withFound } from "./prove/gen
 import { type Silenced, disordered, leftUntil, showsAll, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
-import { unsaidNames } from "./find/unsaid-names.ts";
-import { unsaidBeside } from "./find/unsaid-numbers.ts";
+import { unsaidBeside, unsaidNames } from "./find/unsaid-numbers.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/file.ts";

@@ -1,7 +1,7 @@
 import type { Digest } from "../model/file.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import { canonical, digest } from "../text/digest.ts";
-import type { LocatedJob } from "../catalog/job.ts";
+import type { LocatedJob } from "../catalog/entries.ts";
 import { templateOf } from "../text/template/needed.ts";
 
 /** What a snippet is made from, as digests: equal ones make equal text. */

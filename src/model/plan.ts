@@ -1,7 +1,13 @@
-import type { Cause, Note } from "./note.ts";
 import type { Digest, RelativePath } from "./file.ts";
 import type { Held, Lock } from "./lock.ts";
+import type { Cause, Note } from "./note.ts";
 import type { Problem } from "./problem.ts";
+
+/** What a command may be limited to. */
+export const parts = ["snippets", "sections", "tables", "client", "mentions", "documents"] as const;
+
+/** One of the parts. */
+export type Part = (typeof parts)[number];
 
 /** What happens to a path. `keep` leaves it, `blocked` leaves it although it should change. */
 export type Action = "create" | "update" | "delete" | "rename" | "keep" | "blocked";

@@ -6,7 +6,7 @@ import { addressesFor, headingRegions, headingText } from "./places/headings.ts"
 import { likeLine, runsAfter, underItems } from "./places/runs.ts";
 import { markupOf } from "./scan.ts";
 import type { Place } from "../config/settings.ts";
-import { wayName } from "../text/data/steps.ts";
+import { wayName } from "../text/data/node.ts";
 import { didYouMean } from "../text/suggest.ts";
 
 export { headingText } from "./places/headings.ts";

@@ -1,5 +1,4 @@
-import { snippetOf } from "../../generators/placing/items.ts";
-import { linkedIn, linkerOf } from "../../generators/placing/links.ts";
+import { linkedIn, linkerOf, snippetOf } from "../../generators/placing/links.ts";
 import { asksFor } from "../../generators/section/output.ts";
 import { locateJobs } from "../../generators/snippet/locate.ts";
 import { rowRefusals } from "../../generators/table/templated.ts";

@@ -2,7 +2,7 @@ import { isChange, type Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import { type Outcome, ok } from "../model/problem.ts";
 import type { PlaceState, Status, StatusCell, StatusPlace } from "../model/status.ts";
-import type { LocatedJob } from "../catalog/job.ts";
+import type { LocatedJob } from "../catalog/entries.ts";
 import type { Loaded } from "./load/load.ts";
 import { readersFor } from "./load/nav-readers.ts";
 import { groupBy } from "../text/group-by.ts";

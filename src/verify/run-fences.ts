@@ -6,7 +6,7 @@ import type { VerifySettings } from "../config/settings.ts";
 import { findLanguage } from "../text/emit/languages.ts";
 import { codeOfPage, type Included } from "./fences/fences.ts";
 import { unmarked } from "./fences/marks.ts";
-import { runnerOf } from "./languages.ts";
+import { runnerOf } from "./toolchains.ts";
 import type { Subject } from "./types.ts";
 
 /** Pages that hold snippets themselves, which are no files of their own. */

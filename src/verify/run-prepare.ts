@@ -1,10 +1,9 @@
 import { basename } from "node:path";
-import { endingOf, packagesOf, runnerOf } from "./languages.ts";
+import { type Toolchain, endingOf, packagesOf, runnerOf, toolchains } from "./toolchains.ts";
 import { type Subject, type Verdict, verdict } from "./types.ts";
 import { type Ended, type Program, runProgram, setVariables } from "../io/verify/process.ts";
 import { findPackage, findProgram, jitiPath, transpile } from "../io/verify/tools.ts";
 import type { Bench, RunFolder } from "../io/verify/run-folder.ts";
-import { type Toolchain, toolchains } from "./toolchains.ts";
 import { inspectPython } from "./run-python.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;

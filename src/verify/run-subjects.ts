@@ -1,7 +1,7 @@
 import type { Subject } from "./types.ts";
 import { findLanguage } from "../text/emit/languages.ts";
 import type { VerifySettings } from "../config/settings.ts";
-import type { LocatedJob } from "../catalog/job.ts";
+import type { LocatedJob } from "../catalog/entries.ts";
 import type { Change } from "../model/plan.ts";
 import type { RelativePath } from "../model/file.ts";
 import type { Loaded } from "../pipeline/load/load.ts";

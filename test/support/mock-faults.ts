@@ -1,5 +1,5 @@
 /** Errors on demand: what a request's `x-mock-…` headers ask the mock to do instead of answering well. */
-import { type Breakage, type Fault, noFault } from "../../src/verify/mock/fault.ts";
+import { type Breakage, type Fault, noFault } from "../../src/verify/mock/send.ts";
 
 const breakages: readonly Breakage[] = ["hang", "drop", "break", "no-done", "bad-event", "error-event"];
 

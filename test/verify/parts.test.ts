@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { packagesOf } from "../../src/verify/languages.ts";
+import { packagesOf } from "../../src/verify/toolchains.ts";
 import { redirectOf } from "../../src/verify/redirect.ts";
 import { readOptions } from "../../src/cli/options.ts";
 import { loadText, openapi, valueOf } from "../unit/generators/api/support.ts";

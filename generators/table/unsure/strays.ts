@@ -1,9 +1,8 @@
+import { type Edit, lineNumber } from "../../../src/page/page.ts";
+import { type Orphan, type Past, leavingNote, leftoverStatus, withTexts } from "../../placing/past.ts";
 import { type Note, fromTo } from "../../../src/model/note.ts";
 import { type Problem, warning } from "../../../src/model/problem.ts";
-import type { Edit } from "../../../src/page/page.ts";
 import type { Row } from "../../../src/page/table.ts";
-import { leavingNote } from "../../placing/left.ts";
-import type { Past } from "../../placing/past.ts";
 import type { Status } from "../blocks.ts";
 import { blockFinder } from "../continued.ts";
 import { type GoneRow, stayingRow, theirsOf } from "../gone.ts";
@@ -112,4 +111,26 @@ export const strayRows = (
     });
     return [goes[0] ?? { ...stays, problems: [strayProblem(matched, key)] }];
   });
+};
+
+/** A row that is no known model's. */
+export const orphanOf = ({ page, place, columns, settings, read }: Matched, { line, cells }: Row): Orphan => {
+  const names = cells.map(({ text }) => read(text));
+  const [first = "", ...others] = settings.keys.map((key) => names[columns[key]?.at ?? 0] ?? "");
+  // One that leaves its first key empty names nothing.
+  const title = first === "" ? "" : [first, ...others.filter((text) => text !== "")].join(" | ");
+  return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names };
+};
+
+/** What becomes of a row that is left of a model and asked to go; undefined where it is none. */
+export const leftoverRow = (
+  matched: Matched,
+  row: Row,
+  past: Pick<Past, "leftovers" | "claim">,
+): Pick<GoneRow, "model" | "remove" | "notes"> | undefined => {
+  const { title, names, ...orphan } = orphanOf(matched, row);
+  const keys = title.split(" | ");
+  const said = (): string => withTexts(names.filter((text) => text !== "" && !keys.includes(text)));
+  const status = leftoverStatus({ ...orphan, title, names, said }, matched.settings.claim, past);
+  return status === undefined ? undefined : { model: "", ...status };
 };

@@ -4,8 +4,7 @@ import type { PlanRun } from "../../api/plan.ts";
 import type { ApplyResult } from "../../api/types.ts";
 import { type Action, hasChanges } from "../../model/plan.ts";
 import type { Request } from "../../pipeline/load/configure.ts";
-import { diffsOf, planTexts, shownOf, showPlan, showProblems, writeReport } from "./show.ts";
-import { snippetsPass } from "./verify-plan.ts";
+import { diffsOf, planTexts, showPlan, showProblems, shownOf, snippetsPass, writeReport } from "./show.ts";
 import { exit, progressOn, type Run, type Terminal } from "./terminal.ts";
 
 const doneLine = ({ plan, results }: ApplyResult): string => {

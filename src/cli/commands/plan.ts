@@ -1,8 +1,7 @@
 import { plan } from "../../api/plan.ts";
 import { savePlan } from "../../pipeline/saved/save.ts";
 import { rootPrefix } from "../../pipeline/load/root-prefix.ts";
-import { failed, planTexts, shownOf, showPlan, writeReport } from "./show.ts";
-import { snippetsPass } from "./verify-plan.ts";
+import { failed, planTexts, showPlan, shownOf, snippetsPass, writeReport } from "./show.ts";
 import { error, type Problem } from "../../model/problem.ts";
 import { didYouMean } from "../../text/suggest.ts";
 import { exit, progressOn, type Run } from "./terminal.ts";

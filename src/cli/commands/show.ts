@@ -1,19 +1,18 @@
-import type { PlanRun } from "../../api/plan.ts";
 import { outputs } from "../../../generators/index.ts";
-import type { Options } from "../options.ts";
-import type { Problem } from "../../model/problem.ts";
+import type { PlanRun } from "../../api/plan.ts";
+import { type Change, parts } from "../../model/plan.ts";
+import { type Problem, error } from "../../model/problem.ts";
+import type { Request } from "../../pipeline/load/configure.ts";
+import type { Loaded } from "../../pipeline/load/load.ts";
+import type { Planned } from "../../pipeline/plan.ts";
+import { saveText } from "../../pipeline/saved/save.ts";
 import { filterPlan } from "../../report/filter.ts";
-import { parts } from "../../model/parts.ts";
 import { planToJson } from "../../report/json.ts";
 import { formatProblems } from "../../report/problems.ts";
-import { formatPlan, summaryLine } from "../../report/text.ts";
-import type { Planned } from "../../pipeline/plan.ts";
-import type { Loaded } from "../../pipeline/load/load.ts";
-import type { Change } from "../../model/plan.ts";
-import type { Request } from "../../pipeline/load/configure.ts";
-import { saveText } from "../../pipeline/saved/save.ts";
 import type { Review } from "../../report/review.ts";
-import { exit, type Terminal } from "./terminal.ts";
+import { formatPlan, summaryLine } from "../../report/text.ts";
+import type { Options } from "../options.ts";
+import { type Terminal, exit, snippetsOn } from "./terminal.ts";
 
 /** A plan as it is shown, with as much of what it was made from as is at hand. */
 export type Shown = Pick<Planned, "plan"> & {
@@ -182,4 +181,32 @@ export const showPlan = async (planned: Shown, options: Options, terminal: Termi
       }),
     );
   }
+};
+
+/** Runs the snippets that the plan would write and tells how that went; whether they may be written. */
+export const snippetsPass = async (
+  { loaded, plan }: Pick<PlanRun, "loaded" | "plan">,
+  request: Request,
+  terminal: Terminal,
+): Promise<boolean> => {
+  if (loaded === undefined) return false;
+  const { verifyPlan } = await import("../../api/verify.ts");
+  const { status, verdicts, problems } = await verifyPlan(loaded, plan, {
+    ...request,
+    progress: snippetsOn(terminal),
+  });
+  terminal.progress?.("");
+  showProblems(problems, terminal);
+  if (status === "error") return false;
+  if (verdicts.length === 0) return true;
+  const { formatVerdicts } = await import("../../report/verify.ts");
+  terminal.err(formatVerdicts(verdicts, { paint: terminal.paintErr, verbose: false }));
+  if (status === "passed") return true;
+  const failed = verdicts.filter(({ result }) => result === "failed");
+  const message = `${failed.length} of the snippets that would be written fail.`;
+  showProblems(
+    [error("verify-failed", "plan", message, "Correct their templates; nothing was written.")],
+    terminal,
+  );
+  return false;
 };

@@ -11,7 +11,7 @@ import type {
 import { always, compilePredicate, type Test } from "../predicate.ts";
 import type { Criterion, Grouping, Order } from "../order-settings.ts";
 import type { Place } from "../settings.ts";
-import type { DataStep } from "../../text/data/steps.ts";
+import type { DataStep } from "../../text/data/node.ts";
 
 /** A test that always holds where the config has none. */
 export const test = (predicate: Predicate | undefined): Test =>

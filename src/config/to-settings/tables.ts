@@ -1,7 +1,7 @@
 import type { ColumnConfig, Config, RowConfig, TableConfig } from "../config.gen.ts";
 import { type Expression, fieldsOf, parseExpression } from "../expression.ts";
 import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts";
-import { fieldsTested } from "../tested.ts";
+import { fieldsTested } from "../predicate.ts";
 import { isHeading } from "../group-headings.ts";
 import { group, order, place, placesApart, test } from "./place.ts";
 

@@ -6,8 +6,7 @@ import { markupOf, menuStep, scanPage } from "../../page/scan.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
 import { textsIn } from "../../../generators/navigation/item.ts";
 import { commentAbove } from "../../../generators/data/labels.ts";
-import { type DataNode, keysOf, type ListNode, type MapNode } from "../../text/data/node.ts";
-import { elementsOf } from "../../text/data/steps.ts";
+import { type DataNode, type ListNode, type MapNode, elementsOf, keysOf } from "../../text/data/node.ts";
 
 /** The texts of an element: by key; a text alone, and the key and value of a single pair, by names of their own. */
 export type FoundElement = ReadonlyMap<string, string>;

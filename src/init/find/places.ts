@@ -1,5 +1,5 @@
 import type { Place } from "../../config/settings.ts";
-import { tabLabelAt } from "../../page/markdown/tabs.ts";
+import { tabLabelAt } from "../../page/markdown/markup.ts";
 import { type Heading, type Page, isBlankLine, lineAt } from "../../page/page.ts";
 import { addressOf, headingText } from "../../page/places/headings.ts";
 import { type Region, findRegion, numberedTables } from "../../page/region.ts";

@@ -4,7 +4,7 @@ import { escapePattern } from "../../text/escape-pattern.ts";
 import { byCodeUnit } from "../../text/natural.ts";
 import type { Model } from "../catalog/records.ts";
 import type { Reading } from "../columns/readings.ts";
-import { wordName } from "../find/number-patterns.ts";
+import { wordName } from "../find/value-counts.ts";
 import type { Run } from "../find/runs.ts";
 import { draftOrders } from "../order/orders.ts";
 import type { CatalogView, ListDraft } from "../types.ts";

@@ -1,5 +1,5 @@
 import { hashLanguage, slashLanguage } from "../../page/code-spans.ts";
-import { todo } from "./blanks.ts";
+import { todo } from "./rows.ts";
 
 /** How a comment begins in a language; undefined where that isn't known. */
 const signOf = (language: string): string | undefined =>

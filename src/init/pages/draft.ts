@@ -12,7 +12,7 @@ import { namedPages } from "../navigation.ts";
 import { type OwnedFile, patternsOf } from "../slugs.ts";
 import type { CatalogView, PagesDraft } from "../types.ts";
 import type { ModelPage } from "./align.ts";
-import { mode } from "./blanks.ts";
+import { mode } from "./rows.ts";
 import { type Folder, type FoundPages, isOfModels, nameOf } from "./find.ts";
 import { draftTemplate } from "./page-template.ts";
 

@@ -3,13 +3,12 @@ import { renamer } from "../columns/settle-fields.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import { fieldName } from "../catalog/field-name.ts";
 import { alignItems, alignPages, type ModelPage, type Slot, type Token, tokensOf } from "./align.ts";
-import { blankIn, blanks, mode, spaced } from "./blanks.ts";
+import { blankIn, blanks, headOf, labelled, mode, rowOf, ruleOf, spaced } from "./rows.ts";
 import { codeToWrite } from "./code.ts";
 import { itemDesk, pageDesk, type Room, type Looks } from "./desk.ts";
 import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
 import { type Desk, hole, type Lines, linesOf, type PlainDesk, type There, whereThere } from "./lines.ts";
-import { headOf, labelled, rowOf, ruleOf } from "./rows.ts";
 import { templateOf } from "./template.ts";
 
 /** The share of the lines about items that a loop must give. */

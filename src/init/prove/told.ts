@@ -6,7 +6,7 @@ import { isText } from "../../model/file.ts";
 import { decodeCell } from "../../page/lifted.ts";
 import { lineNumber, type Page } from "../../page/page.ts";
 import { placeName } from "../../page/region.ts";
-import { wayName } from "../../text/data/steps.ts";
+import { wayName } from "../../text/data/node.ts";
 import { digest } from "../../text/digest.ts";
 import type { Draft } from "../draft.ts";
 import type { PartDraft } from "../types.ts";

@@ -5,7 +5,7 @@ import { besideLists } from "../lists/beside-snippets.ts";
 import { draftLists } from "../lists/draft.ts";
 import { nameOf } from "../pages/find.ts";
 import { partName } from "../part-name.ts";
-import { sectionsOf } from "../sections.ts";
+import { sectionsOf } from "../slugs.ts";
 import { tellsPast } from "../texts.ts";
 import type { SectionDraft } from "../types.ts";
 import type { Entries } from "./entries.ts";

@@ -4,8 +4,7 @@ import type { FoundNav } from "../find/navigation.ts";
 import { namedPages } from "../navigation.ts";
 import { draftPool, poolFolders } from "../pages/draft.ts";
 import { foldersOfModels } from "../pages/find.ts";
-import { filesOf } from "../sections.ts";
-import { slugRulesOf } from "../slugs.ts";
+import { filesOf, slugRulesOf } from "../slugs.ts";
 import type { Entries } from "./entries.ts";
 import type { Site } from "./site.ts";
 

@@ -1,7 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { wordName } from "../find/number-patterns.ts";
+import { wordName } from "../find/value-counts.ts";
 import type { FoundRow, Fields } from "../types.ts";
 import { byNames } from "../where/atoms.ts";
 import { chooseTest, sidesOf } from "../where/choose.ts";

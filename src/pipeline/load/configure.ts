@@ -18,7 +18,7 @@ import { type Templates, readTemplates } from "../../io/templates.ts";
 import { list, openRoot } from "../../io/tree.ts";
 import type { Digest } from "../../model/file.ts";
 import type { Claim, Lock } from "../../model/lock.ts";
-import type { Part } from "../../model/parts.ts";
+import type { Part } from "../../model/plan.ts";
 import { type Outcome, type Problem, fail, ok, refuse } from "../../model/problem.ts";
 import { canonical, digest } from "../../text/digest.ts";
 import { languageNames } from "../../text/emit/languages.ts";

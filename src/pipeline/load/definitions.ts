@@ -9,7 +9,7 @@ import {
   sphinxTexts,
 } from "../../page/definitions/included.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
-import { take } from "../../text/data/steps.ts";
+import { take } from "../../text/data/node.ts";
 
 /** Reads the attributes of a file of Antora's. */
 const attributesOf = async (text: string): Promise<Definitions> => {

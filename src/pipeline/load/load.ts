@@ -5,7 +5,7 @@ import { isTemplated, madeRowProblems, withMadeRows } from "../../../generators/
 import { loadRenderer } from "../../io/render.ts";
 import type { AdaptedRecord } from "../../catalog/adapt.ts";
 import { digest } from "../../text/digest.ts";
-import { type Catalog, idsOf, toEntries } from "../../catalog/entries.ts";
+import { type Catalog, type LocatedJob, idsOf, toEntries } from "../../catalog/entries.ts";
 import { emptySelections, nowhereFields, withSuspects } from "../../catalog/nowhere.ts";
 import { parseLock } from "../../lock/file.ts";
 import { applyMoves, dueMoves, withProtection } from "../../lock/moves.ts";
@@ -14,7 +14,6 @@ import { emptyLock, type Lock } from "../../model/lock.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Digest, Snapshot } from "../../model/file.ts";
 import { didYouMean, nearest } from "../../text/suggest.ts";
-import type { LocatedJob } from "../../catalog/job.ts";
 import { locateJobs } from "../../../generators/snippet/locate.ts";
 import { bounded } from "../../io/bounded.ts";
 import type { Pending } from "../../io/reader.ts";

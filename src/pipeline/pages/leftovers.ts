@@ -1,11 +1,17 @@
-import { isClaimedUnknown, isLeavable, leftoverKey } from "../../../generators/placing/left.ts";
-import type { Leftover, Orphan, Past } from "../../../generators/placing/past.ts";
+import {
+  type Leftover,
+  type Orphan,
+  type Past,
+  isClaimedUnknown,
+  isLeavable,
+  leftoverKey,
+} from "../../../generators/placing/past.ts";
 import { citedFiles, filesAfter } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
 import type { Claim } from "../../model/lock.ts";
 import { type RelativePath, type Snapshot, isText } from "../../model/file.ts";
 import type { Change } from "../../model/plan.ts";
-import type { LocatedJob } from "../../catalog/job.ts";
+import { type LocatedJob, idsOf } from "../../catalog/entries.ts";
 import type { Outcome, Problem } from "../../model/problem.ts";
 import { digest } from "../../text/digest.ts";
 import { orphanProblems, withDeclared } from "./orphan-problems.ts";
@@ -14,7 +20,6 @@ import { isNothing, orphansOf } from "./strays.ts";
 import type { PagesPlan } from "./pages.ts";
 import type { Scope } from "../../../generators/output.ts";
 import type { Loaded } from "../load/load.ts";
-import { idsOf } from "../../catalog/entries.ts";
 
 /** What is left of models in pages; rows and entries that only name none are among it where all is claimed. */
 const leftoverKeys = (

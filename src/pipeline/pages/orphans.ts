@@ -1,7 +1,7 @@
 import type { Orphan } from "../../../generators/placing/past.ts";
 import { isOfKind } from "../../config/path-pattern.ts";
 import { type MentionFinder, bareName, mentionFinder } from "../../text/mentions.ts";
-import type { LocatedJob } from "../../catalog/job.ts";
+import type { LocatedJob } from "../../catalog/entries.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Entry } from "../../model/entry.ts";
 import { isFor } from "../../text/template/needed.ts";

@@ -1,9 +1,8 @@
 import { ruleSlug } from "../../catalog/slug.ts";
 import { holdBackPages } from "./hold-back.ts";
-import { includeOf } from "../../../generators/placing/items.ts";
+import { includeOf, linkerOf } from "../../../generators/placing/links.ts";
 import { type PagesPlan, planPages } from "./pages.ts";
 import type { FilesPlan, MentionContext, PageContext, Scope } from "../../../generators/output.ts";
-import { linkerOf } from "../../../generators/placing/links.ts";
 import type { Past } from "../../../generators/placing/past.ts";
 import { hasLabels, labelKey, type Renaming, renamingOf } from "../../../generators/reference/renaming.ts";
 import type { InlineTools } from "../../../generators/section/body.ts";

@@ -2,8 +2,7 @@ import { error, fail, ok, type Outcome, type Problem, refuse } from "../../model
 import type { Change, Inputs, Plan } from "../../model/plan.ts";
 import { emptyLock } from "../../model/lock.ts";
 import { bytesOf } from "../../lock/file-records.ts";
-import { parseLock } from "../../lock/file.ts";
-import { formatLock } from "../../lock/format.ts";
+import { formatLock, parseLock } from "../../lock/file.ts";
 import { planDocument, setJson } from "../../report/json.ts";
 import { canonical, digest, jsonPieces, measure } from "../../text/digest.ts";
 import type { Digest, RelativePath } from "../../model/file.ts";

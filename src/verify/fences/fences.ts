@@ -5,7 +5,7 @@ import { lineAt, lineIndexAt, lineNumber, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { findLanguage } from "../../text/emit/languages.ts";
 import { includesOf } from "../../check/includes.ts";
-import { runnerOf } from "../languages.ts";
+import { runnerOf } from "../toolchains.ts";
 import { type Marks, marksIn, unmarked } from "./marks.ts";
 import { typedIn, whyNotRun } from "./reading.ts";
 

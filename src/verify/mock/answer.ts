@@ -3,9 +3,6 @@ import { batchBehaviours } from "./batches.ts";
 import { chat } from "./wires/chat.ts";
 import { fileBehaviours } from "./files.ts";
 import { jobBehaviours } from "./jobs.ts";
-import { invent } from "./missing.ts";
-import { listModels, oneModel } from "./models.ts";
-import { inventItems, page } from "./paging.ts";
 import {
   type Behaviour,
   type Behaviours,
@@ -13,8 +10,11 @@ import {
   type Reply,
   type Stored,
   type World,
+  invent,
   successOf,
 } from "./world.ts";
+import { listModels, oneModel } from "./models.ts";
+import { inventItems, page } from "./paging.ts";
 import { embeddings, images, speech, transcription } from "./wires/media.ts";
 import { messages } from "./wires/messages.ts";
 import { responses } from "./wires/responses.ts";

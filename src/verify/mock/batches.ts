@@ -5,16 +5,18 @@ import { completion } from "./wires/chat.ts";
 import { embedding } from "./wires/media.ts";
 import { response } from "./wires/responses.ts";
 import { keepFile } from "./files.ts";
-import { answer, changed, missing } from "./missing.ts";
 import {
   type Behaviours,
   type Call,
   type Stored,
   type World,
+  answer,
+  changed,
   errorBody,
   failure,
   idOf,
   knowsModel,
+  missing,
   requestOf,
   textOf,
 } from "./world.ts";

@@ -1,13 +1,15 @@
 /** Files and uploads in parts, kept in memory. */
 import { isList } from "../../../generators/api/json.ts";
-import { answer, changed, missing } from "./missing.ts";
 import {
   type Behaviours,
   type Call,
   type Stored,
   type World,
+  answer,
+  changed,
   failure,
   idOf,
+  missing,
   requestOf,
   textOf,
 } from "./world.ts";

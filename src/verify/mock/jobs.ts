@@ -1,7 +1,16 @@
 /** Fine-tuning jobs that run while they are polled: validating_files → running → succeeded. */
 import { isList, type JsonValue } from "../../../generators/api/json.ts";
-import { answer, changed, missing } from "./missing.ts";
-import { type Behaviours, type Call, type Stored, idOf, requestOf, textOf } from "./world.ts";
+import {
+  type Behaviours,
+  type Call,
+  type Stored,
+  answer,
+  changed,
+  idOf,
+  missing,
+  requestOf,
+  textOf,
+} from "./world.ts";
 
 const advance = (record: Stored): Stored => {
   if (record.status === "validating_files") return { ...record, status: "running" };

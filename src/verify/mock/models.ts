@@ -5,6 +5,7 @@ import {
   type Call,
   type Reply,
   type World,
+  answer,
   failure,
   idOf,
   json,
@@ -12,7 +13,6 @@ import {
   successSchema,
 } from "./world.ts";
 import { sample, sampleWith } from "./sample.ts";
-import { answer } from "./missing.ts";
 
 const itemsOf = (schema: JsonSchema): JsonSchema => {
   if (typeof schema === "boolean") return true;

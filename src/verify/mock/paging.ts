@@ -2,8 +2,7 @@
 import { isObject, type JsonValue } from "../../../generators/api/json.ts";
 import { type JsonSchema, resolveSchema } from "../../../generators/api/types.ts";
 import { sample } from "./sample.ts";
-import { answer } from "./missing.ts";
-import { type Call, type Reply, type Stored, type World, failure, successSchema } from "./world.ts";
+import { type Call, type Reply, type Stored, type World, answer, failure, successSchema } from "./world.ts";
 
 const propertiesOf = (schema: JsonSchema, world: World): Readonly<Record<string, JsonSchema>> => {
   const target = resolveSchema(schema, world.api.schemas);

@@ -1,9 +1,40 @@
 /** Writes an answer to the connection, with the faults that were asked for. */
+import { type JsonValue, isObject } from "../../../generators/api/json.ts";
+import { type Events, type Reply, errorBody } from "./world.ts";
 import type { ServerResponse } from "node:http";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
-import type { Fault } from "./fault.ts";
-import { isObject, type JsonValue } from "../../../generators/api/json.ts";
-import { errorBody, type Events, type Reply } from "./world.ts";
+
+/** What the mock does, when it is asked to, instead of answering well. */
+
+/** How the connection misbehaves. */
+export type Breakage =
+  /** The answer never comes. */
+  | "hang"
+  /** The connection closes before the answer. */
+  | "drop"
+  /** The connection closes in the middle of the answer or stream. */
+  | "break"
+  /** A stream ends without `[DONE]`. */
+  | "no-done"
+  /** A stream holds an event that is not JSON. */
+  | "bad-event"
+  /** A stream holds an event that reports an error. */
+  | "error-event";
+
+export type Fault = {
+  /** Answer with this status. */
+  readonly status?: number;
+  /** Send this `Retry-After`, in seconds or as an HTTP date. */
+  readonly retryAfter?: string;
+  /** Answer with a page of HTML instead of a JSON error. */
+  readonly html: boolean;
+  readonly breakage?: Breakage;
+  /** Wait before answering, in milliseconds. */
+  readonly delay: number;
+};
+
+/** All goes well. */
+export const noFault: Fault = { html: false, delay: 0 };
 
 const page = (status: number): Buffer =>
   Buffer.from(

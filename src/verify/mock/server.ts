@@ -11,13 +11,12 @@ import { splitDirections } from "../../../generators/client/shapes/directions.ts
 import { answer } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { type Checker, checker } from "./check.ts";
-import { type Fault, noFault } from "./fault.ts";
-import { closing, type Listen, listenHere } from "./listen.ts";
+import { type Fault, noFault, send, withFault } from "./send.ts";
+import { closing, type Listen, listenHere } from "./gate.ts";
 import { describeRequest, type MockRequest } from "./log.ts";
 import { type Reply, type World, createWorld, failure, knowsModel } from "./world.ts";
 import { router } from "./route.ts";
 import { refusal } from "./security.ts";
-import { send, withFault } from "./send.ts";
 import { isMessages } from "./wires/message-terms.ts";
 import { messageFailure } from "./wires/messages.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Entry } from "../../../src/model/entry.ts";
 import { knownTitles } from "../../../generators/section/claim.ts";
 import { formats } from "../../../generators/section/formats.ts";
-import { titleOf } from "../../../generators/section/title.ts";
+import { titleOf } from "../../../generators/section/made.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import { scanPage } from "../../../src/page/scan.ts";
 import { merge3 } from "../../../src/text/merge.ts";

@@ -1,5 +1,5 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
-import { parts } from "../../../src/model/parts.ts";
+import { parts } from "../../../src/model/plan.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
 import { readJsModule } from "../../../src/text/data/js-module.ts";
 import { describe, expect, it } from "vitest";
@@ -12,7 +12,7 @@ import { digest } from "../../../src/text/digest.ts";
 import { packerFor } from "../../../src/lock/next.ts";
 import { emptyLock } from "../../../src/model/lock.ts";
 import { needsText, type Status, statusOf } from "../../../generators/snippet/status.ts";
-import type { LocatedJob } from "../../../src/catalog/job.ts";
+import type { LocatedJob } from "../../../src/catalog/entries.ts";
 import { locateJobs } from "../../../generators/snippet/locate.ts";
 import { error, fail, ok, type Outcome } from "../../../src/model/problem.ts";
 import { entry, lines, past, settings, tree } from "../given.ts";

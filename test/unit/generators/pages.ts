@@ -1,5 +1,5 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
-import { parts } from "../../../src/model/parts.ts";
+import { parts } from "../../../src/model/plan.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
 import { readJsModule } from "../../../src/text/data/js-module.ts";
 import fc from "fast-check";

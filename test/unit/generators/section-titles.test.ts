@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formats } from "../../../generators/section/formats.ts";
-import { shownTitle } from "../../../generators/section/title.ts";
+import { shownTitle } from "../../../generators/section/made.ts";
 
 test.each<[title: string, shown: string]>([
   ["Auk 3", "Auk 3"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Item } from "../../../generators/section/title.ts";
+import type { Item } from "../../../generators/section/made.ts";
 import { planSection } from "../../../generators/section/index.ts";
 import type { SectionConfig } from "../../../src/config/config.gen.ts";
 import { scanPage } from "../../../src/page/scan.ts";

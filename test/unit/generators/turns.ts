@@ -1,13 +1,12 @@
 import { linkerOf } from "../../../generators/placing/links.ts";
-import { parts } from "../../../src/model/parts.ts";
+import { parts } from "../../../src/model/plan.ts";
 import { expect } from "vitest";
 import { readJsonc } from "../../../src/text/data/json.ts";
 import { readJsModule } from "../../../src/text/data/js-module.ts";
 import type { PageContext } from "../../../generators/output.ts";
 import { planPages } from "../../../src/pipeline/pages/pages.ts";
 import { findGone } from "../../../src/lock/gone.ts";
-import { parseLock } from "../../../src/lock/file.ts";
-import { formatLock } from "../../../src/lock/format.ts";
+import { formatLock, parseLock } from "../../../src/lock/file.ts";
 import { bytesOf } from "../../../src/lock/file-records.ts";
 import { nextLock, packerFor } from "../../../src/lock/next.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";

@@ -1,10 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { digest } from "../../../src/text/digest.ts";
-import { decodeDelta } from "../../../src/lock/pack.ts";
-import { parseLock } from "../../../src/lock/file.ts";
-import { formatLock } from "../../../src/lock/format.ts";
-import { groupPacker, unpacker } from "../../../src/lock/pack.ts";
+import { decodeDelta, groupPacker, unpacker } from "../../../src/lock/pack.ts";
+import { formatLock, parseLock } from "../../../src/lock/file.ts";
 import { emptyLock, fileKey } from "../../../src/model/lock.ts";
 import { bytesOf } from "../../../src/lock/file-records.ts";
 

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digest } from "../../../src/text/digest.ts";
-import { lockPath, parseLock } from "../../../src/lock/file.ts";
+import { formatLock, lockPath, parseLock } from "../../../src/lock/file.ts";
 import { bytesOf } from "../../../src/lock/file-records.ts";
-import { formatLock } from "../../../src/lock/format.ts";
 import {
   emptyLock,
   fileKey,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseLock } from "../../../src/lock/file.ts";
+import { formatLock, parseLock } from "../../../src/lock/file.ts";
 import { bytesOf } from "../../../src/lock/file-records.ts";
 import { forgetIn, knownOf } from "../../../src/lock/forget.ts";
-import { formatLock } from "../../../src/lock/format.ts";
 import { applyMoves, dueMoves, withProtection } from "../../../src/lock/moves.ts";
 import {
   emptyLock,

@@ -2,13 +2,16 @@ import { expect, test } from "vitest";
 import { canonical, digest, measure } from "../../../src/text/digest.ts";
 import { counted } from "../../../src/text/counted.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
-import { elementsOf, take, wayName, type DataStep } from "../../../src/text/data/steps.ts";
 import {
-  contentEnd,
   type DataNode,
+  type DataStep,
+  contentEnd,
+  elementsOf,
   endsInBlockText,
   hasShared,
   shapeOf,
+  take,
+  wayName,
 } from "../../../src/text/data/node.ts";
 import { idSigns, tokenTest } from "../../../src/text/tokens.ts";
 import { decodeEntities } from "../../../src/text/entities.ts";

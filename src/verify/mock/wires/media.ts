@@ -1,10 +1,18 @@
 /** Embeddings, speech, transcriptions and images: small ones, of the kind that was asked for. */
 import { isList, isObject, type JsonValue } from "../../../../generators/api/json.ts";
 import { modelOf } from "../body.ts";
-import { type Call, type Reply, type World, json, requestOf, successSchema, textOf } from "../world.ts";
+import {
+  type Call,
+  type Reply,
+  type World,
+  answer,
+  json,
+  requestOf,
+  successSchema,
+  textOf,
+} from "../world.ts";
 import { sampleWith } from "../sample.ts";
 import { pieces, say, streamedWords, tokensOf } from "./said.ts";
-import { answer } from "../missing.ts";
 
 /** A number of a request; forms have texts. */
 const countOf = (value: JsonValue | undefined, otherwise: number, most: number): number => {
