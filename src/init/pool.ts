@@ -13,11 +13,7 @@ import type { CatalogView, Fields, FoundTable, TableDraft } from "./types.ts";
 
 /** Tables that say the same of their models in one markup, on whatever page: one script, or one hand, made them all. */
 const kindOf = ({ table, join }: JoinedTable): string =>
-  JSON.stringify([
-    markupOf(table.page).name,
-    table.headers.map((header) => plainText(header)),
-    ...[join.by, join.keys],
-  ]);
+  JSON.stringify([markupOf(table.page).name, table.headers.map((header) => plainText(header)), join.keys]);
 
 /** How many rows are asked for what tables of one kind say together. */
 const mostPooled = 300;

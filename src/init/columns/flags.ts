@@ -58,15 +58,22 @@ const emptyIn = (samples: readonly Sample[], separator: string): ((raw: string) 
 /** How much of a word a flag must be called that all models have, which another one may lack. */
 const leastCalled = 0.8;
 
-/** The fields that give a word which all have: by the flag that is called so, if all have that, or else none. */
-const heldByAll = (word: string, samples: readonly Sample[], atoms: readonly Atom[]): readonly Reading[] => {
+/** The share of models of which a page may say otherwise what a flag that is called as a word says. */
+export const mostDrifted = 0.1;
+
+/** The fields that give a word by the flag that is called so, where that gives it for nearly all that have it; else none. */
+const calledAfter = (
+  word: string,
+  own: readonly Sample[],
+  atoms: readonly Atom[],
+): readonly Reading[] | undefined => {
   const held = atoms.find(
     ({ when, about, holds }) =>
       (when.equals === true || typeof when.includes === "string") &&
       likeness(word, about) >= leastCalled &&
-      samples.every(({ model }) => holds(model)),
+      own.filter(({ model, raw }) => holds(model) !== (raw === word)).length <= mostDrifted * own.length,
   );
-  return held === undefined ? [] : choiceOf(held, literal(word), "");
+  return held === undefined ? undefined : choiceOf(held, literal(word), "");
 };
 
 /** The fields that give a word where it is due: none where all have it; undefined where nothing tells. */
@@ -81,9 +88,10 @@ const partsOf = (
     raw: lists[index]?.includes(word) === true ? word : "",
   }));
   const { atoms } = explorerOf(catalog);
-  if (own.every(({ raw }) => raw === word)) return heldByAll(word, samples, atoms);
+  const called = calledAfter(word, own, atoms);
+  if (own.every(({ raw }) => raw === word)) return called ?? [];
   const found = markPart(own, word, atoms);
-  return found?.[1].config.value === literal(word) ? found : undefined;
+  return found?.[1].config.value === literal(word) ? found : called;
 };
 
 /** Texts that are lists of such words, and nothing else. */

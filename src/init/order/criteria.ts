@@ -36,14 +36,20 @@ const readingsOf = (shape: Shape, called: RegExp): readonly Reading[] =>
     .filter((path) => called.test(path))
     .map((path) => readingOf(shape, path, "", []));
 
-/** What tells whose a model is, a value that is called so or the owner in its ID, and then of what sort. */
-export const groupingReadings = (shape: Shape): readonly Reading[] => [
-  ...readingsOf(shape, makers),
-  ...(shape.models.every(({ leaves }) => toText(leaves.get(shape.id)).includes("/"))
-    ? [readingOf(shape, shape.id, "Owner", [{ op: "take", separator: "/", part: 0 }])]
-    : []),
-  ...readingsOf(shape, sorts),
-];
+/** What tells whose a model is, a value that is called so or an owner in its ID, and then of what sort. */
+export const groupingReadings = (shape: Shape): readonly Reading[] => {
+  const parts = shape.models.map(({ leaves }) => toText(leaves.get(shape.id)).split("/").length);
+  const isOf = (least: number): boolean => parts.every((count) => count >= least);
+  const owner = (name: string, part: number): Reading =>
+    readingOf(shape, shape.id, name, [{ op: "take", separator: "/", part }]);
+  return [
+    ...readingsOf(shape, makers),
+    ...(isOf(2) ? [owner("Owner", 0)] : []),
+    // `gateway/maker/model`.
+    ...(isOf(3) ? [owner("Maker", -2)] : []),
+    ...readingsOf(shape, sorts),
+  ];
+};
 
 const exact = [{}, { natural: true }] as const;
 const caseless = [{ ignoreCase: true }, { natural: true, ignoreCase: true }] as const;

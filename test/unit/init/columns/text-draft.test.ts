@@ -450,3 +450,21 @@ test("a word that several makers share is no name of another maker", () => {
     { op: "map", otherwise: "", values: { acme: "EU", dune: "US", nest: "US", reef: "EU" } },
   ]);
 });
+
+test("a list of abilities follows the flags that are called so where a page says otherwise of one model in ten", () => {
+  const records = Array.from({ length: 12 }, (_, at) => ({
+    id: `acme/m-${at}`,
+    context: 1000 + at,
+    vision: at % 3 === 0,
+    tools: at % 2 === 0,
+  }));
+  const raw = records.map(({ vision, tools }, at) =>
+    ["chat", ...(vision ? ["vision"] : []), ...(tools && at !== 4 ? ["tools"] : [])].join(", "),
+  );
+  const { value, owner, differing } = draft(records, "Abilities", raw);
+  expect([value, owner, differing.map(({ model, made }) => [model.id, made])]).toEqual([
+    "{abilitiesList}",
+    undefined,
+    [["acme/m-4", "chat, tools"]],
+  ]);
+});
