@@ -59,7 +59,7 @@ const emptyIn = (samples: readonly Sample[], separator: string): ((raw: string) 
 const leastCalled = 0.8;
 
 /** The share of models of which a page may say otherwise what a flag that is called as a word says. */
-export const mostDrifted = 0.1;
+const mostDrifted = 0.1;
 
 /** The fields that give a word by the flag that is called so, where that gives it for nearly all that have it; else none. */
 const calledAfter = (
@@ -137,6 +137,8 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
       ...(none.length === 0 ? {} : { default: none }),
     },
   };
+  const judged = judgeTexts(made, samples);
+  if (judged.differing.length > mostDrifted * samples.length) return undefined;
   const readings = [...used, list];
   const text = isCode ? `\`{${name}}\`` : `{${name}}`;
   // Nothing stands for no code: that would be code, too.
@@ -146,7 +148,7 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
     ...(mayLack ? { when: { field: name, exists: true }, otherwise: literal(empty) } : {}),
     fields: fieldsOf(readings),
     readings,
-    ...judgeTexts(made, samples),
+    ...judged,
   };
 };
 

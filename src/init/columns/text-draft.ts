@@ -13,7 +13,7 @@ import { paddingOf } from "./tried/padding.ts";
 import { shorterReadings, textsWith } from "./tried/shorter.ts";
 import { byLabel } from "./labels.ts";
 import { likeness } from "./likeness.ts";
-import { byFlags, mostDrifted } from "./flags.ts";
+import { byFlags } from "./flags.ts";
 import { byMark } from "./marks.ts";
 import { isAmount, isMark } from "./kinds.ts";
 import { byOptional } from "./tried/optional.ts";
@@ -180,12 +180,11 @@ const bestOf = (
       ? undefined
       : byWords(closest, samples, catalog);
   if (worded !== undefined) attempts.push(worded);
-  const called = whole() ? undefined : byNames(closest, samples, catalog);
-  if (called !== undefined) attempts.push(called);
+  if (!whole()) attempts.push(...[byNames(closest, samples, catalog)].filter((each) => each !== undefined));
   const listed = whole()
     ? undefined
     : byFlags(samples, label, catalog, (heads) => bestOf(heads, "", catalog, { byId }));
-  if (listed !== undefined && listed.differing.length <= mostDrifted * samples.length) attempts.push(listed);
+  if (listed !== undefined) attempts.push(listed);
   // An amount is what the catalog has under its name before it is a word for a kind.
   const isMeasured =
     attempts.some(

@@ -32,7 +32,11 @@ const counted = [
   // Languages that write no spaces between words.
   /(?<![\d.,$-])(\d[\d,]*)(\+?)(?=\*{0,2}\s*[^\s\d\p{P}\p{S}]{0,8}(?:模型|モデル|모델))/gu,
   /(?<=^#{1,6}\s.*\bmodels?\s*\()(\d[\d,]*)(\+?)(?=\))/giu,
-  /(?<=\bmodels?(?:[-_ ]?count)?(?:-|: {0,3}|%3A))(\d[\d,]*)((?:\+|%2B)?)(?![\d.])/giu,
+  // `Models: 14.`, `**How many models?** 14`, `| Models | 14 |`
+  /(?<=\bmodels?(?:[-_ ]?count)?(?:-|%3A|[:?*]{1,4} {0,3}| *\| *))(\d[\d,]*)((?:\+|%2B)?)(?!\d|\.\d|%)/giu,
+  /(?<=\()(\d[\d,]*)(\+?)(?= (?:in )?total\))/giu,
+  // `3 of our 14 models`
+  /(?<![\d.,$-])(\d[\d,]*)(\+?)(?= (?:out )?of (?:our |the |all )?\d[\d,]* models\b)/giu,
   // Behind what is summed up: `Total providers: **36**`.
   /(?<=\btotal(?:\s+[\p{L}-]+){0,3}:(?:<\w+>|[^\p{L}\d\s$€£¥<]|\s){0,8})(?<![\d.,$€£¥-])(\d[\d,]*)(\+?)(?![\d.%])/giu,
 ] as const;
@@ -62,9 +66,9 @@ const countedAs = (
 ): Pick<CounterDraft, "floor" | "thousands"> | undefined => {
   const value = Number(shown.replaceAll(",", ""));
   const thousands = shown.includes(",") ? { thousands: "," } : {};
-  if (value === total && !plus) return thousands;
   const floor = [100, 50, 10].find((each) => value % each === 0 && Math.floor(total / each) * each === value);
-  return plus && floor !== undefined ? { floor, ...thousands } : undefined;
+  if (plus && floor !== undefined) return { floor, ...thousands };
+  return value === total ? thousands : undefined;
 };
 
 /** A number of a line that may count models, and what stands around it there. */
