@@ -18,20 +18,32 @@ const kindOf = ({ table, join }: JoinedTable): string =>
 /** How many rows are asked for what tables of one kind say together. */
 const mostPooled = 300;
 
-/** The same tables with what all of one kind together say of their columns. */
+/** Fewer rows are joined by chance by this or by that, IDs or names: tables of their kind tell more together. */
+const fewRows = 6;
+
+/** The same tables with what all of one kind together say of their columns, those that are joined in one way where they are many. */
 const pooled = (joined: readonly JoinedTable[], catalog: CatalogView): readonly JoinedTable[] => {
-  const pools = new Map(
-    [...groupBy(joined, kindOf)].map(([kind, alike]) => {
-      const [first, second] = alike;
-      if (first === undefined || second === undefined) return [kind, undefined] as const;
-      const rows = alike.flatMap(({ table }) => table.rows);
-      const owners = new Map(alike.flatMap(({ join }) => [...join.owners]));
-      const all = { table: { ...first.table, rows }, join: { ...first.join, owners } };
-      // A model has a row in each of them; what a few hundred say is judged by each table's own.
-      return [kind, draftColumns(all, catalog, spread(alike.flatMap(ownRows), mostPooled))?.columns] as const;
-    }),
-  );
-  return joined.map((each) => ({ ...each, pool: pools.get(kindOf(each)) }));
+  const columnsOf = (alike: readonly JoinedTable[]) => {
+    const [first, second] = alike;
+    if (first === undefined || second === undefined) return undefined;
+    const rows = alike.flatMap(({ table }) => table.rows);
+    const owners = new Map(alike.flatMap(({ join }) => [...join.owners]));
+    const all = { table: { ...first.table, rows }, join: { ...first.join, owners } };
+    // A model has a row in each of them; what a few hundred say is judged by each table's own.
+    return draftColumns(all, catalog, spread(alike.flatMap(ownRows), mostPooled))?.columns;
+  };
+  const pools = new Map<JoinedTable, JoinedTable["pool"]>();
+  for (const alike of groupBy(joined, kindOf).values()) {
+    const ways = [...groupBy(alike, ({ join }) => join.by).values()];
+    const isFew = (way: readonly JoinedTable[]): boolean =>
+      way.reduce((sum, { join }) => sum + join.owners.size, 0) < fewRows;
+    const whole = ways.length > 1 && ways.some(isFew) ? columnsOf(alike) : undefined;
+    for (const way of ways) {
+      const pool = ways.length > 1 && isFew(way) ? whole : columnsOf(way);
+      for (const each of way) pools.set(each, pool);
+    }
+  }
+  return joined.map((each) => ({ ...each, pool: pools.get(each) }));
 };
 
 /** Without keys of data that no model has, but only what stands among them: a separator of a menu. */

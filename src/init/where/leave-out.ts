@@ -64,6 +64,22 @@ const hiddenKinds = (hidden: readonly Model[], shown: readonly Model[], shape: S
   return chosen;
 };
 
+/** So many hidden models, and as many shown ones, must be told apart for it not to be by chance. */
+const leastTold = 3;
+
+/** What all shown models are, and hidden ones aren't: of a kind most of them, and of a flag all. */
+const shownSort = (hidden: readonly number[], seen: readonly number[], shape: Shape): Test | undefined => {
+  if (hidden.length < leastTold || seen.length < leastTold * leastTold) return undefined;
+  const told = testsOf(shape).flatMap((test) => {
+    const { when, path, holds } = test;
+    const count = hidden.filter((place) => holds[place] !== 1).length;
+    const isSort = saysKind(path) && when.equals !== undefined && count * 2 > hidden.length;
+    const isFlag = when.equals === true && count === hidden.length;
+    return (isSort || isFlag) && seen.every((place) => holds[place] === 1) ? [{ test, count }] : [];
+  });
+  return told.toSorted((a, b) => b.count - a.count || a.test.rank - b.test.rank)[0]?.test;
+};
+
 /** The reason of the models that nothing but their IDs tells apart. */
 export const unshown = "not in the documentation so far";
 
@@ -74,15 +90,22 @@ export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shap
   const left = owners === undefined ? hidden : hidden.filter((model) => owned.has(ownerOf(model)));
   const kinds = hiddenKinds(left, shown, shape);
   const places = new Map(shape.models.map((model, index) => [model, index] as const));
-  const rest = left.filter((model) => !kinds.some(({ holds }) => holds[places.get(model) ?? -1] === 1));
+  const placeOf = (model: Model): number => places.get(model) ?? -1;
+  const sort = kinds.length > 0 ? undefined : shownSort(left.map(placeOf), shown.map(placeOf), shape);
+  const rest = left.filter(
+    (model) =>
+      !kinds.some(({ holds }) => holds[placeOf(model)] === 1) &&
+      (sort === undefined || sort.holds[placeOf(model)] === 1),
+  );
   const listed = { name: unshown, when: byNames(shape, rest).when };
   return {
     exclude: [
       ...(owners === undefined ? [] : [owners]),
       ...kinds.map(({ when }) => ({ name: reason(when), when })),
+      ...(sort === undefined ? [] : [{ name: `${sort.when.field ?? ""} isn't ${String(sort.when.equals)}`, when: { not: sort.when } }]),
       ...(rest.length === 0 ? [] : [listed]),
     ],
-    fields: fieldsOf(kinds),
+    fields: fieldsOf(sort === undefined ? kinds : [sort]),
     listed,
   };
 };
