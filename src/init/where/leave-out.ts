@@ -11,6 +11,8 @@ export type LeftOut = {
   readonly fields: Fields;
   /** The one of `exclude` that names models one by one. */
   readonly listed: ExcludeConfig;
+  /** How many it names. */
+  readonly count: number;
 };
 
 /** More kinds than this that aren't shown are chance rather than rules. */
@@ -44,7 +46,7 @@ const hiddenKinds = (hidden: readonly Model[], shown: readonly Model[], shape: S
     models.map((model) => places.get(model) ?? -1);
   const seen = placesOf(shown);
   const isKind = ({ when, path }: Test): boolean =>
-    saysKind(path) && (when.equals !== undefined || when.includes !== undefined);
+    (saysKind(path) || when.field === "idTag") && (when.equals !== undefined || when.includes !== undefined);
   const clean = testsOf(shape).filter(
     (test) => isKind(test) && !seen.some((place) => test.holds[place] === 1),
   );
@@ -102,10 +104,13 @@ export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shap
     exclude: [
       ...(owners === undefined ? [] : [owners]),
       ...kinds.map(({ when }) => ({ name: reason(when), when })),
-      ...(sort === undefined ? [] : [{ name: `${sort.when.field ?? ""} isn't ${String(sort.when.equals)}`, when: { not: sort.when } }]),
+      ...(sort === undefined
+        ? []
+        : [{ name: `${sort.when.field ?? ""} isn't ${String(sort.when.equals)}`, when: { not: sort.when } }]),
       ...(rest.length === 0 ? [] : [listed]),
     ],
     fields: fieldsOf(sort === undefined ? kinds : [sort]),
     listed,
+    count: rest.length,
   };
 };

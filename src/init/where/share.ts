@@ -144,7 +144,7 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
   const all = leaveOut(hidden, [...shown], shape);
   /** Whether nothing in the catalog tells why some models stand nowhere. */
   const isUntold = all.exclude.includes(all.listed);
-  const isPicked = isUntold && parts.length === 1 && shown.size < leastShown * shape.models.length;
+  const isPicked = isUntold && parts.length === 1 && shown.size < leastShown * (shown.size + all.count);
   const known = new Map<string, WhereDraft>();
   const wheres = parts.map((part) => {
     const context = contextOf(part);
