@@ -1,10 +1,10 @@
+import { type Note, countNote, fromTo } from "../../src/model/note.ts";
 import { fieldsOf } from "../../src/config/expression.ts";
 import { type Edit, type Page, eolAt, lineIndexAt } from "../../src/page/page.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { fail, ok, type Outcome, type Problem, refuse, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
-import { fromTo, type Note } from "../../src/model/note.ts";
 import { findSpots } from "./spots.ts";
 import { type CounterSource, counterText } from "./value.ts";
 
@@ -62,14 +62,7 @@ export const planCounter = (
     if (!follows) continue;
     if (counter.suspect !== undefined && before !== "") return fail(counter.suspect);
     edits.push({ start, end, text });
-    notes.push({
-      cause: "catalog",
-      models: [],
-      what: "counter",
-      action: "change",
-      text: `${counter.name}: ${fromTo(before, text)}`,
-      value: { name: counter.name, from: before, to: text },
-    });
+    notes.push(countNote("catalog", { name: counter.name, from: before, to: text }));
   }
   return ok({ edits, notes }, stale);
 };

@@ -2,7 +2,7 @@ import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
-import { type Note, fromTo } from "../../src/model/note.ts";
+import { type Note, fromTo, noteOf } from "../../src/model/note.ts";
 import { type DataNode, type ListItem, type ListNode, hasShared } from "../../src/text/data/node.ts";
 import { judge } from "../../src/text/three-way.ts";
 import {
@@ -11,7 +11,6 @@ import {
   isClaimed,
   isClaimedUnknown,
   isLeavable,
-  leavingNote,
   leftProblem,
   leftoverStatus,
 } from "../placing/past.ts";
@@ -103,7 +102,11 @@ export const departedNavStatus = (
   const goes = claimed || (own !== undefined && isOwnElement(record, own, element));
   const place = navPlace(settings);
   if (goes && !hasShared(element.node))
-    return { ...nothing, remove: true, notes: [leavingNote("entry", id, `${entry.name} in ${place}`)] };
+    return {
+      ...nothing,
+      remove: true,
+      notes: [noteOf({ what: "entry", action: "remove" }, id, `${entry.name} in ${place}`)],
+    };
   const problem = leftProblem({
     code: "entry-left",
     where: `${settings.file}, ${place}`,
@@ -129,14 +132,8 @@ export const goneNavStatus = (
   const made = recorded(record);
   const stays: NavStatus = { ...nothing, record };
   const facing = made === undefined ? undefined : faceItem(element.node, made);
-  const note = (what: Note["action"], text: string): readonly Note[] => [
-    {
-      cause: "catalog",
-      models: [model],
-      what: "entry",
-      action: what,
-      text: `${text} in ${navPlace(settings)}`,
-    },
+  const note = (action: Note["action"], text: string): readonly Note[] => [
+    noteOf({ what: "entry", action }, model, `${text} in ${navPlace(settings)}`),
   ];
   if (action === "prune") {
     if (settings.snippets.some((snippet) => past.stays(model, snippet))) return stays;

@@ -4,7 +4,7 @@ import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Edit, splice } from "../../src/page/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
-import type { Note } from "../../src/model/note.ts";
+import { type Note, noteOf } from "../../src/model/note.ts";
 import { misplaced } from "../data/labels.ts";
 import { oldSortKey, type Orphan, type Past, sortKey } from "../placing/past.ts";
 import { type KnownElement, moversIn, placer } from "./moving.ts";
@@ -136,23 +136,17 @@ export const planNavList = (
   return {
     edits,
     notes: [
-      ...added.map(
-        ({ entry }): Note => ({
-          cause: recordIn(settings, entry.id, past).record === undefined ? "catalog" : "drift",
-          models: [entry.id],
-          what: "entry",
-          action: "add",
-          text: `${entry.name} in ${navPlace(settings)}`,
-        }),
-      ),
+      ...added.map(({ entry: { id, name } }) => {
+        const cause = recordIn(settings, id, past).record === undefined ? "catalog" : "drift";
+        return noteOf({ cause, what: "entry", action: "add" }, id, `${name} in ${navPlace(settings)}`);
+      }),
       ...statuses.flatMap(({ notes }) => notes),
       // A new name tells of the move already.
       ...moving.flatMap(({ status: { record, values } }): readonly Note[] => {
         const { model } = record ?? {};
         if (model === undefined || values.length > 0) return [];
         const title = entries.find(({ id }) => id === model)?.name ?? model;
-        const moved = { cause: "catalog", models: [model], what: "entry", action: "move" } as const;
-        return [{ ...moved, text: `${title} in ${navPlace(settings)}` }];
+        return [noteOf({ what: "entry", action: "move" }, model, `${title} in ${navPlace(settings)}`)];
       }),
     ],
     records: [

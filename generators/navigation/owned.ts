@@ -1,7 +1,7 @@
 import type { Gone } from "../../src/lock/gone.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Entry, formerEntry } from "../../src/model/entry.ts";
-import { fromTo, type Note } from "../../src/model/note.ts";
+import { fromTo, type Note, noteOf } from "../../src/model/note.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
@@ -74,13 +74,8 @@ export const ownedNavStatus = (
   const made = anew && isEdited ? undefined : known.made;
   const claimed = { ...freshRecord(settings, entry, item), found: foundDigest(element) };
   const theirs = { ...recordOf(settings, entry.id, null), key: keyOf(item, settings) };
-  const note = (action: Note["action"], text: string): Note => ({
-    cause: "catalog",
-    models: [entry.id],
-    what: "entry",
-    action,
-    text: `${text} in ${navPlace(settings)}`,
-  });
+  const note = (action: Note["action"], text: string): Note =>
+    noteOf({ what: "entry", action }, entry.id, `${text} in ${navPlace(settings)}`);
   if (facing === undefined)
     return {
       ...nothing,

@@ -3,7 +3,7 @@ import type { Gone } from "../../src/lock/gone.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import type { RelativePath } from "../../src/model/file.ts";
 import type { Claim, FileRecord, Lock } from "../../src/model/lock.ts";
-import type { Note } from "../../src/model/note.ts";
+import { type Note, noteOf } from "../../src/model/note.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { decodeCell } from "../../src/page/lifted.ts";
 import type { SortKey } from "../../src/text/order.ts";
@@ -178,15 +178,6 @@ export const leftProblem = ({ code, where, model, place, what, theirs }: Left): 
 export const withTexts = (texts: readonly string[]): string =>
   texts.length === 0 ? "" : ` (with ${texts.map((text) => JSON.stringify(decodeCell(text))).join(", ")})`;
 
-/** The note of what goes because its place doesn't ask for its model. */
-export const leavingNote = (what: Note["what"], model: string, text: string): Note => ({
-  cause: "catalog",
-  models: [model],
-  what,
-  action: "remove",
-  text,
-});
-
 /** Key of an entry or row of no known model: what of it people see, in its place. */
 export const leftoverKey = ({ what, page, place, title, names }: Omit<Orphan, "line">): string =>
   JSON.stringify([what, page, place, title, names]);
@@ -203,14 +194,12 @@ export const leftoverStatus = (
   const remove = claimed === "all";
   if (claimed === "none" || (!left.isSure && !remove)) return undefined;
   const at = `${orphan.title} in ${orphan.place}`;
-  const note: Note = {
-    cause: "catalog",
-    models: left.model === "" ? [] : [left.model],
-    what: orphan.what === "row" ? "row" : "entry",
-    action: remove ? "remove" : "blocked",
-    text: remove
+  const note = noteOf(
+    { what: orphan.what === "row" ? "row" : "entry", action: remove ? "remove" : "blocked" },
+    left.model,
+    remove
       ? `${orphan.title}${orphan.said?.() ?? ""} in ${orphan.place}`
       : `${at}, which is no model's of the catalog, and no lock tells whose: --claim all lets it go`,
-  };
+  );
   return { remove, notes: [note] };
 };

@@ -1,8 +1,9 @@
+import { noteOf } from "../../src/model/note.ts";
 import { lineNumber } from "../../src/page/page.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { bareName } from "../../src/text/mentions.ts";
-import { isClaimedUnknown, isLeavable, leavingNote, leftProblem } from "../placing/past.ts";
+import { isClaimedUnknown, isLeavable, leftProblem } from "../placing/past.ts";
 import { type Item, atDepth, makeEntry, shownTitle, titleOf } from "./made.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { besides, type Status, type StatusContext, standing, withLines } from "./statuses.ts";
@@ -75,7 +76,9 @@ export const departedStatuses = (
         {
           ...standing(block),
           remove: true,
-          notes: [leavingNote("entry", id, `${shownTitle(block.title)}${said} in ${place}`)],
+          notes: [
+            noteOf({ what: "entry", action: "remove" }, id, `${shownTitle(block.title)}${said} in ${place}`),
+          ],
         },
       ];
     }

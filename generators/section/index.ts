@@ -1,3 +1,4 @@
+import { type Note, countNote, noteOf } from "../../src/model/note.ts";
 import type { Block } from "../../src/page/block.ts";
 import { type EntryRecord, placeKey } from "../../src/model/lock.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
@@ -5,7 +6,6 @@ import { placeName, type Region } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
-import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Item, shownTitle } from "./made.ts";
 import { alikeOf, gapsOf, unreadableProblem } from "./gaps.ts";
@@ -50,46 +50,32 @@ const notesOf = (
   { fresh, misread, statuses, layout }: Arrangement,
 ): readonly Note[] => [
   ...misread.map(
-    ({ item: { entry } }): Note => ({
-      cause: "catalog",
-      models: [entry.id],
-      what: "entry",
-      action: "blocked",
-      text: `${entry.name} (${entry.id}) in ${place}`,
-    }),
+    ({
+      item: {
+        entry: { id, name },
+      },
+    }) => noteOf({ what: "entry", action: "blocked" }, id, `${name} (${id}) in ${place}`),
   ),
-  ...fresh.map(
-    ({ record: { model, title } }): Note => ({
-      cause: records.has(model) ? "drift" : "catalog",
-      models: [model],
-      what: "entry",
-      action: "add",
-      text: `${shownTitle(title ?? model)} in ${place}`,
-    }),
-  ),
+  ...fresh.map(({ record: { model, title } }) => {
+    const cause = records.has(model) ? "drift" : "catalog";
+    return noteOf(
+      { cause, what: "entry", action: "add" },
+      model,
+      `${shownTitle(title ?? model)} in ${place}`,
+    );
+  }),
   ...statuses.flatMap(({ notes }) => notes),
   // A new title tells of the move already.
   ...[...layout.moving]
     .filter(({ title }) => title === undefined)
-    .map(
-      ({ block, record }): Note => ({
-        cause: "catalog",
-        models: record === undefined ? [] : [record.model],
-        what: "entry",
-        action: "move",
-        text: `${shownTitle(block.title)} in ${place}`,
-      }),
+    .map(({ block, record }) =>
+      noteOf(
+        { what: "entry", action: "move" },
+        record?.model ?? "",
+        `${shownTitle(block.title)} in ${place}`,
+      ),
     ),
-  ...layout.counts.map(
-    ({ name, from, edit: { text } }): Note => ({
-      cause: "catalog",
-      models: [],
-      what: "counter",
-      action: "change",
-      text: `${name}: ${fromTo(from, text)}`,
-      value: { name, from, to: text },
-    }),
-  ),
+  ...layout.counts.map(({ name, from, edit: { text: to } }) => countNote("catalog", { name, from, to })),
 ];
 
 const bodiesOf = (

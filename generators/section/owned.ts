@@ -4,7 +4,7 @@ import { changedFields } from "../../src/lock/cause.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { fromTo, type Note } from "../../src/model/note.ts";
+import { fromTo, type Note, noteOf } from "../../src/model/note.ts";
 import { newGroupOf } from "../placing/groups.ts";
 import { oldSortKey, sortKey } from "../placing/past.ts";
 import { type BodyStatus, type FoundEntry, bodyChange, bodyStatus, recorded } from "./body.ts";
@@ -23,14 +23,8 @@ import { isAsFound, isAsMade, isPeoples } from "./edited.ts";
 import { type Status, type StatusContext, nothing, withLines } from "./statuses.ts";
 import { unreadableProblem } from "./gaps.ts";
 
-const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note => ({
-  cause: "catalog",
-  models: [entry.id],
-  what: "entry",
-  action,
-  text: `${text} in ${place}`,
-  place,
-});
+const note = ({ place }: StatusContext, entry: Entry, action: Note["action"], text: string): Note =>
+  noteOf({ what: "entry", action, place }, entry.id, `${text} in ${place}`);
 
 /** The note of a body: what of it stands there, and what would instead. */
 const bodyNote = (
@@ -44,14 +38,9 @@ const bodyNote = (
   // Its first line is shown already.
   const shown = linesBesides(present, made)[0] ?? "";
   const lost = known === undefined ? "" : withLines(page, block, [known, made, shown].join("\n"));
-  return {
-    cause: changedFields(past.lock.models.get(entry.id), entry).length > 0 ? "catalog" : "template",
-    models: [entry.id],
-    what: "entry",
-    action,
-    place,
-    text: `the body of ${shownTitle(block.title)} in ${place}: ${change.replaceAll(hole, () => block.title)}${lost}`,
-  };
+  const cause = changedFields(past.lock.models.get(entry.id), entry).length > 0 ? "catalog" : "template";
+  const text = `the body of ${shownTitle(block.title)} in ${place}: ${change.replaceAll(hole, () => block.title)}${lost}`;
+  return noteOf({ cause, what: "entry", action, place }, entry.id, text);
 };
 
 /** A verdict about an entry as it was found when the tool claimed it: it stays as long as nothing else is wanted. */

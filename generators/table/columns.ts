@@ -11,7 +11,7 @@ import { type Row, atEdge } from "../../src/page/table.ts";
 import type { Changes } from "../placing/changes.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
-import { removeColumns } from "./remove-columns.ts";
+import { columnNote, removeColumns } from "./remove-columns.ts";
 import { once } from "../../src/text/once.ts";
 
 /** A column of the page as it will be: one that is there, by its index, or one to be added with its style. */
@@ -80,13 +80,9 @@ const rename = ({ table, columns, place, styleOf, read }: Matched): Changes => {
       end: cell.end,
       text: rewriteCell(style, column.header, cell.text),
     })),
-    notes: renamed.map(({ header, cell }) => ({
-      cause: "config",
-      models: [],
-      what: "column",
-      action: "change",
-      text: `column ${fromTo(read(cell.text), header)} in ${place}`,
-    })),
+    notes: renamed.map(({ header, cell }) =>
+      columnNote("change", `${fromTo(read(cell.text), header)} in ${place}`),
+    ),
   };
 };
 
@@ -165,13 +161,9 @@ const add = (matched: Matched): Changes => {
         }),
       ];
     }),
-    notes: added.map(({ match: { header } }) => ({
-      cause: "config",
-      models: [],
-      what: "column",
-      action: "add",
-      text: `column ${header} in ${place}${meant(matched, header)}`,
-    })),
+    notes: added.map(({ match: { header } }) =>
+      columnNote("add", `${header} in ${place}${meant(matched, header)}`),
+    ),
   };
 };
 

@@ -1,3 +1,4 @@
+import { noteOf } from "../../src/model/note.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { placeName } from "../../src/page/region.ts";
@@ -9,7 +10,6 @@ import {
   isClaimed,
   isClaimedUnknown,
   isLeavable,
-  leavingNote,
   leftProblem,
   withTexts,
 } from "../placing/past.ts";
@@ -164,7 +164,9 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
           ...stays,
           row: each,
           remove: true,
-          notes: [leavingNote("row", entry.id, `${recordTitle(record)}${again} in ${place}`)],
+          notes: [
+            noteOf({ what: "row", action: "remove" }, entry.id, `${recordTitle(record)}${again} in ${place}`),
+          ],
         });
         const all = edited || !comesAlong(record, cells) ? texts : [];
         return [

@@ -8,7 +8,7 @@ import type { Row } from "../../src/page/table.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { FieldValue } from "../../src/model/entry.ts";
-import { fromTo, type Note } from "../../src/model/note.ts";
+import { fromTo, type Note, noteOf } from "../../src/model/note.ts";
 import { type Past, isClaimed, withTexts } from "../placing/past.ts";
 import { isMadeAs, ownText, recordTitle } from "./records.ts";
 import { ownedColumns } from "./match-columns.ts";
@@ -189,7 +189,7 @@ export const goneRows = (
     const { model, key } = record;
     const title = recordTitle(record);
     const note = (did: Note["action"], text: string): readonly Note[] => [
-      { cause: "catalog", models: [model], what: "row", action: did, text: `${text} in ${place}`, place },
+      noteOf({ what: "row", action: did, place }, model, `${text} in ${place}`),
     ];
     const stays = stayingRow(row, model, record);
     if (action === "prune") {

@@ -5,7 +5,7 @@ import { splice } from "../../src/page/page.ts";
 import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
-import type { Note } from "../../src/model/note.ts";
+import { type Note, noteOf } from "../../src/model/note.ts";
 import { handedProblems, unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
@@ -61,40 +61,26 @@ const isEmptied = (
   missing.length === 0 &&
   statuses.every(({ remove }) => remove);
 
-const emptyNote = (place: string): Note => ({
-  cause: "config",
-  models: [],
-  what: "row",
-  action: "add",
-  text: `the row of an empty table in ${place}`,
-});
-
-const blocked = { cause: "config", what: "row", action: "blocked" } as const;
-
 const notesOf = (
   { matched, statuses, columns, missing, unsure, fixed, layout }: Arrangement,
   past: Past,
 ): readonly Note[] => {
   const { place, owners, records, alike } = matched;
-  const note = (cause: Note["cause"], action: Note["action"], subject: Subject): Note => ({
-    cause,
-    models: [subject.id],
-    what: "row",
-    action,
-    text: `${rowTitle(subject)} in ${place}`,
-  });
+  const note = (cause: Note["cause"], action: Note["action"], subject: Subject): Note =>
+    noteOf({ cause, what: "row", action }, subject.id, `${rowTitle(subject)} in ${place}`);
+  const blocked = (id: string, text: string): Note =>
+    noteOf({ cause: "config", what: "row", action: "blocked" }, id, `${text} in ${place}`);
   return [
-    ...(isEmptied(matched, statuses, missing) ? [emptyNote(place)] : []),
+    ...(isEmptied(matched, statuses, missing)
+      ? [noteOf({ cause: "config", what: "row", action: "add" }, "", `the row of an empty table in ${place}`)]
+      : []),
     ...columns.notes,
     ...missing.map((subject) =>
       note(recordOf(records, subject) === undefined ? "catalog" : "drift", "add", subject),
     ),
-    ...[...alike].filter(past.selected).map((subject) => ({
-      ...note("config", "blocked", subject),
-      text: `${subject.key} (${subject.id}) in ${place}`,
-    })),
+    ...[...alike].filter(past.selected).map(({ id, key }) => blocked(id, `${key} (${id})`)),
     ...unsureNotes(matched, unsure),
-    ...[...fixed].map((id): Note => ({ ...blocked, models: [id], text: `${id} in ${place}` })),
+    ...[...fixed].map((id) => blocked(id, id)),
     ...statuses.flatMap(({ notes }) => notes),
     // What changes in a row tells of the move already.
     ...[...layout.moving].flatMap(({ row, notes }) => {

@@ -1,4 +1,4 @@
-import type { Note } from "../../src/model/note.ts";
+import { type Note, noteOf } from "../../src/model/note.ts";
 import type { Edit } from "../../src/page/page.ts";
 import type { Row } from "../../src/page/table.ts";
 import type { Changes } from "../placing/changes.ts";
@@ -32,11 +32,14 @@ const theirs = (matched: Matched, at: number, header: string): readonly Note[] =
     const subject = owners.get(row);
     const made = subject === undefined ? undefined : ownText(recordOf(records, subject)?.cells, header);
     if (text === "" || text === made || headers.has(row) || row === empty) return [];
-    const models = subject === undefined ? [] : [subject.id];
     const told = `${rowKey(matched, row)}, ${header}: ${text} in ${place}`;
-    return [{ cause: "config", models, what: "cell", action: "remove", text: told }];
+    return [noteOf({ cause: "config", what: "cell", action: "remove" }, subject?.id ?? "", told)];
   });
 };
+
+/** The note of a column. */
+export const columnNote = (action: Note["action"], text: string): Note =>
+  noteOf({ cause: "config", what: "column", action }, "", `column ${text}`);
 
 /** Takes out the columns that the config names, and tells first what goes with them that people wrote. */
 export const removeColumns = (matched: Matched): Changes => {
@@ -48,13 +51,7 @@ export const removeColumns = (matched: Matched): Changes => {
     ),
     notes: removed.flatMap((at): readonly Note[] => [
       ...theirs(matched, at, headerOf(at)),
-      {
-        cause: "config",
-        models: [],
-        what: "column",
-        action: "remove",
-        text: `column ${headerOf(at)} in ${place}`,
-      },
+      columnNote("remove", `${headerOf(at)} in ${place}`),
     ]),
   };
 };

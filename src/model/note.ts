@@ -20,6 +20,13 @@ export type Note = {
   readonly group?: string;
 };
 
+/** What becomes of something of a model, or of none where it is "". */
+export const noteOf = (
+  { cause = "catalog", ...of }: Omit<Note, "cause" | "models" | "text"> & Partial<Pick<Note, "cause">>,
+  model: string,
+  text: string,
+): Note => ({ cause, models: model === "" ? [] : [model], ...of, text });
+
 /** A file that stays as people wrote it, or with what they edited, although it differs. */
 export const keptFile = (path: string, models: readonly string[]): Note => ({
   ...{ cause: "catalog", models, what: "file", action: "keep" },
@@ -32,6 +39,14 @@ export const shownValue = (text: string): string => (text.trim() === "" ? "(empt
 /** What a value was, and what it becomes: `$0.94 → $0.9375`. */
 export const fromTo = (before: string, after: string): string =>
   `${shownValue(before)} → ${shownValue(after)}`;
+
+/** A number, or another value in text, that changes. */
+export const countNote = (cause: Cause, value: NonNullable<Note["value"]>): Note =>
+  noteOf(
+    { cause, what: "counter", action: "change", value },
+    "",
+    `${value.name}: ${fromTo(value.from, value.to)}`,
+  );
 
 const plurals: ReadonlyMap<string, string> = new Map([
   ["entry", "entries"],

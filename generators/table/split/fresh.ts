@@ -1,4 +1,4 @@
-import type { Note } from "../../../src/model/note.ts";
+import { type Note, noteOf } from "../../../src/model/note.ts";
 import { type Page, endAt, eolAt, indentAt, splice, startAt, textFrom } from "../../../src/page/page.ts";
 import { placeName } from "../../../src/page/region.ts";
 import { linesIn } from "../../../src/page/row-lines.ts";
@@ -22,13 +22,8 @@ import { brokenAsIn } from "../subjects.ts";
 export const nothing: TablePlan = { edits: [], notes: [], records: [], orphans: [] };
 
 /** The note of a group's header. */
-export const groupNote = (action: Note["action"], name: string, settings: TableSettings): Note => ({
-  cause: "catalog",
-  models: [],
-  what: "group",
-  action,
-  text: `${name} in ${placeName(settings)}`,
-});
+export const groupNote = (action: Note["action"], name: string, settings: TableSettings): Note =>
+  noteOf({ what: "group", action }, "", `${name} in ${placeName(settings)}`);
 
 /** The table of a group that others are written like, and what becomes of its columns. */
 export type Model = Pick<Arrangement, "matched" | "columns"> & { readonly part: Standing };
@@ -167,14 +162,8 @@ export const planFresh = (
           ],
           notes: [
             groupNote("add", part.name, settings),
-            ...subjects.map(
-              ({ id, name }): Note => ({
-                cause: "catalog",
-                models: [id],
-                what: "row",
-                action: "add",
-                text: `${name} in ${matched.place}`,
-              }),
+            ...subjects.map(({ id, name }) =>
+              noteOf({ what: "row", action: "add" }, id, `${name} in ${matched.place}`),
             ),
           ],
           records: subjects.map((subject) => freshRecord(matched, subject, "tool")),

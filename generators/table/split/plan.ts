@@ -1,8 +1,8 @@
+import { countNote, fromTo } from "../../../src/model/note.ts";
 import { type Outcome, ok, type Problem, warning } from "../../../src/model/problem.ts";
 import { isBlankLine, lineNumber, type Page } from "../../../src/page/page.ts";
 import { numbersIn } from "../../../src/page/row-lines.ts";
 import { placeName } from "../../../src/page/region.ts";
-import { fromTo, type Note } from "../../../src/model/note.ts";
 import { staleCount } from "../../counter/index.ts";
 import type { Grouping } from "../../../src/config/order-settings.ts";
 import { waitingOf } from "../../../src/lock/gone.ts";
@@ -14,7 +14,7 @@ import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
 import { movedTest, standingFinder } from "../departed.ts";
 import { type Matched, matchTable } from "../match.ts";
 import type { TableSite } from "../meant.ts";
-import { type Count, counted } from "../../placing/headers.ts";
+import { counted } from "../../placing/headers.ts";
 import { isCommon, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
 import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";
@@ -124,11 +124,6 @@ const emptyProblem = (page: Page, { header, settings }: Standing): Problem =>
     "Take them out by hand, or leave them.",
   );
 
-const countNote = ({ name, from, edit: { text: to } }: Count): Note => ({
-  ...{ cause: "drift", models: [], what: "counter", action: "change" },
-  ...{ text: `${name}: ${fromTo(from, to)}`, value: { name, from, to } },
-});
-
 /** What is said where no group's table stands yet, so that none can be made like it. */
 const noTableYet = ({ page, settings, file }: TableSite, lacking: readonly Part[]): Problem =>
   warning(
@@ -191,7 +186,9 @@ export const planSplit = (site: TableSite, request: TableRequest): Outcome<Split
       // Rows that come or go say why.
       const notes = [
         ...(renamed.length > 0 ? [groupNote("change", fromTo(part.header.name, part.name), settings)] : []),
-        ...(plan.notes.length > 0 ? plan.notes : count.map(countNote)),
+        ...(plan.notes.length > 0
+          ? plan.notes
+          : count.map(({ name, from, edit: { text: to } }) => countNote("drift", { name, from, to }))),
       ];
       if (isLeftEmpty(arrangement, plan)) problems.push(emptyProblem(page, part));
       const edits = [...plan.edits, ...renamed, ...count.flatMap(({ edit, rules }) => [edit, ...rules])];

@@ -1,5 +1,5 @@
 import type { Entry } from "../../../src/model/entry.ts";
-import type { Note } from "../../../src/model/note.ts";
+import { type Note, noteOf } from "../../../src/model/note.ts";
 import { type Problem, error, warning } from "../../../src/model/problem.ts";
 import { addressIn } from "../../../src/page/links.ts";
 import type { Row } from "../../../src/page/table.ts";
@@ -161,10 +161,7 @@ export const unsureProblem = (matched: Matched, subject: Subject, row: Row): Pro
 
 /** The same as notes of what is in the way. */
 export const unsureNotes = (matched: Matched, unsure: ReadonlyMap<Subject, Row>): readonly Note[] =>
-  [...unsure].map(([subject, row]) => ({
-    cause: "catalog",
-    models: [subject.id],
-    what: "row",
-    action: "blocked",
-    text: `${rowTitle(subject)} in ${matched.place}, which may be "${rowKey(matched, row)}"`,
-  }));
+  [...unsure].map(([subject, row]) => {
+    const text = `${rowTitle(subject)} in ${matched.place}, which may be "${rowKey(matched, row)}"`;
+    return noteOf({ what: "row", action: "blocked" }, subject.id, text);
+  });

@@ -1,6 +1,6 @@
 import { type Edit, lineNumber } from "../../../src/page/page.ts";
-import { type Orphan, type Past, leavingNote, leftoverStatus, withTexts } from "../../placing/past.ts";
-import { type Note, fromTo } from "../../../src/model/note.ts";
+import { type Orphan, type Past, leftoverStatus, withTexts } from "../../placing/past.ts";
+import { type Note, fromTo, noteOf } from "../../../src/model/note.ts";
 import { type Problem, warning } from "../../../src/model/problem.ts";
 import type { Row } from "../../../src/page/table.ts";
 import type { Status } from "../blocks.ts";
@@ -43,15 +43,11 @@ export const twinOf = (
   return {
     model: subject.id,
     edits: following.map(({ cell, style, written }) => cellEdit(row, cell, style, written)),
-    notes: following.map(({ header, present, wanted }) => ({
-      cause: "catalog",
-      models: [subject.id],
-      what: "cell",
-      action: "change",
-      text: `${rowTitle(subject)} (again), ${header}: ${fromTo(present, wanted)} in ${place}`,
-      place,
-      value: { name: header, from: present, to: wanted },
-    })),
+    notes: following.map(({ header, present, wanted }) => {
+      const text = `${rowTitle(subject)} (again), ${header}: ${fromTo(present, wanted)} in ${place}`;
+      const value = { name: header, from: present, to: wanted };
+      return noteOf({ what: "cell", action: "change", place, value }, subject.id, text);
+    }),
   };
 };
 
@@ -106,7 +102,9 @@ export const strayRows = (
         return [];
       const { edited, cells } = theirsOf(matched, row, record, Object.fromEntries(subject.fields));
       if (edited || cells.size > 0 || !isMadeAs(textsOf(row), record.cells, owned)) return [];
-      const notes = [leavingNote("row", subject.id, `${rowTitle(subject)} (again) in ${place}`)];
+      const notes = [
+        noteOf({ what: "row", action: "remove" }, subject.id, `${rowTitle(subject)} (again) in ${place}`),
+      ];
       return [{ ...stays, model: subject.id, remove: true, notes }];
     });
     return [goes[0] ?? { ...stays, problems: [strayProblem(matched, key)] }];
