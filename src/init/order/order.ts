@@ -9,6 +9,7 @@ import type { Reading } from "../columns/readings.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import { groupingReadings, type Sorting, sortingsFor } from "./criteria.ts";
 import { groupings, isLoose } from "./groupings.ts";
+import { newestFirst } from "./versions.ts";
 
 /** How the rows of a table are sorted, and the fields that it is told by. */
 export type OrderDraft = { readonly order: OrderConfig; readonly fields: Fields };
@@ -47,10 +48,15 @@ const valueOf = (
   return as === "number" && value !== null ? Number(value) : value === "" ? null : value;
 };
 
-/** The sorts that rows stand together by, whatever sorts those of one; undefined where they don't. */
+/** The sorts that rows stand together by, with the newest of one first where they do; undefined where neither is so. */
 export const groupedBy = (models: readonly Model[], catalog: CatalogView): OrderDraft | undefined => {
-  const [group] = groupings(models, knownOf(catalog).grouping, catalog.shape.models);
-  return group === undefined ? undefined : { order: configOf([group.criterion]), fields: group.fields };
+  const { shape } = catalog;
+  const [group] = groupings(models, knownOf(catalog).grouping, shape.models);
+  const lists = group?.reading === undefined ? [models] : [...groupBy(models, group.reading.text).values()];
+  const parts = [group, newestFirst(lists, shape)].flatMap((part) => part ?? []);
+  if (parts.length === 0) return undefined;
+  const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
+  return { order: configOf(parts.map(({ criterion }) => criterion)), fields };
 };
 
 /** An order by several things, as the config has it. */
