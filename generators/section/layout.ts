@@ -17,7 +17,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import { type Arrival, arrange, groupOf } from "../placing/groups.ts";
 import type { Status } from "./statuses.ts";
 import { type Count, counted, type Header, madeHeader } from "../placing/headers.ts";
-import { below, endOf, lastLineBefore, stretchesOf, tightness } from "./stretches.ts";
+import { below, endOf, itemLead, lastLineBefore, stretchesOf, tightness } from "./stretches.ts";
 import { atDepth, type Depth, fromDepth } from "./made.ts";
 import { numberEdits, numbersOf, withNumber } from "./numbers.ts";
 
@@ -38,9 +38,9 @@ const depthBeside = ({ lead, shift }: Block, { end }: SectionSettings["format"])
 });
 
 /** How deep entries are: as those of the page where they may be deeper than their region. */
-const depthOf = ({ region, blocks: [first] }: EntryPlace, { format, group }: SectionSettings): Depth =>
+const depthOf = ({ page, region, blocks: [first] }: EntryPlace, { format, group }: SectionSettings): Depth =>
   first === undefined || (format.end.type === "indent" && group?.isDeep !== true)
-    ? { lead: " ".repeat(region.indent), shift: 0 }
+    ? { lead: " ".repeat(region.indent + (first === undefined ? itemLead(page, group) : 0)), shift: 0 }
     : { lead: first.lead, shift: 0 };
 
 /** The bullet of new entries: the list's own, or that of the item that they are under. */
@@ -170,7 +170,13 @@ export const layOut = (
           : [...gap, ...grouping.footer.split("\n").map((line) => indent + line)]),
       ];
       const last = lastLineBefore(page, region, endOf(page, stretches, stretch), goneHere);
-      return below(page, last, own, { tight: tight.between, gone: goneHere });
+      // What opens a section stays apart from the first group.
+      const above = tight.between && index === 0 ? headers[0] : undefined;
+      return below(page, last, own, {
+        tight: tight.between,
+        gone: goneHere,
+        above,
+      });
     });
     const all = arrivals.map(({ lines }) => lines(depth));
     // Where every block moves or goes, what comes instead begins where the first of them stood.

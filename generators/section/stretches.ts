@@ -57,9 +57,15 @@ export const endOf = (page: Page, stretches: readonly BlockStretch[], stretch: B
 const isBlankOrEnd = (page: Page, line: number): boolean =>
   line >= page.lines.length || isBlankLine(page, line);
 
+/** What an item of a list begins with that is the header of a group, whose entries stand in it. */
+export const itemLead = ({ markup }: Page, grouping: Grouping | undefined): number =>
+  markup === "asciidoc" ? 0 : (/^(?:[-*+]|\d+[.)])\s+/.exec(grouping?.header ?? "")?.[0].length ?? 0);
+
 /** Whether groups stand right below one another, and entries right below their headers. */
 export const tightness = (page: Page, headers: readonly Header[], grouping: Grouping | undefined) => ({
-  inside: headers.length > 0 && headers.every(({ line }) => !isBlankLine(page, line + 1)),
+  inside:
+    (headers.length > 0 || (page.markup === "markdown" && itemLead(page, grouping) > 0)) &&
+    headers.every(({ line }) => !isBlankLine(page, line + 1)),
   between:
     headers.some(({ end, closing }) => closing > 0 && !isBlankOrEnd(page, end + closing)) ||
     (headers.length === 1 && grouping?.isDeep === true && grouping.footer === undefined
@@ -69,15 +75,25 @@ export const tightness = (page: Page, headers: readonly Header[], grouping: Grou
 });
 
 /** How lines come below others: with blank lines around them unless they are `tight`, and which lines go there. */
-type Beside = { readonly tight: boolean; readonly gone: ReadonlySet<number> };
+type Beside = {
+  readonly tight: boolean;
+  readonly gone: ReadonlySet<number>;
+  /** The header that they stand right above, where they do. */
+  readonly above: Header | undefined;
+};
 
 /** The edit that puts lines below a line; below no line at the start of a page. */
-export const below = (page: Page, line: number, lines: readonly string[], { tight, gone }: Beside): Edit => {
+export const below = (
+  page: Page,
+  line: number,
+  lines: readonly string[],
+  { tight, gone, above }: Beside,
+): Edit => {
   const eol = eolAt(page, Math.max(0, line));
   const text = lines.join(eol);
-  if (line < 0) {
-    const start = page.lines[0]?.start ?? 0;
-    return { start, end: start, text: text + eol + eol };
+  if (line < 0 || above !== undefined) {
+    const start = page.lines[above?.first ?? 0]?.start ?? 0;
+    return { start, end: start, text: text + eol + (above === undefined ? eol : "") };
   }
   const at = page.lines[line]?.end ?? page.text.length;
   if (tight) return { start: at, end: at, text: eol + text };

@@ -377,3 +377,18 @@ it("a list comes back right below the only other one of an item", () => {
   expect(without.pages["p.md"]).toBe(lines("- Models", "  - Text", "    - Ant"));
   expect(turn(config, [ant, bee], without.pages, without.lock).pages["p.md"]).toBe(page);
 });
+
+it("lists below items are made where none is yet, and come above the first", () => {
+  const [ant, bee, eel] = [model("Ant", "Text"), model("Bee", "Vision"), model("Eel", "Audio")];
+  const group = { by: "kind", header: "- {group}" };
+  const section = { page: "p.md", heading: ["Models"], format: "list-item", open: "{bullet} {title}", group };
+  const config = settings({ sections: [section], removal: { policy: "prune" } });
+  const first = turn(config, [ant, bee], { "p.md": lines("## Models", "", "## Next") });
+  expect(first.pages["p.md"]).toBe(
+    lines("## Models", "", "- Text", "  - Ant", "", "- Vision", "  - Bee", "", "## Next"),
+  );
+  const tight = lines("## Models", "", "- Text", "  - Ant", "- Vision", "  - Bee", "", "## Next");
+  expect(turn(config, [ant, bee, eel], { "p.md": tight }).pages["p.md"]).toBe(
+    lines("## Models", "", "- Audio", "  - Eel", "- Text", "  - Ant", "- Vision", "  - Bee", "", "## Next"),
+  );
+});
