@@ -7,7 +7,7 @@ import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import { type Note, noteOf } from "../../src/model/note.ts";
 import { misplaced } from "../data/labels.ts";
 import { oldSortKey, type Orphan, type Past, sortKey } from "../placing/past.ts";
-import { type KnownElement, moversIn, placer } from "./moving.ts";
+import { type KnownElement, moversIn, placer, unsorted } from "./moving.ts";
 import { byCodeUnit } from "../../src/text/natural.ts";
 import { claimElements, type NavListed } from "./claim.ts";
 import { departedNavStatus, goneNavStatus, leftoverElement, orphanElements } from "./gone.ts";
@@ -93,21 +93,24 @@ export const planNavList = (
         entry,
         item,
         key: keyOf(entry),
+        name: entry.name,
         shape: itemShape(item),
         text: write(item),
       };
     });
+  const nameAt = new Map(entries.flatMap(({ id, name }) => [[owned.get(id) ?? -1, name] as const]));
   const statuses = [...known.values()].map(({ status }) => status);
   const changed = new Map<DataNode, string>(statuses.flatMap((status) => changedShapes(status)));
   const moving = [...movers].flatMap((index) => {
     const { node } = list.items[index] ?? {};
     const { status, key } = known.get(index) ?? {};
     if (node === undefined || status === undefined || key === undefined) return [];
-    return [{ key, shape: shapeOf(node, changed), text: editedNode(text, node, status.edits), status }];
+    const name = nameAt.get(index);
+    return [{ key, name, shape: shapeOf(node, changed), text: editedNode(text, node, status.edits), status }];
   });
   const coming = [...added, ...moving]
     .sort((a, b) => compare(a.key, b.key) || byCodeUnit(a.shape, b.shape))
-    .map(({ key, shape, text: own }) => ({ slot: slotOf(key), shape, text: own }))
+    .map(({ text: own, ...each }) => ({ ...each, slot: slotOf(each.key), text: own }))
     .sort((a, b) => a.slot - b.slot);
   const removed = new Set([...known].flatMap(([index, { status }]) => (status.remove ? [index] : [])));
   const leaving = new Set([...removed, ...movers]);
@@ -132,6 +135,14 @@ export const planNavList = (
     },
     added.map(({ entry, item }) => ({ called: textKey(item, settings), entry })),
   );
+  const standing = Array.from({ length: list.items.length + 1 }, (_, index) => {
+    const { status, key = [] } = known.get(index) ?? {};
+    const own = status?.remove === true || movers.has(index) ? undefined : nameAt.get(index);
+    const before = coming.filter(({ slot }) => slot === index);
+    return [...before, { key, name: own }].flatMap((each) =>
+      each.name === undefined ? [] : [{ key: each.key, name: each.name }],
+    );
+  });
   const isUnchanged = coming.length === 0 && list.items.length === 0;
   return {
     edits,
@@ -154,7 +165,11 @@ export const planNavList = (
       ...[...nested].flatMap((id) => recordIn(settings, id, past).record ?? []),
       ...added.map(({ entry, item }) => freshRecord(settings, entry, item)),
     ],
-    problems: [...statuses.flatMap(({ problems }) => problems), ...told],
+    problems: [
+      ...statuses.flatMap(({ problems }) => problems),
+      ...told,
+      ...unsorted(settings, standing.flat()),
+    ],
     orphans: [...orphans].flatMap(([index, orphan]) => (removed.has(index) ? [] : [orphan])),
     shape: isUnchanged ? shapeOf(found) : listShape(shapes.flat(), found.tag),
   };

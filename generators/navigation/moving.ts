@@ -1,5 +1,8 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
-import { comparator, isSorted, slotFinder, type SortKey } from "../../src/text/order.ts";
+import { type Problem, warning } from "../../src/model/problem.ts";
+import { comparator, inOrder, isSorted, orderName, slotFinder, type SortKey } from "../../src/text/order.ts";
+import { listNames } from "../../src/text/suggest.ts";
+import { navPlace } from "./find.ts";
 import { labelIn } from "./item.ts";
 import { contentEnd, type DataNode, hasShared, type ListNode } from "../../src/text/data/node.ts";
 import { lineEnd, lineStart } from "../data/lines.ts";
@@ -89,4 +92,27 @@ export const placer = (
     if (previous !== undefined) return previous.index + 1;
     return counted[0]?.index ?? list.items.length;
   };
+};
+
+/** An element as it is to stand: what it is sorted by, and what people call it. */
+type Sorted = { readonly key: SortKey; readonly name: string };
+
+/** What is said of elements that stand otherwise than a declared order has them: people put them there, or noted something beside them. */
+export const unsorted = (settings: NavigationSettings, standing: readonly Sorted[]): readonly Problem[] => {
+  const { order, file } = settings;
+  if (order.assumed === true || order.position !== "sorted") return [];
+  const kept = inOrder(
+    standing.map(({ key }) => key),
+    comparator(order),
+  );
+  const names = standing.flatMap(({ name }, at) => (kept.has(at) ? [] : [name]));
+  if (names.length === 0) return [];
+  return [
+    warning(
+      "elements-unsorted",
+      `${file}, ${navPlace(settings)}`,
+      `By ${orderName(order)} ${names.length === 1 ? "one element stands" : `${names.length} elements stand`} elsewhere: ${listNames(names)}.`,
+      "Move them by hand, or leave `order` out.",
+    ),
+  ];
 };

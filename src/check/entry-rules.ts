@@ -117,8 +117,12 @@ const title: Rule = {
         const owners = section.owners.get(block) ?? [];
         if (named.length === 0 || named.some((entry) => owners.includes(entry))) return [];
         const about = owners.map(({ id }) => id).join(", ");
-        const message = `The entry is called "${block.title}", and shows the snippet of ${about}.`;
-        return [{ ...at(section, block), message, fix: "Correct the title or the include." }];
+        const called = `The entry is called "${block.title}", and`;
+        const [message, fix] =
+          block.cites.length > 0
+            ? [`${called} shows the snippet of ${about}.`, "Correct the title or the include."]
+            : [`${called} is that of ${about}.`, "Correct the title."];
+        return [{ ...at(section, block), message, fix }];
       });
     }),
 };

@@ -101,6 +101,7 @@ const unused: Rule = {
       ...cited.flatMap((path) => targetsOf(settings.includeBase, path)),
     ]);
     const shown = new Set(settings.sections.map(({ snippet }) => snippet));
+    const owned = new Set(scene.jobs.map(({ location }) => location.path));
     return settings.snippets.flatMap((snippet) => {
       const files = [...snapshot.keys()].filter(
         (file) => isOfKind(snippet, file) && !settings.isProtected(file),
@@ -113,7 +114,10 @@ const unused: Rule = {
           path: file,
           line: 1,
           message: "No page includes this snippet.",
-          fix: "Add its entry (`kluster-gen apply`), or delete the file.",
+          fix:
+            shown.has(snippet.id) && owned.has(file)
+              ? "Add its entry (`kluster-gen apply`), or delete the file."
+              : "Show it in a page, or delete the file.",
         }));
     });
   },

@@ -20,6 +20,12 @@ const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScen
   return [...groups.values()];
 };
 
+/** What has no row in a table, but for what nobody can tell the rows of, and what would continue those. */
+const comingTo = ({ matched: { subjects, rows, alike } }: TableScene): readonly Subject[] => {
+  const waiting = new Set([...alike].map(({ id }) => id));
+  return subjects.filter((subject) => !rows.has(subject) && !waiting.has(subject.id));
+};
+
 /** A row that a table lacks although tables beside it have one of that model. */
 type Lacking = ReadonlyMap<TableScene, ReadonlyMap<Subject, readonly TableScene[]>>;
 
@@ -31,8 +37,7 @@ const lackingOf = (tables: readonly TableScene[]): Lacking => {
       for (const id of new Set([...scene.matched.owners.values()].map((subject) => subject.id)))
         addTo(having, id, scene);
     for (const scene of group) {
-      const { subjects, rows } = scene.matched;
-      const wanted = subjects.filter((subject) => !rows.has(subject) && scene.page.unclosed === undefined);
+      const wanted = scene.page.unclosed === undefined ? comingTo(scene) : [];
       lacking.set(
         scene,
         new Map(
@@ -68,9 +73,8 @@ const missing: Rule = {
           [...unsure].map(([subject, row]) => [subject, unsureProblem(scene.matched, subject, row)]),
         );
         return (
-          scene.matched.subjects
+          comingTo(scene)
             // Where another tab has the row, that the tabs differ says more.
-            .filter((subject) => !scene.matched.rows.has(subject) && !scene.matched.alike.has(subject))
             .filter((subject) => lacking.get(scene)?.has(subject) !== true)
             .map((subject) => ({
               ...at(scene),

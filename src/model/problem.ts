@@ -62,7 +62,7 @@ const found = /^(?:(?:rows|entries)-(?:unknown|alike)|orphan-(?:entry|row|snippe
 
 /** What no rule finds: a plan tells it as long as it is so, and `check` with the plan's words. */
 const told =
-  /^(?:elements-unknown|orphan-element|(?:comment|snippet)-left|slug-unapplied|models-nowhere|gone-kept|model-gone|guard-held|catalog-doubtful|page-led-to|file-behind|template-refused)$/;
+  /^(?:elements-(?:unknown|unsorted)|orphan-element|(?:comment|snippet)-left|slug-unapplied|models-nowhere|gone-kept|model-gone|guard-held|catalog-doubtful|page-led-to|file-behind|template-refused)$/;
 
 /** What is told where nobody can say what should stand: by the catalog, or as no text can be made. */
 const doubtful = /^(?:catalog-(?:doubtful|duplicate-id|(?:malformed|unnamed)-record)|template-refused)$/;
