@@ -2,7 +2,7 @@ import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts
 import { type Page, type Region, indentOf, lineAt } from "./page.ts";
 import { betweenOf, markersOf } from "./places/comments.ts";
 import { tableElements } from "./places/elements.ts";
-import { addressesFor, headingRegions, headingText } from "./places/headings.ts";
+import { addressesFor, headingRegions, headingText, stepsNow } from "./places/headings.ts";
 import { likeLine, runsAfter, underItems } from "./places/runs.ts";
 import { markupOf } from "./scan.ts";
 import type { Place } from "../config/settings.ts";
@@ -146,7 +146,8 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
         "Mend the file, or take its place out of the config.",
       ),
     );
-  const under = headingRegions(page, place.heading);
+  const heading = place.counted === true ? stepsNow(page, place.heading) : place.heading;
+  const under = headingRegions(page, heading);
   let { regions } = under;
   if (under.missing !== undefined) {
     const path = place.heading.slice(0, under.missing + 1).join(" › ");

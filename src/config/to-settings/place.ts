@@ -53,10 +53,14 @@ export const way = (path: DataPath): readonly DataStep[] =>
 
 /** Whether a counter of the config changes the number in a line that a place is found by. */
 const isCounted = (
-  { page, after, between }: Pick<TableConfig, "page" | "after" | "between">,
+  { page, heading = [], after, between }: Pick<TableConfig, "page" | "heading" | "after" | "between">,
   counters: readonly CounterConfig[],
 ): boolean => {
-  const lines = [after, between?.start, between?.end].filter((line) => line !== undefined);
+  // What a pattern begins with may be the marks of a heading's level.
+  const headings = heading.flatMap((step) =>
+    ["", "#", "##", "###", "####"].map((marks) => `${marks} ${step}`.trim()),
+  );
+  const lines = [...headings, after, between?.start, between?.end].filter((line) => line !== undefined);
   return counters.some(
     ({ page: on, pattern }) =>
       on === page && pattern !== undefined && lines.some((line) => new RegExp(pattern, "mu").test(line)),

@@ -42,6 +42,19 @@ const named = (page: Page, regions: readonly Region[], step: string): readonly n
   return nth === undefined ? found : found.slice(nth - 1, nth);
 };
 
+const withoutNumbers = (text: string): string => text.replace(/\d[\d,.]*/g, "0");
+
+/** Steps as a page has them, where a counter of the config changes the numbers in headings. */
+export const stepsNow = ({ headings }: Page, steps: readonly string[]): readonly string[] => {
+  const texts = headings.map(headingText);
+  return steps.map((step) => {
+    const { name } = parse(step);
+    if (texts.includes(step) || texts.includes(name)) return step;
+    const now = texts.find((text) => withoutNumbers(text) === withoutNumbers(name));
+    return now === undefined ? step : step.replace(name, () => now);
+  });
+};
+
 /** The nearest heading above that is higher, by its index. */
 const parentOf = ({ headings }: Page, index: number): number | undefined => {
   const level = headings[index]?.level ?? 0;

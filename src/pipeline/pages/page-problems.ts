@@ -38,7 +38,7 @@ export const unsettled = ({ path }: Page, targets: readonly Made[], file: string
       "page-unsettled",
       `${file}: ${place.where}`,
       `What is added to ${placeName(place)} in ${path} would not be recognised there, and be added again by every run.`,
-      "See whether a code fence or comment in it is never closed, or another target of the config is at the same place.",
+      "See whether people changed what `open`, `group` or the columns of the config write, whether a code fence or comment in it is never closed, or whether another target of the config is at the same place; with --model, run without it.",
     ),
   );
 

@@ -115,3 +115,20 @@ test.each<[policy: string, removal: Config["removal"], after: readonly string[]]
   }
   expect((await check(world)).out).not.toContain("count-stale");
 });
+
+test("a place below a heading is found when a counter changes the number in its words", async () => {
+  const world = makeWorld([alpha], {
+    ...{ removal: { maxShare: 1 }, snippets: [], sections: [] },
+    tables: [
+      { page: "guide.md", heading: ["Our 1 models"], columns: [{ header: "Model", value: "{name}" }] },
+    ],
+    counters: [{ name: "all", page: "guide.md", pattern: "^## Our (\\d+) models" }],
+  });
+  const text = (count: number, ...rows: readonly string[]): string =>
+    `# Guide\n\n## Our ${count} models\n\n| Model |\n|---|\n${rows.join("\n")}\n`;
+  world.write("guide.md", text(1, "| Alpha |"));
+  world.catalog([alpha, beta]);
+  expect(await world.apply()).toMatchObject({ code: 0, problems: [] });
+  expect(world.read("guide.md")).toBe(text(2, "| Alpha |", "| Beta |"));
+  expect((await world.plan("--check")).code).toBe(0);
+});

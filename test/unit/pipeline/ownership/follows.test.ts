@@ -67,6 +67,7 @@ describe("elements of navigation follow what they are sorted by", () => {
     expect(world.read("nav.yml")).toBe(
       listOf("All: models.md", "Yak: models/ant.md # new", "Our Bee: models/bee.md", "Cat: models/cat.md"),
     );
+    expect((await world.plan()).problems).toEqual(["elements-unsorted"]);
   });
 });
 
