@@ -518,6 +518,15 @@ describe("problems that a schema can't see", () => {
       "config-order at tables[0].order: `source` is an order of its own. → Take `by` out, or `source`.",
     ],
     [
+      {
+        ...config(),
+        tables: [
+          { page: "p.md", columns: [column], order: { by: [{ source: true, appearance: true }, "id"] } },
+        ],
+      },
+      "config-order at tables[0].order.by[0]: `appearance` needs a field. → Name one in `by`, or take `source` out.",
+    ],
+    [
       { ...config(), navigation: [{ file: "../mkdocs.yml", path: ["nav"], item: "{slug}.md" }] },
       "config-path at navigation[0].file: The path has a part that means this folder or the one above. → Write the path without it.",
     ],

@@ -226,3 +226,35 @@ describe("IDs that change hands", () => {
     expect((await world.plan("--check")).code).toBe(0);
   });
 });
+
+describe("groups that go in the order in which the catalog has them", () => {
+  const order = { by: [{ by: "provider", appearance: true }, { source: true }] };
+  const tables = [{ page: "p.md", columns: [{ header: "Model", value: "{name}" }], order }];
+  const of = (provider: string, name: string) => ({ id: `${provider}/${name}`, name, provider });
+  const page = (...names: readonly string[]): string =>
+    `# M\n\n| Model |\n|---|\n${names.map((name) => `| ${name} |\n`).join("")}`;
+
+  test.each<[what: string, models: readonly object[], after: readonly string[]]>([
+    [
+      "a new model of the first, at the end of the catalog",
+      [of("z", "Ant"), of("b", "Bee"), of("z", "Cat")],
+      ["Ant", "Cat", "Bee"],
+    ],
+    ["a new group between two", [of("z", "Ant"), of("a", "Dog"), of("b", "Bee")], ["Ant", "Dog", "Bee"]],
+    ["the first group gone", [of("b", "Bee"), of("a", "Dog")], ["Bee", "Dog"]],
+  ])("%s", async (_, models, after) => {
+    const fields = { id: { path: "id" }, name: { path: "name" }, provider: { path: "provider" } };
+    const world = makeWorld([of("z", "Ant"), of("b", "Bee")], {
+      ...{ ...bare, tables },
+      catalog: { sources: [{ file: "catalog.json" }], fields },
+    });
+    world.write("p.md", page());
+    await world.apply();
+    expect(world.read("p.md")).toBe(page("Ant", "Bee"));
+    world.catalog(models);
+    expect((await world.apply("--accept-catalog")).problems).toEqual([]);
+    expect(world.read("p.md")).toBe(page(...after));
+    expect((await world.plan("--check")).code).toBe(0);
+    expect((await world.run("check")).code).toBe(0);
+  });
+});
