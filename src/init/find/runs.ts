@@ -122,15 +122,30 @@ const narrowed = (segment: Segment): readonly (Segment & Items & Pick<Run, "isAm
 /** What names a model in code: a text in quotes, or a word that is no word of a language and no label before a colon. */
 const name = /(["'`])([^"'`\\\n]*)\1|(?<![\w@~.:/+-])(?=\S*(?:[\d/-]|:\S))[\w@~](?:[\w.:@/+-]*\w)?/g;
 
+/** Names one after another between two quotes. */
+const listed = /^[^\s,]+(?:, ?[^\s,]+){2,}$/;
+
+/** A run in quotes with what stands before each name, `gateway:`, as a sign of its own. */
+const behindPrefix = (run: Run): readonly Run[] => {
+  const [first = ""] = run.items;
+  const prefix = /^[\w.-]+:/.exec(first)?.[0] ?? "";
+  if (run.sign === "" || prefix === "" || !run.items.every((item) => item.startsWith(prefix))) return [];
+  const items = run.items.map((item) => item.slice(prefix.length));
+  return [{ ...run, items, sign: run.sign + prefix, close: run.sign, isAmongWords: true }];
+};
+
 /** What may be models one after another in lines of code, with the same between all of them. */
 const runsInCode = (page: Page, first: number, last: number): readonly Run[] => {
   const { text, lines } = page;
   const begin = lines[first]?.start ?? 0;
   const code = text.slice(begin, lines[last - 1]?.end);
-  const names = [...code.matchAll(name)].map(({ 0: all, 1: sign = "", index }) => ({
-    ...{ sign, start: begin + index, end: begin + index + all.length },
-    item: sign === "" ? all : all.slice(1, -1),
-  }));
+  const names = [...code.matchAll(name)].flatMap(({ 0: all, 1: sign = "", index }) => {
+    const [start, text] = [begin + index, sign === "" ? all : all.slice(1, -1)];
+    if (sign === "" || !listed.test(text)) return [{ sign, start, end: start + all.length, item: text }];
+    return [...text.matchAll(/[^\s,]+/g)].map(({ 0: item, index: at }) => ({
+      ...{ sign: "", item, start: start + 1 + at, end: start + 1 + at + item.length },
+    }));
+  });
   const between = names.slice(1).map(({ start }, at) => text.slice(names[at]?.end, start));
   const found: Run[] = [];
   for (let at = 0; at < names.length; ) {
@@ -149,13 +164,14 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
     while (above > Math.max(0, line - 3) && isBare()) above -= 1;
     const rest = text.slice(tail.end, lines[lastLine]?.end);
     const below = /\w/.test(rest) ? lastLine : lastLine + 1;
-    found.push({
+    const run: Run = {
       ...{ page: page.path, line, until: lastLine + 1, separator, sign, isCode: true },
       before: text.slice(lines[above]?.start, head.start),
       after: text.slice(tail.end, lines[below]?.end),
       items: names.slice(at, end).map(({ item }) => item),
       kind: `code ${line}`,
-    });
+    };
+    found.push(run, ...behindPrefix(run));
     at = end;
   }
   return found;
