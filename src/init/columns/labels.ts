@@ -4,8 +4,9 @@ import { bare } from "../join/key-forms.ts";
 import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { type Reading, readingOf } from "./readings.ts";
 import { literal } from "./expressions.ts";
+import { isAmount } from "./kinds.ts";
 import { commonest, headOf, type Sample, spread } from "./samples.ts";
-import type { Shape } from "../catalog/records.ts";
+import { isMaker, type Shape } from "../catalog/records.ts";
 import { addTo } from "../../text/group-by.ts";
 
 /** The words for each value, as the cells have them; what a single cell says of a value must be like it. */
@@ -83,6 +84,7 @@ const labelled = (
   const shown = new Set(plain.map(({ raw }) => raw));
   if (shown.size < 2 || plain.length < leastPlain * samples.length) return undefined;
   const areMany = shown.size * 3 > samples.length;
+  const areAmounts = [...shown].every(isAmount);
   const few = spread(plain, 60);
   const models = new Set(few.map(({ model }) => model)).size;
   const tried = readings.flatMap((reading) => {
@@ -93,6 +95,8 @@ const labelled = (
     if (words.size * (areSpellings ? 4 / 3 : 2) > few.length) return [];
     // What most models are called besides their own value is no rule.
     if (!areSpellings && words.size === models && renamed(words) * 2 > words.size) return [];
+    // Amounts that are those of a maker are so by chance.
+    if (areAmounts && (isMaker(reading.path) || reading.path === shape.id)) return [];
     // A number says how much, not of what kind.
     if ([...words.keys()].every((value) => value === "" || Number.isFinite(Number(value)))) return [];
     const count = (value: string): number => few.filter(({ model }) => reading.text(model) === value).length;

@@ -62,7 +62,8 @@ export const groupedBy = (models: readonly Model[], catalog: CatalogView): Order
 /** An order by several things, as the config has it. */
 export const configOf = (criteria: readonly CriterionConfig[]): OrderConfig => {
   const [only, another] = criteria;
-  if (only !== undefined && another === undefined) return only;
+  // What appears first is only said of one of several.
+  if (only !== undefined && another === undefined && only.appearance !== true) return only;
   return {
     by: criteria.map((each) => {
       const { by, ...rest } = each;
