@@ -1,3 +1,4 @@
+import { onceEach } from "../../src/text/once.ts";
 import type { MentionRecord } from "../../src/model/lock.ts";
 import type { Note } from "../../src/model/note.ts";
 import { type Edit, type Page, lineNumber } from "../../src/page/page.ts";
@@ -84,12 +85,8 @@ export const planMentions = (page: Page, request: FileRequest): FilePlan => {
   const { index, records, isOwned, selected, replace } = request;
   const mentions = mentionsIn(page, index.names, index.settings);
   const mine = mentions.filter(({ line }) => !isOwned(line));
-  const keys = new Map<number, string>();
-  const key = ({ line }: Mention): string => {
-    const known = keys.get(line) ?? keyOf(page, line, mentions);
-    keys.set(line, known);
-    return known;
-  };
+  const keyIn = onceEach((line: number) => keyOf(page, line, mentions));
+  const key = ({ line }: Mention): string => keyIn(line);
   const byModel = groupBy(records.length === 0 ? [] : mine, ({ name }) => name.model);
   /** By key, how many names that the tool wrote people have changed. */
   const changed: Counts = new Map();

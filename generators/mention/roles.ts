@@ -1,3 +1,4 @@
+import { onceEach } from "../../src/text/once.ts";
 import type { MentionSettings, RoleSettings } from "../../src/config/mention-settings.ts";
 import type { Cause } from "../../src/model/note.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
@@ -100,7 +101,6 @@ export type RoleFinder = (id: string) => readonly Role[];
 export const roleFinder = (roles: readonly Role[], models: readonly KnownModel[]): RoleFinder => {
   const subjects = new Map(models.map(({ id, subject }) => [id, subject]));
   const own = new Set(roles.map(({ model }) => model));
-  const known = new Map<string, readonly Role[]>();
   const find = (id: string): readonly Role[] => {
     const others = roles.filter(({ model }) => model !== id);
     const listed = others.filter(
@@ -114,9 +114,5 @@ export const roleFinder = (roles: readonly Role[], models: readonly KnownModel[]
         (subject !== undefined && follows.tests.some((test) => test(subject))),
     );
   };
-  return (id) => {
-    const found = known.get(id) ?? find(id);
-    known.set(id, found);
-    return found;
-  };
+  return onceEach(find);
 };

@@ -1,3 +1,4 @@
+import { onceEach } from "../../src/text/once.ts";
 import { type Catalog, type LocatedJob, type Location, idsOf } from "../../src/catalog/entries.ts";
 import { isOfKind } from "../../src/config/path-pattern.ts";
 import type { Settings, SnippetSettings } from "../../src/config/settings.ts";
@@ -26,13 +27,8 @@ export const locateSnippets = (
   const candidates = new Set(
     [...snapshot.keys()].filter((path) => isOfKind(snippet, path) && !isProtected(path)),
   );
-  const known = new Map<RelativePath, readonly string[]>();
   /** Only files that the lock doesn't know are read for the names in them: of a large tree hardly any. */
-  const namesIn = (path: RelativePath): readonly string[] => {
-    const names = known.get(path) ?? mentions(snapshot.get(path)?.text ?? "");
-    known.set(path, names);
-    return names;
-  };
+  const namesIn = onceEach((path: RelativePath) => mentions(snapshot.get(path)?.text ?? ""));
   const located = new Map<string, Location>();
   /** The files that have an owner, with its ID. */
   const claimed = new Map<RelativePath, string>();

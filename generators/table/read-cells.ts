@@ -1,3 +1,4 @@
+import { onceEach } from "../../src/text/once.ts";
 import { cellOf } from "../data/table.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import type { CellText, FoundTable } from "../../src/page/markup.ts";
@@ -94,19 +95,10 @@ export const nameReader = (
 };
 
 /** Reads the cells of rows; each row once. */
-export const rowReader = (
-  columns: readonly Column[],
-  read: CellReader,
-): ((row: Row) => readonly string[]) => {
-  const known = new Map<Row, readonly string[]>();
-  return (row) => {
-    const texts =
-      known.get(row) ??
-      columns.map((match) => (match.at === undefined ? "" : read(match, row.cells[match.at]?.text ?? "")));
-    known.set(row, texts);
-    return texts;
-  };
-};
+export const rowReader = (columns: readonly Column[], read: CellReader): ((row: Row) => readonly string[]) =>
+  onceEach(({ cells }) =>
+    columns.map((match) => (match.at === undefined ? "" : read(match, cells[match.at]?.text ?? ""))),
+  );
 
 /** A table whose rows say what they leave blank because the row above says it, in the columns that are so. */
 export const filled = <T extends FoundTable & { readonly columns: readonly ColumnMatch[] }>(

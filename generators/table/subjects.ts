@@ -1,3 +1,4 @@
+import { once, onceEach } from "../../src/text/once.ts";
 import { cellsAsIn } from "../../src/page/markdown/line-breaks.ts";
 import type { Page } from "../../src/page/page.ts";
 import { cellOf } from "../data/table.ts";
@@ -74,23 +75,16 @@ type Made = { readonly cell: string; readonly text: string };
 export type CellMaker = (cell: CellText) => (expression: Expression, fields: Entry["fields"]) => Made;
 
 /** A maker of cells that makes each once: most tables of a config share their columns. */
-export const cellMaker = (): CellMaker => {
-  const known = new Map<CellText, WeakMap<Entry["fields"], Map<Expression, Made>>>();
-  return (cell) => {
-    const byFields = known.get(cell) ?? new WeakMap<Entry["fields"], Map<Expression, Made>>();
-    known.set(cell, byFields);
-    return (expression, fields) => {
-      const mine = byFields.get(fields) ?? new Map<Expression, Made>();
-      byFields.set(fields, mine);
-      const before = mine.get(expression);
-      if (before !== undefined) return before;
-      const written = filled(expression, fields, cell);
-      const made = { cell: written, text: cell.read(written) };
-      mine.set(expression, made);
-      return made;
-    };
-  };
-};
+export const cellMaker = (): CellMaker =>
+  onceEach((cell) => {
+    const ofFields = once((fields: Entry["fields"]) =>
+      onceEach((expression: Expression): Made => {
+        const written = filled(expression, fields, cell);
+        return { cell: written, text: cell.read(written) };
+      }),
+    );
+    return (expression, fields) => ofFields(fields)(expression);
+  });
 
 /** What a row is recognised by: what a person sees in its key cells, of those of all columns of the config. */
 export const keyText = (

@@ -1,3 +1,4 @@
+import { onceEach } from "../text/once.ts";
 import type { Digest } from "../model/file.ts";
 import type { Entry, FieldValue } from "../model/entry.ts";
 import { canonical, digest } from "../text/digest.ts";
@@ -18,19 +19,10 @@ export const fingerprinter = (
 ): ((job: LocatedJob) => Fingerprint) => {
   const partials = [...texts].filter(([name]) => name.startsWith("partials/")).sort();
   const shared = digest(canonical([version, vars]));
-  const templates = new Map<string, Digest>();
-  const entries = new Map<Entry, string>();
-  const templateDigest = (name: string): Digest => {
-    const known = templates.get(name) ?? digest(canonical([texts.get(name) ?? "", partials]));
-    templates.set(name, known);
-    return known;
-  };
-  const entryText = (entry: Entry): string => {
-    const { name, slug, fields, capabilities, templates: set } = entry;
-    const known = entries.get(entry) ?? canonical([name, slug, [...fields], capabilities, set]);
-    entries.set(entry, known);
-    return known;
-  };
+  const templateDigest = onceEach((name: string) => digest(canonical([texts.get(name) ?? "", partials])));
+  const entryText = onceEach(({ name, slug, fields, capabilities, templates }: Entry) =>
+    canonical([name, slug, [...fields], capabilities, templates]),
+  );
   return ({ entry, snippet }) => {
     const template = templateDigest(templateOf(snippet, entry.templates));
     const made = digest([shared, template, snippet.id, entryText(entry)].join("\n"));

@@ -1,3 +1,4 @@
+import { once } from "../../../src/text/once.ts";
 import type { TableSettings } from "../../../src/config/settings.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { type Edit, type Page, indentAt, isBlankLine, lineAt, textFrom } from "../../../src/page/page.ts";
@@ -45,12 +46,8 @@ export const partsOf = (
   const { split } = table;
   if (split === undefined) return [];
   // Each model's group is read once, not once for each table.
-  const known = new WeakMap<Entry["fields"], string>();
-  const groupIn = ({ fields }: Pick<Entry, "fields">): string => {
-    const name = known.get(fields) ?? groupOf(split, { fields }) ?? split.other;
-    known.set(fields, name);
-    return name;
-  };
+  const groupNamed = once((fields: Entry["fields"]) => groupOf(split, { fields }) ?? split.other);
+  const groupIn = ({ fields }: Pick<Entry, "fields">): string => groupNamed(fields);
   const settingsOf = (name: string): TableSettings => ({
     ...table,
     split: undefined,

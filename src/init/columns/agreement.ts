@@ -14,7 +14,7 @@ import { escapePattern } from "../../text/escape-pattern.ts";
 import { addTo } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import type { Difference, Fields } from "../types.ts";
-import { type Candidate, literal } from "./expressions.ts";
+import { type Candidate, literal, withOthers } from "./expressions.ts";
 import { withParts } from "./parts.ts";
 import { type Reading, isThere, isZeroAt, orElse, valueAt } from "./readings.ts";
 import { type Sample, spread, tally } from "./samples.ts";
@@ -54,14 +54,7 @@ const withGaps = (candidate: Candidate, samples: readonly Sample[]): Candidate |
       return text === "" || cellText(text) !== text ? [] : [[reading, orElse(reading, false, text)] as const];
     }),
   );
-  if (others.size === 0) return undefined;
-  return {
-    value: [...others].reduce(
-      (value, [before, after]) => value.replaceAll(`{${before.name}}`, `{${after.name}}`),
-      candidate.value,
-    ),
-    readings: candidate.readings.map((reading) => others.get(reading) ?? reading),
-  };
+  return others.size === 0 ? undefined : withOthers(candidate, others);
 };
 
 /** A column as the config would have it, and how it does on texts that stand there. */
@@ -154,13 +147,13 @@ const sharedText = (samples: readonly Sample[]): string | undefined => {
   return best[1] === 1 && /\d.*\d/s.test(plainText(best[0])) ? undefined : best[0];
 };
 
-/** The test whether a model has what a reading gives; `isEmptyList`: a list without items is there, and says nothing. */
+/** The test whether a model has what a reading gives; a list without items, as one of `models` has it, is there and says nothing. */
 export const testOf = (
   reading: Reading,
-  isEmptyList: boolean,
+  models: readonly Model[],
 ): { readonly when: Predicate; readonly holds: (model: Model) => boolean } => {
   const field = reading.name;
-  return isEmptyList
+  return models.some((model) => isList(valueAt(reading, model)) && reading.text(model) === "")
     ? {
         when: { all: [{ field, exists: true }, { not: { field, equals: [] } }] },
         holds: (model) => reading.text(model) !== "",
@@ -192,9 +185,9 @@ const attemptWith = (
     ? readings.map((reading) => (reading === first ? orElse(reading, true, "") : reading))
     : readings;
   const [tested = first] = used;
-  const isEmptyList = used.length === 1 && nothing.some(({ model }) => isList(valueAt(tested, model)));
+  const lacking = used.length === 1 ? nothing.map(({ model }) => model) : [];
   return tried({ value: value.replaceAll(`{${first.name}}`, `{${tested.name}}`), readings: used }, samples, {
-    ...testOf(tested, isEmptyList),
+    ...testOf(tested, lacking),
     otherwise: literal(shown),
   });
 };

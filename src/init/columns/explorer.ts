@@ -1,4 +1,4 @@
-import { once } from "../../text/once.ts";
+import { once, onceEach } from "../../text/once.ts";
 import type { CatalogView } from "../types.ts";
 import { type Texts, textsFinder } from "./holes.ts";
 import { type Atom, atomsIn, namesake } from "./marks.ts";
@@ -15,17 +15,11 @@ export type Explorer = {
   readonly plain: readonly Reading[];
 };
 
-const constantsAmong = (models: readonly Model[]): Explorer["isConstant"] => {
-  const constants = new Map<Reading, boolean>();
-  return (reading) => {
-    const before = constants.get(reading);
-    if (before !== undefined) return before;
+const constantsAmong = (models: readonly Model[]): Explorer["isConstant"] =>
+  onceEach((reading) => {
     const text = models[0] === undefined ? "" : reading.text(models[0]);
-    const isConstant = models.length > 1 && models.every((model) => reading.text(model) === text);
-    constants.set(reading, isConstant);
-    return isConstant;
-  };
-};
+    return models.length > 1 && models.every((model) => reading.text(model) === text);
+  });
 
 /** A catalog as texts are explained by it. */
 export const explorerOf = once(

@@ -8,6 +8,18 @@ import { countEach } from "../../text/group-by.ts";
 /** A text with fields in it, as a candidate for what a column shows. */
 export type Candidate = { readonly value: string; readonly readings: readonly Reading[] };
 
+/** A candidate with other readings in place of some of its own. */
+export const withOthers = (
+  { value, readings }: Candidate,
+  others: ReadonlyMap<Reading, Reading>,
+): Candidate => ({
+  value: [...others].reduce(
+    (made, [own, other]) => made.replaceAll(`{${own.name}}`, `{${other.name}}`),
+    value,
+  ),
+  readings: readings.map((own) => others.get(own) ?? own),
+});
+
 /** The most stretches of one cell that are tried together, and the most that a cell may show at once. */
 const mostHoles = 7;
 const mostParts = 5;

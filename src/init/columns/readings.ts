@@ -1,3 +1,4 @@
+import { onceEach } from "../../text/once.ts";
 import type { FieldConfig, TextRule } from "../../config/config.gen.ts";
 import { type FieldValue, isList } from "../../model/entry.ts";
 import { toText } from "../../config/expression.ts";
@@ -61,16 +62,11 @@ export const readingOf = (
 ): Reading => {
   const pipeline = rules.length === 0 ? undefined : compileRules([...rules]);
   // Most records have nothing at most paths, and few values at the others.
-  const known = new Map<FieldValue, string>();
+  const read = onceEach((value: FieldValue) => readAs(value, pipeline));
   const isProvider = providerName.test(path);
   const text = (model: Model): string => {
     const value = valueAt({ path }, model) ?? (isProvider ? valueAt({ path: "$key" }, model) : null);
-    if (value === null || value === "") return "";
-    const before = known.get(value);
-    if (before !== undefined) return before;
-    const made = readAs(value, pipeline);
-    known.set(value, made);
-    return made;
+    return value === null || value === "" ? "" : read(value);
   };
   const made = rules.length === 0 ? {} : { rules: [...rules] };
   return {

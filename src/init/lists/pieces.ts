@@ -1,11 +1,10 @@
-import { isList } from "../../model/entry.ts";
 import type { FieldConfig, Predicate } from "../../config/config.gen.ts";
 import { namesIn, parseLine } from "../../page/line-template.ts";
 import { choiceName, fieldName } from "../catalog/field-name.ts";
 import { testOf } from "../columns/agreement.ts";
 import { constantText } from "../columns/constants.ts";
 import { fromLiteral, literal } from "../columns/expressions.ts";
-import { readingOf, valueAt } from "../columns/readings.ts";
+import { readingOf } from "../columns/readings.ts";
 import type { Model } from "../catalog/records.ts";
 import { draftText } from "../columns/text-draft.ts";
 import { isSided } from "../pages/lines.ts";
@@ -60,10 +59,7 @@ export const testFor = (
     const { path } = fields[name] ?? {};
     if (path === undefined || another !== undefined) continue;
     const plain = readingOf(shape, path, "", []);
-    const isEmptyList = shape.models.some(
-      (model) => isList(valueAt(plain, model)) && plain.text(model) === "",
-    );
-    const { when, holds } = testOf(plain, isEmptyList);
+    const { when, holds } = testOf(plain, shape.models);
     if (there.every(holds) && !absent.some(holds)) return { when, fields: { [plain.name]: plain.config } };
   }
   const label = lines.map(({ text = "" }) => text).join(" ");

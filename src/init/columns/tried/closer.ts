@@ -1,7 +1,7 @@
 import { groupBy } from "../../../text/group-by.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Attempt, attempt } from "../agreement.ts";
-import type { Candidate } from "../expressions.ts";
+import { type Candidate, withOthers } from "../expressions.ts";
 import type { Reading } from "../readings.ts";
 import { type Sample, spread } from "../samples.ts";
 
@@ -12,15 +12,6 @@ const mostTried = 8;
 const leastExplained = 2 / 3;
 
 const ruled = ({ rules }: Reading): string => JSON.stringify(rules);
-
-/** A candidate with other readings in place of some of its own. */
-const withOthers = ({ value, readings }: Candidate, others: ReadonlyMap<Reading, Reading>): Candidate => ({
-  value: [...others].reduce(
-    (made, [own, other]) => made.replaceAll(`{${own.name}}`, `{${other.name}}`),
-    value,
-  ),
-  readings: readings.map((own) => others.get(own) ?? own),
-});
 
 /** What was tried with its values in another form, where that explains more: few texts tell how halves are rounded. */
 const closer = (

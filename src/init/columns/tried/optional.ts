@@ -1,4 +1,3 @@
-import { isList } from "../../../model/entry.ts";
 import { parseExpression } from "../../../config/expression.ts";
 import { cellText } from "../../../text/emit/markdown.ts";
 import { groupBy } from "../../../text/group-by.ts";
@@ -7,7 +6,7 @@ import { type Attempt, fieldsOf, judgeTexts, looksSame, testOf, tried, write } f
 import { explorerOf } from "../explorer.ts";
 import { type Candidate, literal } from "../expressions.ts";
 import type { Sample } from "../samples.ts";
-import { readingOf, valueAt } from "../readings.ts";
+import { readingOf } from "../readings.ts";
 import { markPart, sidesOf } from "../words.ts";
 
 /** The most stretches of a text that only some models have. */
@@ -78,10 +77,7 @@ const whereThere = (
   const own = readings.find(({ name }) => text.includes(`{${name}}`));
   if (own === undefined) return undefined;
   const plain = readingOf(shape, own.path, "", []);
-  const { when, holds } = testOf(
-    plain,
-    shape.models.some((model) => isList(valueAt(plain, model)) && plain.text(model) === ""),
-  );
+  const { when, holds } = testOf(plain, shape.models);
   if (shape.models.every(holds)) return undefined;
   const sides = { when, holds, otherwise: replaced(value, [stretch], [""]) };
   return { ...tried({ value, readings }, samples, sides), fields: fieldsOf([...readings, plain]) };
