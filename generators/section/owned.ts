@@ -1,6 +1,6 @@
 import type { Block } from "../../src/page/block.ts";
 import { writtenTitle } from "../../src/page/block-lines.ts";
-import { changedFields } from "../../src/lock/cause.ts";
+import { changedFields } from "../../src/lock/model-changes.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Entry } from "../../src/model/entry.ts";

@@ -1,5 +1,5 @@
 import type { LocatedJob } from "../../src/catalog/entries.ts";
-import { type Why, whyChanged } from "../../src/lock/cause.ts";
+import { type Why, whyChanged } from "../../src/lock/model-changes.ts";
 import { packedBase } from "../../src/lock/next.ts";
 import type { GroupPacker } from "../../src/lock/pack.ts";
 import type { Digest, RelativePath, Snapshot, SnapshotFile } from "../../src/model/file.ts";

@@ -1,14 +1,14 @@
-import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
 import type { Settings } from "../config/settings.ts";
-import type { Digest, RelativePath, Snapshot, SnapshotFile } from "../model/file.ts";
 import { lockPath } from "../lock/file.ts";
+import type { Digest, RelativePath, Snapshot, SnapshotFile } from "../model/file.ts";
 import type { Lock } from "../model/lock.ts";
+import { type Outcome, type Problem, fail, ok, refuse, warning } from "../model/problem.ts";
 import { isPageOrPart } from "../page/page-path.ts";
-import { fail, ok, type Outcome, type Problem, refuse } from "../model/problem.ts";
-import { errnoOf } from "./errno.ts";
-import { isAbsent, type Pending, readBytes, readerOf } from "./reader.ts";
 import { countEach } from "../text/group-by.ts";
+import { errnoOf } from "./errno.ts";
+import { type Pending, isAbsent, readBytes, readerOf } from "./reader.ts";
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 
 /** Folders that are never part of the documentation. */
 export const foreign: ReadonlySet<string> = new Set([".git", "node_modules"]);
@@ -170,4 +170,45 @@ export const readFiles = (root: string, paths: readonly RelativePath[]): Snapsho
     if (file !== undefined && "digest" in file) files.set(path, file);
   }
   return files;
+};
+
+/** A longer file is no page and no code that people wrote. */
+const maxBytes = 4 * 1024 * 1024;
+
+/** How many files are named that were left out. */
+const shown = 5;
+
+/** The files of a kind in the documentation that are text and no links. Problems: `mention-skipped`, one for all that isn't. */
+export const readMentioned = (
+  root: string,
+  isAsked: (path: RelativePath) => boolean,
+  pending: Pending,
+): { readonly files: Snapshot; readonly problems: readonly Problem[] } => {
+  const files = new Map<RelativePath, SnapshotFile>();
+  const skipped: RelativePath[] = [];
+  const read = readerOf(root, pending);
+  const asked = new Set([...list(root, "", "deep"), ...pending.keys()].filter(isAsked));
+  for (const path of [...asked].sort()) {
+    const file =
+      (lstatSync(join(root, path), { throwIfNoEntry: false })?.size ?? 0) > maxBytes ? "large" : read(path);
+    if (file === undefined) continue;
+    if (file === "large" || !("digest" in file) || file.text.includes("\0")) skipped.push(path);
+    // Its target is read where it lies.
+    else if (file.linked === undefined) files.set(path, file);
+  }
+  if (skipped.length === 0) return { files, problems: [] };
+  const named = skipped.slice(0, shown).join(", ");
+  const rest = skipped.length > shown ? ` and ${skipped.length - shown} more` : "";
+  const message = `No names of models are looked for in ${named}${rest}: not UTF-8 text, or longer than ${maxBytes / 1024 / 1024} MB.`;
+  return {
+    files,
+    problems: [
+      warning(
+        "mention-skipped",
+        "mentions.pages",
+        message,
+        "Leave them out by `mentions.ignore`, or convert them.",
+      ),
+    ],
+  };
 };

@@ -1,7 +1,6 @@
 import { type Entry, type FieldValue, isEmpty, providerOf } from "../model/entry.ts";
 import { daysSince1970 } from "../text/dates.ts";
-import { numberIn } from "./number-in.ts";
-import { looksOf } from "./texts.ts";
+import { looksOf, numberIn } from "./texts.ts";
 import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
 import type { Scene } from "./types.ts";
 import { addTo, groupBy } from "../text/group-by.ts";

@@ -1,7 +1,6 @@
 import { type FieldValue, isEmpty } from "../model/entry.ts";
 import { toText } from "../config/expression.ts";
-import { numberIn } from "./number-in.ts";
-import { isBlank, isNoAnswer, isOtherScript, isPlaceholder } from "./texts.ts";
+import { isBlank, isNoAnswer, isOtherScript, isPlaceholder, numberIn } from "./texts.ts";
 import type { FieldChange, ModelChange } from "../lock/model-changes.ts";
 import type { FieldGuard } from "./types.ts";
 

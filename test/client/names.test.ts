@@ -1,9 +1,8 @@
 /** Names of operations and types: derived from what the document says, overridable, never numbered. */
 import { describe, expect, test } from "vitest";
 import { modelClient } from "../../generators/client/model.ts";
-import { reservedTypes } from "../../generators/client/names/reserved.ts";
+import { camel, isPlural, pascal, reservedTypes, singular } from "../../generators/client/names/words.ts";
 import { runtimeSources } from "../../generators/client/runtime.gen.ts";
-import { isPlural, camel, pascal, singular } from "../../generators/client/names/words.ts";
 import { loadText, openapi, told, valueOf } from "../unit/generators/api/support.ts";
 import { hasRealDocument, loadRealApi } from "../unit/verify/mock/support.ts";
 

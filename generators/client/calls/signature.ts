@@ -5,10 +5,9 @@ import { plainStyle } from "../../api/style.ts";
 import { eventsOf, itemOf, type Named, responseOf } from "./answer.ts";
 import { bodiesOf, errorOf } from "./bodies.ts";
 import { distinctNames, mark } from "../names/distinct.ts";
-import { isIdentifier, safeName } from "../names/reserved.ts";
+import { camel, isIdentifier, pascal, safeName, singular } from "../names/words.ts";
 import { typeStem } from "../names/roots.ts";
 import type { Argument, ClientOperation, NamedOperation, PathArgument } from "../types.ts";
-import { camel, pascal, singular } from "../names/words.ts";
 
 /** Names of the arguments that don't stand for a path parameter. */
 const takenArguments = new Set(["params", "query", "headers", "cookies", "options"]);

@@ -2,7 +2,7 @@
 import { type JsonSchema, schemaRefName } from "../../api/types.ts";
 import { quote } from "./literal.ts";
 import { readerCode, writerCode } from "./integers.ts";
-import { safeName } from "../names/reserved.ts";
+import { safeName } from "../names/words.ts";
 import { pathCode, securityCode, styleMembers } from "./wire.ts";
 import { typeText } from "./typetext.ts";
 import type { ClientBody, ClientModel, ClientOperation, ResponseKind } from "../types.ts";

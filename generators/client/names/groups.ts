@@ -1,7 +1,6 @@
 /** Names of the functions that make groups: `fineTuning.jobs` → `fineTuningJobs`. */
 import { distinctNames, mark } from "./distinct.ts";
-import { isIdentifier, safeName } from "./reserved.ts";
-import { pascal } from "./words.ts";
+import { isIdentifier, pascal, safeName } from "./words.ts";
 
 const functionName = (joined: string): string => {
   const name = joined.charAt(0).toLowerCase() + joined.slice(1);

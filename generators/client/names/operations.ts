@@ -4,9 +4,8 @@ import { byCodeUnit } from "../../api/json.ts";
 import type { ApiDocument, ApiOperation } from "../../api/types.ts";
 import { type Claimant, type Clash, distinctNames, mark } from "./distinct.ts";
 import { byParameters, groupOfPath, nameOfPath, wholePath } from "./paths.ts";
-import { isIdentifier, reservedMembers, memberName } from "./reserved.ts";
+import { isIdentifier, memberName, pascal, reservedMembers } from "./words.ts";
 import type { ClientOptions, NamedOperation } from "../types.ts";
-import { pascal } from "./words.ts";
 import { addTo } from "../../../src/text/group-by.ts";
 
 /** An `operationId` longer than this is no name. */

@@ -1,7 +1,6 @@
 /** Names of operations from method and path: `POST /v1/fine_tuning/jobs` → `fineTuning.jobs.create`. */
 import type { ApiOperation, Method } from "../../api/types.ts";
-import { memberName } from "./reserved.ts";
-import { camel, isPlural, pascal } from "./words.ts";
+import { camel, isPlural, memberName, pascal } from "./words.ts";
 
 const onCollection: Readonly<Record<Method, string>> = {
   delete: "delete",

@@ -3,8 +3,7 @@ import { error, type Problem, warning } from "../../../src/model/problem.ts";
 import { schemaRefName } from "../../api/types.ts";
 import { type Clash, distinctNames, mark } from "./distinct.ts";
 import type { Root } from "../shapes/hoist.ts";
-import { isIdentifier, reservedTypes } from "./reserved.ts";
-import { pascal, capital } from "./words.ts";
+import { capital, isIdentifier, pascal, reservedTypes } from "./words.ts";
 
 /** A type name that hides no global. */
 export const free = (name: string): string => (reservedTypes.has(name) ? `${name}Object` : name);

@@ -2,7 +2,7 @@ import type { FormatConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";
 import { apart, type Block, findBlocks } from "../../page/block.ts";
 import type { Format } from "../../page/format.ts";
-import { type Nest, nestsIn } from "../../page/nested.ts";
+import { type Nest, nestsIn } from "../../page/wrapper.ts";
 import type { Region } from "../../page/region.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";

@@ -1,6 +1,5 @@
 import { basename } from "node:path/posix";
-import { fileSites } from "../../../generators/mention/file-sites.ts";
-import { mentionPage } from "../../../generators/mention/mentions.ts";
+import { fileSites, mentionPage } from "../../../generators/mention/mentions.ts";
 import { type Names, namesOf } from "../../../generators/mention/names.ts";
 import type { MentionsConfig } from "../../config/config.gen.ts";
 import type { RelativePath } from "../../model/file.ts";

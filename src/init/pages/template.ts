@@ -1,7 +1,7 @@
 import { pagePlaces } from "../../text/template/lint.ts";
 import { isQuoted } from "../../text/template/page-lint.ts";
 import type { PageContext } from "../../text/template/page-context.ts";
-import { findTags } from "../../text/template/tags.ts";
+import { findTags } from "../../text/template/context.ts";
 import type { Look } from "./desk.ts";
 import { hole } from "./lines.ts";
 

@@ -2,7 +2,7 @@ import type { Journal } from "../../lock/journal.ts";
 import { type FileRecord, type StateFile, toRecords } from "../../lock/file-records.ts";
 import type { Change, Result } from "../../model/plan.ts";
 import { type Carried, carryOut } from "./carry-out.ts";
-import { errnoOf, tryTo } from "./errno.ts";
+import { errnoOf, tryTo } from "./files.ts";
 import { reachInside } from "./reach.ts";
 import {
   type ApplyOutcome,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { errnoOf } from "./errno.ts";
+import { errnoOf } from "./files.ts";
 import { attempt } from "../../text/attempt.ts";
 
 /** What tells a living process from a dead one with the same number. */

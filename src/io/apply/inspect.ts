@@ -1,6 +1,6 @@
 import { fail, ok, type Outcome } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/file.ts";
-import { errnoOf } from "./errno.ts";
+import { errnoOf } from "./files.ts";
 import { isRunLockHeld } from "./run-lock.ts";
 import { type ApplySetting, countFiles, failure, contextOf, type Session, sessionOf } from "./session.ts";
 import { outcomeOf } from "./settle.ts";

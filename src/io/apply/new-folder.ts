@@ -1,7 +1,6 @@
 import type { JournalRecord } from "../../lock/journal.ts";
 import type { RelativePath } from "../../model/file.ts";
-import { failsWith } from "./errno.ts";
-import { writeNew } from "./files.ts";
+import { failsWith, writeNew } from "./files.ts";
 import { parentOf } from "./reach.ts";
 import { type ApplyContext, ownName } from "./settle.ts";
 

@@ -3,7 +3,7 @@ import { checkPath } from "../../model/paths.ts";
 import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { FileSystem } from "../fs.ts";
-import { errnoOf } from "./errno.ts";
+import { errnoOf } from "./files.ts";
 
 /** Where a path's folder really is: relative to the root, links followed, empty for the root itself. */
 export type Reach = {

@@ -4,8 +4,7 @@ import { decodeJournal, encodeJournal, type Journal } from "../../lock/journal.t
 import { isOwnName, stateFolder } from "../../lock/file-records.ts";
 import { error, fail, ok, type Outcome, type Problem, warning } from "../../model/problem.ts";
 import type { FileSystem } from "../fs.ts";
-import { errnoOf, failsWith, tryTo } from "./errno.ts";
-import { flushAll, look, writeNew, writePieces } from "./files.ts";
+import { errnoOf, failsWith, flushAll, look, tryTo, writeNew, writePieces } from "./files.ts";
 import type { Host } from "./host.ts";
 import { takeRunLock } from "./run-lock.ts";
 

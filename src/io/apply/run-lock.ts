@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import type { FileSystem } from "../fs.ts";
-import { errnoOf, failsWith, noHardLinks, tryTo } from "./errno.ts";
-import { writeNew } from "./files.ts";
+import { errnoOf, failsWith, noHardLinks, tryTo, writeNew } from "./files.ts";
 import type { Host } from "./host.ts";
 
 /** Who holds a lock file. */

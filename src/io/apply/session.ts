@@ -3,7 +3,7 @@ import { error, type Problem } from "../../model/problem.ts";
 import type { Result } from "../../model/plan.ts";
 import { diskFileSystem, type FileSystem } from "../fs.ts";
 import { type Conduct, carryOut } from "./carry-out.ts";
-import { errnoOf, explainErrno } from "./errno.ts";
+import { errnoOf, explainErrno } from "./files.ts";
 import { type Host, thisHost } from "./host.ts";
 import { reachInside } from "./reach.ts";
 import type { ApplyContext } from "./settle.ts";

@@ -2,8 +2,7 @@ import type { JournalRecord } from "../../lock/journal.ts";
 import { bytesOf, type Source } from "../../lock/file-records.ts";
 import { type Problem, warning } from "../../model/problem.ts";
 import type { FileSystem } from "../fs.ts";
-import { errnoOf, failsWith, noHardLinks, tryTo } from "./errno.ts";
-import { look, type Sight, writeNew } from "./files.ts";
+import { type Sight, errnoOf, failsWith, look, noHardLinks, tryTo, writeNew } from "./files.ts";
 import type { Reach } from "./reach.ts";
 
 /** What carrying out a journal needs to know besides its records. */

@@ -4,8 +4,7 @@ import type { FileRecord } from "../../lock/file-records.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import type { RelativePath } from "../../model/file.ts";
 import type { FileSystem } from "../fs.ts";
-import { explainErrno, errnoOf } from "./errno.ts";
-import { look, type Sight } from "./files.ts";
+import { type Sight, errnoOf, explainErrno, look } from "./files.ts";
 import { parentOf, type Reach, reachInside } from "./reach.ts";
 
 const stale = (path: RelativePath, message: string): Problem =>

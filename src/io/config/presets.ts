@@ -4,9 +4,8 @@ import type { LookupConfig } from "../../config/config.gen.ts";
 import { didYouMean } from "../../text/suggest.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
 import { fail, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
-import { parseDocument } from "../source/document.ts";
+import { parseDocument, readCatalogFile } from "../source/document.ts";
 import { packageFolder } from "../cache/package-folder.ts";
-import { readCatalogFile } from "../source/file.ts";
 import { isObject, parseLenientJson } from "../../text/json.ts";
 
 const presetFolder = join(packageFolder, "generators", "presets");

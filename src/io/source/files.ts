@@ -5,10 +5,9 @@ import picomatch from "picomatch";
 import type { DocumentPart } from "../../catalog/envelope.ts";
 import { formatOf } from "../../config/to-settings/catalog.ts";
 import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse } from "../../model/problem.ts";
-import { parseDocument } from "./document.ts";
+import { parseDocument, readCatalogFile } from "./document.ts";
 import { errnoOf } from "../errno.ts";
 import { list } from "../tree.ts";
-import { readCatalogFile } from "./file.ts";
 import type { CatalogDocument, FilesSource } from "./types.ts";
 
 /** Most files that a catalog may consist of. */

@@ -1,7 +1,7 @@
 import type { MentionContext, Scope } from "../../../generators/output.ts";
 import { mentionIndex } from "../../../generators/mention/index.ts";
 import { mentionFiles } from "../../../generators/mention/owned.ts";
-import { readMentioned } from "../../io/mentioned.ts";
+import { readMentioned } from "../../io/tree.ts";
 import type { MentionRecords } from "../../lock/next.ts";
 import { ok, type Outcome, refuse } from "../../model/problem.ts";
 import { didYouMean } from "../../text/suggest.ts";

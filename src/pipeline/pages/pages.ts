@@ -13,8 +13,21 @@ import { hasErrors, type Outcome, ok, type Problem } from "../../model/problem.t
 import { fileEdits, scanPage } from "../../page/scan.ts";
 import { type Edit, overlap, splice } from "../../page/page.ts";
 import { fitted } from "../../page/table-align.ts";
-import { crossing, missingPage, openTargets, overlapping, unsettled, writesTwice } from "./page-problems.ts";
-import { claimsTwice, leftIn, planRound, problemsOf, type Round, roundsOf, withAgain } from "./rounds.ts";
+import {
+  type Round,
+  claimsTwice,
+  crossing,
+  leftIn,
+  missingPage,
+  openTargets,
+  overlapping,
+  planRound,
+  problemsOf,
+  roundsOf,
+  unsettled,
+  withAgain,
+  writesTwice,
+} from "./rounds.ts";
 import { groupBy } from "../../text/group-by.ts";
 
 /** What the pages need. */

@@ -1,5 +1,5 @@
 import { BASH, blotted, type PageContext } from "./page-context.ts";
-import type { Tag } from "./tags.ts";
+import type { Tag } from "./context.ts";
 
 /** What stands between two such lines is text as it is; after the signs of Markdown comes the language. */
 const BLOCK = /^(?:(-{4,}|\.{4,}|\+{4,}|\/{4,})|(`{3,})(\S*))[ \t]*$/;

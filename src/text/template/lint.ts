@@ -3,8 +3,7 @@ import { asciidocContexts } from "./asciidoc-context.ts";
 import { pageContexts } from "./page-context.ts";
 import { lintPageTag } from "./page-lint.ts";
 import { rstContexts } from "./rst-context.ts";
-import { type Context, tagContexts } from "./context.ts";
-import type { Tag } from "./tags.ts";
+import { type Context, type Tag, tagContexts } from "./context.ts";
 
 /** Names that would let a template reach the machine, the network, the clock or chance. */
 export const FORBIDDEN_NAMES = [

@@ -1,5 +1,4 @@
-import { tagContexts } from "./context.ts";
-import type { Tag } from "./tags.ts";
+import { type Tag, tagContexts } from "./context.ts";
 
 /** What a place in a page is. `closed` is one in which no value can stand safely. */
 export type PageContext =

@@ -1,5 +1,5 @@
 import { BASH, blotted, type PageContext } from "./page-context.ts";
-import type { Tag } from "./tags.ts";
+import type { Tag } from "./context.ts";
 
 /** A directive that shows code, or a paragraph that ends with two colons; what is indented below is the code. */
 const CODE = /^([ \t]*)(?:\.\. (?:code-block|code|sourcecode|prompt)::[ \t]*(\S*).*|(?!\.\. ).*::)$/;

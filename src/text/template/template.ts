@@ -6,7 +6,7 @@ import { withTitlesRuled } from "../emit/rst-titles.ts";
 import { wellFormed } from "../emit/unicode.ts";
 import { declaredNames, emitValue, strictRecord, TemplateStop, templateNames } from "./tag-helpers.ts";
 import { lintTemplate, partialNames } from "./lint.ts";
-import { findTags, type Tag } from "./tags.ts";
+import { findTags, type Tag } from "./context.ts";
 
 /** EJS's `compile`. */
 export type EjsCompile = typeof compile;

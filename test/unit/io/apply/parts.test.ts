@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { applyChanges } from "../../../../src/io/apply/apply.ts";
-import { explainErrno, failsWith, tryTo } from "../../../../src/io/apply/errno.ts";
+import { explainErrno, failsWith, tryTo } from "../../../../src/io/apply/files.ts";
 import { thisHost } from "../../../../src/io/apply/host.ts";
 import { clear, newFoldersOf } from "../../../../src/io/apply/new-folder.ts";
 import { parentOf, reachInside } from "../../../../src/io/apply/reach.ts";
