@@ -34,6 +34,9 @@ export const titleNote =
 /** What an item of a list begins with: its bullet, and a box that is checked or not. */
 export const itemStart = "(?<bullet>[-*+])[ \\t]+(?:\\[[ xX*]\\][ \\t]+)?";
 
+/** The same, where the list may have numbers. */
+const anyStart = itemStart.replace("[-*+]", "[-*+]|\\d+[.)]");
+
 /** What may stand before the title of a list item, and what ends it: its markup, components, and links of other markup. */
 const titleStart = `(?:\\[|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|${linkStart}|${roleStart})`;
 const titleEnd = `(?:\\]\\(|\\*\\*|__|~~|\`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|${titleNote}|[ \\t]+<[A-Z][^<>]*/?>|</a>|${linkEnd})`;
@@ -144,7 +147,7 @@ export const formats: ReadonlyMap<string, FormatConfig> = new Map<string, Format
       indent: "  ",
       body: [],
       blank: "as-found",
-      recognise: `^${itemStart}${titleStart}{0,3}(?<title>(?:\\\\.|(?!${titleEnd}).)+?)(?:${titleEnd}.*)?$`,
+      recognise: `^${anyStart}${titleStart}{0,3}(?<title>(?:\\\\.|(?!${titleEnd}).)+?)(?:${titleEnd}.*)?$`,
     },
   ],
   [

@@ -165,7 +165,11 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
           row: each,
           remove: true,
           notes: [
-            noteOf({ what: "row", action: "remove" }, entry.id, `${recordTitle(record)}${again} in ${place}`),
+            noteOf(
+              { what: "row", action: "remove" },
+              entry.id,
+              `${recordTitle(record, entry.name)}${again} in ${place}`,
+            ),
           ],
         });
         const all = edited || !comesAlong(record, cells) ? texts : [];
@@ -175,7 +179,7 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
         ];
       }
       const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
-      const where = `${page}, ${place}: ${recordTitle(record)}`;
+      const where = `${page}, ${place}: ${recordTitle(record, entry.name)}`;
       const copied = recorded ? undefined : departure.standsIn(record);
       const left = { code: "row-left", where, model: entry.id, place: "table", what: "row" } as const;
       const problem =

@@ -187,7 +187,7 @@ export const goneRows = (
     const row = find(record);
     if (row === undefined) return [];
     const { model, key } = record;
-    const title = recordTitle(record);
+    const title = recordTitle(record, toText(fields.name ?? model));
     const note = (did: Note["action"], text: string): readonly Note[] => [
       noteOf({ what: "row", action: did, place }, model, `${text} in ${place}`),
     ];

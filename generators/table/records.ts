@@ -16,9 +16,11 @@ export type Records = {
 /** Whether a row leaves the first of its key cells empty, as one that continues another does. */
 const isNameless = (key: string): boolean => /^(?: \||$)/.test(key);
 
-/** What a row was called, for people: the first row of a block names it. */
-export const recordTitle = ({ model, key }: Pick<RowRecord, "model" | "key">): string =>
-  isNameless(key) ? [model, ...key.split(" | ").filter((text) => text.trim() !== "")].join(" | ") : key;
+/** What a row was called, for people: by its model's name where that has several. */
+export const recordTitle = (
+  { key, variant = "" }: Pick<RowRecord, "key" | "variant">,
+  name: string,
+): string => (variant === "" ? key : `${name} (${variant})`);
 
 const variantOf = ({ variant = "" }: RowRecord): string => variant;
 

@@ -127,6 +127,14 @@ const ownCount = ({ section, titles }: Sought, blocks: readonly Block[]) => ({
   titled: blocks.filter(({ cites, title }) => cites.length === 0 && titles.has(title)).length,
 });
 
+/** The blocks of a region; items with numbers of which none is the section's are steps, and no entries. */
+const blocksIn = (page: Page, region: Region, sought: Sought): readonly Block[] => {
+  const blocks = findBlocks(page, region, sought.section.format);
+  const isNumbered = ({ bullet = "" }: Block): boolean => /^\d/.test(bullet);
+  const own = ownCount(sought, blocks.filter(isNumbered));
+  return own.shown + own.titled > 0 ? blocks : blocks.filter((block) => !isNumbered(block));
+};
+
 /** Where entries of the section stand deeper than its region: where most do, the first of such places. */
 const findDeeper = (page: Page, region: Region, sought: Sought): Nest | undefined => {
   let best: { readonly nest: Nest; readonly shown: number; readonly titled: number } | undefined;
@@ -170,7 +178,7 @@ export const findEntries = (whole: Page, region: Region, sought: Sought): Outcom
   const page = insideOf(whole, region);
   // What looks like entries may be the items that are their groups.
   const isUnderItems = group?.isDeep === true && group.footer === undefined;
-  const here = { page, region, blocks: isUnderItems ? [] : findBlocks(page, region, format), wraps: false };
+  const here = { page, region, blocks: isUnderItems ? [] : blocksIn(page, region, sought), wraps: false };
   const own = ownCount(sought, here.blocks);
   // Groups that hold their entries are all of them places of the section.
   const isWide = own.shown + own.titled > 0 || group?.isDeep === true;
@@ -195,6 +203,6 @@ export const findEntries = (whole: Page, region: Region, sought: Sought): Outcom
     );
   }
   if (only !== undefined)
-    return ok({ page, region: only, blocks: findBlocks(page, only, format), wraps: false });
+    return ok({ page, region: only, blocks: blocksIn(page, only, sought), wraps: false });
   return ok({ ...here, wraps: here.blocks.length === 0 && wrapper.open !== undefined });
 };

@@ -75,3 +75,21 @@ it("an item that got another number is still the tool's, and goes with its model
   const third = turn(config, models(["Ant", "Dog"], "3"), second.pages, second.lock);
   expect([third.pages["p.md"], third.told]).toEqual([lines("1. Ant: 3", "2. Dog: 3"), []]);
 });
+
+it.each<readonly [what: string, before: readonly string[], after: readonly string[]]>([
+  [
+    "numbers are known without a word of the config",
+    ["1. **Ant**", "2. Cat"],
+    ["1. **Ant**", "2. Bee", "3. Cat"],
+  ],
+  [
+    "steps are no entries",
+    ["1. Ask.", "2. Wait.", "", "- Ant", "- Cat"],
+    ["1. Ask.", "2. Wait.", "", "- Ant", "- Bee", "- Cat"],
+  ],
+])("lists of a section: %s", (_, before, after) => {
+  const section = { page: "p.md", heading: ["Models"], format: "list-item", open: "{bullet} {title}" };
+  const config = settings({ snippets: [], sections: [section] });
+  const first = turn(config, models(["Ant", "Bee", "Cat"]), { "p.md": lines("## Models", "", ...before) });
+  expect([first.pages["p.md"], first.told]).toEqual([lines("## Models", "", ...after), []]);
+});

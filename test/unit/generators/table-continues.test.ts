@@ -186,8 +186,8 @@ describe("what people changed in a row", () => {
     const third = turn(single, models, second.pages, second.lock);
     expect(third.pages["p.md"]).toBe(once);
     expect(third.notes.flatMap(({ action, text }) => (action === "remove" ? [text] : []))).toEqual([
-      "x/1 in the page",
-      "x/2 in the page",
+      "Ant (batch) in the page",
+      "Bee (batch) in the page",
     ]);
   });
 
