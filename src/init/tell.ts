@@ -1,4 +1,5 @@
 import type { Proven } from "./run-prove.ts";
+import { numbersRows } from "./columns/peoples.ts";
 import { partKind, partName } from "./part-name.ts";
 import type { PartDraft } from "./types.ts";
 
@@ -68,6 +69,9 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
     ...(part.type === "table" && part.humbled !== undefined ? [part.humbled] : []),
     ...(offered.has(part) ? ['if a script makes it, `claim: "all"` gives all of it to the tool'] : []),
     ...whys,
+    ...(part.type === "table" && part.columns.some(({ remark }) => remark === numbersRows)
+      ? ["its rows are numbered, which nothing keeps: people number a new row, and those below it"]
+      : []),
     ...(sample === ""
       ? []
       : [

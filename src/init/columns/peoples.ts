@@ -32,6 +32,15 @@ const fewAlike = 4;
 const isOfOne = (text: string, { shape }: CatalogView): boolean =>
   /\d[-/.]\d\d?[-/.]\d/.test(text) || calledFinder(shape.models)(plainText(text)).size > 0;
 
+/** What is said of cells that number their rows. */
+export const numbersRows =
+  "These cells number the rows, which nothing keeps: a new row has no number, and people correct those below it.";
+
+/** Whether texts do so. */
+const areNumbers = (samples: readonly Sample[]): boolean =>
+  samples.length > 2 &&
+  samples.every(({ raw }, at) => /^\d+$/.test(raw) && Number(raw) === Number(samples[0]?.raw) + at);
+
 /** So many of all cells, in words. */
 export const shareOf = (part: number, of: number): string => `${part} of ${of} cells`;
 
@@ -95,6 +104,8 @@ export const peoples = (
     ...copied,
     value: "",
     fields: {},
-    remark: "Nothing in the catalog explains these cells: they are empty in a new row, and people fill them.",
+    remark: areNumbers(samples)
+      ? numbersRows
+      : "Nothing in the catalog explains these cells: they are empty in a new row, and people fill them.",
   };
 };

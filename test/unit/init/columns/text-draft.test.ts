@@ -468,3 +468,9 @@ test("a list of abilities follows the flags that are called so where a page says
     [["acme/m-4", "chat, tools"]],
   ]);
 });
+
+test("numbers of rows are told as such", () => {
+  const records = ["d", "a", "c", "b"].map((name) => ({ id: `acme/${name}`, context: 8192 }));
+  const { owner, value, remark } = draft(records, "#", ["1", "2", "3", "4"]);
+  expect([owner, value, remark]).toEqual(["people", "", expect.stringContaining("number the rows")]);
+});
