@@ -174,7 +174,7 @@ export const draftConfig = (findings: Findings): Draft => {
   const exclude = [
     ...(again.length === 0
       ? []
-      : [{ name: "several records have its ID", when: { field: "id", in: [...again] } }]),
+      : [{ name: "several records have its ID", when: byNames(shape, again).when }]),
     ...sharing.exclude,
   ];
   const removal = { policy: "prune" } as const;

@@ -11,7 +11,7 @@ import { readTemplates } from "../io/templates.ts";
 import { openRoot } from "../io/tree.ts";
 import { findRecords } from "../catalog/envelope.ts";
 import { autoPaging } from "../catalog/paging/settings.ts";
-import { repeatedIn } from "./catalog/records.ts";
+import { repeatedIn } from "./catalog/repeated.ts";
 import { parsePath } from "../catalog/value-path.ts";
 import { smallConfig } from "../model/manual.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";

@@ -1,6 +1,6 @@
 import type { FieldValue } from "../../model/entry.ts";
 import { toText } from "../../config/expression.ts";
-import { groupBy } from "../../text/group-by.ts";
+import { countEach } from "../../text/group-by.ts";
 import { fieldName } from "./field-name.ts";
 import { leavesOf, type RecordObject } from "./leaves.ts";
 import { type List, listsIn } from "./lists.ts";
@@ -32,16 +32,26 @@ export type Shape = {
   /** Undefined when records have no display name. */
   readonly name: string | undefined;
   readonly models: readonly Model[];
-  /** IDs that recur, though nothing tells their records apart: those are no models. */
-  readonly again?: readonly string[];
+  /** A record for each ID that recurs, though nothing tells its records apart: those are no models. */
+  readonly again?: readonly Model[];
 };
 
 type Leaves = Model["leaves"];
 
 /** What a value is called, in small letters: `modelId` and `ModelID` are one. */
-const lastPart = (path: string): string => (path.split(".").at(-1) ?? "").toLowerCase();
+export const lastPart = (path: string): string => (path.split(".").at(-1) ?? "").toLowerCase();
 
-const idNames = ["id", "model_id", "modelid", "model_name", "modelname", "model", "slug", "name", "key"];
+export const idNames = [
+  "id",
+  "model_id",
+  "modelid",
+  "model_name",
+  "modelname",
+  "model",
+  "slug",
+  "name",
+  "key",
+];
 /** `modelRef`, `deployment_id`: what isn't called an ID alone may be one where it is unique. */
 const refers = /(?:Id|Ref|Slug|_id|_ref|_slug)$/;
 const displayNames = ["display_name", "displayname", "name", "title", "label", "short_name", "id"];
@@ -70,7 +80,7 @@ const preference = (names: readonly string[], path: string): number => {
 export const providerName = /^\$parent\.(?:name|title|label|display_?name)$/i;
 
 /** The paths of text that is in every record of its own, and not in an object of a list. */
-const textPaths = (records: readonly Leaves[]): readonly string[] =>
+export const textPaths = (records: readonly Leaves[]): readonly string[] =>
   [...(records[0]?.keys() ?? [])].filter(
     (path) =>
       !/^\$parent\.|\[0\]/.test(path) &&
@@ -86,28 +96,41 @@ const found = (records: readonly Leaves[], path: string, isKnown: (text: string)
 
 const textAt = (record: Leaves, path: string): string => toText(record.get(path));
 
-/** The field that tells records of one ID apart; undefined where there is none. */
+/** The share of records with an ID of their own, for the others to be left out. */
+const mostAlone = 0.8;
+
+/** Whether so many records have something for themselves that the others may be left out. */
+const areMostly = (counts: Iterable<number>, of: number): boolean =>
+  [...counts].filter((count) => count === 1).length >= mostAlone * of;
+
+/** The field that tells most records of one ID apart; undefined where there is none. */
 const ownerOf = (records: readonly Leaves[], texts: readonly string[], id: string): KeyField | undefined => {
-  const apart = texts
+  const own = new Set(records.map((record) => textAt(record, id))).size;
+  const [best] = texts
     .filter((path) => path !== id && apartNames.includes(lastPart(path)))
+    .map((path) => {
+      const counts = countEach(
+        records.map((record) => JSON.stringify([textAt(record, path), textAt(record, id)])),
+      );
+      return { path, counts };
+    })
     .filter(
-      (path) =>
-        new Set(records.map((record) => JSON.stringify([textAt(record, path), textAt(record, id)]))).size ===
-        records.length,
+      ({ counts }) =>
+        counts.size === records.length || (counts.size > own && areMostly(counts.values(), records.length)),
     )
-    .sort((a, b) => preference(apartNames, a) - preference(apartNames, b));
-  const [path] = apart;
-  if (path === undefined) return undefined;
+    .sort(
+      (a, b) =>
+        b.counts.size - a.counts.size || preference(apartNames, a.path) - preference(apartNames, b.path),
+    );
+  if (best === undefined) return undefined;
+  const { path } = best;
   const name = fieldName(path);
   return { name: ["id", "name", "slug"].includes(name) ? `owner${name}` : name, path };
 };
 
 /** How often records have each text. */
-const countsOf = (records: readonly Leaves[], path: string): ReadonlyMap<string, number> =>
-  new Map([...groupBy(records, (record) => textAt(record, path))].map(([text, all]) => [text, all.length]));
-
-/** The share of records with an ID of their own, for the others to be left out. */
-const mostAlone = 0.8;
+export const countsOf = (records: readonly Leaves[], path: string): ReadonlyMap<string, number> =>
+  countEach(records.map((record) => textAt(record, path)));
 
 /** How many models the documentation must name by a value for that to be their ID, whatever it is called. */
 const leastShown = 2;
@@ -164,8 +187,7 @@ const shapeOf = (
   const apart = shared === undefined ? undefined : ownerOf(leaves, texts, shared.path);
   // An ID that recurs goes before a unique text only where the documentation has it and not the other.
   const recurs = apart !== undefined && (unique === undefined || (shared?.hits ?? 0) > 2 * unique.hits);
-  const counts = countsOf(leaves, shared?.path ?? "");
-  const areAlone = [...counts.values()].filter((count) => count === 1).length >= mostAlone * records.length;
+  const areAlone = areMostly(countsOf(leaves, shared?.path ?? "").values(), records.length);
   const id = recurs ? shared : (unique ?? (areAlone ? shared : undefined));
   if (id === undefined) return undefined;
   const owner = recurs ? apart : ownerOf(leaves, texts, id.path);
@@ -180,14 +202,16 @@ const shapeOf = (
     isName,
   );
   const key = owner !== undefined && (recurs || isHeld) ? [owner, { name: "id", path: id.path }] : undefined;
-  const again =
-    id === unique || recurs ? [] : [...counts].flatMap(([text, count]) => (count > 1 ? text : []));
   const all = leaves.map((record, index) => ({
     id: (key ?? [id]).map(({ path }) => textAt(record, path)).join("/"),
     name: textAt(record, name?.path ?? id.path),
     leaves: record,
     record: records[index] ?? {},
   }));
+  const counts = countEach(all.map((model) => model.id));
+  const again = [
+    ...new Map(all.flatMap((model) => (counts.get(model.id) === 1 ? [] : [[model.id, model]]))).values(),
+  ];
   const shape = {
     list,
     keyField,
@@ -195,7 +219,7 @@ const shapeOf = (
     ...(owner === undefined ? {} : { owner }),
     ...(key === undefined ? {} : { key }),
     name: name?.path,
-    models: again.length === 0 ? all : all.filter((model) => !again.includes(model.id)),
+    models: again.length === 0 ? all : all.filter((model) => counts.get(model.id) === 1),
     ...(again.length === 0 ? {} : { again }),
   };
   return { shape, hits: Math.max(id.hits, name?.hits ?? 0) };
@@ -210,30 +234,3 @@ export const findModels = (
   listsIn(document)
     .flatMap((list) => shapeOf(list, isId, isName) ?? [])
     .sort((a, b) => b.hits - a.hits || b.shape.models.length - a.shape.models.length)[0]?.shape;
-
-const listed = (texts: readonly string[]): string =>
-  `${texts.slice(0, 3).join(", ")}${texts.length > 3 ? ", …" : ""}`;
-
-/** What is said of IDs that several records have. */
-export const unsaidRecords = ({ again = [] }: Shape): readonly string[] =>
-  again.length === 0
-    ? []
-    : [
-        `Several records have the same ID, and nothing tells them apart (${listed(again)}): they are left out.`,
-      ];
-
-/** Why a document has no models that can be told apart: the list of most records, in which names recur. */
-export const repeatedIn = (document: unknown): string | undefined => {
-  const [best] = listsIn(document)
-    .flatMap(({ path: list, records }) => {
-      const leaves = records.map(leavesOf);
-      const path = textPaths(leaves).find((each) => idNames.includes(lastPart(each)));
-      return path === undefined ? [] : [{ list, path, leaves }];
-    })
-    .sort((a, b) => b.leaves.length - a.leaves.length);
-  if (best === undefined) return undefined;
-  const { list, path, leaves } = best;
-  const again = [...countsOf(leaves, path)].filter(([, count]) => count > 1).map(([text]) => text);
-  const place = list === "" ? "its list" : `its list \`${list}\``;
-  return `${again.length} ${again.length === 1 ? "value" : "values"} of \`${path}\` recur in the ${leaves.length} records of ${place} (${listed(again)}), and nothing else tells these apart.`;
-};

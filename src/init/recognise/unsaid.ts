@@ -1,4 +1,4 @@
-import { unsaidRecords } from "../catalog/records.ts";
+import { unsaidRecords } from "../catalog/repeated.ts";
 import { linesOf } from "../find/tables.ts";
 import { keptIn, unsaidLines, unsaidRest } from "../find/unsaid-lines.ts";
 import { countNamed, unsaidCode, unsaidData, unsaidLists, unsaidUnread } from "../find/unsaid-lists.ts";
