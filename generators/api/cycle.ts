@@ -1,6 +1,7 @@
 /** Named schemas that contain themselves with nothing in between: a type would refer to itself, a check never end. */
 import { type Place, refuse, warn } from "./bundle.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName } from "./types.ts";
+import { toMap } from "../../src/text/group-by.ts";
 
 type Named = ReadonlyMap<string, JsonSchema>;
 
@@ -23,9 +24,7 @@ const reversed = (edges: Edges): Map<string, Set<string>> => {
 /** Drops names, in linear time, until each that is left has an edge to another that is left. */
 const pruned = (edges: Edges): Edges => {
   const back = reversed(edges);
-  const left = new Map(
-    [...edges].map(([name, targets]) => [name, [...targets].filter((t) => edges.has(t)).length]),
-  );
+  const left = toMap(edges, ([name, targets]) => [name, [...targets].filter((t) => edges.has(t)).length]);
   const ends = [...left].filter(([, count]) => count === 0).map(([name]) => name);
   for (let name = ends.pop(); name !== undefined; name = ends.pop()) {
     left.delete(name);

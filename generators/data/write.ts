@@ -1,7 +1,7 @@
 import { jsonText } from "../../src/text/emit/json.ts";
 import { tomlKey, tomlString } from "../../src/text/emit/toml.ts";
 import { yamlScalar } from "../../src/text/emit/yaml.ts";
-import { groupBy } from "../../src/text/group-by.ts";
+import { groupBy, toMap } from "../../src/text/group-by.ts";
 import type { Room } from "./empty.ts";
 import type { ListNode, DataNode, Quote } from "../../src/text/data/node.ts";
 import { lineStart } from "./lines.ts";
@@ -104,10 +104,8 @@ export const handOf = (text: string, list: ListNode | undefined, language: DataL
     flow: !isBlock,
     keys: quoteOf(pair?.key, keyQuote(language)),
     values: quoteOf(pair?.value ?? scalar, otherwise),
-    like: new Map(
-      (map?.pairs ?? []).flatMap(({ key, value }) =>
-        key.type === "scalar" ? [[key.text, value] as const] : [],
-      ),
+    like: toMap(map?.pairs ?? [], ({ key, value }) =>
+      key.type === "scalar" ? [key.text, value] : undefined,
     ),
     source: text,
     spaced: own === "" ? true : /^\{\s/.test(own),

@@ -10,6 +10,7 @@ import type { Token } from "../../src/text/tokens.ts";
 import { codeSite } from "./code-site.ts";
 import type { Name } from "./names.ts";
 import { type Paragraph, paragraphOf, proseSite } from "./prose-site.ts";
+import { toMap } from "../../src/text/group-by.ts";
 
 /** A page as names are judged in it: block quotes are read as what they hold. */
 export const pageForSites = (page: Page): Page => {
@@ -65,10 +66,8 @@ const linesOf = (page: Page): Lines => {
     ),
     tables: tableLines(page),
     frontMatter: frontMatterEnd((index) => lineAt(page, index), page.lines.length),
-    defined: new Map(
-      [...(page.definitions ?? [])].flatMap(([name, { start, end }]) =>
-        start === undefined || end === undefined ? [] : [[start, [name, end] as const] as const],
-      ),
+    defined: toMap(page.definitions ?? [], ([name, { start, end }]) =>
+      start === undefined || end === undefined ? undefined : [start, [name, end] as const],
     ),
     openings: openingsOf(page),
   };

@@ -19,6 +19,7 @@ import { findHeaders, groupAbove } from "../placing/headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
 import { ownedStatus } from "./owned.ts";
 import { type Unlike, unlikeBlocks } from "./unlike.ts";
+import { toMap } from "../../src/text/group-by.ts";
 
 /** What a section is arranged by. */
 export type SectionContext = Omit<StatusContext, "groupAt" | "asked"> & {
@@ -120,16 +121,12 @@ export const deeperEntries = (
 ): ReadonlyMap<string, number> => {
   const own = new Set(found.values());
   const taken = blocks.filter((block) => own.has(block));
-  const stray = new Map(
-    strayHeadings(page, region, section.format, taken).map(({ title, line }) => [title, line]),
-  );
+  const stray = toMap(strayHeadings(page, region, section.format, taken), ({ title, line }) => [title, line]);
   if (stray.size === 0) return new Map();
-  return new Map(
-    items.flatMap(({ entry }) => {
-      const line = found.has(entry.id) ? undefined : stray.get(titleOf(section, entry));
-      return line === undefined ? [] : [[entry.id, line] as const];
-    }),
-  );
+  return toMap(items, ({ entry }) => {
+    const line = found.has(entry.id) ? undefined : stray.get(titleOf(section, entry));
+    return line === undefined ? undefined : [entry.id, line];
+  });
 };
 
 /** The items that the section lacks, in its order: one that it cites in another form isn't lacking. */

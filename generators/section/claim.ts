@@ -1,4 +1,4 @@
-import { groupBy } from "../../src/text/group-by.ts";
+import { groupBy, toMap } from "../../src/text/group-by.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { digest } from "../../src/text/digest.ts";
@@ -122,12 +122,10 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   };
   if (section.format.follows || section.snippet === undefined) {
     const mentions = mentionFinder(items.map(({ entry }) => entry.id));
-    const named = new Map(
-      blocks.filter(isFree).flatMap((block) => {
-        const [id, another] = mentions(linesIn(page, block).join("\n"));
-        return id === undefined || another !== undefined ? [] : [[block, id] as const];
-      }),
-    );
+    const named = toMap(blocks.filter(isFree), (block) => {
+      const [id, another] = mentions(linesIn(page, block).join("\n"));
+      return id === undefined || another !== undefined ? undefined : [block, id];
+    });
     if (named.size > 0) {
       // What is said of one model may name another: that tells nothing where the title does.
       const byId = ownKeys(items, (item) => mentions(madeText(section, item)));

@@ -5,7 +5,7 @@ import { referenceFinder } from "../reference/find.ts";
 import { sameName } from "../reference/renaming.ts";
 import { lineAt } from "../../src/page/page.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
-import { addTo } from "../../src/text/group-by.ts";
+import { addTo, toMap } from "../../src/text/group-by.ts";
 
 /** Files as they will be when changes of them are made. */
 export const filesAfter = (files: Snapshot, changes: readonly Change[]): Snapshot => {
@@ -17,17 +17,15 @@ export const filesAfter = (files: Snapshot, changes: readonly Change[]): Snapsho
 
 /** The pages, without files that are nothing but navigation, and those that have menus without these. */
 export const withoutMenus = (pages: Snapshot, files: ReadonlySet<RelativePath>): Snapshot =>
-  new Map(
-    [...pages].flatMap(([path, file]) => {
-      const { menus } = markupOf(path);
-      if (!files.has(path)) return [[path, file] as const];
-      if (menus === undefined) return [];
-      const page = scanPage(path, file.text);
-      const inMenus = new Set(menus(page).flatMap(({ lines }) => lines));
-      const rest = page.lines.map((_, line) => (inMenus.has(line) ? "" : lineAt(page, line)));
-      return [[path, { ...file, text: rest.join("\n") }] as const];
-    }),
-  );
+  toMap(pages, ([path, file]) => {
+    const { menus } = markupOf(path);
+    if (!files.has(path)) return [path, file];
+    if (menus === undefined) return undefined;
+    const page = scanPage(path, file.text);
+    const inMenus = new Set(menus(page).flatMap(({ lines }) => lines));
+    const rest = page.lines.map((_, line) => (inMenus.has(line) ? "" : lineAt(page, line)));
+    return [path, { ...file, text: rest.join("\n") }];
+  });
 
 /** The files that are to go, by key, that a page still cites as it will be, with the first such page. */
 export const citedFiles = (

@@ -1,4 +1,4 @@
-import { groupBy } from "../../src/text/group-by.ts";
+import { groupBy, toMap } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type TellingName, tellingNames } from "./known-by.ts";
@@ -238,10 +238,8 @@ export const findTwins = (
   ]);
   for (const { key } of alike) byKey.delete(key);
   byKey.delete("");
-  return new Map(
-    rows.flatMap((row) => {
-      const subject = byKey.get(keyOf(row));
-      return subject === undefined ? [] : [[row, subject] as const];
-    }),
-  );
+  return toMap(rows, (row) => {
+    const subject = byKey.get(keyOf(row));
+    return subject === undefined ? undefined : [row, subject];
+  });
 };

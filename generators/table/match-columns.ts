@@ -3,6 +3,7 @@ import type { CellText } from "../../src/page/markup.ts";
 import type { Row, Table } from "../../src/page/table.ts";
 import type { Records } from "./records.ts";
 import type { Subject } from "./subjects.ts";
+import { toMap } from "../../src/text/group-by.ts";
 
 /** How a configured column meets the page. */
 export type ColumnMatch = {
@@ -112,8 +113,4 @@ export const settleRename = (
 
 /** The places of the columns that the catalog owns, by header. */
 export const ownedColumns = (columns: readonly ColumnMatch[]): ReadonlyMap<string, number> =>
-  new Map(
-    columns.flatMap(({ column, header, index }) =>
-      column.owner === "catalog" ? [[header, index] as const] : [],
-    ),
-  );
+  toMap(columns, ({ column, header, index }) => (column.owner === "catalog" ? [header, index] : undefined));

@@ -1,5 +1,5 @@
 import type { Lock, RowRecord } from "../../src/model/lock.ts";
-import { groupBy } from "../../src/text/group-by.ts";
+import { groupBy, toMap } from "../../src/text/group-by.ts";
 import type { Row } from "../../src/page/table.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
@@ -55,11 +55,10 @@ const gather = once((rows: Lock["rows"]) =>
 export const recordedRows = (lock: Lock, settings: TableSettings): Records => {
   const own = gather(lock.rows).get(tableName(settings.page, placeName(settings))) ?? [];
   const all = [...groupBy(own, ({ model }) => model).values()].flatMap((same) => calledAnew(same, settings));
-  const byVariant = new Map(
-    [...groupBy(all, variantOf)].map(
-      ([variant, same]) => [variant, new Map(same.map((record) => [record.model, record]))] as const,
-    ),
-  );
+  const byVariant = toMap(groupBy(all, variantOf), ([variant, same]) => [
+    variant,
+    new Map(same.map((record) => [record.model, record])),
+  ]);
   return { all, byVariant };
 };
 

@@ -6,6 +6,7 @@ import type { Grouping } from "../../src/config/order-settings.ts";
 import type { TableSettings } from "../../src/config/settings.ts";
 import { groupOf, headerLine, headerName } from "../placing/groups.ts";
 import type { Subject } from "./subjects.ts";
+import { toMap } from "../../src/text/group-by.ts";
 
 /** A row that is a group's header. */
 export type HeaderRow = { readonly name: string; readonly asMade: boolean };
@@ -54,17 +55,13 @@ export const knownHeaders = (
   if (group === undefined) return new Map();
   const cell = cellOf(settings);
   const names = new Set([group.other, ...subjects.map((subject) => groupOf(group, subject) ?? group.other)]);
-  const byText = new Map(
-    [...names].map((name) => [visible(headerCells(group, name, cell), cell), name] as const),
-  );
-  return new Map(
-    rows.flatMap((row) => {
-      const name = byText.get(visible(textsOf(row), cell));
-      return name === undefined
-        ? []
-        : [[row, { name, asMade: isAsMade(row, headerCells(group, name, cell)) }] as const];
-    }),
-  );
+  const byText = toMap(names, (name) => [visible(headerCells(group, name, cell), cell), name]);
+  return toMap(rows, (row) => {
+    const name = byText.get(visible(textsOf(row), cell));
+    return name === undefined
+      ? undefined
+      : [row, { name, asMade: isAsMade(row, headerCells(group, name, cell)) }];
+  });
 };
 
 /** The header row of a group that no model is in: written as headers are, and nothing else in it. */

@@ -5,6 +5,7 @@ import type { Entry } from "../../src/model/entry.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import { cellTexts } from "../../src/page/table.ts";
 import { keyText } from "./subjects.ts";
+import { toMap } from "../../src/text/group-by.ts";
 
 /** Fills the template of some rows in for an entry. */
 export type RenderRows = (job: {
@@ -71,9 +72,7 @@ export const readRows = (
     rows.push({
       label: before === 0 ? told : `${told}#${before + 1}`,
       continues,
-      cells: new Map(
-        columns.map((column, index) => [column, [{ type: "literal", text: cells[index] ?? "" }]]),
-      ),
+      cells: toMap(columns, (column, index) => [column, [{ type: "literal", text: cells[index] ?? "" }]]),
     });
   }
   return problems.length > 0 ? fail(...problems) : ok(rows);

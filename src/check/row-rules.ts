@@ -9,7 +9,7 @@ import { rowTitle } from "../../generators/table/rows.ts";
 import { cellMaker, keysFinder, type Subject } from "../../generators/table/subjects.ts";
 import { gets, isMarked } from "./held.ts";
 import type { Found, Rule, TableScene } from "./types.ts";
-import { addTo, groupBy } from "../text/group-by.ts";
+import { addTo, groupBy, toMap } from "../text/group-by.ts";
 
 /** Tables that show the same models side by side: those of the tabs at one place, with one key column. */
 const siblingsOf = (tables: readonly TableScene[]): readonly (readonly TableScene[])[] => {
@@ -40,12 +40,10 @@ const lackingOf = (tables: readonly TableScene[]): Lacking => {
       const wanted = scene.page.unclosed === undefined ? comingTo(scene) : [];
       lacking.set(
         scene,
-        new Map(
-          wanted.flatMap((subject) => {
-            const others = having.get(subject.id)?.filter((other) => other !== scene) ?? [];
-            return others.length === 0 ? [] : [[subject, others] as const];
-          }),
-        ),
+        toMap(wanted, (subject) => {
+          const others = having.get(subject.id)?.filter((other) => other !== scene) ?? [];
+          return others.length === 0 ? undefined : [subject, others];
+        }),
       );
     }
   }
@@ -69,9 +67,7 @@ const missing: Rule = {
           prunes: false,
           selected: () => true,
         });
-        const told = new Map(
-          [...unsure].map(([subject, row]) => [subject, unsureProblem(scene.matched, subject, row)]),
-        );
+        const told = toMap(unsure, ([subject, row]) => [subject, unsureProblem(scene.matched, subject, row)]);
         return (
           comingTo(scene)
             // Where another tab has the row, that the tabs differ says more.

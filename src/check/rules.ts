@@ -15,6 +15,7 @@ import { tableRules } from "./ragged.ts";
 import { rowRules } from "./row-rules.ts";
 import type { Finding, Rule, Scene } from "./types.ts";
 import { byCodeUnit } from "../text/natural.ts";
+import { toMap } from "../text/group-by.ts";
 
 const places: Rule = { name: "place-missing", judge: ({ missing }) => missing };
 
@@ -54,11 +55,9 @@ export const judgeScene = (scene: Scene, asked: readonly Rule[] = rules): readon
     });
   });
   // Two places of the config in one page may see the same slip.
-  const distinct = new Map(
-    findings.map((finding) => [
-      JSON.stringify([finding.path, finding.line, finding.rule, finding.message]),
-      finding,
-    ]),
-  );
+  const distinct = toMap(findings, (finding) => [
+    JSON.stringify([finding.path, finding.line, finding.rule, finding.message]),
+    finding,
+  ]);
   return [...distinct.values()].sort(compare);
 };

@@ -21,7 +21,7 @@ import { matchTable } from "../../generators/table/match.ts";
 import { cellMaker, type Subject, subjectsOf } from "../../generators/table/subjects.ts";
 import { includesOf } from "./includes.ts";
 import type { CheckInput, Found, Scene, SectionScene, TableScene } from "./types.ts";
-import { addTo } from "../text/group-by.ts";
+import { addTo, toMap } from "../text/group-by.ts";
 
 /** Whose each block is: as `plan` claims them, but every block and not only the first of each model. */
 const ownersOf = (
@@ -42,14 +42,12 @@ const ownersOf = (
   const claims = claimBlocks({ page, section, blocks, items, records, isThere: () => false });
   const byBlock = new Map([...claims].map(([id, block]) => [block, id]));
   const byId = new Map(items.map(({ entry }) => [entry.id, entry]));
-  return new Map(
-    blocks.map((block) => {
-      const cited = [...new Set(block.cites.flatMap((path) => byInclude.get(path) ?? []))];
-      if (cited.length > 0) return [block, cited];
-      const titled = byId.get(byBlock.get(block) ?? "") ?? byTitle.get(block.title);
-      return [block, titled === undefined ? [] : [titled]];
-    }),
-  );
+  return toMap(blocks, (block) => {
+    const cited = [...new Set(block.cites.flatMap((path) => byInclude.get(path) ?? []))];
+    if (cited.length > 0) return [block, cited];
+    const titled = byId.get(byBlock.get(block) ?? "") ?? byTitle.get(block.title);
+    return [block, titled === undefined ? [] : [titled]];
+  });
 };
 
 const missingPlace = (place: Place, { message, fix }: Problem): Found => ({

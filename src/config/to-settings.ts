@@ -31,6 +31,7 @@ import { tables } from "./to-settings/tables.ts";
 import { parseExpression } from "./expression.ts";
 import type { GuardSettings, PolicySettings } from "./policy-settings.ts";
 import { parsePathPattern } from "./path-pattern.ts";
+import { toMap } from "../text/group-by.ts";
 
 /** Every `where` of a config, and every `when` of a row. */
 const wheres = ({
@@ -140,12 +141,10 @@ const verify = (config: VerifyConfig): VerifySettings => ({
   overlays: config.overlays ?? [],
   fences: config.fences === undefined ? () => false : picomatch([...config.fences], { dot: true }),
   baseUrl: config.baseUrl?.replace(/\/+$/, ""),
-  calls: new Map(
-    Object.entries(config.calls ?? {}).map(([kind, calls]) => [
-      kind,
-      calls.map((call) => call.replace(/^\S+/, (method) => method.toLowerCase())),
-    ]),
-  ),
+  calls: toMap(Object.entries(config.calls ?? {}), ([kind, calls]) => [
+    kind,
+    calls.map((call) => call.replace(/^\S+/, (method) => method.toLowerCase())),
+  ]),
   image: config.image === undefined ? () => false : compilePredicate(config.image),
   timeoutMs: config.timeoutMs ?? 30_000,
   concurrency: config.concurrency,

@@ -18,6 +18,7 @@ import { byNames, type Test } from "./where/atoms.ts";
 import { sidesOf, tellApart } from "./where/choose.ts";
 import { fieldsOfPart } from "./where/needed.ts";
 import { shareModels } from "./where/share.ts";
+import { toMap } from "../text/group-by.ts";
 
 /** What a config is made from. */
 export type Findings = {
@@ -108,12 +109,10 @@ export const draftConfig = (findings: Findings): Draft => {
     ...(findings.counters ?? []).flatMap(({ values }) => (values === undefined ? [] : [fieldsOf([values])])),
     ...(vision === undefined ? [] : [vision.fields]),
   ];
-  const snippets = new Map(
-    found.flatMap((part) =>
-      part.type === "section" && part.snippet !== undefined
-        ? [[`${part.snippet.kind}/${part.snippet.language}`, part.snippet] as const]
-        : [],
-    ),
+  const snippets = toMap(found, (part) =>
+    part.type === "section" && part.snippet !== undefined
+      ? [`${part.snippet.kind}/${part.snippet.language}`, part.snippet]
+      : undefined,
   );
   const remembering = <T extends object>(config: T, ...texts: readonly (string | undefined)[]): T => {
     const said = texts.filter((text) => text !== undefined);
@@ -221,9 +220,7 @@ export const draftConfig = (findings: Findings): Draft => {
   return {
     config,
     remarks,
-    whys: new Map(
-      places.flatMap(({ part, whose: { remark } }) => (remark === undefined ? [] : [[part, remark]])),
-    ),
+    whys: toMap(places, ({ part, whose: { remark } }) => (remark === undefined ? undefined : [part, remark])),
     places: new Map([
       ...placesOf("table", "tables"),
       ...placesOf("section", "sections"),

@@ -2,7 +2,7 @@ import type { MentionsConfig, TextRule } from "../config/config.gen.ts";
 import { countEndings, readOtherPages, textReader } from "../io/tree.ts";
 import type { Snapshot } from "../model/file.ts";
 import { withDefinitions } from "../pipeline/load/definitions.ts";
-import { groupBy } from "../text/group-by.ts";
+import { groupBy, toMap } from "../text/group-by.ts";
 import { type Shape, findModels } from "./catalog/records.ts";
 import { readingsOf } from "./columns/readings.ts";
 import { settleFields } from "./columns/settle-fields.ts";
@@ -43,9 +43,7 @@ const readOf = (root: string, pages: Snapshot, tables: Read["tables"]): Read => 
   const order = [...endings, ...read.keys()];
   const unread = endings.filter((ending) => all.has(ending) && !read.has(ending));
   return {
-    pages: new Map(
-      order.flatMap((ending) => (read.has(ending) ? [[ending, read.get(ending)?.length ?? 0]] : [])),
-    ),
+    pages: toMap(order, (ending) => (read.has(ending) ? [ending, read.get(ending)?.length ?? 0] : undefined)),
     unread: new Map(unread.map((ending) => [ending, all.get(ending) ?? 0])),
     tables,
   };
@@ -80,12 +78,10 @@ const unixLines = (text: string): string => text.replace(/^\uFEFF/, "").replaceA
 
 /** Reads a documentation; undefined where the document of the catalog has no models. */
 const readSite = async (root: string, document: unknown, catalogFile: string): Promise<Site | undefined> => {
-  const all = new Map(
-    [...readOtherPages(root, new Set()), ...writtenHtml(root)].map(([path, file]) => [
-      path,
-      { ...file, text: unixLines(file.text) },
-    ]),
-  );
+  const all = toMap([...readOtherPages(root, new Set()), ...writtenHtml(root)], ([path, file]) => [
+    path,
+    { ...file, text: unixLines(file.text) },
+  ]);
   const read = textReader(root, new Map());
   const textOf = (path: string): string | undefined => {
     const text = read(path);

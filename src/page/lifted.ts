@@ -3,6 +3,7 @@ import type { FoundTable } from "./markup.ts";
 import { type Edit, type Line, type Page, splice } from "./page.ts";
 import type { LineRange } from "./row-lines.ts";
 import type { Row } from "./table.ts";
+import { toMap } from "../text/group-by.ts";
 
 /** A row of a table that isn't written with pipes: its lines [first, last), and its cells without their markup. */
 export type SourceRow = LineRange & {
@@ -161,12 +162,10 @@ const wantedOf = <R extends SourceRow>(
   starts: readonly number[],
 ): Wanted<R> => {
   const after = splice(text, edits);
-  const origin = new Map(
-    starts.flatMap((start, index) => {
-      const at = offsetAfter(edits, start);
-      return at === undefined ? [] : [[at, rows[index]] as const];
-    }),
-  );
+  const origin = toMap(starts, (start, index) => {
+    const at = offsetAfter(edits, start);
+    return at === undefined ? undefined : [at, rows[index]];
+  });
   const pipes = rowAt(text, 0, 0).cells.map(({ end }) => offsetAfter(edits, end));
   const staying = new Set(origin.values());
   const gone = new Set(rows.filter((row) => !staying.has(row)));

@@ -5,6 +5,7 @@ import type { Lock } from "../model/lock.ts";
 import { isChange } from "../model/note.ts";
 import { type Change, type ChangeClass, isBlockedChange } from "../model/plan.ts";
 import { changesOf } from "../lock/model-changes.ts";
+import { toMap } from "../text/group-by.ts";
 
 /** What is known of models and files when their changes are classed. */
 export type ClassContext = {
@@ -21,12 +22,10 @@ type Known = {
 };
 
 const knownOf = ({ settings, lock, entries }: ClassContext): Known => {
-  const changed = new Map(
-    changesOf(settings, lock, entries).map(({ entry, changes }) => [
-      entry.id,
-      changes.map(({ name }) => name),
-    ]),
-  );
+  const changed = toMap(changesOf(settings, lock, entries), ({ entry, changes }) => [
+    entry.id,
+    changes.map(({ name }) => name),
+  ]);
   const present = new Set(entries.map(({ id }) => id));
   const owners = new Map([...lock.files.values()].map(({ path, owner }) => [path, owner]));
   return {

@@ -18,3 +18,18 @@ export const countEach = <T>(values: Iterable<T>): Map<T, number> => {
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
 };
+
+/** What is made of each, by key; nothing of those of which that is undefined. */
+export const toMap = <T, K, V>(
+  items: Iterable<T>,
+  pairOf: (item: T, index: number) => readonly [K, V] | undefined,
+): Map<K, V> => {
+  const made = new Map<K, V>();
+  let index = 0;
+  for (const item of items) {
+    const pair = pairOf(item, index);
+    if (pair !== undefined) made.set(...pair);
+    index += 1;
+  }
+  return made;
+};

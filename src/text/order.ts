@@ -1,6 +1,6 @@
 import type { FieldValue } from "../model/entry.ts";
 import { firstFrom } from "./bisect.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy, toMap } from "./group-by.ts";
 import { toText } from "../config/expression.ts";
 import type { Criterion, Order } from "../config/order-settings.ts";
 import { byCodeUnit, naturally } from "./natural.ts";
@@ -181,21 +181,19 @@ const besideGroup = (keys: readonly SortKey[], { criteria }: Order, compare: Com
   const isGrouped = next !== undefined && (appearance || list.size > 0);
   if (!isGrouped || isSorted(keys, compare)) return among;
   const groups = groupBy([...keys.entries()], ([, [value = null]]) => value);
-  const finders = new Map(
-    [...groups].map(([value, own]) => {
-      const slotOf = placeIn(
-        own.map(([, key]) => key),
-        compare,
-      );
-      return [
-        value,
-        (key: SortKey): number => {
-          const slot = slotOf(key);
-          return slot === 0 ? (own[0]?.[0] ?? 0) : (own[slot - 1]?.[0] ?? keys.length) + 1;
-        },
-      ] as const;
-    }),
-  );
+  const finders = toMap(groups, ([value, own]) => {
+    const slotOf = placeIn(
+      own.map(([, key]) => key),
+      compare,
+    );
+    return [
+      value,
+      (key: SortKey): number => {
+        const slot = slotOf(key);
+        return slot === 0 ? (own[0]?.[0] ?? 0) : (own[slot - 1]?.[0] ?? keys.length) + 1;
+      },
+    ];
+  });
   return (key: SortKey): number => (finders.get(key[0] ?? null) ?? among)(key);
 };
 

@@ -3,6 +3,7 @@ import { runProgram, setVariables } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
 import { startWarm, type Warm } from "../io/verify/warm.ts";
 import type { Subject } from "./types.ts";
+import { toMap } from "../text/group-by.ts";
 
 /** What Python is told wherever it runs. */
 export const pythonEnvironment = { LANG: "C.UTF-8", PYTHONUTF8: "1", PYTHONDONTWRITEBYTECODE: "1" } as const;
@@ -53,12 +54,10 @@ export const inspectPython = async (
     executable,
     version,
     userBase,
-    files: new Map(
-      Object.entries(files).map(([path, { syntax, missing, packages }]) => [
-        path,
-        { missing, packages, ...(syntax === null ? {} : { syntax }) },
-      ]),
-    ),
+    files: toMap(Object.entries(files), ([path, { syntax, missing, packages }]) => [
+      path,
+      { missing, packages, ...(syntax === null ? {} : { syntax }) },
+    ]),
   };
 };
 

@@ -7,16 +7,15 @@ import { groupsOf } from "./tree.ts";
 import { namesIn } from "./typetext.ts";
 import { wireNames } from "./wire.ts";
 import type { ImportDeclarationStructure, OptionalKind, WriterFunction } from "ts-morph";
+import { toMap } from "../../../src/text/group-by.ts";
 
 /** Group → the types that its operations validate; groups that validate nothing are left out. */
 export const validatorUses = (model: ClientModel): ReadonlyMap<string, ReadonlySet<string>> =>
-  new Map(
-    [...groupsOf(model.operations)].flatMap(([group, operations]) => {
-      const names = operations.flatMap((operation) => validatorsOf(operation, model));
-      const types = new Set(names.map((name) => name.slice("validate".length)));
-      return types.size === 0 ? [] : [[group, types] as const];
-    }),
-  );
+  toMap(groupsOf(model.operations), ([group, operations]) => {
+    const names = operations.flatMap((operation) => validatorsOf(operation, model));
+    const types = new Set(names.map((name) => name.slice("validate".length)));
+    return types.size === 0 ? undefined : [group, types];
+  });
 
 /** Names on one line where they fit, else as many to a line as do. */
 const filled = (names: readonly string[]): string[] | WriterFunction => {

@@ -5,6 +5,7 @@ import type { JsonSchema } from "../../api/types.ts";
 import { bridge, type Keys, makeKeys } from "./bridge.ts";
 import { loadCompiler } from "../libraries.ts";
 import { escapeInvisible, propertyName } from "./literal.ts";
+import { toMap } from "../../../src/text/group-by.ts";
 
 const rootName = "Root";
 
@@ -90,12 +91,10 @@ export const renderTypes = async (
     ignoreMinAndMaxItems: true,
     $refOptions: { resolve: { external: false, file: false, http: false } },
   });
-  const byIndex = new Map(
-    declarations(text).flatMap((declaration) => {
-      const index = /^export (?:interface|type) D(\d+)\b/m.exec(declaration)?.[1];
-      return index === undefined ? [] : [[Number(index), declaration] as const];
-    }),
-  );
+  const byIndex = toMap(declarations(text), (declaration) => {
+    const index = /^export (?:interface|type) D(\d+)\b/m.exec(declaration)?.[1];
+    return index === undefined ? undefined : [Number(index), declaration];
+  });
   const laidOut = sorted.map(([name], index) =>
     layOut(byIndex.get(index) ?? `export type D${index} = unknown`, name, keys),
   );

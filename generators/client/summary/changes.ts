@@ -1,6 +1,7 @@
 /** What changed in an API between two summaries of it, as sentences for a plan. */
 import { byCodeUnit } from "../../api/json.ts";
 import type { ApiSummary, Texts } from "./summary.ts";
+import { toMap } from "../../../src/text/group-by.ts";
 
 type Named<T> = ReadonlyMap<string, T>;
 
@@ -39,12 +40,10 @@ const typeChange = (was: string, is: string): string => {
 
 /** `name?` → `name`, with what the mark says. */
 const fieldMap = (texts: Texts): Named<{ readonly type: string; readonly optional: boolean }> =>
-  new Map(
-    Object.entries(texts).map(([key, type]) => {
-      const optional = key.endsWith("?");
-      return [optional ? key.slice(0, -1) : key, { type, optional }];
-    }),
-  );
+  toMap(Object.entries(texts), ([key, type]) => {
+    const optional = key.endsWith("?");
+    return [optional ? key.slice(0, -1) : key, { type, optional }];
+  });
 
 /** One difference between two sets of texts: `size`, `added`, `: number`. */
 type Delta = {

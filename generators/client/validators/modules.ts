@@ -3,7 +3,7 @@ import { byCodeUnit } from "../../api/json.ts";
 import type { Unit } from "./code.ts";
 import { mark } from "../names/distinct.ts";
 import { reached } from "../shapes/walk.ts";
-import { addTo, countEach } from "../../../src/text/group-by.ts";
+import { addTo, countEach, toMap } from "../../../src/text/group-by.ts";
 
 /** A module's units, the types that it offers, and the names that it takes from others, by their paths. */
 export type ValidatorModule = {
@@ -29,13 +29,11 @@ export const modulePaths = (groups: readonly string[]): ReadonlyMap<string, stri
   const count = countEach(groups.map(plain));
   const isUsable = (name: string): boolean =>
     /^[a-z][a-z\d-]*$/.test(name) && !/^(?:aux|com\d|con|lpt\d|nul|prn|shared)$/.test(name);
-  return new Map(
-    groups.map((group) => {
-      const name = plain(group);
-      const own = isUsable(name) && count.get(name) === 1 ? name : `group-${mark(group)}`;
-      return [group, `validators/${own}`];
-    }),
-  );
+  return toMap(groups, (group) => {
+    const name = plain(group);
+    const own = isUsable(name) && count.get(name) === 1 ? name : `group-${mark(group)}`;
+    return [group, `validators/${own}`];
+  });
 };
 
 /** Arranges units; `uses` are the types that each group of operations validates. */
@@ -56,12 +54,10 @@ export const arrangeModules = (
   const pathOf = (name: string): string => home.get(name) ?? wholePath;
   const members = new Map<string, Unit[]>([[wholePath, []]]);
   for (const unit of units) addTo(members, pathOf(unit.name), unit);
-  const offered = new Map(
-    [...uses].map(([group, types]) => [
-      paths.get(group) ?? sharedPath,
-      [...types].sort(byCodeUnit).flatMap((type) => byName.get(names.get(type) ?? "") ?? []),
-    ]),
-  );
+  const offered = toMap(uses, ([group, types]) => [
+    paths.get(group) ?? sharedPath,
+    [...types].sort(byCodeUnit).flatMap((type) => byName.get(names.get(type) ?? "") ?? []),
+  ]);
   for (const path of offered.keys()) if (!members.has(path)) members.set(path, []);
   return [...members]
     .sort(([a], [b]) => byCodeUnit(a, b))

@@ -3,7 +3,7 @@ import { type Note, noteOf } from "../../../src/model/note.ts";
 import { type Problem, error, warning } from "../../../src/model/problem.ts";
 import { addressIn } from "../../../src/page/links.ts";
 import type { Row } from "../../../src/page/table.ts";
-import { groupBy } from "../../../src/text/group-by.ts";
+import { groupBy, toMap } from "../../../src/text/group-by.ts";
 import { listNames } from "../../../src/text/suggest.ts";
 import { type Past, isClaimedUnknown } from "../../placing/past.ts";
 import { blockFinder } from "../continued.ts";
@@ -140,14 +140,12 @@ export const underOtherNames = (
   if (lacking.length === 0 || free.size === 0) return new Map();
   const standing = groupBy(table.rows, (row) => saying(textsOf(row)));
   const wanted = groupBy(subjects, ({ texts }) => saying(texts));
-  return new Map(
-    lacking.flatMap((subject) => {
-      const said = saying(subject.texts);
-      const [row, ...same] = standing.get(said) ?? [];
-      const isAlone = same.length === 0 && wanted.get(said)?.length === 1;
-      return row !== undefined && free.has(row) && isAlone ? [[subject, row] as const] : [];
-    }),
-  );
+  return toMap(lacking, (subject) => {
+    const said = saying(subject.texts);
+    const [row, ...same] = standing.get(said) ?? [];
+    const isAlone = same.length === 0 && wanted.get(said)?.length === 1;
+    return row !== undefined && free.has(row) && isAlone ? [subject, row] : undefined;
+  });
 };
 
 /** What is said of one of these: it doesn't get a second row. */

@@ -23,6 +23,7 @@ import { compileRules, type Pipeline } from "../../text/text-rules.ts";
 import { type Expression, parseExpression } from "../expression.ts";
 import { compilePredicate } from "../predicate.ts";
 import { parsePath, takesAll, type ValuePath } from "../../catalog/value-path.ts";
+import { toMap } from "../../text/group-by.ts";
 
 const path = (source: string | undefined): ValuePath | undefined =>
   source === undefined ? undefined : parsePath(source);
@@ -121,8 +122,6 @@ export const catalog = (config: Config["catalog"], lookups: Lookups): CatalogSet
   merge: (config.merge ?? []).map(merge),
   recordSchema: config.recordSchema,
   maxText: config.maxText ?? 65_536,
-  fields: new Map(
-    Object.entries(declaredFields(config)).map(([name, value]) => [name, field(value, lookups)]),
-  ),
+  fields: toMap(Object.entries(declaredFields(config)), ([name, value]) => [name, field(value, lookups)]),
   presetFields: new Set(),
 });

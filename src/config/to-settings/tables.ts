@@ -4,6 +4,7 @@ import type { ColumnSettings, RowSettings, TableSettings } from "../settings.ts"
 import { fieldsTested } from "../predicate.ts";
 import { isHeading } from "../group-headings.ts";
 import { group, order, place, placesApart, test } from "./place.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** Columns that are declared alike are one: their cells are made once for all tables. */
 const columnMaker = ({ capabilities }: Config): ((config: ColumnConfig) => ColumnSettings) => {
@@ -42,14 +43,12 @@ const row = (
   each,
   continues,
   template,
-  cells: new Map(
-    columns.flatMap((own, index) => {
-      const unnamed = continues && keys.includes(index) && namesModel(own.value);
-      return Object.hasOwn(cells, own.header) || unnamed
-        ? [[own, parseExpression(cells[own.header] ?? "")] as const]
-        : [];
-    }),
-  ),
+  cells: toMap(columns, (own, index) => {
+    const unnamed = continues && keys.includes(index) && namesModel(own.value);
+    return Object.hasOwn(cells, own.header) || unnamed
+      ? [own, parseExpression(cells[own.header] ?? "")]
+      : undefined;
+  }),
 });
 
 /** Whether the groups of a table are tables of their own: below headings, or headers that are no row. */

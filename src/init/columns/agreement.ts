@@ -11,7 +11,7 @@ import { isList, type FieldValue } from "../../model/entry.ts";
 import { cellText, codeSpan } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
-import { addTo } from "../../text/group-by.ts";
+import { addTo, toMap } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import type { Difference, Fields } from "../types.ts";
 import { type Candidate, literal, withOthers } from "./expressions.ts";
@@ -48,12 +48,10 @@ const withGaps = (candidate: Candidate, samples: readonly Sample[]): Candidate |
   const shown = new Map<Reading, string[]>();
   for (const sample of samples)
     for (const [reading, text] of gapsIn(candidate, sample) ?? []) addTo(shown, reading, text);
-  const others = new Map(
-    [...shown].flatMap(([reading, texts]) => {
-      const text = tally(texts)[0]?.[0] ?? "";
-      return text === "" || cellText(text) !== text ? [] : [[reading, orElse(reading, false, text)] as const];
-    }),
-  );
+  const others = toMap(shown, ([reading, texts]) => {
+    const text = tally(texts)[0]?.[0] ?? "";
+    return text === "" || cellText(text) !== text ? undefined : [reading, orElse(reading, false, text)];
+  });
   return others.size === 0 ? undefined : withOthers(candidate, others);
 };
 

@@ -3,7 +3,7 @@ import { holesIn, type Texts } from "./holes.ts";
 import { likeness } from "./likeness.ts";
 import type { Reading } from "./readings.ts";
 import type { Model } from "../catalog/records.ts";
-import { countEach } from "../../text/group-by.ts";
+import { countEach, toMap } from "../../text/group-by.ts";
 
 /** A text with fields in it, as a candidate for what a column shows. */
 export type Candidate = { readonly value: string; readonly readings: readonly Reading[] };
@@ -80,12 +80,10 @@ export const candidatesFor = (
   const counts = countEach(found.flatMap((holes) => [...new Set(holes.flatMap(({ readings }) => readings))]));
   const filled = samples.filter(({ raw }) => !nothing.test(raw)).length;
   const least = Math.max(1, Math.ceil(filled * 0.3));
-  const ranks = new Map(
-    [...counts].flatMap(([reading, count]) => {
-      const ranked = count < least ? undefined : rank(reading);
-      return ranked === undefined ? [] : [[reading, ranked] as const];
-    }),
-  );
+  const ranks = toMap(counts, ([reading, count]) => {
+    const ranked = count < least ? undefined : rank(reading);
+    return ranked === undefined ? undefined : [reading, ranked];
+  });
   const rankOf = (reading: Reading): number => ranks.get(reading) ?? 0;
   const likelier = (a: Reading, b: Reading): number =>
     (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || rankOf(a) - rankOf(b);

@@ -1,5 +1,5 @@
 import type { RelativePath } from "../../model/file.ts";
-import { groupBy } from "../../text/group-by.ts";
+import { groupBy, toMap } from "../../text/group-by.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { substituted } from "../../page/definitions/substitute.ts";
 import { lineAt, type Page } from "../../page/page.ts";
@@ -183,9 +183,7 @@ export const countersOf = (
   const scanned = [...pages].flatMap(([path, { text }]) => (tellsPast(path) ? [] : [scanPage(path, text)]));
   const named = scanned.filter(({ definitions }) => definitions !== undefined);
   const all = [...counted, ...nounsOf(parts).map(countedAsNoun)];
-  const counting = new Map(
-    scanned.map((page) => [page.path, countingOf(page, [...all, ...namedIn(page, named)])] as const),
-  );
+  const counting = toMap(scanned, (page) => [page.path, countingOf(page, [...all, ...namedIn(page, named)])]);
   const totals = [...counting.values()];
   const found = [
     // One or two may be any number.
@@ -202,9 +200,10 @@ export const countersOf = (
     ...totals.flatMap(({ page, numbers }) => valueCounts(page, [...numbers.keys()], { shown, catalog })),
   ];
   const seen = new Map<string, number>();
-  const once = new Map(
-    found.toReversed().map((counter) => [JSON.stringify([counter.page, counter.pattern]), counter] as const),
-  );
+  const once = toMap(found.toReversed(), (counter) => [
+    JSON.stringify([counter.page, counter.pattern]),
+    counter,
+  ]);
   return [...once.values()].reverse().map((counter) => {
     const count = (seen.get(counter.name) ?? 0) + 1;
     seen.set(counter.name, count);

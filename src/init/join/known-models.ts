@@ -1,6 +1,7 @@
 import { once } from "../../text/once.ts";
 import type { Model } from "../catalog/records.ts";
 import { bare, lastPart } from "./key-forms.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** Finds the model that a text is about. */
 export type ModelFinder = (text: string) => Model | undefined;
@@ -12,9 +13,7 @@ const unique = (models: readonly Model[], textOf: (model: Model) => string): Rea
     const text = textOf(model);
     if (text !== "") found.set(text, found.has(text) ? undefined : model);
   }
-  return new Map(
-    [...found].flatMap(([text, model]) => (model === undefined ? [] : [[text, model] as const])),
-  );
+  return toMap(found, ([text, model]) => (model === undefined ? undefined : [text, model]));
 };
 
 /** Finds models by exactly their ID, their name, or what follows the last slash of the ID. */

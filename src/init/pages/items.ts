@@ -5,6 +5,7 @@ import type { Model } from "../catalog/records.ts";
 import { readingOf, readingsOf } from "../columns/readings.ts";
 import { fieldName } from "../catalog/field-name.ts";
 import type { CatalogView } from "../types.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** Where an item stands among those of its model, counted from 1. */
 export const position = "position";
@@ -56,25 +57,23 @@ export const itemsOf = (
   lists: ReadonlyMap<Model, readonly RecordObject[]>,
   catalog: CatalogView,
 ): Items => {
-  const own = new Map(
-    [...lists].slice(0, mostModels).map(([model, items]) => {
-      const around = [...model.leaves].filter(([leaf]) => !leaf.startsWith(`${path}[*]`));
-      return [
-        model,
-        items.map((item, at): Model => {
-          const leaves = [...leavesOf(item)].map(([leaf, value]): readonly [string, FieldValue] => [
-            `${path}[*].${leaf}`,
-            value,
-          ]);
-          return {
-            ...model,
-            id: `${model.id} ${at}`,
-            leaves: new Map<string, FieldValue>([...leaves, ...around, [position, at + 1]]),
-          };
-        }),
-      ] as const;
-    }),
-  );
+  const own = toMap([...lists].slice(0, mostModels), ([model, items]) => {
+    const around = [...model.leaves].filter(([leaf]) => !leaf.startsWith(`${path}[*]`));
+    return [
+      model,
+      items.map((item, at): Model => {
+        const leaves = [...leavesOf(item)].map(([leaf, value]): readonly [string, FieldValue] => [
+          `${path}[*].${leaf}`,
+          value,
+        ]);
+        return {
+          ...model,
+          id: `${model.id} ${at}`,
+          leaves: new Map<string, FieldValue>([...leaves, ...around, [position, at + 1]]),
+        };
+      }),
+    ];
+  });
   const models = [...own.values()].flat();
   const shape = { ...catalog.shape, models };
   const paths = new Set(models.flatMap(({ leaves }) => [...leaves.keys()]));

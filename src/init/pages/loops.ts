@@ -1,5 +1,6 @@
 import type { Model } from "../catalog/records.ts";
 import { type ModelPage, type Token, underline } from "./align.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** A stretch of a page that is about the items of a list, one after another. */
 export type Stretch = { readonly first: number; readonly last: number; readonly starts: readonly number[] };
@@ -30,23 +31,16 @@ export const findStretches = (
   pages: ReadonlyMap<ModelPage, readonly Token[]>,
   count: (model: Model) => number,
 ): ReadonlyMap<ModelPage, Stretch> | undefined => {
-  const classes = new Map(
-    [...pages].map(([page, tokens]) => {
-      const own = tokens.map(classOf);
-      // The head of a table is no row of it.
-      return [page, own.map((each, at) => (own[at + 1] === "rule" ? "head" : each))] as const;
-    }),
-  );
-  const under = new Map(
-    [...pages].map(([page, tokens]) => {
-      const headings = headingsOf(tokens);
-      const own = classes.get(page) ?? [];
-      return [
-        page,
-        own.map((each, at) => (plainClass.test(each) ? each : `${each}\n${headings[at] ?? ""}`)),
-      ] as const;
-    }),
-  );
+  const classes = toMap(pages, ([page, tokens]) => {
+    const own = tokens.map(classOf);
+    // The head of a table is no row of it.
+    return [page, own.map((each, at) => (own[at + 1] === "rule" ? "head" : each))];
+  });
+  const under = toMap(pages, ([page, tokens]) => {
+    const headings = headingsOf(tokens);
+    const own = classes.get(page) ?? [];
+    return [page, own.map((each, at) => (plainClass.test(each) ? each : `${each}\n${headings[at] ?? ""}`))];
+  });
   return stretchesIn(classes, count) ?? stretchesIn(under, count);
 };
 
@@ -102,13 +96,11 @@ const stretchesIn = (
       return places.slice(0, -1).map((at, index) => (places[index + 1] ?? at) - at - lead);
     }),
   );
-  return new Map(
-    right.map(([page, own]) => {
-      const places = placesOf(own, anchor);
-      let last = (places.at(-1) ?? 0) + 1;
-      while (last < own.length && last - (places.at(-1) ?? 0) < longest && inside.has(own[last] ?? ""))
-        last += 1;
-      return [page, { first: (places[0] ?? 0) - lead, last, starts: places.map((at) => at - lead) }] as const;
-    }),
-  );
+  return toMap(right, ([page, own]) => {
+    const places = placesOf(own, anchor);
+    let last = (places.at(-1) ?? 0) + 1;
+    while (last < own.length && last - (places.at(-1) ?? 0) < longest && inside.has(own[last] ?? ""))
+      last += 1;
+    return [page, { first: (places[0] ?? 0) - lead, last, starts: places.map((at) => at - lead) }];
+  });
 };

@@ -1,4 +1,4 @@
-import { countEach } from "../../text/group-by.ts";
+import { countEach, toMap } from "../../text/group-by.ts";
 import { renamer } from "../columns/settle-fields.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import { fieldName } from "../catalog/field-name.ts";
@@ -54,9 +54,10 @@ const joined = (slots: readonly Slot[], pages: number): readonly Slot[] => {
       continue;
     }
     const between = "\n".repeat(count + 1);
-    const lines = new Map(
-      [...last.lines].map(([page, text]) => [page, `${text}${between}${slot.lines.get(page) ?? ""}`]),
-    );
+    const lines = toMap(last.lines, ([page, text]) => [
+      page,
+      `${text}${between}${slot.lines.get(page) ?? ""}`,
+    ]);
     all.splice(-1, 1, { ...last, lines, blanks: slot.blanks });
   }
   return all;
@@ -175,15 +176,13 @@ const loopKey = (path: string): string => `\0${path}`;
 
 /** Pages with one line in place of all items of a list. */
 const folded = (tokens: Tokens, stretches: ReadonlyMap<ModelPage, Stretch>, key: string): Tokens =>
-  new Map(
-    [...tokens].map(([page, own]) => {
-      const stretch = stretches.get(page);
-      if (stretch === undefined) return [page, own] as const;
-      const { first, last } = stretch;
-      const fold: Token = { key, line: key, blank: own[last - 1]?.blank };
-      return [page, [...own.slice(0, first), fold, ...own.slice(last)]] as const;
-    }),
-  );
+  toMap(tokens, ([page, own]) => {
+    const stretch = stretches.get(page);
+    if (stretch === undefined) return [page, own];
+    const { first, last } = stretch;
+    const fold: Token = { key, line: key, blank: own[last - 1]?.blank };
+    return [page, [...own.slice(0, first), fold, ...own.slice(last)]];
+  });
 
 /**
  * Pages that have fewer of the lines that most pages have, and mostly lines of no other page, are a story of their

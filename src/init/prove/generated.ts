@@ -5,6 +5,7 @@ import { isText, type Snapshot } from "../../model/file.ts";
 import { placeName } from "../../page/region.ts";
 import { digest } from "../../text/digest.ts";
 import type { Told } from "./told.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** What pages say that a script writes, wherever they say it. */
 const says =
@@ -99,13 +100,11 @@ const foundEntries = ({ entries }: Lock, sections: Scene["sections"]): Lock["ent
 
 /** The files of a lock, those with what people wrote in them as they were found. */
 const foundFiles = ({ files }: Lock, snapshot: Snapshot): Lock["files"] =>
-  new Map(
-    [...files].map(([key, record]) => {
-      const file = snapshot.get(record.path);
-      const differs = file !== undefined && record.owner === "tool" && !isText(file, record.digest);
-      return [key, differs ? { ...record, found: file.digest } : record] as const;
-    }),
-  );
+  toMap(files, ([key, record]) => {
+    const file = snapshot.get(record.path);
+    const differs = file !== undefined && record.owner === "tool" && !isText(file, record.digest);
+    return [key, differs ? { ...record, found: file.digest } : record];
+  });
 
 /** A lock with cells as they were found, until the catalog says otherwise; with `adopts` rows go whatever stood in them. */
 export const withFound = (lock: Lock, { tables, sections, snapshot }: Scene, adopts: boolean): Lock => {

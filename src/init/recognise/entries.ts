@@ -5,6 +5,7 @@ import { mentionFinder } from "../../text/mentions.ts";
 import { type EntryGroup, entryGroupsOf } from "../find/sections.ts";
 import { modelFinder } from "../join/known-models.ts";
 import type { Site } from "./site.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** The entries of pages that show code, and the folder that their include paths start from. */
 export type Entries = { readonly base: string; readonly groups: readonly EntryGroup[] };
@@ -16,12 +17,10 @@ const size = ({ groups }: Entries): number => groups.reduce((sum, { entries }) =
 /** Finds the entries with each of the folders, the likeliest first: the first with most of them is the one. */
 export const entriesOf = ({ texts, textOf, catalog }: Site, bases: readonly string[]): Entries => {
   const { models } = catalog.shape;
-  const compiled = new Map(
-    [...formats].flatMap(([name, config]) => {
-      const format = compileFormat(config);
-      return format === undefined ? [] : [[name, format] as const];
-    }),
-  );
+  const compiled = toMap(formats, ([name, config]) => {
+    const format = compileFormat(config);
+    return format === undefined ? undefined : [name, format];
+  });
   const names = {
     byId: new Map(models.map((model) => [model.id, model])),
     find: modelFinder(models),

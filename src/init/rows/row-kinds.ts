@@ -1,5 +1,5 @@
 import type { Predicate } from "../../config/config.gen.ts";
-import { groupBy } from "../../text/group-by.ts";
+import { groupBy, toMap } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { wordName } from "../find/value-counts.ts";
 import type { FoundRow, Fields } from "../types.ts";
@@ -70,27 +70,25 @@ export const tellKinds = (
     return chosen?.wrong === 0 ? { when: chosen.when, fields: chosen.fields } : undefined;
   };
   const alone = new Map(kinds.map((kind) => [kind, test(kind, models)] as const));
-  return new Map(
-    kinds.map((kind) => {
-      const found = alone.get(kind);
-      if (found !== undefined) return [kind, found] as const;
-      const others = kinds.flatMap((other) => {
-        const told = isApart(kind, other) ? alone.get(other) : undefined;
-        return told?.when === undefined ? [] : [{ ...other, when: told.when, fields: told.fields }];
-      });
-      const taken = new Set(others.flatMap(({ having }) => [...having]));
-      const rest = test(kind, new Set([...models].filter((model) => !taken.has(model))));
-      if (rest === undefined || others.length === 0)
-        return [kind, { ...byNames(shape, [...kind.having]), remark: named }] as const;
-      const when: Predicate = {
-        all: [
-          ...(rest.when === undefined ? [] : [rest.when]),
-          // Several kinds may be told by one test.
-          ...new Map(others.map(({ when: not }) => [JSON.stringify(not), { not }] as const)).values(),
-        ],
-      };
-      const fields = others.reduce<Fields>((all, other) => ({ ...all, ...other.fields }), rest.fields);
-      return [kind, { when, fields }] as const;
-    }),
-  );
+  return toMap(kinds, (kind) => {
+    const found = alone.get(kind);
+    if (found !== undefined) return [kind, found];
+    const others = kinds.flatMap((other) => {
+      const told = isApart(kind, other) ? alone.get(other) : undefined;
+      return told?.when === undefined ? [] : [{ ...other, when: told.when, fields: told.fields }];
+    });
+    const taken = new Set(others.flatMap(({ having }) => [...having]));
+    const rest = test(kind, new Set([...models].filter((model) => !taken.has(model))));
+    if (rest === undefined || others.length === 0)
+      return [kind, { ...byNames(shape, [...kind.having]), remark: named }];
+    const when: Predicate = {
+      all: [
+        ...(rest.when === undefined ? [] : [rest.when]),
+        // Several kinds may be told by one test.
+        ...new Map(others.map(({ when: not }) => [JSON.stringify(not), { not }] as const)).values(),
+      ],
+    };
+    const fields = others.reduce<Fields>((all, other) => ({ ...all, ...other.fields }), rest.fields);
+    return [kind, { when, fields }];
+  });
 };

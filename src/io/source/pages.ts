@@ -9,6 +9,7 @@ import { urlLabel } from "../http/address.ts";
 import { readUrl } from "../http/http.ts";
 import { parseDocument } from "./document.ts";
 import type { CatalogDocument, Fetched, SourceContext, UrlSource } from "./types.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** How long all pages of a list may take together, in milliseconds. */
 const maxPagesMs = 300_000;
@@ -16,12 +17,10 @@ const maxPagesMs = 300_000;
 const asAnswersSay: EnvelopeSettings = { list: undefined, keyField: undefined, paging: autoPaging };
 
 const headersOf = ({ headers }: Fetched): Answer["headers"] =>
-  new Map(
-    pagingHeaders.flatMap((name) => {
-      const value = headers.get(name);
-      return value === null ? [] : [[name, value] as const];
-    }),
-  );
+  toMap(pagingHeaders, (name) => {
+    const value = headers.get(name);
+    return value === null ? undefined : [name, value];
+  });
 
 const broken = (label: string, page: number, what: string, says: string): Problem =>
   error(

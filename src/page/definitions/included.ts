@@ -3,6 +3,7 @@ import type { Definition, Definitions, RelativePath } from "../../model/file.ts"
 import { lineAt } from "../page.ts";
 import { scanPage } from "../scan.ts";
 import { nameOf, substituted } from "./substitute.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** Gives the text of a file of the documentation; undefined where there is none. */
 export type ReadText = (path: RelativePath) => string | undefined;
@@ -78,9 +79,7 @@ export const sphinxTexts = (conf: string): string =>
 
 /** The attributes in the data of Antora's files, which pages may change only where they end with `@`. */
 export const antoraDefinitions = (attributes: readonly (readonly [string, string])[]): Definitions =>
-  new Map(
-    attributes.map(([name, value]) => [
-      nameOf(name),
-      value.endsWith("@") ? { value: value.slice(0, -1) } : { value, fixed: true },
-    ]),
-  );
+  toMap(attributes, ([name, value]) => [
+    nameOf(name),
+    value.endsWith("@") ? { value: value.slice(0, -1) } : { value, fixed: true },
+  ]);

@@ -1,5 +1,5 @@
 import type { Edit, Page } from "../page.ts";
-import { addTo } from "../../text/group-by.ts";
+import { addTo, toMap } from "../../text/group-by.ts";
 
 /** How a markup calls a value by its name. */
 const references: Partial<Readonly<Record<Page["markup"], RegExp>>> = {
@@ -64,9 +64,7 @@ export const sharedNames = (
       const own = written[at] ?? text;
       if (own !== text) addTo(names, `${at} ${text}`, own);
     }
-  return new Map(
-    [...names].flatMap(([shown, [own = "", ...same]]) =>
-      same.length > 0 && same.every((each) => each === own) ? [[shown, own]] : [],
-    ),
+  return toMap(names, ([shown, [own = "", ...same]]) =>
+    same.length > 0 && same.every((each) => each === own) ? [shown, own] : undefined,
   );
 };

@@ -20,6 +20,7 @@ import { isNothing, orphansOf } from "./strays.ts";
 import type { PagesPlan } from "./pages.ts";
 import type { Scope } from "../../../generators/output.ts";
 import type { Loaded } from "../load/load.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** What is left of models in pages; rows and entries that only name none are among it where all is claimed. */
 const leftoverKeys = (
@@ -51,12 +52,10 @@ const citing = (loaded: Loaded, files: readonly RelativePath[], changes: readonl
   citedFiles(
     pagesAfter(loaded, changes),
     loaded.settings.includeBase,
-    new Map(
-      files.map((path) => {
-        const digest = loaded.snapshot.get(path)?.digest ?? "";
-        return [path, { path, owner: "tool", model: "", snippet: "", digest, older: null }];
-      }),
-    ),
+    toMap(files, (path) => {
+      const digest = loaded.snapshot.get(path)?.digest ?? "";
+      return [path, { path, owner: "tool", model: "", snippet: "", digest, older: null }];
+    }),
   );
 
 /** What becomes of snippet files left of models, where the policy asks them to go: deleted if claimed, or in the way. */

@@ -1,6 +1,7 @@
 /** Whether a request proves who sends it, in the way that its operation asks for. */
 import type { ApiSecurity, SecurityScheme } from "../../../generators/api/types.ts";
 import { attempt } from "../../text/attempt.ts";
+import { toMap } from "../../text/group-by.ts";
 
 /** Where a request may carry a key. */
 export type Carrier = {
@@ -11,12 +12,10 @@ export type Carrier = {
 
 /** The cookies of a request, by name. */
 export const cookiesOf = (header: string | undefined): ReadonlyMap<string, string> =>
-  new Map(
-    (header ?? "").split(/;\s*/).flatMap((pair) => {
-      const [name = "", value] = pair.split(/=(.*)/s);
-      return value === undefined ? [] : [[name.trim(), value] as const];
-    }),
-  );
+  toMap((header ?? "").split(/;\s*/), (pair) => {
+    const [name = "", value] = pair.split(/=(.*)/s);
+    return value === undefined ? undefined : [name.trim(), value];
+  });
 
 const keyIn = (scheme: SecurityScheme, { header, query }: Carrier): string | undefined => {
   if (scheme.kind !== "key")

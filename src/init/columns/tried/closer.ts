@@ -1,4 +1,4 @@
-import { groupBy } from "../../../text/group-by.ts";
+import { groupBy, toMap } from "../../../text/group-by.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Attempt, attempt } from "../agreement.ts";
 import { type Candidate, withOthers } from "../expressions.ts";
@@ -34,14 +34,11 @@ const closer = (
     });
   return [...groupBy(candidate.readings, ruled).values()]
     .flatMap((alike) =>
-      [...forms.values()].map(
-        (form) =>
-          new Map(
-            alike.flatMap((own) => {
-              const other = form.find(({ path }) => path === own.path);
-              return other !== undefined && isShown(other, own) ? [[own, other] as const] : [];
-            }),
-          ),
+      [...forms.values()].map((form) =>
+        toMap(alike, (own) => {
+          const other = form.find(({ path }) => path === own.path);
+          return other !== undefined && isShown(other, own) ? [own, other] : undefined;
+        }),
       ),
     )
     .filter(({ size }) => size > 0)

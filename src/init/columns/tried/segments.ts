@@ -5,6 +5,7 @@ import type { Texts } from "../holes.ts";
 import { partReading } from "../parts.ts";
 import { isThere, type Reading } from "../readings.ts";
 import { type Sample, spread, tally } from "../samples.ts";
+import { toMap } from "../../../text/group-by.ts";
 
 /** What stands between the parts of a cell. */
 const separators = [", ", "; "] as const;
@@ -48,12 +49,10 @@ type Cells = {
 };
 
 const partOf = (label: string, { samples, separator, candidatesOf, all }: Cells): Part | undefined => {
-  const raws = new Map(
-    samples.flatMap(({ model, raw }) => {
-      const own = raw.split(separator).find((part) => labelOf(part) === label);
-      return own === undefined ? [] : [[model, own] as const];
-    }),
-  );
+  const raws = toMap(samples, ({ model, raw }) => {
+    const own = raw.split(separator).find((part) => labelOf(part) === label);
+    return own === undefined ? undefined : [model, own];
+  });
   const own = [...raws].map(([model, raw]) => ({ model, raw }));
   const start = literal(label).slice(0, 2);
   const rightOf = (formed: Formed): number => {
