@@ -71,6 +71,14 @@ export const byBeside = (
     })
     .at(0);
 
+/** Whether texts have words for each maker that are no names: what people say of its models, and of the next as likely. */
+export const saysOfMakers = ({ path, rules }: Reading): boolean => {
+  const map = rules.at(-1);
+  if (!isMaker(path) || map?.op !== "map") return false;
+  const words = Object.entries(map.values);
+  return words.filter(([value, word]) => isLike(value, word)).length * 2 < words.length;
+};
+
 /** The share of cells that must be text without markup for their words to be names. */
 const leastPlain = 0.9;
 

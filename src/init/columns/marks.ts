@@ -3,7 +3,7 @@ import { isList, type FieldValue } from "../../model/entry.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { once } from "../../text/once.ts";
-import type { Model, Shape } from "../catalog/records.ts";
+import { isMaker, type Model, type Shape } from "../catalog/records.ts";
 import { saysSomething } from "../catalog/field-name.ts";
 import { type Attempt, judgeTexts, looksSame, seenOf } from "./agreement.ts";
 import { literal } from "./expressions.ts";
@@ -31,6 +31,8 @@ export const namesake = 4;
 
 /** A text with more different values than this says which model it is, and not of what kind. */
 const mostValues = 24;
+/** Makers are of no kind, but their models have things in common however many there are. */
+const mostMakers = 100;
 
 const isDay = /^\d{4}-\d\d-\d\d(?:T|$)/;
 
@@ -53,7 +55,7 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
   const isMeasure =
     [...scalars].every((value) => typeof value !== "string" || isNumeric(value)) || items.size > 0;
   const recurs = (value: FieldValue): boolean => values.indexOf(value) !== values.lastIndexOf(value);
-  const some = (all: ReadonlySet<unknown>): boolean => all.size <= mostValues;
+  const most = isMaker(path) ? mostMakers : mostValues;
   // A day says when, and neither of what kind nor which model.
   const areDays = [...scalars].every((value) => typeof value === "string" && isDay.test(value));
   const isMeasured = (value: string): boolean => isMeasure && Number(value) !== 0;
@@ -70,7 +72,7 @@ const atomsOf = (path: string, field: string, models: readonly Model[]): readonl
         return isList(value) && value.includes(item);
       }),
     ),
-    ...(some(scalars) ? [...scalars] : [])
+    ...(scalars.size <= most ? [...scalars] : [])
       // What one model alone has says which it is, unless its name says that it is a kind.
       .flatMap((value) =>
         typeof value === "string" && !areDays && !isMeasured(value) && (saysSomething(path) || recurs(value))

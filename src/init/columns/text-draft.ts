@@ -11,7 +11,7 @@ import { bySides } from "./tried/sides.ts";
 import { scaledReadings } from "./tried/scaled.ts";
 import { paddingOf } from "./tried/padding.ts";
 import { shorterReadings, textsWith } from "./tried/shorter.ts";
-import { byLabel } from "./labels.ts";
+import { byLabel, saysOfMakers } from "./labels.ts";
 import { likeness } from "./likeness.ts";
 import { byFlags } from "./flags.ts";
 import { byMark } from "./marks.ts";
@@ -242,7 +242,8 @@ export const draftText = (
 ): TextDraft => {
   const found = bestOf(samples, label, catalog, how);
   const best = found !== undefined && isChanceOfTwo(found, samples) ? undefined : found;
-  return best !== undefined && best.explained >= leastShare * samples.length
+  const isTold = best !== undefined && !best.readings.some(saysOfMakers);
+  return isTold && best.explained >= leastShare * samples.length
     ? owned(withConstants(leavingOut(best, samples, catalog.shape.models), samples, catalog))
     : peoples(samples, label, best, catalog);
 };

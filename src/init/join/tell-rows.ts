@@ -34,6 +34,12 @@ export type Told = { readonly row: FoundRow; readonly model: Model; readonly at:
 /** What a cell shows. */
 export const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
 
+/** The parts of the addresses that a cell links to. */
+const addressParts = (row: FoundRow, column: number): readonly string[] =>
+  [...(row.cells[column]?.text ?? "").matchAll(/\]\(([^()\s]+)\)/g)].flatMap(([, to = ""]) =>
+    to.split(/[/#?]/),
+  );
+
 /** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
 const around = ({ page, context }: FoundTable): readonly string[] =>
   [
@@ -53,8 +59,14 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
     return other === undefined ? own?.[0] : undefined;
   };
   // The cells beside an ID say whose it is only where the catalog has one ID several times.
-  for (const at of shape.key === undefined ? [] : table.headers.keys()) {
-    const model = alone(textAt(row, at));
+  const columns = shape.key === undefined ? [] : [...table.headers.keys()];
+  const said = [
+    ...columns.map((at) => [at, textAt(row, at)] as const),
+    // `[Acme Cloud](/providers/acme)`.
+    ...columns.flatMap((at) => addressParts(row, at).map((part) => [at, part] as const)),
+  ];
+  for (const [at, text] of said) {
+    const model = alone(text);
     if (model !== undefined) return { row, model, at };
   }
   for (const text of around(table)) {
