@@ -182,7 +182,8 @@ export const arrange = <T extends Member, A extends Arrival>(
   const moving = new Set<T>();
   const rests = stretches.map(({ members }, index) => {
     const here = members.filter(({ remove, goesTo }) => !remove && goesTo === undefined);
-    const movers = findMovers(here, order, resorted);
+    const turned = here.filter((member) => member.turned === true);
+    const movers = new Set([...findMovers(here, order, resorted), ...turned]);
     for (const mover of movers) into[index]?.push(arrive(mover));
     for (const member of members)
       if (movers.has(member) || (!member.remove && member.goesTo !== undefined)) moving.add(member);

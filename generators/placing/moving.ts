@@ -11,6 +11,8 @@ export type Sorted = {
   readonly wasSortedBy: SortKey;
   readonly tied?: boolean;
   readonly handed?: boolean;
+  /** Whether the config has it elsewhere among those of its model. */
+  readonly turned?: boolean;
 };
 
 /** In an order that shows what is no model's has its place as well, but for what is `bound`. */

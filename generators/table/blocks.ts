@@ -51,7 +51,10 @@ export const blocksOf = ({ blocks, owners }: Matched, statuses: readonly Status[
     const { sortedBy, wasSortedBy, tied = false, handed = false, remove, goesTo } = status;
     const last = (tail.findLast((each) => !each.remove) ?? status).row;
     const headless = !owners.has(status.row) && blocks.canContinue(status.row);
-    return { sortedBy, wasSortedBy, tied, handed, remove, goesTo, status, tail, last, headless };
+    // What people put below a row stays where it is among those of its model.
+    const isOwn = tail.every((each) => owners.has(each.row));
+    const turned = status.turned === true || (isOwn && tail.some((each) => each.turned === true));
+    return { sortedBy, wasSortedBy, tied, handed, turned, remove, goesTo, status, tail, last, headless };
   });
 };
 

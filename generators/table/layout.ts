@@ -154,13 +154,13 @@ export const layOut = (
         text: (like) => [subject, ...tail].map((each) => textOf(each, like)).join(eol),
       }),
     ),
-    ({ status, tail, sortedBy }): Insertion => ({
+    ({ status, tail, sortedBy, turned }): Insertion => ({
       key: sortedBy,
       id: status.id,
       rank: rankIn(status.row),
       group: undefined,
       text: () =>
-        [status, ...tail]
+        [status, ...(turned === true ? tail.toSorted((a, b) => rankIn(a.row) - rankIn(b.row)) : tail)]
           .flatMap(({ row, edits, remove }) => [
             ...(remove ? [] : [editedRow(page, row, [...edits, ...within(row)])]),
             ...(joining.get(row) ?? []).map((subject) => textOf(subject, row)),

@@ -11,8 +11,10 @@ import { type Departure, departedRows } from "./departed.ts";
 import { goneRows } from "./gone.ts";
 import { type Matched, rowKey, rowWhere } from "./match.ts";
 import { rowFields, updateRow } from "./rows.ts";
-import { subjectsOf } from "./subjects.ts";
-import type { SortKey } from "../../src/text/order.ts";
+import { subjectsOf, toldVariants } from "./subjects.ts";
+import type { Row } from "../../src/page/table.ts";
+import { groupBy } from "../../src/text/group-by.ts";
+import { inOrder, isSorted, type SortKey } from "../../src/text/order.ts";
 
 /** What is so of most rows. */
 const untouched = {
@@ -84,6 +86,39 @@ const keysOfExcluded = (
         ),
       );
 
+/**
+ * The rows of models whose order among themselves is another by the config now: those that must move where they stand as
+ * they did by what the catalog had before.
+ */
+const turnedRows = (
+  { owners, subjects, settings, table, records }: Matched,
+  past: Past,
+): ReadonlySet<Row> => {
+  const moving = new Set<Row>();
+  if (settings.rows.length < 2 && settings.rows[0]?.each === undefined) return moving;
+  const rankOf = new Map(subjects.map((subject, rank) => [subject, rank] as const));
+  const owned = table.rows.flatMap((row) => {
+    const subject = owners.get(row);
+    return subject === undefined ? [] : [{ row, subject }];
+  });
+  const compare = ([a]: SortKey, [b]: SortKey): number => Number(a) - Number(b);
+  for (const own of groupBy(owned, ({ subject }) => subject.id).values()) {
+    const ranks = own.map(({ subject }): SortKey => [rankOf.get(subject) ?? 0]);
+    const [first] = own;
+    if (first === undefined || isSorted(ranks, compare)) continue;
+    const model = recordOf(records, first.subject)?.model ?? first.subject.id;
+    const former = past.lock.models.get(model)?.fields;
+    if (former === undefined || !past.follows(first.subject)) continue;
+    const fields = new Map(Object.entries(former));
+    const before = toldVariants(settings, { ...first.subject, fields }).map(({ variant }) => variant);
+    const were = own.map(({ subject }): SortKey => [before.indexOf(subject.variant)]);
+    if (were.some(([place]) => place === -1) || !isSorted(were, compare)) continue;
+    const kept = inOrder(ranks, compare);
+    for (const [at, { row }] of own.entries()) if (!kept.has(at)) moving.add(row);
+  }
+  return moving;
+};
+
 /** What becomes of each row that stands in a table, headers of groups and the row of an empty table left out. */
 export const statusesOf = (matched: Matched, departure: Departure): readonly Status[] => {
   const { table, owners, settings, headers, empty, records, twins } = matched;
@@ -94,6 +129,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
   const shown = shownOrder(matched);
   const excluded = keysOfExcluded(matched, departure);
   const fieldsBefore = rowFields(matched, past);
+  const turned = turnedRows(matched, past);
   let group: string | undefined;
   const placed = table.rows.flatMap((row): readonly Status[] => {
     const header = headers.get(row);
@@ -131,7 +167,8 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
     });
     const goesTo = newGroupOf(settings.group, former, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    return [{ ...untouched, row, id, sortedBy, wasSortedBy, handed, goesTo, ...update }];
+    const places = { sortedBy, wasSortedBy, handed, goesTo, turned: turned.has(row) };
+    return [{ ...untouched, row, id, ...places, ...update }];
   });
   const inPlace =
     shown === undefined

@@ -103,7 +103,7 @@ const nothingWritten: Subject["asWritten"] = new Map();
 const noCells: RowSettings["cells"] = new Map();
 
 /** The rows of an entry. What continues nothing isn't made: nobody could tell whose it is. */
-const toldVariants = ({ rows }: Pick<TableSettings, "rows">, entry: Entry): readonly Variant[] => {
+export const toldVariants = ({ rows }: Pick<TableSettings, "rows">, entry: Entry): readonly Variant[] => {
   if (rows.length === 0) return [{ fields: entry.fields, variant: "", continues: false, own: noCells }];
   const variants = rows.filter(({ when }) => when(entry)).flatMap((row) => variantsOf(row, entry));
   const first = variants.findIndex(({ continues }) => !continues);
