@@ -94,26 +94,32 @@ export const rowFinder = (matched: Matched): ((record: RowRecord) => Row | undef
   const byKey = groupBy(free, (row) => rowKey(matched, row));
   const recordsByKey = groupBy(records.all, ({ key }) => key);
   const blockOf = blockFinder(matched.blocks);
+  // The first row of a model that left may be another's of its name now.
+  let rowsByKey: ReadonlyMap<string, readonly Row[]> | undefined;
+  const called = (key: string): readonly Row[] => {
+    rowsByKey ??= groupBy(matched.table.rows, (row) => rowKey(matched, row));
+    return rowsByKey.get(key) ?? [];
+  };
   const open = new Set(free);
   const owned = ownedColumns(columns);
   const isMade = (row: Row, { cells }: RowRecord): boolean => isMadeAs(matched.textsOf(row), cells, owned);
   const headsOf = (model: string): readonly Row[] => [
     ...[...owners].flatMap(([row, { id, continues }]) => (id === model && !continues ? [row] : [])),
     ...records.all.flatMap((record) =>
-      record.model === model && !isContinuing(settings, record.variant) ? (byKey.get(record.key) ?? []) : [],
+      record.model === model && !isContinuing(settings, record.variant) ? called(record.key) : [],
     ),
   ];
   return (record) => {
     const { model, key, variant } = record;
     const continues = isContinuing(settings, variant);
     const rows = continues ? headsOf(model).flatMap(blockOf) : (byKey.get(key) ?? []);
-    const called = rows.filter((row) => open.has(row) && (!continues || rowKey(matched, row) === key));
+    const own = rows.filter((row) => open.has(row) && (!continues || rowKey(matched, row) === key));
     const others = (recordsByKey.get(key) ?? []).filter(
       (other) => other !== record && (!continues || other.model === model),
     );
     const found =
-      called.find((row) => isMade(row, record)) ??
-      called.find((row) => !others.some((other) => isMade(row, other)));
+      own.find((row) => isMade(row, record)) ??
+      own.find((row) => !others.some((other) => isMade(row, other)));
     if (found !== undefined) open.delete(found);
     return found;
   };

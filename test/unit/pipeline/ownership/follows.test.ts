@@ -258,3 +258,63 @@ describe("groups that go in the order in which the catalog has them", () => {
     expect((await world.run("check")).code).toBe(0);
   });
 });
+
+describe("rows of one model", () => {
+  const columns = [
+    { header: "Model", value: "{name}", key: true },
+    { header: "Mode", value: "Live", key: true },
+    { header: "About", value: "{about}" },
+  ];
+  const each = { name: "tag", each: "context" };
+  const worldOf = async (continues: boolean, models: readonly object[]) => {
+    const own = {
+      ...each,
+      ...(continues ? { continues } : {}),
+      cells: { ...(continues ? { Model: "" } : {}), Mode: "In {each}" },
+    };
+    const table = { page: "guide.md", heading: ["Models"], columns, rows: [{ name: "live" }, own] };
+    const world = makeWorld([], { ...bare, tables: [table] });
+    world.edit("guide.md", "| Model | Context | About |", "| Model | Mode | About |");
+    world.catalog(models);
+    await world.apply();
+    return world;
+  };
+  const rowsIn = (text: string) =>
+    text
+      .split("\n")
+      .filter((line) => /^\| (?:\w|\|)/.test(line))
+      .slice(1);
+
+  test.each([true, false])(
+    "stand in the order of a list that the catalog sorts anew (continuing: %s)",
+    async (continues) => {
+      const world = await worldOf(continues, [{ ...ant, about: "1", context: ["a", "b", "c"] }]);
+      world.catalog([{ ...ant, about: "1", context: ["c", "a", "b"] }]);
+      expect((await world.apply("--accept-catalog")).problems).toEqual([]);
+      const name = continues ? "|" : "| Ant";
+      expect(rowsIn(world.read("guide.md"))).toEqual([
+        "| Ant | Live | 1 |",
+        ...["c", "a", "b"].map((tag) => `${name} | In ${tag} | 1 |`),
+      ]);
+      expect((await world.plan("--check")).code).toBe(0);
+    },
+  );
+
+  test("go with it where another of its name takes the first over", async () => {
+    const world = await worldOf(true, [
+      { ...ant, about: "9", context: ["a"] },
+      { ...bee, about: "1", context: ["z"] },
+    ]);
+    world.catalog([
+      { ...ant, id: "y/Other", about: "5", context: ["z"] },
+      { ...bee, about: "1", context: ["z"] },
+    ]);
+    expect((await world.apply("--accept-catalog")).problems).toEqual([]);
+    expect(rowsIn(world.read("guide.md"))).toEqual([
+      "| Ant | Live | 5 |",
+      "| | In z | 5 |",
+      "| Bee | Live | 1 |",
+      "| | In z | 1 |",
+    ]);
+  });
+});
