@@ -70,6 +70,12 @@ const isSettling = (round: Round): boolean =>
   round.parts.every(({ notes }) => notes.every(({ action }) => action !== "add")) &&
   !hasErrors(problemsOf([round]));
 
+/** Whether a text lacks a word that another has: what a page loses on its way to be settled may be people's. */
+const losesWords = (before: string, after: string): boolean => {
+  const there = new Set(after.split(/[\s|]+/));
+  return before.split(/[\s|]+/).some((word) => !there.has(word));
+};
+
 const planPage = (
   path: RelativePath,
   targets: readonly Target[],
@@ -130,7 +136,7 @@ const planPage = (
     const { edits } = mergeChanges(again.parts);
     const written =
       meets(again) || !isSettling(again) ? undefined : fileEdits(page, fitted(page, edits, countedIn(again)));
-    if (written === undefined) break;
+    if (written === undefined || losesWords(content, splice(content, written))) break;
     rounds = withAgain(rounds, again);
     content = splice(content, written);
     page = scanPage(path, content, found.definitions);
