@@ -130,6 +130,8 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
   const excluded = keysOfExcluded(matched, departure);
   const fieldsBefore = rowFields(matched, past);
   const turned = turnedRows(matched, past);
+  // One that is in the catalog still may be called otherwise than its row.
+  const left = new Map(past.gone.map(({ record: { model, fields } }) => [model, fields] as const));
   let group: string | undefined;
   const placed = table.rows.flatMap((row): readonly Status[] => {
     const header = headers.get(row);
@@ -147,7 +149,7 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
         leaves ?? (twin === undefined ? leftoverRow(matched, row, past) : twinOf(matched, row, twin, past));
       const known = excluded.get(rowKey(matched, row));
       const places = { sortedBy: known ?? key, wasSortedBy: known ?? key, tied: known === undefined };
-      const sorted = goneSorted(settings.order, past.lock.models.get(leaves?.model ?? "")?.fields);
+      const sorted = goneSorted(settings.order, left.get(leaves?.model ?? ""));
       return [{ ...untouched, row, id: status?.model ?? "", ...places, ...sorted, ...status }];
     }
     const { id } = subject;
