@@ -95,7 +95,9 @@ export const misplaced = (
       .slice(0, Math.max(0, at))
       .findLast((line) => isLabel(line) && [...groups, group].some((each) => names(line, each)));
     if (label === undefined || names(label, group)) return [];
-    const message = `${called} (${group}) comes to stand below ${label.trim()}, which names another group.`;
-    return [warning("group-unnamed", where, message, `Put such a line for ${group} above it by hand.`)];
+    const whose = group === "" ? "of no group" : group;
+    const message = `${called} (${whose}) comes to stand below ${label.trim()}, which names another group.`;
+    const fix = group === "" ? "Put it elsewhere by hand." : `Put such a line for ${group} above it by hand.`;
+    return [warning("group-unnamed", where, message, fix)];
   });
 };

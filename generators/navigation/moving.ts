@@ -72,8 +72,9 @@ export const placer = (
     if (found?.status.remove === true || movers.has(index)) return [];
     return [{ index, key: found?.key ?? labelKey(node), owned: found !== undefined }];
   });
-  const [{ by, source } = { by: "", source: false }, ...others] = order.criteria;
-  const isByName = by === "name" && !source && others.length === 0;
+  const [first, ...others] = order.criteria;
+  const isPlain = first !== undefined && !first.source && !first.appearance && others.length === 0;
+  const isByName = isPlain && first.by === "name";
   const all =
     isByName &&
     staying.every(({ key }) => key !== undefined) &&

@@ -99,22 +99,19 @@ export const toEntries = (settings: Settings, records: readonly MappedRecord[]):
       ? assigned
       : ok(new Map(ids.map((id) => [id, ruleSlug(settings.slug, id)])));
   if (!slugs.ok || problems.length > 0) return fail(...problems, ...slugs.problems);
+  const slugged = classified.map(({ record, ...more }) => {
+    const slug = slugs.value.get(record.id) ?? "";
+    return { record: { ...record, fields: new Map([...record.fields, ["slug", slug]]) }, slug, ...more };
+  });
   const firstsOf = firstsIn(
-    classified.map(({ record }) => record),
+    slugged.map(({ record }) => record),
     settings.appearances,
   );
-  const entries = classified.map(({ record, capabilities, templates }): Entry => {
+  const entries = slugged.map(({ record, slug, capabilities, templates }): Entry => {
     const { id, name, position, fields } = record;
-    const slug = slugs.value.get(id) ?? "";
     const former = formerSlug(settings.slug, id, slug);
     return {
-      id,
-      name,
-      slug,
-      position,
-      fields: new Map([...fields, ["slug", slug]]),
-      capabilities,
-      templates,
+      ...{ id, name, slug, position, fields, capabilities, templates },
       ...firstsOf(record),
       ...(former === undefined ? {} : { formerSlug: former }),
     };

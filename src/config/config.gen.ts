@@ -1917,7 +1917,7 @@ locale?: string
  */
 list?: (string | number | boolean)[]
 /**
- * By where the catalog has the first model with the field's value, in place of the value itself: groups go in the order that the catalog has them in, and models of one stand together.
+ * By where the catalog has the first model with the field's value, in place of the value itself: groups go in the order that the catalog has them in, and models of one stand together. What stands is never moved then, as with `position: near`.
  */
 appearance?: boolean
 /**

@@ -31,6 +31,13 @@ const checkCriterion = (report: Report, place: string, criterion: CriterionConfi
     report("config-order", place, "`source` is an order of its own.", "Take `by` out, or `source`.");
   else if (criterion.appearance === true)
     report("config-order", place, "`appearance` needs a field.", "Name one in `by`, or take `source` out.");
+  if (criterion.appearance === true && criterion.list !== undefined)
+    report(
+      "config-order",
+      place,
+      "`list` and `appearance` are two orders of one field.",
+      "Take one of them out.",
+    );
   checkLocale(report, `${place}.locale`, criterion.locale);
 };
 

@@ -34,7 +34,13 @@ export const order = (config: OrderConfig | undefined): Order => {
   const criteria = (typeof by === "string" ? [by] : by).map((each) =>
     criterion(typeof each === "string" ? { ...common, by: each } : { ...common, ...each }),
   );
-  return { criteria, position, ...(config === undefined ? { assumed: true } : {}) };
+  // What was where in the catalog isn't recorded: groups whose first model left stay where they are.
+  const isAsFirst = position === "sorted" && criteria.some(({ appearance }) => appearance);
+  return {
+    criteria,
+    position: isAsFirst ? "near" : position,
+    ...(config === undefined ? { assumed: true } : {}),
+  };
 };
 
 /** The groups of a place, defaults filled in. */

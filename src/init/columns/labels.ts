@@ -9,8 +9,12 @@ import { commonest, headOf, type Sample, spread } from "./samples.ts";
 import { isMaker, type Shape } from "../catalog/records.ts";
 import { addTo } from "../../text/group-by.ts";
 
-/** The words for each value, as the cells have them; what a single cell says of a value must be like it. */
-export const wordsFor = (reading: Reading, samples: readonly Sample[]): ReadonlyMap<string, string> => {
+/** The words for each value, as the cells have them; what a single cell says of it must be like it, or `isSure`. */
+export const wordsFor = (
+  reading: Reading,
+  samples: readonly Sample[],
+  isSure = false,
+): ReadonlyMap<string, string> => {
   const texts = new Map<string, string[]>();
   for (const { model, raw } of samples) {
     const value = reading.text(model);
@@ -19,7 +23,7 @@ export const wordsFor = (reading: Reading, samples: readonly Sample[]): Readonly
   return new Map(
     [...texts]
       .map(([value, raws]) => [value, commonest(raws), raws.length] as const)
-      .filter(([value, word, count]) => count > 1 || isLike(value, word))
+      .filter(([value, word, count]) => isSure || count > 1 || isLike(value, word))
       .map(([value, word]) => [value, word] as const),
   );
 };

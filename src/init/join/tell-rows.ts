@@ -1,6 +1,6 @@
 import { type Model, type Shape, providerName } from "../catalog/records.ts";
 import type { FoundRow, FoundTable } from "../types.ts";
-import { bare } from "./key-forms.ts";
+import { bare, lastPart } from "./key-forms.ts";
 import { toText } from "../../config/expression.ts";
 
 /** Who provides a model, where the catalog has several of one ID. */
@@ -34,10 +34,10 @@ export type Told = { readonly row: FoundRow; readonly model: Model; readonly at:
 /** What a cell shows. */
 export const textAt = (row: FoundRow, column: number): string => row.cells[column]?.shown ?? "";
 
-/** The parts of the addresses that a cell links to. */
+/** The parts of the addresses that a cell links to, with a title or without. */
 const addressParts = (row: FoundRow, column: number): readonly string[] =>
-  [...(row.cells[column]?.text ?? "").matchAll(/\]\(([^()\s]+)\)/g)].flatMap(([, to = ""]) =>
-    to.split(/[/#?]/),
+  [...(row.cells[column]?.text ?? "").matchAll(/\]\(<?([^()\s<>]+)>?(?:\s+"[^"]*")?\)/g)].flatMap(
+    ([, to = ""]) => to.split(/[/#?]/),
   );
 
 /** What stands around a table, the nearest first: its headings without a count, and what its page and folders are called. */
@@ -60,10 +60,16 @@ const tellOwner = ({ row, models }: Named, shape: Shape, table: FoundTable): Tol
   };
   // The cells beside an ID say whose it is only where the catalog has one ID several times.
   const columns = shape.key === undefined ? [] : [...table.headers.keys()];
+  const isName = (text: string): boolean =>
+    models.some(({ leaves, name }) =>
+      [name, lastPart(toText(leaves.get(shape.id)))].map(bare).includes(bare(text)),
+    );
   const said = [
     ...columns.map((at) => [at, textAt(row, at)] as const),
-    // `[Acme Cloud](/providers/acme)`.
-    ...columns.flatMap((at) => addressParts(row, at).map((part) => [at, part] as const)),
+    // `[Acme Cloud](/providers/acme)`; where a model's own name leads says who made it.
+    ...columns
+      .filter((at) => !isName(textAt(row, at)))
+      .flatMap((at) => addressParts(row, at).map((part) => [at, part] as const)),
   ];
   for (const [at, text] of said) {
     const model = alone(text);

@@ -26,7 +26,10 @@ const firstsIn = (all: readonly Model[], { text }: Reading): ReadonlyMap<string,
 /** Whether values stand as the catalog has them. */
 const isAsFirst = (values: readonly string[], firsts: ReadonlyMap<string, number>): boolean =>
   values.length >= leastAsFirst &&
-  values.every((value, at) => (firsts.get(values[at - 1] ?? "") ?? -1) < (firsts.get(value) ?? -1));
+  values.every((value, at) => {
+    const before = at === 0 ? undefined : firsts.get(values[at - 1] ?? "");
+    return (before ?? -1) < (firsts.get(value) ?? -1);
+  });
 
 /** Rows that stand together by what sort they are, in an order of the page's own; the longest stretch is the sort's. */
 export const groupings = (

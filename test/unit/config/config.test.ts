@@ -527,6 +527,15 @@ describe("problems that a schema can't see", () => {
       "config-order at tables[0].order.by[0]: `appearance` needs a field. → Name one in `by`, or take `source` out.",
     ],
     [
+      {
+        ...config(),
+        tables: [
+          { page: "p.md", columns: [column], order: { by: [{ by: "id", appearance: true, list: ["a"] }] } },
+        ],
+      },
+      "config-order at tables[0].order.by[0]: `list` and `appearance` are two orders of one field. → Take one of them out.",
+    ],
+    [
       { ...config(), navigation: [{ file: "../mkdocs.yml", path: ["nav"], item: "{slug}.md" }] },
       "config-path at navigation[0].file: The path has a part that means this folder or the one above. → Write the path without it.",
     ],

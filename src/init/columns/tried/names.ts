@@ -14,7 +14,13 @@ const leastAlike = 0.8;
 const leastTexts = 4;
 
 /** An expression without what may be a name of its own for each value of a reading. */
-type Framed = { readonly before: string; readonly after: string; readonly reading: Reading };
+type Framed = {
+  readonly before: string;
+  readonly after: string;
+  readonly reading: Reading;
+  /** Whether the value itself stands beside the name, in the address of its link. */
+  readonly isLinked: boolean;
+};
 
 /** Where an expression may have names: in words made of a value, and in a link that leads to one. */
 const framesOf = ({ value, readings }: Candidate, catalog: CatalogView): readonly Framed[] => {
@@ -25,18 +31,23 @@ const framesOf = ({ value, readings }: Candidate, catalog: CatalogView): readonl
     if (label !== null && value.includes(field, label.index + label[0].length)) {
       const end = label.index + label[0].length - 1;
       return [
-        { before: value.slice(0, label.index + 1), after: value.slice(end), reading: worded ?? reading },
+        {
+          before: value.slice(0, label.index + 1),
+          after: value.slice(end),
+          reading: worded ?? reading,
+          isLinked: true,
+        },
       ];
     }
     const at = value.indexOf(field);
     return isWorded(reading)
-      ? [{ before: value.slice(0, at), after: value.slice(at + field.length), reading }]
+      ? [{ before: value.slice(0, at), after: value.slice(at + field.length), reading, isLinked: false }]
       : [];
   });
 };
 
 const attemptAt = (
-  { before, after, reading }: Framed,
+  { before, after, reading, isLinked }: Framed,
   { readings }: Candidate,
   samples: readonly Sample[],
   { shape }: CatalogView,
@@ -50,7 +61,7 @@ const attemptAt = (
     return isFramed ? [{ model, raw: name }] : [];
   });
   if (said.length < leastAlike * samples.length) return undefined;
-  const words = wordsFor(reading, said);
+  const words = wordsFor(reading, said, isLinked);
   if (words.size < 2 || words.size * leastTexts > said.length * 3) return undefined;
   const named = namedBy(reading, words, shape);
   if (named === undefined) return undefined;

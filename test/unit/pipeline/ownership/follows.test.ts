@@ -237,20 +237,30 @@ describe("groups that go in the order in which the catalog has them", () => {
   test.each<[what: string, models: readonly object[], after: readonly string[]]>([
     [
       "a new model of the first, at the end of the catalog",
-      [of("z", "Ant"), of("b", "Bee"), of("z", "Cat")],
+      [of("z", "Ant"), of("b", "Bee"), of("z", "Cat"), of("z", "Dog")],
+      ["Ant", "Cat", "Dog", "Bee"],
+    ],
+    [
+      "a new group between two",
+      [of("z", "Ant"), of("a", "Dog"), of("b", "Bee"), of("z", "Cat")],
+      ["Ant", "Cat", "Dog", "Bee"],
+    ],
+    ["the first group gone", [of("b", "Bee"), of("a", "Dog")], ["Bee", "Dog"]],
+    ["the first model of the first group gone", [of("b", "Bee"), of("z", "Cat")], ["Cat", "Bee"]],
+    [
+      "the groups in another order, which isn't recorded",
+      [of("b", "Bee"), of("z", "Ant"), of("z", "Cat")],
       ["Ant", "Cat", "Bee"],
     ],
-    ["a new group between two", [of("z", "Ant"), of("a", "Dog"), of("b", "Bee")], ["Ant", "Dog", "Bee"]],
-    ["the first group gone", [of("b", "Bee"), of("a", "Dog")], ["Bee", "Dog"]],
   ])("%s", async (_, models, after) => {
     const fields = { id: { path: "id" }, name: { path: "name" }, provider: { path: "provider" } };
-    const world = makeWorld([of("z", "Ant"), of("b", "Bee")], {
+    const world = makeWorld([of("z", "Ant"), of("b", "Bee"), of("z", "Cat")], {
       ...{ ...bare, tables },
       catalog: { sources: [{ file: "catalog.json" }], fields },
     });
     world.write("p.md", page());
     await world.apply();
-    expect(world.read("p.md")).toBe(page("Ant", "Bee"));
+    expect(world.read("p.md")).toBe(page("Ant", "Cat", "Bee"));
     world.catalog(models);
     expect((await world.apply("--accept-catalog")).problems).toEqual([]);
     expect(world.read("p.md")).toBe(page(...after));
