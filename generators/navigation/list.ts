@@ -5,7 +5,7 @@ import { type Edit, splice } from "../../src/page/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import { type Note, noteOf } from "../../src/model/note.ts";
-import { misplaced } from "../data/labels.ts";
+import { commentsLeft, misplaced } from "../data/labels.ts";
 import { oldSortKey, type Orphan, type Past, sortKey } from "../placing/past.ts";
 import { type KnownElement, moversIn, placer, unsorted } from "./moving.ts";
 import { byCodeUnit } from "../../src/text/natural.ts";
@@ -123,6 +123,10 @@ export const planNavList = (
     ...[...known].flatMap(([index, { status }]) => (movers.has(index) ? [] : status.edits)),
     ...editsOf({ removed: leaving, added: coming }),
   ];
+  const left = commentsLeft(
+    { path: settings.file, text, edits },
+    [...removed].map((index) => text.slice(0, list.items[index]?.node.start).split("\n").length - 1),
+  );
   const told = misplaced(
     {
       where: `${settings.file}, ${navPlace(settings)}`,
@@ -167,6 +171,7 @@ export const planNavList = (
     ],
     problems: [
       ...statuses.flatMap(({ problems }) => problems),
+      ...left,
       ...told,
       ...unsorted(settings, standing.flat()),
     ],

@@ -1,7 +1,7 @@
 import { orphanOf, twinProblems } from "./unsure/strays.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import type { RowRecord } from "../../src/model/lock.ts";
-import { splice } from "../../src/page/page.ts";
+import { lineNumber, splice } from "../../src/page/page.ts";
 import { listNames } from "../../src/text/suggest.ts";
 import { type Outcome, ok, type Problem, warning } from "../../src/model/problem.ts";
 import type { Changes } from "../placing/changes.ts";
@@ -203,10 +203,8 @@ export const planTable = (site: TableSite, request: TableRequest): Outcome<Table
   return ok(tablePlan(arranged.value, request.past), [
     ...tableProblems(arranged.value, request.past),
     ...commentsLeft(
-      site.page,
-      matched.page,
-      going.map(({ row }) => row),
-      layout.edits,
+      { path: site.page.path, text: site.page.text, edits: layout.edits },
+      going.map(({ row }) => lineNumber(matched.page, row.line) - 1),
     ),
     ...(isData ? misplaced(grown, added) : []),
   ]);

@@ -114,3 +114,23 @@ test.each([
     args[0] === "plan" ? "1 entry" : 'A big model. (5 lines) (with "Ask Jo." and 1 more line)',
   );
 });
+
+test("comments beside elements of navigation that go are told", async () => {
+  const [ant, bee] = [
+    { id: "x/Ant", name: "Ant" },
+    { id: "x/Bee", name: "Bee" },
+  ];
+  const item = { "{name}": "models/{slug}.md" };
+  const world = makeWorld([ant, bee], {
+    ...config,
+    sections: [],
+    removal: { policy: "prune", maxShare: 1 },
+    navigation: [{ file: "nav.yml", path: ["nav"], item, order: { by: "name" } }],
+  });
+  world.write("nav.yml", "nav:\n  # flagship\n  - Ant: models/ant.md # best\n  - Bee: models/bee.md # new\n");
+  await world.apply();
+  world.catalog([bee]);
+  const { problems } = await world.apply("--accept-catalog");
+  expect(world.read("nav.yml")).toBe("nav:\n  # flagship\n  - Bee: models/bee.md # new\n");
+  expect(problems).toEqual(["comment-left", "comment-gone"]);
+});
