@@ -1,4 +1,5 @@
 import { type ListItem, type ListNode, contentEnd } from "../../src/text/data/node.ts";
+import { commentAbove, namesWord } from "./labels.ts";
 import { beginsLine, lineEnd, lineStart, spaceBefore } from "./lines.ts";
 
 /** Where the lines of comments right above an offset begin, the nearest first; none is before `from`. */
@@ -102,10 +103,13 @@ export const blanksBetween = (text: string, list: ListNode): number => {
 export const isBlankAt = (text: string, at: number): boolean =>
   text.slice(lineStart(text, at), lineEnd(text, at)).trim() === "";
 
+/** A text that comes behind so many elements, and the group that it is of where comments may name it. */
+export type Added = { readonly slot: number; readonly text: string; readonly group?: string };
+
 /** What becomes of a list: elements by index that go, and texts that come; `slot` counts the elements before one. */
 export type ListChange = {
   readonly removed: ReadonlySet<number>;
-  readonly added: readonly { readonly slot: number; readonly text: string }[];
+  readonly added: readonly Added[];
   /** What stands where nothing is left of it, if that isn't an empty list. */
   readonly none?: string;
 };
@@ -127,12 +131,13 @@ export const before = (changing: Changing, slot: number): number | undefined =>
  */
 export const placeAbove = (
   changing: Changing & { readonly text: string },
-  slot: number,
-  added: string,
+  { slot, text: added, group = "" }: Added,
 ): number | undefined => {
   const next = kept(changing).find((index) => index >= slot);
   if (next === undefined) return undefined;
   const { text, list } = changing;
+  const start = list.items[next]?.start ?? 0;
+  if (namesWord(commentAbove(text, start) ?? "", group)) return start;
   const isTheirs = before(changing, slot) === undefined || isUnderComment(text, list.items, next, added);
   return isTheirs ? beginsOf(text, list.items)[next] : undefined;
 };

@@ -66,7 +66,7 @@ export const commentAbove = (text: string, at: number): string | undefined => {
 };
 
 /** Whether a text has a word; one of an ID goes on with a hyphen. */
-const names = (text: string, word: string, more = ""): boolean =>
+export const namesWord = (text: string, word: string, more = ""): boolean =>
   word !== "" &&
   new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(word)}(?![\\p{L}\\p{N}${more}])`, "u").test(text);
 
@@ -93,11 +93,11 @@ export const misplaced = (
     commentText(line) !== undefined || separators.some((text) => text !== "" && line.includes(text));
   return added.flatMap(({ called, entry }): readonly Problem[] => {
     const group = groupOf(entry);
-    const at = lines.findIndex((line) => names(line, called, "-"));
+    const at = lines.findIndex((line) => namesWord(line, called, "-"));
     const label = lines
       .slice(0, Math.max(0, at))
-      .findLast((line) => isLabel(line) && [...groups, group].some((each) => names(line, each)));
-    if (label === undefined || names(label, group)) return [];
+      .findLast((line) => isLabel(line) && [...groups, group].some((each) => namesWord(line, each)));
+    if (label === undefined || namesWord(label, group)) return [];
     const whose = group === "" ? "of no group" : group;
     const message = `${called} (${whose}) comes to stand below ${label.trim()}, which names another group.`;
     const fix = group === "" ? "Put it elsewhere by hand." : `Put such a line for ${group} above it by hand.`;

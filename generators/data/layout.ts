@@ -69,7 +69,7 @@ const inLines = (flow: Flow): readonly Edit[] => {
   for (const [position, added] of change.added.entries()) {
     const previous = before(flow, added.slot);
     const item = previous === undefined ? undefined : items[previous];
-    const at = placeAbove(flow, added.slot, added.text);
+    const at = placeAbove(flow, added);
     if (item === undefined || previous === undefined || at !== undefined) {
       edits.push({ start: at ?? 0, end: at ?? 0, text: `${added.text},${eol}${indent}` });
       continue;
@@ -220,12 +220,12 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     } else edits.push(drop(item, index));
   }
   if (replacing) return edits;
-  for (const [position, { slot, text: own }] of change.added.entries()) {
+  for (const [position, added] of change.added.entries()) {
     const line = lines[position] ?? "";
-    const previous = before({ list, change }, slot);
+    const previous = before({ list, change }, added.slot);
     const item = previous === undefined ? undefined : items[previous];
     const next = stay.find((index) => index > (previous ?? -1));
-    const above = placeAbove({ text, list, change }, slot, own);
+    const above = placeAbove({ text, list, change }, added);
     const follower = above ?? (next === undefined ? undefined : begins[next]);
     if (item === undefined || above !== undefined || (endsInBlockText(item.node) && follower !== undefined)) {
       const at = follower ?? first.start;

@@ -1,3 +1,4 @@
+import { toText } from "../../src/config/expression.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import type { NavigationSettings } from "../../src/config/settings.ts";
@@ -85,6 +86,9 @@ export const planNavList = (
   const movers = moversIn(text, list, settings, known);
   const compare = comparator(settings.order);
   const slotOf = placer(list, settings, known, movers);
+  const [group, ...within] = settings.order.criteria;
+  const groupOf = ({ fields }: Entry): string =>
+    group === undefined || group.source || within.length === 0 ? "" : toText(fields.get(group.by));
   const added = entries
     .filter((entry) => !owned.has(entry.id) && !nested.has(entry.id) && past.selected(entry))
     .map((entry) => {
@@ -96,6 +100,7 @@ export const planNavList = (
         name: entry.name,
         shape: itemShape(item),
         text: write(item),
+        group: groupOf(entry),
       };
     });
   const nameAt = new Map(entries.flatMap(({ id, name }) => [[owned.get(id) ?? -1, name] as const]));

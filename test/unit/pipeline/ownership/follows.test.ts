@@ -328,3 +328,26 @@ describe("rows of one model", () => {
     ]);
   });
 });
+
+test("new elements of navigation come below the comment that names their group, also above its only one", async () => {
+  const of = (provider: string, name: string) => ({ id: `${provider}/${name}`, name, provider });
+  const fields = { id: { path: "id" }, name: { path: "name" }, provider: { path: "provider" } };
+  const world = makeWorld([of("Acme", "Bee"), of("Zed", "Yak")], {
+    ...bare,
+    catalog: { sources: [{ file: "catalog.json" }], fields },
+    navigation: [{ file: "nav.yml", path: ["nav"], item: "{name}", order: { by: ["provider", "name"] } }],
+  });
+  world.write("nav.yml", "nav:\n  # Acme\n  - Bee\n  # Zed\n  - Yak\n");
+  await world.apply();
+  world.catalog([
+    of("Acme", "Ant"),
+    of("Acme", "Bee"),
+    of("Acme", "Cat"),
+    of("Zed", "Xen"),
+    of("Zed", "Yak"),
+  ]);
+  expect((await world.apply("--accept-catalog")).problems).toEqual([]);
+  expect(world.read("nav.yml")).toBe(
+    "nav:\n  # Acme\n  - Ant\n  - Bee\n  - Cat\n  # Zed\n  - Xen\n  - Yak\n",
+  );
+});
