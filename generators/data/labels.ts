@@ -24,10 +24,30 @@ const commentsBehind = (lines: readonly string[], first: number): readonly strin
 /** A text of data, and what is written into it. */
 type Edited = { readonly path: string; readonly text: string; readonly edits: readonly Edit[] };
 
-/**
- * The comments right above elements of data that go, and that stay, as of what follows; those behind them go too.
- * `starts` are the lines that the elements begin in, counted from 0.
- */
+/** A comment, and the line that what it stands behind begins in, counted from 0. */
+type Behind = readonly [start: number, comment: string];
+
+/** The comments behind rows of data, by the lines that these begin in. */
+export const commentsBehindAll = (text: string, starts: readonly number[]): readonly Behind[] => {
+  const lines = text.split(/\r\n|[\r\n]/);
+  return starts.flatMap((start) => commentsBehind(lines, start).map((comment) => [start, comment] as const));
+};
+
+/** What is told of comments behind elements of data that go with these. */
+export const commentsGone = (
+  { path, text, edits }: Edited,
+  behind: readonly Behind[],
+): readonly Problem[] => {
+  const after = behind.length === 0 ? text : splice(text, edits);
+  return behind.flatMap(([start, comment]) => {
+    const message = `The comment ${JSON.stringify(comment)} goes with what it stands behind.`;
+    const fix = "Write it again where it belongs, if it is of more than that.";
+    const isGone = times(after, comment) < times(text, comment);
+    return isGone ? [warning("comment-gone", `${path}:${start + 1}`, message, fix)] : [];
+  });
+};
+
+/** The comments right above elements of data that go, and that stay, as of what follows. */
 export const commentsLeft = (
   { path, text, edits }: Edited,
   starts: readonly number[],
@@ -38,23 +58,9 @@ export const commentsLeft = (
   return starts.flatMap((start) => {
     const comment = lines[start - 1]?.trim() ?? "";
     const isLeft = /^(?:#|\/\/|\/\*)/.test(comment) && times(after, comment) >= times(text, comment);
-    const left = warning(
-      "comment-left",
-      `${path}:${start}`,
-      `What stands below the comment ${JSON.stringify(comment)} goes, and the comment stays: it reads as of what follows.`,
-      "Take it out by hand if it is of that alone.",
-    );
-    const gone = commentsBehind(lines, start)
-      .filter((each) => times(after, each) < times(text, each))
-      .map((each) =>
-        warning(
-          "comment-gone",
-          `${path}:${start + 1}`,
-          `The comment ${JSON.stringify(each)} goes with what it stands behind.`,
-          "Write it again where it belongs, if it is of more than that.",
-        ),
-      );
-    return [...(isLeft ? [left] : []), ...gone];
+    const message = `What stands below the comment ${JSON.stringify(comment)} goes, and the comment stays: it reads as of what follows.`;
+    const fix = "Take it out by hand if it is of that alone.";
+    return isLeft ? [warning("comment-left", `${path}:${start}`, message, fix)] : [];
   });
 };
 

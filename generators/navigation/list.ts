@@ -6,7 +6,7 @@ import { type Edit, splice } from "../../src/page/page.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Entry, FieldValue } from "../../src/model/entry.ts";
 import { type Note, noteOf } from "../../src/model/note.ts";
-import { commentsLeft, misplaced } from "../data/labels.ts";
+import { commentsGone, misplaced } from "../data/labels.ts";
 import { oldSortKey, type Orphan, type Past, sortKey } from "../placing/past.ts";
 import { type KnownElement, moversIn, placer, unsorted } from "./moving.ts";
 import { byCodeUnit } from "../../src/text/natural.ts";
@@ -128,10 +128,15 @@ export const planNavList = (
     ...[...known].flatMap(([index, { status }]) => (movers.has(index) ? [] : status.edits)),
     ...editsOf({ removed: leaving, added: coming }),
   ];
-  const left = commentsLeft(
-    { path: settings.file, text, edits },
-    [...removed].map((index) => text.slice(0, list.items[index]?.node.start).split("\n").length - 1),
-  );
+  const behind = [...removed].flatMap((index) => {
+    const { node } = list.items[index] ?? {};
+    const end = node === undefined ? text.length : contentEnd(node);
+    const [, comment] = /^,?[ \t]+((?:#|\/\/)[^\r\n]*)/.exec(text.slice(end)) ?? [];
+    return comment === undefined
+      ? []
+      : [[text.slice(0, end).split("\n").length - 1, comment.trimEnd()] as const];
+  });
+  const gone = commentsGone({ path: settings.file, text, edits }, behind);
   const told = misplaced(
     {
       where: `${settings.file}, ${navPlace(settings)}`,
@@ -176,7 +181,7 @@ export const planNavList = (
     ],
     problems: [
       ...statuses.flatMap(({ problems }) => problems),
-      ...left,
+      ...gone,
       ...told,
       ...unsorted(settings, standing.flat()),
     ],

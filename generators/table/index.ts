@@ -9,7 +9,7 @@ import { type Note, noteOf } from "../../src/model/note.ts";
 import { handedProblems, unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
-import { commentsLeft, misplaced } from "../data/labels.ts";
+import { commentsBehindAll, commentsGone, commentsLeft, misplaced } from "../data/labels.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
 import { theirsOf } from "./gone.ts";
@@ -200,12 +200,12 @@ export const planTable = (site: TableSite, request: TableRequest): Outcome<Table
   };
   const added = missing.map((entry) => ({ called: entry.key, entry }));
   const going = isData ? statuses.filter(({ remove }) => remove) : [];
+  const starts = going.map(({ row }) => lineNumber(matched.page, row.line) - 1);
+  const edited = { path: site.page.path, text: site.page.text, edits: layout.edits };
   return ok(tablePlan(arranged.value, request.past), [
     ...tableProblems(arranged.value, request.past),
-    ...commentsLeft(
-      { path: site.page.path, text: site.page.text, edits: layout.edits },
-      going.map(({ row }) => lineNumber(matched.page, row.line) - 1),
-    ),
+    ...commentsLeft(edited, starts),
+    ...commentsGone(edited, commentsBehindAll(site.page.text, starts)),
     ...(isData ? misplaced(grown, added) : []),
   ]);
 };

@@ -132,5 +132,5 @@ test("comments beside elements of navigation that go are told", async () => {
   world.catalog([bee]);
   const { problems } = await world.apply("--accept-catalog");
   expect(world.read("nav.yml")).toBe("nav:\n  # flagship\n  - Bee: models/bee.md # new\n");
-  expect(problems).toEqual(["comment-left", "comment-gone"]);
+  expect(problems).toEqual(["comment-gone"]);
 });
