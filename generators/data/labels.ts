@@ -3,58 +3,49 @@ import type { Order } from "../../src/config/order-settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { commentText } from "../../src/page/markdown/comments.ts";
-import { type Edit, splice } from "../../src/page/page.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { lineEnd, lineStart } from "./lines.ts";
 
 const times = (text: string, part: string): number => text.split(part).length - 1;
 
-/** The comments behind what an element of data says, from its first line on. */
-const commentsBehind = (lines: readonly string[], first: number): readonly string[] => {
-  const indentOf = (line: string): number => /^\s*/.exec(line)?.[0].length ?? 0;
-  const next = lines.findIndex(
-    (line, at) => at > first && line.trim() !== "" && indentOf(line) <= indentOf(lines[first] ?? ""),
-  );
-  return lines.slice(first, next === -1 ? undefined : next).flatMap((line) => {
-    const [, comment] = /\S\s+((?:#|\/\/)\s.*)$/.exec(line) ?? [];
-    return comment?.trim() ?? [];
-  });
-};
-
-/** A text of data, and what is written into it. */
-type Edited = { readonly path: string; readonly text: string; readonly edits: readonly Edit[] };
+const linesOf = (text: string): readonly string[] => text.split(/\r\n|[\r\n]/);
 
 /** A comment, and the line that what it stands behind begins in, counted from 0. */
 type Behind = readonly [start: number, comment: string];
 
-/** The comments behind rows of data, by the lines that these begin in. */
-export const commentsBehindAll = (text: string, starts: readonly number[]): readonly Behind[] => {
-  const lines = text.split(/\r\n|[\r\n]/);
-  return starts.flatMap((start) => commentsBehind(lines, start).map((comment) => [start, comment] as const));
+/** The comments behind rows of data, in their first line and in what is below that, by the lines that they begin in. */
+export const commentsBehind = (text: string, starts: readonly number[]): readonly Behind[] => {
+  const lines = linesOf(text);
+  const indentOf = (line = ""): number => /^\s*/.exec(line)?.[0].length ?? 0;
+  return starts.flatMap((start) => {
+    const next = lines.findIndex(
+      (line, at) => at > start && line.trim() !== "" && indentOf(line) <= indentOf(lines[start]),
+    );
+    return lines.slice(start, next === -1 ? undefined : next).flatMap((line): readonly Behind[] => {
+      const [, comment] = /\S\s+((?:#|\/\/)\s.*)$/.exec(line) ?? [];
+      return comment === undefined ? [] : [[start, comment.trim()]];
+    });
+  });
 };
 
+/** A text of data, and what becomes of it. */
+type Edited = { readonly path: string; readonly text: string; readonly after: string };
+
 /** What is told of comments behind elements of data that go with these. */
-export const commentsGone = (
-  { path, text, edits }: Edited,
-  behind: readonly Behind[],
-): readonly Problem[] => {
-  const after = behind.length === 0 ? text : splice(text, edits);
-  return behind.flatMap(([start, comment]) => {
+export const commentsGone = ({ path, text, after }: Edited, behind: readonly Behind[]): readonly Problem[] =>
+  behind.flatMap(([start, comment]) => {
     const message = `The comment ${JSON.stringify(comment)} goes with what it stands behind.`;
     const fix = "Write it again where it belongs, if it is of more than that.";
     const isGone = times(after, comment) < times(text, comment);
     return isGone ? [warning("comment-gone", `${path}:${start + 1}`, message, fix)] : [];
   });
-};
 
 /** The comments right above elements of data that go, and that stay, as of what follows. */
 export const commentsLeft = (
-  { path, text, edits }: Edited,
+  { path, text, after }: Edited,
   starts: readonly number[],
 ): readonly Problem[] => {
-  if (starts.length === 0) return [];
-  const after = splice(text, edits);
-  const lines = text.split(/\r\n|[\r\n]/);
+  const lines = linesOf(text);
   return starts.flatMap((start) => {
     const comment = lines[start - 1]?.trim() ?? "";
     const isLeft = /^(?:#|\/\/|\/\*)/.test(comment) && times(after, comment) >= times(text, comment);

@@ -136,11 +136,12 @@ export const planNavList = (
       ? []
       : [[text.slice(0, end).split("\n").length - 1, comment.trimEnd()] as const];
   });
-  const gone = commentsGone({ path: settings.file, text, edits }, behind);
+  const after = splice(text, edits);
+  const gone = commentsGone({ path: settings.file, text, after }, behind);
   const told = misplaced(
     {
       where: `${settings.file}, ${navPlace(settings)}`,
-      after: splice(text, edits).slice(list.start),
+      after: after.slice(list.start),
       order: settings.order,
       shown: entries.filter(({ id }) => owned.has(id)),
       separators: list.items.flatMap(({ node }, index) =>

@@ -9,7 +9,7 @@ import { type Note, noteOf } from "../../src/model/note.ts";
 import { handedProblems, unsureNotes, unsureProblem } from "./unsure/renamed.ts";
 import type { Orphan, Past } from "../placing/past.ts";
 import { type Arrangement, arrangeTable, type TableRequest } from "./arrange.ts";
-import { commentsBehindAll, commentsGone, commentsLeft, misplaced } from "../data/labels.ts";
+import { commentsBehind, commentsGone, commentsLeft, misplaced } from "../data/labels.ts";
 import { recordOf } from "./records.ts";
 import type { Status } from "./blocks.ts";
 import { theirsOf } from "./gone.ts";
@@ -180,6 +180,32 @@ export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">
   ];
 };
 
+/** What is told of what people wrote beside the rows of data: comments that go or stay, and those of other groups. */
+const besideData = (
+  { page, settings }: TableSite,
+  { matched, statuses, missing, layout }: Arrangement,
+): readonly Problem[] => {
+  if (settings.data === undefined) return [];
+  const { owners, table } = matched;
+  const { path, text } = page;
+  const after = splice(text, layout.edits);
+  const going = statuses.filter(({ remove }) => remove);
+  const starts = going.map(({ row }) => lineNumber(matched.page, row.line) - 1);
+  const grown = {
+    where: `${settings.page}, ${matched.place}`,
+    after,
+    order: settings.order,
+    shown: owners.values(),
+    separators: table.rows.flatMap((row) => (owners.has(row) ? [] : [row.cells[0]?.text.trim() ?? ""])),
+  };
+  const added = missing.map((entry) => ({ called: entry.key, entry }));
+  return [
+    ...commentsLeft({ path, text, after }, starts),
+    ...commentsGone({ path, text, after }, commentsBehind(text, starts)),
+    ...misplaced(grown, added),
+  ];
+};
+
 /**
  * Plans one table of a page: rows for models that have none, cells that follow the catalog, columns
  * that the config added or renamed, and what becomes of the rows of models that left. Rows of no model,
@@ -188,25 +214,9 @@ export const tableProblems = (arrangement: Arrangement, past: Pick<Past, "gone">
 export const planTable = (site: TableSite, request: TableRequest): Outcome<TablePlan> => {
   const arranged = arrangeTable(site, request);
   if (!arranged.ok) return arranged;
-  const { matched, statuses, missing, layout } = arranged.value;
-  const { owners, table } = matched;
-  const isData = site.settings.data !== undefined;
-  const grown = {
-    where: `${site.settings.page}, ${matched.place}`,
-    after: isData ? splice(site.page.text, layout.edits) : "",
-    order: site.settings.order,
-    shown: owners.values(),
-    separators: table.rows.flatMap((row) => (owners.has(row) ? [] : [row.cells[0]?.text.trim() ?? ""])),
-  };
-  const added = missing.map((entry) => ({ called: entry.key, entry }));
-  const going = isData ? statuses.filter(({ remove }) => remove) : [];
-  const starts = going.map(({ row }) => lineNumber(matched.page, row.line) - 1);
-  const edited = { path: site.page.path, text: site.page.text, edits: layout.edits };
   return ok(tablePlan(arranged.value, request.past), [
     ...tableProblems(arranged.value, request.past),
-    ...commentsLeft(edited, starts),
-    ...commentsGone(edited, commentsBehindAll(site.page.text, starts)),
-    ...(isData ? misplaced(grown, added) : []),
+    ...besideData(site, arranged.value),
   ]);
 };
 

@@ -3,7 +3,9 @@ type Known<K, V> = { readonly get: (key: K) => V | undefined; readonly set: (key
 const keptIn =
   <K, V>(known: Known<K, V>, make: (key: K) => V): ((key: K) => V) =>
   (key) => {
-    const made = known.get(key) ?? make(key);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = make(key);
     known.set(key, made);
     return made;
   };
