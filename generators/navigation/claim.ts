@@ -19,13 +19,18 @@ export type NavClaims = {
 };
 
 /** The models of the catalog as a list sees them: those that it should show, and those that it shouldn't. */
-export type NavListed = { readonly entries: readonly Entry[]; readonly unwanted: readonly Entry[] };
+export type NavListed = {
+  readonly entries: readonly Entry[];
+  readonly unwanted: readonly Entry[];
+  /** What models of other groups have: of a group that no model is in any more. */
+  readonly elsewhere?: ReadonlySet<string>;
+};
 
 /** Finds the elements of models: by the page that they name, or by the one that the lock says they were made with. */
 export const claimElements = (
   list: ListNode,
   settings: NavigationSettings,
-  { entries, unwanted }: NavListed,
+  { entries, unwanted }: Pick<NavListed, "entries" | "unwanted">,
   past: Pick<Past, "lock" | "gone">,
 ): NavClaims => {
   const byKey = new Map<string, number>();

@@ -4,6 +4,8 @@ import type { Entry } from "../../src/model/entry.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { type Note, fromTo, noteOf } from "../../src/model/note.ts";
 import { type DataNode, type ListItem, type ListNode, hasShared } from "../../src/text/data/node.ts";
+import { fieldsOf, partsOf } from "../../src/config/expression.ts";
+import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { judge } from "../../src/text/three-way.ts";
 import {
   type Orphan,
@@ -15,7 +17,8 @@ import {
   leftoverStatus,
 } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
-import { type Facing, LABELS, faceItem, isPage, itemOf, labelIn, packItem, textsIn } from "./item.ts";
+import type { NavListed } from "./claim.ts";
+import { type Facing, LABELS, faceItem, isPage, itemOf, labelIn, normal, packItem, textsIn } from "./item.ts";
 import {
   type NavContext,
   type NavStatus,
@@ -32,8 +35,24 @@ import { basename, dirname, join } from "node:path/posix";
 /** What a page is called that leads to others. */
 const overview = /^(?:index|overview|readme|introduction)\b/i;
 
+/** Paths as the items of models have them, where these lie in a folder. */
+const patternOf = ({ item, key }: NavigationSettings): RegExp | undefined => {
+  const value = item.type === "text" ? item.value : item.pairs[key]?.[1];
+  if (typeof value !== "object") return undefined;
+  const names = fieldsOf(value);
+  const text = normal(
+    partsOf(value)
+      .map((part) => (part.type === "field" ? "\0" : part.text))
+      .join(""),
+  );
+  if (!/[^/\0]\//.test(text) || names.some((name) => name.startsWith("link:"))) return undefined;
+  const any = names.includes("id") ? ".+" : "[^/]+";
+  return new RegExp(`^${escapePattern(text).replaceAll("\0", any)}$`, "u");
+};
+
 /** Tells the elements that lead to pages beside those of models. */
-const besideModels = (list: ListNode, isKnown: (index: number) => boolean) => {
+const besideModels = (list: ListNode, settings: NavigationSettings, isKnown: (index: number) => boolean) => {
+  const pattern = patternOf(settings);
   const folders = new Set(
     list.items
       .flatMap(({ node }, index) =>
@@ -41,8 +60,10 @@ const besideModels = (list: ListNode, isKnown: (index: number) => boolean) => {
       )
       .map(dirname),
   );
+  const isBeside = (path: string): boolean =>
+    folders.has(dirname(path)) || pattern?.test(normal(path)) === true;
   return (node: DataNode): boolean =>
-    textsIn(node).some((each) => folders.has(dirname(each)) && !overview.test(basename(each)));
+    textsIn(node).some((each) => isBeside(each) && !overview.test(basename(each)));
 };
 
 /** The elements of a list that are no known model's, by index: single pages, in the order of the list. */
@@ -50,15 +71,17 @@ export const orphanElements = (
   { text, list }: { readonly text: string; readonly list: ListNode },
   settings: NavigationSettings,
   isKnown: (index: number) => boolean,
+  elsewhere?: NavListed["elsewhere"],
 ): ReadonlyMap<number, Orphan> => {
   const orphans = new Map<number, Orphan>();
-  const isLike = besideModels(list, isKnown);
+  const isLike = besideModels(list, settings, isKnown);
   let [line, at] = [1, 0];
   for (const [index, { node, start }] of list.items.entries()) {
     line += text.slice(at, start).split("\n").length - 1;
     at = start;
     const [first = ""] = textsIn(node);
-    if (isKnown(index) || !isPage(node)) continue;
+    if (isKnown(index) || !isPage(node) || textsIn(node).some((each) => elsewhere?.has(normal(each))))
+      continue;
     orphans.set(index, {
       what: "element",
       page: settings.file,

@@ -31,6 +31,17 @@ const stepFor = (step: DataStep, name: string): DataStep => {
     : new Map([...step].map(([key, value]) => [key, named(value, name)]));
 };
 
+/** The list of a group in the list of all of them. */
+export const listOfGroup = (
+  nav: NavigationSettings,
+  path: readonly DataStep[],
+  name: string,
+): NavigationSettings => ({
+  ...nav,
+  path: [...path, ...(nav.group?.path ?? []).map((step) => stepFor(step, name))],
+  made: { name, at: path.length },
+});
+
 /** The lists of navigation, one for every group that models of the catalog or the lock are in. */
 export const groupedLists = (
   navigation: readonly NavigationSettings[],
@@ -45,10 +56,8 @@ export const groupedLists = (
     return names
       .sort((a, b) => compare([a], [b]) || (a < b ? -1 : 1))
       .map((name) => ({
-        ...nav,
-        path: [...nav.path, ...group.path.map((step) => stepFor(step, name))],
+        ...listOfGroup(nav, nav.path, name),
         test: (entry: Parameters<typeof nav.test>[0]) => nav.test(entry) && nameIn(entry) === name,
-        made: { name, at: nav.path.length },
       }));
   });
 
@@ -65,7 +74,8 @@ type Group = { readonly index: number; readonly element: DataNode; readonly list
 const isInside = (node: DataNode, outer: DataNode): boolean =>
   node.start >= outer.start && node.end <= outer.end;
 
-const groupsOf = (root: DataNode, { path, made }: NavigationSettings): DataNode | undefined =>
+/** The list of all groups that a group's list is in. */
+export const groupsOf = (root: DataNode, { path, made }: NavigationSettings): DataNode | undefined =>
   at(root, path.slice(0, made?.at));
 
 const groupOf = (root: DataNode, nav: NavigationSettings): Group | undefined => {

@@ -12,6 +12,7 @@ import type { Renaming } from "../reference/renaming.ts";
 import type { NavListed } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { languageOf } from "../data/language.ts";
+import { leftGroups } from "./left-groups.ts";
 import { planNavList } from "./list.ts";
 import { type DataNode, type DataReaders, listShape, shapeOf } from "../../src/text/data/node.ts";
 import { siblingList, withGroup, withoutEmptyGroups } from "./groups.ts";
@@ -155,16 +156,18 @@ export const planNavFile = (
   const shapes = new Map<DataNode, string>();
   const language = languageOf(path);
   const emptied: NavigationSettings[] = [];
-  for (const nav of navs) {
+  const left = leftGroups(root, navs, (nav) => listedIn(nav, request.entries, request.linker));
+  for (const nav of [...navs, ...left.keys()]) {
     const list = findNavList(root, nav, file);
     if (!list.ok) {
-      if (nav.made !== undefined && !isWanted(nav, request)) continue;
+      if (left.has(nav) || (nav.made !== undefined && !isWanted(nav, request))) continue;
       if (!nav.optional) problems.push(...list.problems);
       continue;
     }
     const { listed, past } = listingOf(nav, navs, request);
+    const shown = left.get(nav) ?? listed;
     const like = siblingList(root, nav, navs);
-    const planned = planNavList({ text, list: list.value, language, like }, nav, listed, past);
+    const planned = planNavList({ text, list: list.value, language, like }, nav, shown, past);
     edits.push(...planned.edits);
     notes.push(...planned.notes);
     orphans.push(...planned.orphans);

@@ -77,7 +77,12 @@ export const planNavList = (
       settle(model, [key, key], (element) => goneNavStatus(context, gone, element, record));
   }
   const taken = new Set(owned.values());
-  const orphans = orphanElements({ text, list }, settings, (index) => known.has(index) || taken.has(index));
+  const orphans = orphanElements(
+    { text, list },
+    settings,
+    (index) => known.has(index) || taken.has(index),
+    listed.elsewhere,
+  );
   for (const [index, orphan] of orphans) {
     const status = leftoverElement(settings, orphan, past);
     const key = [orphan.title];

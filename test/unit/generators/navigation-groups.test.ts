@@ -30,7 +30,7 @@ const sidebar: NavigationConfig = {
 };
 
 /** Plans the groups of a file, where these models are known from before. */
-const plan = (nav: NavigationConfig, models: ReturnType<typeof of>[], text: string, former = models) => {
+const run = (nav: NavigationConfig, models: ReturnType<typeof of>[], text: string, former = models) => {
   const made = settings({ navigation: [nav] });
   const planned = planNavFile(
     groupedLists(made.navigation, [...models, ...former]),
@@ -44,10 +44,22 @@ const plan = (nav: NavigationConfig, models: ReturnType<typeof of>[], text: stri
       file: "c",
     },
   );
+  return { planned, text };
+};
+
+const plan = (...given: Parameters<typeof run>) => {
+  const { planned, text } = run(...given);
   return {
     text: planned.ok ? (planned.value?.change.content ?? text) : undefined,
     codes: planned.problems.map(({ code }) => code),
   };
+};
+
+/** What of models that no lock knows is left. */
+const leftIn = (...given: Parameters<typeof run>) => {
+  const { planned } = run(...given);
+  const orphans = planned.ok ? (planned.value?.orphans ?? []) : [];
+  return orphans.flatMap(({ names, isUnlike }) => (isUnlike === true ? [] : names));
 };
 
 const two = [of("Acme", "auk"), of("Cog", "kea")];
@@ -251,5 +263,45 @@ describe("a new group is made as the one beside it", () => {
     const text = '{"groups": [{"group": "Start", "pages": ["index"]}]}';
     const deep = { ...mint, group: { by: "owner", path: [{ group: "{group}" }, "pages", "items"] } };
     expect(plan(deep, two, text)).toEqual({ text, codes: ["nav-not-found", "nav-not-found"] });
+  });
+});
+
+describe("a group that no model is in any more, where no lock knows of one", () => {
+  test.each<[string, NavigationConfig, string, readonly string[]]>([
+    [
+      "what lies beside pages of models is left, but for an overview and models of other groups",
+      mint,
+      '{"groups": [{"group": "Acme", "pages": ["models/auk"]}, {"group": "Old", "pages": ["models/elk", "models/index", "models/auk", "guides/x"]}]}',
+      ["models/elk"],
+    ],
+    [
+      "in folders of makers, by the path of the items",
+      { ...mint, item: "m/{owner}/{slug}" },
+      '{"groups": [{"group": "Acme", "pages": ["m/Acme/auk"]}, {"group": "Old", "pages": ["m/Old/elk", "models"]}]}',
+      ["m/Old/elk"],
+    ],
+    [
+      "in YAML, where a group is a key",
+      mkdocs,
+      lines(
+        "nav:",
+        "  - Models:",
+        "      - Acme:",
+        "          - auk: models/auk.md",
+        "      - Old:",
+        "          - elk: models/elk.md",
+        "      - Guides:",
+        "          - Start: guides/start.md",
+      ),
+      ["models/elk.md"],
+    ],
+    [
+      "beside others of a group that has models, in a folder of its own",
+      { ...mint, item: "m/{slug}/{owner}" },
+      '{"groups": [{"group": "Acme", "pages": ["m/auk/Acme", "m/elk/Acme"]}]}',
+      ["m/elk/Acme"],
+    ],
+  ])("%s", (_, nav, text, left) => {
+    expect(leftIn(nav, [of("Acme", "auk")], text)).toEqual(left);
   });
 });
