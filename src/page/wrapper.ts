@@ -147,6 +147,10 @@ const findDeeper = (page: Page, region: Region, sought: Sought): Nest | undefine
   return best?.nest;
 };
 
+/** Whether the groups of a section are items that hold its entries. */
+const isUnderItems = ({ group }: SectionSettings): boolean =>
+  group?.isDeep === true && group.footer === undefined;
+
 /** The entries of the region, and those of models that stand deeper there: in an admonition, a tab, an item, an element. */
 const withDeeper = (
   page: Page,
@@ -157,16 +161,28 @@ const withDeeper = (
   const { format } = sought.section;
   const here = new Set(blocks.map(({ title }) => title));
   const found: Block[] = [];
-  const add = (block: Block): void => {
+  const isOwn = (block: Block): boolean => {
     const { shown, titled } = ownCount(sought, [block]);
-    if (shown + titled === 0 || here.has(block.title)) return;
+    return shown + titled > 0;
+  };
+  const add = (block: Block): void => {
+    if (here.has(block.title)) return;
     here.add(block.title);
     found.push(block);
   };
-  shiftedBlocks(page, region, format).forEach(add);
-  for (const nest of nestsIn(page, region, format))
-    for (const block of nest.page === page ? nest.blocks : [])
-      if (!blocks.some(({ first, last }) => first < block.last && block.first < last)) add(block);
+  shiftedBlocks(page, region, format).filter(isOwn).forEach(add);
+  const nests = nestsIn(page, region, format).filter((nest) => nest.page === page);
+  // What stands below items that are groups is as deep as the entries of models, and may be left of one.
+  const own = nests.filter(({ blocks: each }) => each.some(isOwn));
+  const deep = isUnderItems(sought.section) ? (own.length > 0 ? own : nests.slice(0, 1)) : [];
+  const depths = new Set(deep.map((nest) => nest.region.indent));
+  const isFree = (block: Block): boolean =>
+    !blocks.some(({ first, last }) => first < block.last && block.first < last);
+  for (const nest of nests) {
+    const free = nest.blocks.filter(isFree);
+    if (depths.has(nest.region.indent)) found.push(...free);
+    else free.filter(isOwn).forEach(add);
+  }
   return apart(page, [...blocks, ...found], format);
 };
 
@@ -177,8 +193,12 @@ export const findEntries = (whole: Page, region: Region, sought: Sought): Outcom
   const { wrapper } = format;
   const page = insideOf(whole, region);
   // What looks like entries may be the items that are their groups.
-  const isUnderItems = group?.isDeep === true && group.footer === undefined;
-  const here = { page, region, blocks: isUnderItems ? [] : blocksIn(page, region, sought), wraps: false };
+  const here = {
+    page,
+    region,
+    blocks: isUnderItems(section) ? [] : blocksIn(page, region, sought),
+    wraps: false,
+  };
   const own = ownCount(sought, here.blocks);
   // Groups that hold their entries are all of them places of the section.
   const isWide = own.shown + own.titled > 0 || group?.isDeep === true;

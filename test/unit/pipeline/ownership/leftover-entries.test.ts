@@ -44,6 +44,30 @@ test.each<[given: readonly string[]]>([
   expect((await world.plan("--check")).problems).toEqual([]);
 });
 
+test.each([
+  ["beside those of models", [alpha!, beta!], ["- Old", "  - Alpha", "  - Emu", "- New", "  - Beta"]],
+  ["called as another is", [alpha!, beta!], ["- Old", "  - Alpha", "- New", "  - Alpha", "  - Beta"]],
+  ["alone in a group", [alpha!], ["- Old", "  - Alpha", "- Former", "  - Emu"]],
+  ["where no model is shown", [alpha!], ["- Former", "  - Emu"]],
+])("an entry below an item that is a group is told and goes: %s", async (_, models, shown) => {
+  const group = { by: "about", header: "- {group}" };
+  const section = {
+    page: "guide.md",
+    heading: ["Examples"],
+    format: "list-item",
+    open: "{bullet} {title}",
+    group,
+  };
+  const kinds = models.map((each) => ({ ...each, about: each.name === "Beta" ? "New" : "Old" }));
+  const where = { field: "name", in: shown.flatMap((line) => /^ +- (.*)/.exec(line)?.[1] ?? []) };
+  const world = makeWorld(kinds, { ...lists, sections: [{ ...section, where }] });
+  world.write("guide.md", `# Guide\n\n## Examples\n\n${shown.join("\n")}\n\n## Next\n`);
+  expect((await world.plan()).problems).toContain("entries-unknown");
+  await world.apply("--prune", "--claim", "all");
+  expect(world.read("guide.md")).not.toContain("Emu");
+  expect(world.read("guide.md").split("Alpha").length).toBeLessThan(3);
+});
+
 test("a heading of people's between entries is none of a model's: it is neither told nor taken out", async () => {
   const facts = (name: string): string => `## ${name}\n\n- Context: 32K tokens\n- Tools: yes\n\n`;
   const limits = "## Limits\n\nAsk us for more tokens.\n\n";
