@@ -20,7 +20,7 @@ import { type Reading, isThere, isZeroAt, orElse, valueAt } from "./readings.ts"
 import { type Sample, spread, tally } from "./samples.ts";
 
 /** What stands in a cell in the place of each value that its model lacks; undefined where it is built otherwise. */
-const gapsIn = (
+export const gapsIn = (
   { value, readings }: Candidate,
   { raw, model }: Sample,
 ): readonly (readonly [Reading, string])[] | undefined => {

@@ -5,6 +5,7 @@ import { type Candidate, candidatesFor, literal } from "./expressions.ts";
 import { withConstants } from "./constants.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";
 import { attemptEach } from "./tried/closer.ts";
+import { byFallback } from "./tried/fallback.ts";
 import { byNames } from "./tried/names.ts";
 import { bySegments } from "./tried/segments.ts";
 import { bySides } from "./tried/sides.ts";
@@ -142,6 +143,8 @@ const bestOf = (
   const shorter = shorterReadings(samples, catalog);
   const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
   const candidates = tryTexts(allTexts);
+  // Another value of theirs goes before a constant of the few models that lack one.
+  attempts.unshift(...byFallback(candidates, samples, catalog));
   const scaled = whole() ? [] : scaledReadings(samples, catalog);
   if (scaled.length > 0) tryTexts(textsWith(allTexts, scaled));
   const parted = whole()

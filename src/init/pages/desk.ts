@@ -93,17 +93,26 @@ export const itemDesk = (
       const leaf = own(config);
       if (leaf === undefined) return around.codeOf(name, config);
       if (config?.rules !== undefined || config?.missing !== undefined) return undefined;
-      const code =
-        config?.default === undefined ? read(leaf) : `(${read(leaf)} || ${JSON.stringify(config.default)})`;
-      room.looks.set(code, () =>
-        leaf === position ? "word" : lookOf({ path: leaf, default: config?.default ?? "" }, catalog),
-      );
+      const other = own(config?.else);
+      if (config?.else !== undefined && other === undefined) return undefined;
+      const shown = config?.default;
+      const plain = shown === undefined ? "" : JSON.stringify(shown);
+      const instead = other === undefined ? plain : read(other);
+      const code = instead === "" ? read(leaf) : `(${read(leaf)} || ${instead})`;
+      room.looks.set(code, () => {
+        const looks = [leaf, ...(other === undefined ? [] : [other])].map((path) =>
+          path === position ? "word" : lookOf({ path, default: shown ?? "" }, catalog),
+        );
+        return looks.every((look) => look === looks[0]) ? (looks[0] ?? "other") : "other";
+      });
       return code;
     },
     isThere: (name, config) => {
       const leaf = own(config);
       if (leaf === undefined) return around.isThere(name, config);
-      return config?.default === undefined && leaf !== position ? `${read(leaf)} !== ""` : undefined;
+      const other = own(config?.else);
+      if (config?.default !== undefined || leaf === position) return undefined;
+      return other === undefined ? `${read(leaf)} !== ""` : `(${read(leaf)} || ${read(other)}) !== ""`;
     },
     conditionOf: (when, fields) => {
       const leaf = own(fields[when.field ?? ""]);

@@ -102,14 +102,16 @@ export const draftCut = ({ before, samples, header = before }: Cut, desk: Desk):
   return renamed(draft, desk.rename(draft.fields));
 };
 
-/** What stands in a line of the template in all pages, or in those of models that have what it reads. */
+/** What stands in a line of the template in all pages, or in those of models that have what it reads, of which one field is known. */
 const fromDraft = (
   { before, after }: Cut,
   { value, otherwise = "", fields }: TextDraft,
   desk: Desk,
+  known?: string,
 ): readonly string[] => {
   const write = (text: string): string => `${fixed(before)}${asTemplate(text, fields, desk)}${fixed(after)}`;
-  const conditions = [...new Set(fieldsIn(value).flatMap((name) => desk.isThere(name, fields[name]) ?? []))];
+  const open = fieldsIn(value).filter((name) => name !== known);
+  const conditions = [...new Set(open.flatMap((name) => desk.isThere(name, fields[name]) ?? []))];
   return conditions.length === 0
     ? [write(value)]
     : around(conditions.join(" && "), [write(value)], otherwise === "" ? [] : [write(otherwise)]);
@@ -233,7 +235,7 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
   const write = (value: string): readonly string[] =>
     value === "" && absent.length > 0
       ? []
-      : [`${fixed(cut.before)}${asTemplate(value, draft.fields, desk)}${fixed(cut.after)}`];
+      : fromDraft(cut, { ...draft, value, otherwise: "" }, desk, when.field);
   const text = around(condition.code, write(draft.value), write(otherwise));
   return { text, fields: { ...draft.fields, ...condition.fields }, explained };
 };

@@ -24,6 +24,9 @@ type Tokens = ReadonlyMap<ModelPage, readonly Token[]>;
 /** Lines of a template, and what becomes of those of the pages. */
 type Made = { readonly lines: readonly string[]; readonly fields: Fields; readonly explained: number };
 
+/** A loop over items; one that writes no value of theirs is about something that is as many by chance. */
+type Loop = Made & { readonly writesItems: boolean };
+
 /** The line under or over a title whose width varies. */
 const rulesOf = (slots: readonly Slot[], index: number, desk: Desk): Lines | undefined => {
   const slot = slots[index];
@@ -131,7 +134,7 @@ type Repeated = {
 };
 
 /** The items of a list that pages tell of one after another, as a loop of their template. */
-const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Made => {
+const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Loop => {
   const own = new Map<ModelPage, readonly Token[]>();
   const between: number[] = [];
   for (const [page, { starts, last }] of stretches)
@@ -146,6 +149,7 @@ const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Ma
   const made = linesFrom(alignItems(own), desk, state);
   const lines = [...made.lines];
   while (lines.at(-1) === "") lines.pop();
+  const written = lines.flatMap((line) => line.split(hole).filter((_, at) => at % 2 === 1));
   const list = fieldName(items.path);
   const locals = [...used.values()].join(", ");
   return {
@@ -168,6 +172,7 @@ const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Ma
       ),
     },
     explained: made.explained,
+    writesItems: written.some((code) => [...used.values()].some((name) => code.includes(name))),
   };
 };
 
@@ -221,7 +226,7 @@ export const draftTemplate = (all: readonly ModelPage[], language: string, catal
     if (stretches === undefined) continue;
     const made = loopOver({ items: itemsOf(path, lists, catalog), tokens, stretches, state }, room);
     const listed = [...stretches.values()].reduce((sum, { first, last }) => sum + last - first, 0);
-    if (made.explained < leastExplained * listed || !made.lines.some((line) => line.includes(hole))) continue;
+    if (made.explained < leastExplained * listed || !made.writesItems) continue;
     loops.set(loopKey(path), made);
     tokens = folded(tokens, stretches, loopKey(path));
   }
