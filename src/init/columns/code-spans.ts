@@ -3,7 +3,8 @@ import type { CatalogView, TextDraft } from "../types.ts";
 import { judgeTexts, write } from "./agreement.ts";
 import { readingOf } from "./readings.ts";
 import type { Sample } from "./samples.ts";
-import { leastShare, remarkOn } from "./text-draft.ts";
+import { remarkOn } from "./text-draft.ts";
+import { leastShare } from "./tried/best.ts";
 
 const hasCode = /`[^`]+`/;
 
