@@ -22,41 +22,27 @@ const years = { first: 1970, last: 2199 };
 /** Unix time of the seconds and milliseconds that are taken for one: from March 1973 to 2201; 0 and small counts are none. */
 const unixSeconds = { least: 1e8, most: 7.3e9 };
 
-/** The day in UTC of a count of days since 1970-01-01, by the proleptic Gregorian calendar (years that begin in March). */
+const daysIn = (year: number, month: number): number => {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+};
+
+const daysOf = (year: number): number => 337 + daysIn(year, 2);
+
+/** The day in UTC of a count of days since 1970-01-01. */
 const civilDay = (days: number): Day => {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const march = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = march < 10 ? march + 3 : march - 9;
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * march + 2) / 5) + 1,
-  };
+  let [year, month, left] = [1970, 1, days];
+  for (; left >= daysOf(year); year += 1) left -= daysOf(year);
+  for (; left >= daysIn(year, month); month += 1) left -= daysIn(year, month);
+  return { year, month, day: left + 1 };
 };
 
 /** The count of days since 1970-01-01 of a day of the calendar: `civilDay` the other way round. */
 const dayCount = ({ year, month = 1, day = 1 }: Day): number => {
-  const marchYear = month <= 2 ? year - 1 : year;
-  const era = Math.floor(marchYear / 400);
-  const yearOfEra = marchYear - era * 400;
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-};
-
-const daysIn = (year: number, month: number): number => {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  let count = day - 1;
+  for (let before = 1970; before < year; before += 1) count += daysOf(before);
+  for (let before = 1; before < month; before += 1) count += daysIn(year, before);
+  return count;
 };
 
 const ofUnix = (time: number): Day | undefined => {
