@@ -4,122 +4,67 @@ export type FaultKind = "syntax" | "depth" | "duplicate" | "proto" | "number" | 
 /** One thing that is wrong: its kind, where it begins (in UTF-16 code units), and the key concerned. */
 export type Fault = { readonly kind: FaultKind; readonly offset: number; readonly key?: string };
 
-/** Bounds of a scan: nesting levels allowed, and after how many faults it stops looking. */
+/** Bounds of a scan: nesting levels allowed, and how many faults are told. */
 export type ScanLimits = { readonly depth: number; readonly faults: number };
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** What a sticky expression finds at an offset: "" where it finds nothing. */
+const matchAt = (pattern: RegExp, text: string, at: number): string => {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
+};
+
+const spaces = /[ \n\r\t]*/y;
+const plain = /[^"\\\u0000-\u001f]*/y;
+const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
+/** A number goes on in a way that has no end. */
+const openEnd = /\.|[eE][-+]?/y;
+/** Whole pairs of surrogates as they are escaped, other escapes, and halves, which are captured. */
+const halves =
+  /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(\\u[dD][89a-fA-F][\da-fA-F]{2}|\p{Cs})|\\./gu;
+
+const skipSpace = (text: string, at: number): number => at + matchAt(spaces, text, at).length;
+
+type Note = (fault: Fault) => void;
+
 // `endOf…` functions return the index after what they read or, when it is malformed at offset n, -1 - n.
 const broken = (offset: number): number => -1 - offset;
 
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
-const isSurrogate = (code: number): boolean => (code & 0xf800) === 0xd800;
-const isHighSurrogate = (code: number): boolean => (code & 0xfc00) === 0xd800;
-const isLowSurrogate = (code: number): boolean => (code & 0xfc00) === 0xdc00;
-
-/** Most of a document is such characters. */
-const plain = /[^"\\\u0000-\u001f\ud800-\udfff]*/y;
-
-const skipPlain = (text: string, start: number): number => {
-  plain.lastIndex = start;
-  plain.test(text);
-  return plain.lastIndex;
-};
-
-const skipSpace = (text: string, start: number): number => {
-  let at = start;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
-    at++;
-  }
-};
-
-const skipDigits = (text: string, start: number): number => {
-  let at = start;
-  while (isDigit(text.charCodeAt(at))) at++;
-  return at;
-};
-
-/** The code unit of the `\uXXXX` that begins at `at`, or -1. */
-const unicodeEscape = (text: string, at: number): number => {
-  if (text.charCodeAt(at) !== BACKSLASH || text.charCodeAt(at + 1) !== 0x75) return -1;
-  const digits = text.slice(at + 2, at + 6);
-  return /^[0-9a-fA-F]{4}$/.test(digits) ? Number.parseInt(digits, 16) : -1;
-};
-
-const endOfEscape = (text: string, at: number, faults: Fault[]): number => {
-  if (text.charCodeAt(at + 1) !== 0x75) {
-    return at + 1 < text.length && '"\\/bfnrt'.includes(text.charAt(at + 1)) ? at + 2 : broken(at);
-  }
-  const unit = unicodeEscape(text, at);
-  if (unit < 0) return broken(at);
-  if (isHighSurrogate(unit) && isLowSurrogate(unicodeEscape(text, at + 6))) return at + 12;
-  if (isSurrogate(unit)) faults.push({ kind: "surrogate", offset: at });
-  return at + 6;
-};
-
-const endOfString = (text: string, start: number, faults: Fault[]): number => {
+// One expression for all would need a stack for strings such as a picture is.
+const endOfString = (text: string, start: number, note: Note): number => {
   let at = start + 1;
   for (;;) {
-    at = skipPlain(text, at);
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      return at + 1;
-    } else if (code === BACKSLASH) {
-      at = endOfEscape(text, at, faults);
-      if (at < 0) return at;
-    } else if (!isSurrogate(code)) {
-      return broken(at);
-    } else if (isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(at + 1))) {
-      at += 2;
-    } else {
-      faults.push({ kind: "surrogate", offset: at });
-      at++;
-    }
+    at += matchAt(plain, text, at).length;
+    if (text.charCodeAt(at) === QUOTE) break;
+    const escaped = matchAt(escape, text, at);
+    if (escaped === "") return broken(at);
+    at += escaped.length;
   }
+  const body = text.slice(start + 1, at);
+  if (body.includes("\\u") || !body.isWellFormed())
+    for (const { 1: half, index } of body.matchAll(halves))
+      if (half !== undefined) note({ kind: "surrogate", offset: start + 1 + index });
+  return at + 1;
 };
 
-const endOfNumber = (text: string, start: number, faults: Fault[]): number => {
-  let at = text.charCodeAt(start) === 0x2d ? start + 1 : start;
-  const first = at;
-  at = skipDigits(text, at);
-  if (at === first) return broken(at);
-  if (text.charCodeAt(first) === 0x30 && at > first + 1) return broken(first + 1);
-  if (text.charCodeAt(at) === 0x2e) {
-    const fraction = at + 1;
-    at = skipDigits(text, fraction);
-    if (at === fraction) return broken(at);
-  }
-  let exponentDigits = 0;
-  if ((text.charCodeAt(at) | 0x20) === 0x65) {
-    const sign = text.charCodeAt(at + 1);
-    const exponent = sign === 0x2b || sign === 0x2d ? at + 2 : at + 1;
-    at = skipDigits(text, exponent);
-    if (at === exponent) return broken(at);
-    exponentDigits = at - exponent;
-  }
-  // Below 200 digits and an exponent of 99 nothing overflows, so most numbers need no conversion.
-  const mayOverflow = exponentDigits > 2 || at - start > 200;
-  if (mayOverflow && !Number.isFinite(Number(text.slice(start, at)))) {
-    faults.push({ kind: "number", offset: start });
-  }
-  return at;
-};
-
-const endOfScalar = (text: string, at: number, faults: Fault[]): number => {
-  const code = text.charCodeAt(at);
-  if (code === QUOTE) return endOfString(text, at, faults);
-  if (isDigit(code) || code === 0x2d) return endOfNumber(text, at, faults);
-  if (text.startsWith("true", at) || text.startsWith("null", at)) return at + 4;
-  return text.startsWith("false", at) ? at + 5 : broken(at);
+const endOfScalar = (text: string, at: number, note: Note): number => {
+  if (text.charCodeAt(at) === QUOTE) return endOfString(text, at, note);
+  const written = matchAt(scalar, text, at);
+  if (written === "") return broken(text[at] === "-" ? at + 1 : at);
+  const end = at + written.length;
+  if (!/\d$/.test(written)) return end;
+  const more = matchAt(openEnd, text, end);
+  if (more !== "") return broken(end + more.length);
+  if (!Number.isFinite(Number(written))) note({ kind: "number", offset: at });
+  return end;
 };
 
 const keyBetween = (text: string, start: number, end: number): string => {
@@ -130,73 +75,53 @@ const keyBetween = (text: string, start: number, end: number): string => {
 };
 
 /**
- * Reads a JSON text once, without recursion and without building values, and says what is wrong with it:
- * an empty answer means that it is well-formed by RFC 8259 and keeps the bounds of I-JSON (RFC 7493) that
- * matter here. Time and memory are linear in the text.
+ * Reads a JSON text once, without building values, and says what is wrong with it: an empty answer means that it
+ * is well-formed by RFC 8259 and keeps the bounds of I-JSON (RFC 7493) that matter here. Time is linear in the text.
  */
 export const scanJson = (text: string, start: number, limits: ScanLimits): readonly Fault[] => {
   const faults: Fault[] = [];
-  const ended = (kind: FaultKind, offset: number): readonly Fault[] => [...faults, { kind, offset }];
-  // One map per level says in which object a key was last seen, so that records of one shape allocate nothing.
-  const seen: Map<string, number>[] = [];
-  // The object open at each level by number; 0 for an array.
-  const open: number[] = [];
-  let objects = 0;
-  let object = 0;
-  let at = start;
-  let next: "value" | "key" | "end" = "value";
-  let justOpened = false;
-  while (faults.length < limits.faults) {
-    at = skipSpace(text, at);
-    const code = text.charCodeAt(at);
-    if (next === "end" && open.length === 0) {
-      return at === text.length ? faults : ended("syntax", at);
-    }
-    if (next !== "value" || justOpened) {
-      const closes = object > 0 ? CLOSE_OBJECT : CLOSE_ARRAY;
-      if (code === closes && (next === "end" || justOpened)) {
-        open.pop();
-        object = open[open.length - 1] ?? 0;
-        next = "end";
-        justOpened = false;
-        at++;
-        continue;
-      }
-    }
-    justOpened = false;
-    if (next === "end") {
-      if (code !== COMMA) return ended("syntax", at);
-      next = object > 0 ? "key" : "value";
-      at++;
-      continue;
-    }
-    if (next === "key") {
-      const end = code === QUOTE ? endOfString(text, at, faults) : broken(at);
-      if (end < 0) return ended("syntax", -1 - end);
-      const key = keyBetween(text, at, end);
-      const level = (seen[open.length] ??= new Map());
-      if (key === "__proto__") faults.push({ kind: "proto", offset: at, key });
-      else if (level.get(key) === object) faults.push({ kind: "duplicate", offset: at, key });
-      else level.set(key, object);
+  const note: Note = (fault) => {
+    if (faults.length < limits.faults) faults.push(fault);
+  };
+  let ending: FaultKind = "syntax";
+  /** Reads what stands between brackets or braces: `each` reads one of its parts and says where it ends. */
+  const inside = (open: number, close: number, each: (at: number) => number): number => {
+    let at = skipSpace(text, open + 1);
+    while (text.charCodeAt(at) !== close) {
+      const end = each(at);
+      if (end < 0) return end;
       at = skipSpace(text, end);
-      if (text.charCodeAt(at) !== COLON) return ended("syntax", at);
-      next = "value";
-      at++;
-      continue;
+      if (text.charCodeAt(at) === close) break;
+      if (text.charCodeAt(at) !== COMMA) return broken(at);
+      at = skipSpace(text, at + 1);
+      // What follows a comma is no end.
+      if (text.charCodeAt(at) === close) return broken(at);
     }
-    if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
-      if (open.length === limits.depth) return ended("depth", at);
-      object = code === OPEN_OBJECT ? ++objects : 0;
-      open.push(object);
-      next = code === OPEN_OBJECT ? "key" : "value";
-      justOpened = true;
-      at++;
-      continue;
+    return at + 1;
+  };
+  const member = (at: number, seen: Set<string>, depth: number): number => {
+    const end = text.charCodeAt(at) === QUOTE ? endOfString(text, at, note) : broken(at);
+    if (end < 0) return end;
+    const key = keyBetween(text, at, end);
+    if (key === "__proto__") note({ kind: "proto", offset: at, key });
+    else if (seen.has(key)) note({ kind: "duplicate", offset: at, key });
+    seen.add(key);
+    const colon = skipSpace(text, end);
+    return text.charCodeAt(colon) === COLON ? endOfValue(skipSpace(text, colon + 1), depth) : broken(colon);
+  };
+  const endOfValue = (at: number, depth: number): number => {
+    const code = text.charCodeAt(at);
+    if (code !== OPEN_OBJECT && code !== OPEN_ARRAY) return endOfScalar(text, at, note);
+    if (depth === limits.depth) {
+      ending = "depth";
+      return broken(at);
     }
-    const end = endOfScalar(text, at, faults);
-    if (end < 0) return ended("syntax", -1 - end);
-    next = "end";
-    at = end;
-  }
+    if (code === OPEN_ARRAY) return inside(at, CLOSE_ARRAY, (item) => endOfValue(item, depth + 1));
+    const seen = new Set<string>();
+    return inside(at, CLOSE_OBJECT, (key) => member(key, seen, depth + 1));
+  };
+  const end = endOfValue(skipSpace(text, start), 0);
+  const rest = end < 0 ? -1 - end : skipSpace(text, end);
+  if (end < 0 || rest < text.length) note({ kind: ending, offset: rest });
   return faults;
 };
