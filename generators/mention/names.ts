@@ -2,7 +2,7 @@ import { asWritten, fill } from "../../src/config/expression.ts";
 import type { FollowSettings, MentionSettings } from "../../src/config/mention-settings.ts";
 import type { Subject } from "../../src/config/predicate.ts";
 import type { Lock } from "../../src/model/lock.ts";
-import { idSigns, type Token, tokenFinder, tokenTest } from "../../src/text/tokens.ts";
+import { isToken, type Token, tokenFinder } from "../../src/text/tokens.ts";
 
 /** A model that names are found of; `subject` is undefined where nothing but its ID is known. */
 export type KnownModel = { readonly id: string; readonly subject: Subject | undefined };
@@ -144,7 +144,6 @@ export const namesOf = (
     return fits(model, to) ? prefix + text : undefined;
   };
   // IDs with white space or quotes in them aren't tokens, and are found by nobody's eye either.
-  const isToken = tokenTest(idSigns);
   const words = [...written.keys()].some((text) => isToken(text) && /^[A-Za-z_]+$/.test(text));
-  return { find: tokenFinder(resolve, idSigns, words), write, ownerOf };
+  return { find: tokenFinder(resolve, words), write, ownerOf };
 };

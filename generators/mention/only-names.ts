@@ -6,7 +6,7 @@ import { type Names, namesOf, recordedSubject } from "./names.ts";
 /** The locks before and after a change, and the files that get other names in the same plan. */
 export type Around = { readonly locks: readonly Lock[]; readonly renamed: readonly string[] };
 
-const sign = `[\\w${idSigns.inside.replace(/[-/]/g, "\\$&")}]`;
+const sign = `[\\w${idSigns.replace(/[-/]/g, "\\$&")}]`;
 const placeholder = /^\{\{model:[\w.-]+\}\}$/;
 
 const namesKnown = (settings: Settings, { locks }: Around): Names | undefined => {

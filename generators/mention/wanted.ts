@@ -1,4 +1,4 @@
-import { idSigns, tokenTest } from "../../src/text/tokens.ts";
+import { isToken } from "../../src/text/tokens.ts";
 import type { Cause } from "../../src/model/note.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { MentionIndex } from "./index.ts";
@@ -6,8 +6,6 @@ import { stemOf } from "./names.ts";
 import type { Role } from "./roles.ts";
 import { doubt, type Mention, type Verdict } from "./site.ts";
 import { type Around, hasOther, surroundings } from "./surroundings.ts";
-
-const isToken = tokenTest(idSigns);
 
 /** Why a name is to be another one. */
 export type Reason = { readonly type: "role"; readonly role: Role } | { readonly type: "left" };

@@ -1,40 +1,30 @@
 /** A name that stands in a text as a whole token: what is known of it, and [start, end) of the text. */
 export type Token<T> = { readonly start: number; readonly end: number; readonly value: T };
 
-/** The signs, besides letters, digits and `_`, that tokens may begin with, and those that they may hold. */
-export type TokenSigns = { readonly first: string; readonly inside: string };
-
-/** Tokens of model IDs: `@cf/meta/llama-4:free`. */
-export const idSigns: TokenSigns = { first: "@~", inside: "@~._-/:+" };
-
-/** Tokens of paths: a longer path that only begins or ends like another is another. */
-export const pathSigns: TokenSigns = { first: "./-", inside: "./-" };
+/** The signs, besides letters, digits and `_`, that names of models may hold: `@cf/meta/llama-4:free`. */
+export const idSigns = "@~._-/:+";
 
 /** Letters of scripts that write words with spaces between; what follows a name of other scripts is no part of it. */
 const letters = "[[\\p{L}\\p{M}_]&&[\\0-\\u{52f}]]";
 
-/** What a token may hold besides letters, as the source of an expression with the flag `v`. */
-const oneOf = (signs: string): string => `[${letters}0-9${signs.replace(/\W/g, "\\$&")}]`;
-
-const tokenOf = ({ first, inside }: TokenSigns): string => `${oneOf(first)}${oneOf(inside)}*`;
+// Sources of expressions with the flag `v`.
+const inToken = `[${letters}0-9${idSigns.replace(/\W/g, "\\$&")}]`;
+const oneToken = `[${letters}0-9\\@\\~]${inToken}*`;
+const alone = new RegExp(`^${oneToken}$`, "v");
 
 /** More distinct tokens than this are looked up anew rather than cached. */
 const mostRemembered = 100_000;
 
-/** Makes a test of whether a text is one token from its first character to its last. */
-export const tokenTest = (signs: TokenSigns): ((text: string) => boolean) => {
-  const token = new RegExp(`^${tokenOf(signs)}$`, "v");
-  return (text) => token.test(text);
-};
+/** Whether a text is one token from its first character to its last. */
+export const isToken = (text: string): boolean => alone.test(text);
 
 /** Makes a finder that asks `resolve` once for every token; words of letters alone only where `words` says so. */
 export const tokenFinder = <T>(
   resolve: (token: string) => T | undefined,
-  signs: TokenSigns,
   words = true,
 ): ((text: string) => readonly Token<T>[]) => {
-  const word = words ? "" : `${letters}+(?!${oneOf(signs.inside)})|`;
-  const tokens = new RegExp(`${word}(${tokenOf(signs)})`, "gv");
+  const word = words ? "" : `${letters}+(?!${inToken})|`;
+  const tokens = new RegExp(`${word}(${oneToken})`, "gv");
   const known = new Map<string, { readonly value: T | undefined }>();
   const lookUp = (token: string): T | undefined => {
     const before = known.get(token);

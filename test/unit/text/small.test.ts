@@ -13,7 +13,7 @@ import {
   take,
   wayName,
 } from "../../../src/text/data/node.ts";
-import { idSigns, tokenTest } from "../../../src/text/tokens.ts";
+import { isToken } from "../../../src/text/tokens.ts";
 import { decodeEntities } from "../../../src/text/entities.ts";
 import { groupBy } from "../../../src/text/group-by.ts";
 import { parseLenientJson } from "../../../src/text/json.ts";
@@ -190,7 +190,7 @@ test.each([
   ["a,", false],
   ["", false],
 ])("whether %j is one token: %j", (text, want) => {
-  expect(tokenTest(idSigns)(text)).toBe(want);
+  expect(isToken(text)).toBe(want);
 });
 
 const span = { start: 0, shared: false, tag: "" };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { idSigns, pathSigns, tokenFinder, type TokenSigns } from "../../../src/text/tokens.ts";
+import { tokenFinder } from "../../../src/text/tokens.ts";
 
-const finder = (names: readonly string[], signs: TokenSigns) => {
+const finder = (names: readonly string[]) => {
   const known = new Set(names);
-  const find = tokenFinder((token) => (known.has(token) ? token : undefined), signs);
+  const find = tokenFinder((token) => (known.has(token) ? token : undefined));
   return (text: string) => find(text).map(({ start, end }) => [start, text.slice(start, end)] as const);
 };
 
@@ -40,27 +40,16 @@ describe("names are found as whole tokens", () => {
     ["--model=@cf/a/b", [[8, "@cf/a/b"]]],
     ["auto automatic auto-scaling", [[0, "auto"]]],
   ])("%j", (text, found) => {
-    expect(finder(["gpt-5", "@cf/a/b", "auto"], idSigns)(text)).toEqual(found);
+    expect(finder(["gpt-5", "@cf/a/b", "auto"])(text)).toEqual(found);
   });
 
   test("words of letters alone only where names may be such", () => {
     const found = (words: boolean) =>
       tokenFinder(
         (token) => (["auto", "gpt-5"].includes(token) ? token : undefined),
-        idSigns,
         words,
       )("auto gpt-5. auto").map(({ start, value }) => `${start} ${value}`);
     expect([found(true), found(false)]).toEqual([["0 auto", "5 gpt-5", "12 auto"], ["5 gpt-5"]]);
-  });
-
-  test.each<readonly [text: string, found: readonly (readonly [number, string])[]]>([
-    ['--8<-- "snippets/a.md:3:9"', [[8, "snippets/a.md"]]],
-    [
-      "see snippets/a.md. Not ./snippets/a.md, x/snippets/a.md, snippets/a.mdx or snippets/a.md/b",
-      [[4, "snippets/a.md"]],
-    ],
-  ])("as paths: %j", (text, found) => {
-    expect(finder(["snippets/a.md"], pathSigns)(text)).toEqual(found);
   });
 });
 
@@ -79,7 +68,7 @@ test("a pass takes time in proportion to the text, and the same for ten names an
   ).join("");
   const time = (count: number, pages: number): number => {
     const known = new Map(Array.from({ length: count }, (_, at) => [`model-${at}.5`, at]));
-    const find = tokenFinder((token) => known.get(token), idSigns, false);
+    const find = tokenFinder((token) => known.get(token), false);
     find(page);
     return spent(() => {
       for (let at = 0; at < pages; at += 1) find(page);
