@@ -9,7 +9,19 @@ import { replaceUnseen, wellFormed } from "./unicode.ts";
 import { type YamlQuote, yamlScalar } from "./yaml.ts";
 
 /** The helpers that templates of pages have beside those of all languages: where a value may stand in a page. */
-export type PageHelper = "yaml" | "toml" | "attribute" | "code" | "url" | "word" | "bash" | "bashJson";
+export const pageHelperNames = [
+  "yaml",
+  "toml",
+  "attribute",
+  "code",
+  "url",
+  "word",
+  "bash",
+  "bashJson",
+] as const;
+
+/** One of {@link pageHelperNames}. */
+export type PageHelper = (typeof pageHelperNames)[number];
 
 /** How values are written into the places of a page; undefined where a place can't hold the value. */
 export type PageHelpers = Readonly<Record<PageHelper, (value: Json, style?: unknown) => string | undefined>>;

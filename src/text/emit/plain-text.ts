@@ -1,20 +1,4 @@
-import { wellFormed } from "./unicode.ts";
-
-const NAMES = new Map([
-  ["amp", "&"],
-  ["apos", "'"],
-  ["copy", "©"],
-  ["gt", ">"],
-  ["hellip", "…"],
-  ["lt", "<"],
-  ["mdash", "—"],
-  ["nbsp", "\u00A0"],
-  ["ndash", "–"],
-  ["quot", '"'],
-  ["reg", "®"],
-  ["times", "×"],
-  ["trade", "™"],
-]);
+import { decodeEntities } from "../entities.ts";
 
 /** One piece of markup. Without the flag `i`, beside which `\p{L}` takes V8 twenty milliseconds to compile. */
 const MARKUP = new RegExp(
@@ -24,7 +8,7 @@ const MARKUP = new RegExp(
     "(?<newline><[bB][rR]\\s*/?>|</(?:[dD][dtDT]|[dD][iI][vV]|[lL][iI]|[pP]|[tT][dhDH])>)",
     "<!--(?:(?!<!--).)*?-->|(?<tag></?[A-Za-z][^<>]*>)",
     "\\\\(?<escaped>[!-/:-@[-`{-~])",
-    "&(?:#[xX](?<hex>[0-9A-Fa-f]{1,6})|#(?<decimal>[0-9]{1,7})|(?<name>[A-Za-z]+));",
+    "(?<entity>&(?:#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z]+);)",
     "(?<!\\s)\\*+|\\*+(?!\\s)",
     "(?<![\\p{L}\\p{Nd}])_+|_+(?![\\p{L}\\p{Nd}])",
   ].join("|"),
@@ -34,9 +18,6 @@ const MARKUP = new RegExp(
 /** What every piece of markup holds one of: most texts hold none, and finding that out is cheap. */
 const SIGNS = /[`[<\\&*_]/;
 
-const fromCode = (code: number, otherwise: string): string =>
-  code > 0 && code <= 0x10ffff ? wellFormed(String.fromCodePoint(code)) : otherwise;
-
 /** A component of MDX shows something of its own, such as a mark: it is what a person sees there. */
 const isComponent = (tag: string): boolean => /^<[A-Z][a-z]/.test(tag) && tag.endsWith("/>");
 
@@ -45,7 +26,7 @@ const read = (markup: string): string => {
   let text = "";
   let at = 0;
   for (const match of markup.matchAll(MARKUP)) {
-    const { code, label, newline, tag, escaped, hex, decimal, name } = match.groups ?? {};
+    const { code, label, newline, tag, escaped, entity } = match.groups ?? {};
     text += markup.slice(at, match.index);
     at = match.index + match[0].length;
     if (code !== undefined) text += code;
@@ -53,9 +34,7 @@ const read = (markup: string): string => {
     else if (newline !== undefined) text += " ";
     else if (tag !== undefined) text += isComponent(tag) ? tag.replace(/\s*\/>$/, "/>") : "";
     else if (escaped !== undefined) text += escaped;
-    else if (hex !== undefined) text += fromCode(Number.parseInt(hex, 16), match[0]);
-    else if (decimal !== undefined) text += fromCode(Number(decimal), match[0]);
-    else if (name !== undefined) text += NAMES.get(name) ?? match[0];
+    else if (entity !== undefined) text += decodeEntities(entity);
   }
   return text + markup.slice(at);
 };

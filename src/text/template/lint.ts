@@ -1,3 +1,4 @@
+import { pageHelperNames } from "../emit/page.ts";
 import { error, type Problem } from "../../model/problem.ts";
 import { asciidocContexts } from "./asciidoc-context.ts";
 import { pageContexts } from "./page-context.ts";
@@ -132,8 +133,12 @@ const lintTag = (tag: Tag, where: string): readonly Problem[] => {
 const leavesFolder = (name: string): boolean =>
   name.startsWith("/") || name.split("/").some((part) => part === "" || part.startsWith("."));
 
-const CALL = /^(json|jsonl|raw|comment|partial)\s*\(/;
-const PAGE_CALL = /^(json|jsonl|raw|comment|partial|yaml|toml|attribute|code|url|word|bash|bashJson)\s*\(/;
+/** The helpers by whose call a value may be written in files of all languages. */
+export const helperNames = ["json", "jsonl", "raw", "comment", "partial"] as const;
+
+const callOf = (names: readonly string[]): RegExp => new RegExp(`^(${names.join("|")})\\s*\\(`);
+const CALL = callOf(helperNames);
+const PAGE_CALL = callOf([...helperNames, ...pageHelperNames]);
 
 /** The helper whose call is the whole code: `json(a) + b` is a text that needs its own quotes. */
 const soleCall = (code: string, pattern: RegExp): string | undefined => {

@@ -1,7 +1,7 @@
 import { toJson } from "../emit/json.ts";
 import type { Language } from "../emit/languages.ts";
-import type { PageHelper, PageHelpers } from "../emit/page.ts";
-import { FORBIDDEN_NAMES } from "./lint.ts";
+import { pageHelperNames, type PageHelper, type PageHelpers } from "../emit/page.ts";
+import { FORBIDDEN_NAMES, helperNames } from "./lint.ts";
 
 /** Ends a rendering; the fields become those of a Problem. */
 export class TemplateStop extends Error {
@@ -91,17 +91,6 @@ export type TemplateNames = {
   readonly partial: (name: string) => object;
 };
 
-const PAGE_NAMES: readonly PageHelper[] = [
-  "yaml",
-  "toml",
-  "attribute",
-  "code",
-  "url",
-  "word",
-  "bash",
-  "bashJson",
-];
-
 const ADVICE: Readonly<Partial<Record<PageHelper, string>>> = {
   url: "Give it a relative path, or an address with http, https or mailto.",
   word: "Give it letters, digits and `. _ - / : @ +` alone, or use another helper.",
@@ -139,7 +128,7 @@ const pageNames = ({
   page === undefined
     ? {}
     : Object.fromEntries(
-        PAGE_NAMES.map((name) => [
+        pageHelperNames.map((name) => [
           name,
           (value: unknown, style?: unknown) => pageFragment(name, page[name], value, style),
         ]),
@@ -164,8 +153,8 @@ export const templateNames = (
 /** Names to declare in a template: `it`, the helpers, and the forbidden ones, which nothing gives a value. */
 export const declaredNames = ({ page }: Language): readonly string[] => [
   "it",
-  ...["Math", "json", "jsonl", "comment", "raw", "has", "partial"],
-  ...(page === undefined ? [] : PAGE_NAMES),
+  ...["Math", ...helperNames, "has"],
+  ...(page === undefined ? [] : pageHelperNames),
   ...FORBIDDEN_NAMES,
 ];
 
