@@ -1,8 +1,7 @@
 /** Which behaviour answers which operation. Operations that have none of their own get a made-up answer. */
-import { batchBehaviours } from "./batches.ts";
+import { batchBehaviours, jobBehaviours } from "./batches.ts";
 import { chat } from "./wires/chat.ts";
 import { fileBehaviours } from "./files.ts";
-import { jobBehaviours } from "./jobs.ts";
 import {
   type Behaviour,
   type Behaviours,
