@@ -1,7 +1,7 @@
 /** Whether a run did what its snippet promises, by how it ended and by what the mock was asked. */
 import { isObject } from "../../generators/api/json.ts";
 import { type Marks, outputProblem } from "./fences/marks.ts";
-import type { MockRequest } from "./mock/log.ts";
+import type { MockRequest } from "./mock/body.ts";
 import type { LineChecker } from "./lines.ts";
 import type { Ending, Subject } from "./types.ts";
 

@@ -7,7 +7,7 @@ import { pythonEnvironment } from "./run-python.ts";
 import { lackOf, readdressed } from "./toolchains.ts";
 import { type Ending, type Subject, type Verdict, verdict } from "./types.ts";
 import type { Must } from "./fences/marks.ts";
-import type { MockRequest } from "./mock/log.ts";
+import type { MockRequest } from "./mock/body.ts";
 import type { Fault } from "./mock/send.ts";
 import { type StandIn, listenHere, startGate } from "./mock/gate.ts";
 import { type Mock, type ReadyApi, startMock } from "./mock/server.ts";

@@ -4,7 +4,7 @@ import type { LiveSettings } from "../config/settings.ts";
 import { refusal } from "../io/http/address.ts";
 import { askService } from "../io/verify/ask.ts";
 import { ok, type Outcome, refuse } from "../model/problem.ts";
-import type { MockRequest } from "./mock/log.ts";
+import type { MockRequest } from "./mock/body.ts";
 import type { Redirect } from "./redirect.ts";
 import { type Subject, type Verdict, verdict } from "./types.ts";
 

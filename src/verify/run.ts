@@ -19,7 +19,7 @@ import { openRunFolder } from "../io/verify/run-folder.ts";
 import { readApiTexts } from "../pipeline/load/api-texts.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import type { Loaded } from "../pipeline/load/load.ts";
-import type { MockRequest } from "./mock/log.ts";
+import type { MockRequest } from "./mock/body.ts";
 import { type Probe, probeOf } from "./run-live.ts";
 import { execute } from "./run-execute.ts";
 import { prepare, type Prepared } from "./run-prepare.ts";

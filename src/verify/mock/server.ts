@@ -9,18 +9,17 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { ApiDocument } from "../../../generators/api/types.ts";
 import { splitDirections } from "../../../generators/client/shapes/directions.ts";
 import { answer } from "./answer.ts";
-import { readBody } from "./body.ts";
+import { describeRequest, type MockRequest, readBody } from "./body.ts";
 import { type Checker, checker } from "./check.ts";
 import { type Fault, noFault, send, withFault } from "./send.ts";
 import { closing, type Listen, listenHere } from "./gate.ts";
-import { describeRequest, type MockRequest } from "./log.ts";
 import { type Reply, type World, createWorld, failure, knowsModel } from "./world.ts";
 import { router } from "./route.ts";
 import { refusal } from "./security.ts";
 import { isMessages } from "./wires/message-terms.ts";
 import { messageFailure } from "./wires/messages.ts";
 
-export type { MockRequest } from "./log.ts";
+export type { MockRequest } from "./body.ts";
 
 /** A document, ready to be answered from; whoever starts many mocks of it compiles its schemas once. */
 export type ReadyApi = {
