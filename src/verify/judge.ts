@@ -2,7 +2,7 @@
 import { isObject } from "../../generators/api/json.ts";
 import { type Marks, outputProblem } from "./fences/marks.ts";
 import type { MockRequest } from "./mock/body.ts";
-import type { LineChecker } from "./lines.ts";
+import type { LineChecker } from "./mock/check.ts";
 import type { Ending, Subject } from "./types.ts";
 
 /** A run, as it left its traces. */

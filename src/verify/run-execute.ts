@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { delimiter } from "node:path";
 import { judge } from "./judge.ts";
-import type { LineChecker } from "./lines.ts";
+import type { LineChecker } from "./mock/check.ts";
 import type { Redirect } from "./redirect.ts";
 import { pythonEnvironment } from "./run-python.ts";
 import { lackOf, readdressed } from "./toolchains.ts";

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { apiDigest, loadApi } from "../../generators/api/load.ts";
 import type { ApiDocument } from "../../generators/api/types.ts";
-import { lineChecker } from "./lines.ts";
+import { lineChecker } from "./mock/check.ts";
 import { readyApi } from "./mock/server.ts";
 import { redirectOf } from "./redirect.ts";
 import { placeOf, type Subject, type Verdict, verdict } from "./types.ts";

@@ -1,6 +1,5 @@
-/** Whether a request is what the document says it is. */
 import { Ajv2020, type AnySchemaObject, type ErrorObject } from "ajv/dist/2020.js";
-import { emptyObject, type JsonValue } from "../../../generators/api/json.ts";
+import { emptyObject, isObject, type JsonValue } from "../../../generators/api/json.ts";
 import {
   type ApiDocument,
   type ApiOperation,
@@ -15,6 +14,41 @@ import { messageProblems } from "./wires/message-terms.ts";
 import { toolCallProblems } from "./wires/tool-calls.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
 import { fromUrl } from "../../text/escapes.ts";
+
+/** The requests on the lines of an uploaded JSONL file. A batch hides their errors in a file of its own. */
+
+/** Every reason why the lines are not requests that the API can answer. */
+export type LineChecker = (lines: readonly JsonValue[]) => readonly string[];
+
+/** Makes the checker; the schemas are compiled once for all snippets. */
+export const lineChecker = (api: ApiDocument): LineChecker => {
+  const check = checker(api);
+  const problemsOf = (line: JsonValue): readonly string[] => {
+    if (!isObject(line) || line.url === undefined) return ["it is no request"];
+    const { method, url, body = null } = line;
+    const operation = api.operations.find(
+      (each) => each.path === url && each.method.toUpperCase() === method,
+    );
+    if (operation === undefined)
+      return [`the API has no operation ${JSON.stringify(method)} ${JSON.stringify(url)}`];
+    return check.bodyProblems(operation, "application/json", body);
+  };
+  return (lines) => {
+    const seen = new Set<string>();
+    return lines.flatMap((line, index) => {
+      const id = isObject(line) ? line.custom_id : undefined;
+      const unnamed = typeof id !== "string" ? ["it has no text `custom_id`"] : [];
+      const twice =
+        typeof id === "string" && seen.has(id) ? [`its custom_id ${JSON.stringify(id)} isn't unique`] : [];
+      if (typeof id === "string") seen.add(id);
+      return [...unnamed, ...twice, ...problemsOf(line)].map(
+        (problem) => `Line ${index + 1} of the uploaded file: ${problem}.`,
+      );
+    });
+  };
+};
+
+/** Whether a request is what the document says it is. */
 
 /** What a request says outside its body; a query name may repeat. */
 export type RequestHead = {
