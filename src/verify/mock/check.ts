@@ -8,10 +8,9 @@ import {
   type ParameterPlace,
 } from "../../../generators/api/types.ts";
 import type { RequestBody } from "./body.ts";
-import { chatOptionProblems } from "./wires/chat-options.ts";
+import { chatOptionProblems, toolCallProblems } from "./wires/tool-calls.ts";
 import { cookiesOf } from "./security.ts";
 import { messageProblems } from "./wires/message-terms.ts";
-import { toolCallProblems } from "./wires/tool-calls.ts";
 import { readForm, readQuery, readTexts } from "./values.ts";
 import { fromUrl } from "../../text/escapes.ts";
 

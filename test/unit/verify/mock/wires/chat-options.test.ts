@@ -1,7 +1,7 @@
 /** Options of a chat that don't fit together, as services refuse them. */
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../../../../generators/api/json.ts";
-import { chatOptionProblems } from "../../../../../src/verify/mock/wires/chat-options.ts";
+import { chatOptionProblems } from "../../../../../src/verify/mock/wires/tool-calls.ts";
 
 const tools = [{ type: "function", function: { name: "warmth", parameters: { type: "object" } } }];
 const choice = (name: string) => ({ type: "function", function: { name } });
