@@ -1,8 +1,7 @@
 /** Generates a client: API description → names and types → files. The straight line of this folder. */
 import { type Outcome, fail, ok } from "../../src/model/problem.ts";
 import { byCodeUnit } from "../api/json.ts";
-import { integerProblems } from "./calls/integerproblems.ts";
-import { serverProblems, wireProblems } from "./calls/wireproblems.ts";
+import { integerProblems, serverProblems, wireProblems } from "./calls/wireproblems.ts";
 import { runtimeNames, validatorUses } from "./code/imports.ts";
 import { renderIntegers } from "./code/integers.ts";
 import { commentLine } from "./code/literal.ts";
