@@ -1,8 +1,7 @@
 /** The text of `client.ts`: functions by group, and `createClient`. ts-morph prints as it comes, so all is escaped. */
 import type { FunctionDeclarationStructure, OptionalKind, StatementStructures } from "ts-morph";
 import { loadMorph } from "../libraries.ts";
-import { nameGroups } from "../names/groups.ts";
-import { groupsOf, treeCode, treeOf } from "./tree.ts";
+import { groupsOf, nameGroups, treeCode, treeOf } from "./tree.ts";
 import { callCode, functionName, responseType } from "./callcode.ts";
 import { commentLine, commentText, escapeInvisible, propertyName, quote } from "./literal.ts";
 import { errorBodies } from "../calls/bodies.ts";

@@ -1,11 +1,37 @@
-/** Operations by group, and groups as the tree that a client is. */
 import { byCodeUnit } from "../../api/json.ts";
 import { propertyName } from "./literal.ts";
 import type { ClientOperation } from "../types.ts";
 import { groupBy } from "../../../src/text/group-by.ts";
+import { distinctNames, mark } from "../names/distinct.ts";
+import { isIdentifier, pascal, safeName } from "../names/words.ts";
+
+/** Names of the functions that make groups: `fineTuning.jobs` → `fineTuningJobs`. */
+
+const functionName = (joined: string): string => {
+  const name = joined.charAt(0).toLowerCase() + joined.slice(1);
+  const started = isIdentifier(name) ? name : `_${name}`;
+  // Where a script has no capitals, a type could be called the same.
+  const isCased = /^[\p{Ll}_]/u.test(started);
+  // `createClient` calls its argument so.
+  return isCased && started !== "options" ? safeName(started, "Operations") : `${started}Operations`;
+};
+
+/** Group → its function; `a.bCs` and `aB.cs`, alike but for their dots, become `a_bCs` and `aB_cs`. */
+export const nameGroups = (groups: readonly string[]): ReadonlyMap<string, string> => {
+  const claimants = groups.map((group) => {
+    const joined = functionName(group.split(".").map(pascal).join(""));
+    return {
+      key: group,
+      names: [joined, functionName(group.replaceAll(".", "_")), `${joined}_${mark(group)}`],
+    };
+  });
+  return distinctNames(claimants).names;
+};
+
+/** Operations by group, and groups as the tree that a client is. */
 
 /** `"fineTuning.jobs"` → its operations; sorted. */
-export type Groups = ReadonlyMap<string, readonly ClientOperation[]>;
+type Groups = ReadonlyMap<string, readonly ClientOperation[]>;
 
 /** Sorts operations into their groups. */
 export const groupsOf = (operations: readonly ClientOperation[]): Groups => {
@@ -14,7 +40,7 @@ export const groupsOf = (operations: readonly ClientOperation[]): Groups => {
 };
 
 /** A group, and the groups in it. */
-export type Tree = { readonly path: string; readonly own: boolean; readonly children: Map<string, Tree> };
+type Tree = { readonly path: string; readonly own: boolean; readonly children: Map<string, Tree> };
 
 /** The tree of all groups; its root has no path. */
 export const treeOf = (groups: Groups): Tree => {
