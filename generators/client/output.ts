@@ -36,7 +36,7 @@ export const planClientFiles = async ({
   const texts = tools.readApi();
   if (!texts.ok) return texts;
   const { isCurrent, summaryPath } = await import("./summary/digest.ts");
-  const { formerPaths, readSummaryFiles } = await import("./summary/references.ts");
+  const { formerPaths, readSummaryFiles } = await import("./summary/digest.ts");
   const { keepClient, planClient } = await import("./plan.ts");
   const { source, overlays } = texts.value;
   const readLocal = tools.readReferred;

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { startMock } from "../../../src/verify/mock/server.ts";
 import { load, typeErrors } from "../support.ts";
 import { hasRealDocument, loadRealApi, realDocument, realOverlay } from "../../unit/verify/mock/support.ts";
-import { readClientFiles } from "../../../generators/client/summary/references.ts";
+import { readClientFiles } from "../../../generators/client/summary/digest.ts";
 import { project } from "./project.ts";
 
 const entry = `
