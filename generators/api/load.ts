@@ -1,14 +1,13 @@
 /** Reads an API description: text → JSON → overlays → normalised document. */
 import { error, fail, hasErrors, ok, type Outcome, type Problem, refuse } from "../../src/model/problem.ts";
 import { below, type Bundle, type Place, showPlace, resolve } from "./bundle.ts";
-import { breakCycles } from "./cycle.ts";
+import { breakCycles, nameDeclaredSchemas, readNamedSchemas } from "./schemas.ts";
 import type { Digest } from "../../src/model/file.ts";
 import { byCodeUnit, canonicalJson, isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readOperations } from "./operations.ts";
 import { applyOverlay } from "./overlay.ts";
 import { parseDocument } from "./parse.ts";
 import { readServers } from "./servers.ts";
-import { nameDeclaredSchemas, readNamedSchemas } from "./schemas.ts";
 import { type ApiDocument, type ApiWebhook, isJson } from "./types.ts";
 import { digest } from "../../src/text/digest.ts";
 import { readBody } from "./media.ts";
