@@ -2,7 +2,7 @@ import type { Finding } from "../check/types.ts";
 import { keptLine, type Note } from "../model/note.ts";
 import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
-import { workflowCommand } from "./annotation.ts";
+import { workflowCommand } from "./plan-github.ts";
 import { noteOf } from "./json.ts";
 import { few, moreLine } from "./problems.ts";
 import type { Paint } from "./style.ts";

@@ -1,7 +1,7 @@
 import { placeOf, type Verdict } from "../verify/types.ts";
 import { counted } from "../text/counted.ts";
 import { printable } from "../text/emit/printable.ts";
-import { workflowCommand } from "./annotation.ts";
+import { workflowCommand } from "./plan-github.ts";
 import type { Paint, Style } from "./style.ts";
 
 /** How verdicts are shown. */
