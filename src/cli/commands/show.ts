@@ -106,7 +106,7 @@ const reviewOf = (shown: Shown, options: Options): Review => ({
 const jsonOf = async (shown: Shown, options: Options): Promise<string> => {
   const { groupBy } = options;
   if (groupBy === undefined) return planToJson(shown.plan);
-  const { groupsOf } = await import("../../report/groups.ts");
+  const { groupsOf } = await import("../../report/filter.ts");
   return planToJson(shown.plan, groupsOf(reviewOf(shown, options), shown.loaded?.lock, groupBy));
 };
 
