@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../../src/config/config.gen.ts";
-import { check, mendAll } from "../../../src/check/mend.ts";
+import { check, mendAll } from "../../../src/check/run.ts";
 import { withDataReaders } from "../../../src/pipeline/load/nav-readers.ts";
 import {
   block,

@@ -1,5 +1,5 @@
 import { formats } from "../../../generators/section/formats.ts";
-import { check, mendAll } from "../../../src/check/mend.ts";
+import { check, mendAll } from "../../../src/check/run.ts";
 import type { CheckInput, Finding } from "../../../src/check/types.ts";
 import type { Config } from "../../../src/config/config.gen.ts";
 import { digest } from "../../../src/text/digest.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../../../src/config/config.gen.ts";
-import { check } from "../../../src/check/mend.ts";
+import { check } from "../../../src/check/run.ts";
 import { configs, found, inputOf, model } from "./support.ts";
 
 const head = "| Model | ID |\n|---|---|\n";
