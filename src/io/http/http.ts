@@ -1,8 +1,7 @@
 import { type Outcome, aborted, fail, ok, refuse } from "../../model/problem.ts";
 import type { Fetched, SourceContext, UrlSource } from "../source/types.ts";
 import { refusal, urlLabel } from "./address.ts";
-import { type Reply, request } from "./request.ts";
-import { backoffMs, overallMs } from "./retry.ts";
+import { backoffMs, overallMs, type Reply, request } from "./request.ts";
 import { BlockList, isIP } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 

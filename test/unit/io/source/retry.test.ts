@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { retryAfterMs } from "../../../../src/io/http/retry.ts";
+import { retryAfterMs } from "../../../../src/io/http/request.ts";
 import { KEY, reading, urlSource } from "./reading.ts";
 import { deadUrl, serve } from "./servers.ts";
 
