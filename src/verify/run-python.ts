@@ -1,7 +1,6 @@
-import type { Box } from "../io/verify/box.ts";
+import { type Box, startWarm, type Warm } from "../io/verify/box.ts";
 import { runProgram, setVariables } from "../io/verify/process.ts";
 import type { RunFolder } from "../io/verify/run-folder.ts";
-import { startWarm, type Warm } from "../io/verify/warm.ts";
 import type { Subject } from "./types.ts";
 import { toMap } from "../text/group-by.ts";
 

@@ -3,11 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { findBox } from "../../src/io/verify/box.ts";
+import { findBox, startWarm } from "../../src/io/verify/box.ts";
 import { runProgram } from "../../src/io/verify/process.ts";
 import { openRunFolder } from "../../src/io/verify/run-folder.ts";
 import { findProgram } from "../../src/io/verify/tools.ts";
-import { startWarm } from "../../src/io/verify/warm.ts";
 import { emptyFolder } from "../support/hostile/interpreters.ts";
 import { path } from "./support.ts";
 
