@@ -2,7 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { ApiDocument } from "../../generators/api/types.ts";
-import { clientDigest, isCurrent, readClientFiles, readSeal } from "../../generators/client/summary/digest.ts";
+import {
+  clientDigest,
+  isCurrent,
+  readClientFiles,
+  readSeal,
+} from "../../generators/client/summary/digest.ts";
 import { field } from "../../generators/client/runtime/errors.ts";
 import { embedRuntime } from "../../generators/client/embed.ts";
 import { runtimeSources } from "../../generators/client/runtime.gen.ts";

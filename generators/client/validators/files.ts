@@ -3,7 +3,14 @@ import { warning, type Problem } from "../../../src/model/problem.ts";
 import type { JsonSchema, SchemaObject } from "../../api/types.ts";
 import { escapeInvisible } from "../code/literal.ts";
 import type { GeneratedFile } from "../types.ts";
-import { arrangeModules, sharedPath, type Unit, unitsOf, type ValidatorModule, wholePath } from "./modules.ts";
+import {
+  arrangeModules,
+  sharedPath,
+  type Unit,
+  unitsOf,
+  type ValidatorModule,
+  wholePath,
+} from "./modules.ts";
 import { rewriteChildren, unwrapNullable } from "../shapes/walk.ts";
 import { byCodeUnit } from "../../api/json.ts";
 import { compiles, type SchemaDraft } from "../../api/keywords.ts";

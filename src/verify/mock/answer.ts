@@ -2,7 +2,18 @@
 import { batchBehaviours, jobBehaviours } from "./batches.ts";
 import { chat } from "./wires/chat.ts";
 import { fileBehaviours } from "./files.ts";
-import { type Behaviour, type Behaviours, type Call, invent, listModels, oneModel, type Reply, type Stored, successOf, type World } from "./world.ts";
+import {
+  type Behaviour,
+  type Behaviours,
+  type Call,
+  invent,
+  listModels,
+  oneModel,
+  type Reply,
+  type Stored,
+  successOf,
+  type World,
+} from "./world.ts";
 import { inventItems, page } from "./paging.ts";
 import { embeddings, images, speech, transcription } from "./wires/media.ts";
 import { messages } from "./wires/messages.ts";
