@@ -1,4 +1,4 @@
-import type { Loaded } from "../pipeline/load/load.ts";
+import { type Loaded, pathsIn } from "../pipeline/load/load.ts";
 import { type Problem, warning } from "../model/problem.ts";
 import { countEach } from "../text/group-by.ts";
 import { countRules } from "./count-rules.ts";
@@ -6,7 +6,6 @@ import { entryRules } from "./entry-rules.ts";
 import { leftRules } from "./left-rules.ts";
 import { mentionRules } from "./mention-rules.ts";
 import { orderRules } from "./order.ts";
-import { pathsIn } from "../pipeline/load/tools.ts";
 import { pageRules } from "./page-rules.ts";
 import { rowRules } from "./row-rules.ts";
 import { judgeScene } from "./rules.ts";

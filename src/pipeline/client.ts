@@ -6,7 +6,7 @@ import { assemblePlan } from "./assemble.ts";
 import { replacerOf } from "./replacing.ts";
 import { configure, type Request } from "./load/configure.ts";
 import { recoverUnfinished } from "./load/recover.ts";
-import { clientTools } from "./load/tools.ts";
+import { clientTools } from "./load/load.ts";
 
 /** A plan, and the files that it is about as they are. */
 type ClientPlanned = { readonly plan: Plan; readonly existing: Snapshot; readonly root: string };

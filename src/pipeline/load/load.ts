@@ -2,14 +2,14 @@ import { groupedLists } from "../../../generators/navigation/groups.ts";
 import { relative, resolve, sep } from "node:path";
 import { linkedIn, linkerOf } from "../../../generators/placing/links.ts";
 import { isTemplated, madeRowProblems, withMadeRows } from "../../../generators/table/templated.ts";
-import { loadRenderer } from "../../io/render.ts";
+import { loadDocumentRenderer, loadRenderer } from "../../io/render.ts";
 import type { AdaptedRecord } from "../../catalog/adapt.ts";
 import { digest } from "../../text/digest.ts";
-import { type Catalog, type LocatedJob, idsOf, toEntries } from "../../catalog/entries.ts";
+import { type Catalog, idsOf, type LocatedJob, toEntries } from "../../catalog/entries.ts";
 import { emptySelections, nowhereFields, withSuspects } from "../../catalog/nowhere.ts";
 import { parseLock } from "../../lock/file.ts";
 import { applyMoves, dueMoves, withProtection } from "../../lock/moves.ts";
-import { type Outcome, type Problem, aborted, error, fail, ok } from "../../model/problem.ts";
+import { aborted, error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { emptyLock, type Lock } from "../../model/lock.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Digest, Snapshot } from "../../model/file.ts";
@@ -17,16 +17,42 @@ import { didYouMean, nearest } from "../../text/suggest.ts";
 import { locateJobs } from "../../../generators/snippet/locate.ts";
 import { bounded } from "../../io/bounded.ts";
 import type { Pending } from "../../io/reader.ts";
-import { readLock, readTree, textReader } from "../../io/tree.ts";
+import { list, readFiles, readLock, readOtherPages, readTree, textReader } from "../../io/tree.ts";
 import type { Inputs } from "../../model/plan.ts";
-import { unknownOperations } from "./api-texts.ts";
-import { type Configured, configure, type Request } from "./configure.ts";
-import { type Unfinished, inspectUnfinished } from "./recover.ts";
+import { readApiTexts, unknownOperations } from "./api-texts.ts";
+import { configure, type Configured, type Request } from "./configure.ts";
+import { inspectUnfinished, type Unfinished } from "./recover.ts";
 import { withDefinitions } from "./definitions.ts";
-import { withDataReaders } from "./nav-readers.ts";
+import { readersFor, withDataReaders } from "./nav-readers.ts";
 import { loadRecords, recordsDigest } from "./records.ts";
 import { holding, sourceDigest } from "./until.ts";
 import { isUrl, maxMs } from "../../io/source/catalog.ts";
+import type { FileTools } from "../../../generators/output.ts";
+import { localReader } from "../../io/api-files.ts";
+
+/** The paths of all files of the documentation. */
+export const pathsIn = (root: string): readonly string[] => list(root, "", "deep");
+
+/** What planning a client takes from outside. */
+export const clientTools = ({
+  root,
+  folder,
+  settings: { client },
+}: Configured): Pick<FileTools, "readApi" | "readReferred" | "readFiles"> => ({
+  readFiles: (paths) => readFiles(root, paths),
+  readApi: () => (client === undefined ? fail() : readApiTexts(folder, client)),
+  readReferred: localReader(resolve(folder, client?.api ?? "")),
+});
+
+/** What planning files takes from outside. */
+export const fileTools = (configured: Configured, step: FileTools["step"]): FileTools => ({
+  ...clientTools(configured),
+  loadRenderer: () => loadRenderer(configured.settings, configured.templates),
+  loadDocumentRenderer: () => loadDocumentRenderer(configured.templates),
+  loadDataReaders: () => readersFor(configured.settings),
+  readOtherPages: (known) => readOtherPages(configured.root, known),
+  step,
+});
 
 /** Everything that was read: what planning and explaining start from. */
 export type Loaded = Configured & {
@@ -93,7 +119,7 @@ const lockOf = (
 export type Step = (what: string, done: number, total: number) => void;
 
 /** How it is loaded. */
-export type LoadOptions = {
+type LoadOptions = {
   /** Deals with an earlier apply that was stopped; by default it is only inspected, and nothing is written. */
   readonly settle?: (root: string) => Promise<Outcome<Unfinished>>;
   readonly step?: Step;
