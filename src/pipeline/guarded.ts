@@ -14,8 +14,7 @@ import { templateOf } from "../text/template/needed.ts";
 import { isRefusal, refusedProblem } from "../text/template/refusal.ts";
 import { assemblePlan, emptyPlan } from "./assemble.ts";
 import type { Loaded } from "./load/load.ts";
-import { type Planned, type Read, planFrom } from "./plan-from.ts";
-import { scopeOf } from "./scope.ts";
+import { planFrom, type Planned, type Read, scopeOf } from "./plan-from.ts";
 
 /** What was read, with held models as the lock has them. */
 const holdBackModels = (loaded: Loaded, held: readonly Held[]): Outcome<Loaded> => {

@@ -1,13 +1,13 @@
 import { ledTo } from "./pages/led-to.ts";
 import { outputs } from "../../generators/index.ts";
-import type { FileContext, FilesPlan, MentionContext } from "../../generators/output.ts";
-import { type Outcome, type Problem, aborted, ok } from "../model/problem.ts";
+import type { FileContext, FilesPlan, MentionContext, Scope } from "../../generators/output.ts";
+import { aborted, ok, type Outcome, type Problem } from "../model/problem.ts";
 import type { RelativePath, SnapshotFile } from "../model/file.ts";
-import { type FileRecord, fileKey } from "../model/lock.ts";
+import { fileKey, type FileRecord } from "../model/lock.ts";
 import { holdBack } from "./pages/hold-back.ts";
 import { fileTools, type Loaded, type Step } from "./load/load.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
-import { doubtProblem, goneProblems } from "../lock/gone.ts";
+import { doubtOf, doubtProblem, findGone, goneProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor, type PlaceRecords } from "../lock/next.ts";
 import { locateJobs } from "../../generators/snippet/locate.ts";
 import { alikeSlugs } from "../../generators/placing/alike-slugs.ts";
@@ -22,10 +22,34 @@ import type { Request } from "./load/configure.ts";
 import { mentionsOf } from "./pages/mentions.ts";
 import { planAllPages } from "./pages/plan-pages.ts";
 import { replaceProblems, replacerOf } from "./replacing.ts";
-import { scopeOf } from "./scope.ts";
 import { applyMoves } from "../lock/moves.ts";
 import { groupBy } from "../text/group-by.ts";
 import { idsOf } from "../catalog/entries.ts";
+
+/** Finds out what a run is about: everything, or the models that were chosen. */
+export const scopeOf = (
+  { lock, catalog, settings, unknown, unsure, hasUnnamed }: Loaded,
+  { models, leave, prune, claim, acceptCatalog }: Request,
+): Scope => {
+  const chosen = new Set(models);
+  const gone = findGone(lock, catalog, settings.removal, prune);
+  const left = new Set(leave);
+  const isChosen = (id: string): boolean =>
+    (chosen.size === 0 || chosen.has(id)) && !left.has(id) && !unsure.has(id);
+  // A model that seems to have left may be what has no name.
+  const isGone = ({ record }: (typeof gone)[number]): boolean => isChosen(record.model) && !hasUnnamed;
+  return {
+    limited: chosen.size + left.size > 0,
+    strays: [...unknown.keys()],
+    selected: ({ id }) => isChosen(id),
+    prunes: prune || settings.removal.policy === "prune",
+    claim: (own, model) => (claim !== undefined && isChosen(model) ? claim : own),
+    reclaims: claim !== undefined,
+    gone: gone.filter(isGone),
+    others: gone.filter((each) => !isGone(each)).map((each) => ({ ...each, action: "keep" })),
+    doubt: acceptCatalog ? undefined : doubtOf(lock, catalog, gone, settings),
+  };
+};
 
 /** The new ID of each model that has gone while its file is another's: IDs change, and slugs stay. Only one to one. */
 const heirsOf = ({ lock, jobs, catalog }: Loaded): ReadonlyMap<string, string> => {
