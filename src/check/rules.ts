@@ -4,7 +4,7 @@ import { fenceLengthRules } from "./fence-length.ts";
 import { fenceRules } from "./fences.ts";
 import { includeRules } from "./include-rules.ts";
 import { countRules } from "./count-rules.ts";
-import { defaultSeverities } from "../config/check-names.ts";
+import { defaultSeverities } from "../config/checks.ts";
 import { pageRules } from "./page-rules.ts";
 import { orderRules } from "./order.ts";
 import { leftRules } from "./left-rules.ts";

@@ -13,7 +13,7 @@ import type { Item } from "../../generators/section/made.ts";
 import type { Header } from "../../generators/placing/headers.ts";
 import type { Matched } from "../../generators/table/match.ts";
 import type { Include } from "./includes.ts";
-import type { RuleName } from "../config/check-names.ts";
+import type { RuleName } from "../config/checks.ts";
 
 /** Something that a rule found, in one line of one file. */
 export type Found = {

@@ -6,7 +6,7 @@ import type { Format } from "../page/format.ts";
 import type { DataStep } from "../text/data/node.ts";
 import type { Pipeline } from "../text/text-rules.ts";
 import type { CatalogSettings } from "./catalog-settings.ts";
-import type { CheckLevel } from "./check-names.ts";
+import type { CheckLevel } from "./checks.ts";
 import type { ClientConfig, Predicate, VerifyConfig } from "./config.gen.ts";
 import type { DocumentSettings } from "./document-settings.ts";
 import type { Expression } from "./expression.ts";

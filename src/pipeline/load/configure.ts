@@ -1,6 +1,6 @@
 import { formats } from "../../../generators/section/formats.ts";
 import { isTemplated } from "../../../generators/table/templated.ts";
-import { ruleNames } from "../../config/check-names.ts";
+import { ruleNames } from "../../config/checks.ts";
 import type { Config } from "../../config/config.gen.ts";
 import { withCopies } from "../../config/copies.ts";
 import { fieldsOf } from "../../config/expression.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formats } from "../../../generators/section/formats.ts";
-import { ruleNames } from "../../../src/config/check-names.ts";
+import { ruleNames } from "../../../src/config/checks.ts";
 import type { MentionsConfig } from "../../../src/config/config.gen.ts";
 import { crossCheck } from "../../../src/config/rules.ts";
 import { config, settings } from "../given.ts";
