@@ -1,4 +1,4 @@
-import { guardNames, unknownGuard } from "../config/guard-names.ts";
+import { guardNames, unknownGuard } from "../config/policy-settings.ts";
 import type { Claim } from "../model/lock.ts";
 import { type Part, parts } from "../model/plan.ts";
 import { ok, type Outcome, refuse } from "../model/problem.ts";

@@ -11,7 +11,7 @@ import { fieldsOfPath } from "./path-pattern.ts";
 import { declaredFields } from "./to-settings/catalog.ts";
 import { linkNames } from "../page/links.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { guardNames, unknownGuard } from "./guard-names.ts";
+import { guardNames, unknownGuard } from "./policy-settings.ts";
 import { checkFormats, checkLines } from "./rules/formats.ts";
 import { checkPlace } from "./rules/place.ts";
 

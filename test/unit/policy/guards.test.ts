@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Config, FieldConfig } from "../../../src/config/config.gen.ts";
-import { guardNames } from "../../../src/config/guard-names.ts";
+import { guardNames } from "../../../src/config/policy-settings.ts";
 import type { Entry, FieldValue } from "../../../src/model/entry.ts";
 import { emptyLock, type Lock } from "../../../src/model/lock.ts";
 import { isAccepted, judgeCatalog } from "../../../src/policy/judge.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../../src/api/check.ts";
 import { readOptions } from "../../../src/cli/options.ts";
-import { guardNames } from "../../../src/config/guard-names.ts";
+import { guardNames } from "../../../src/config/policy-settings.ts";
 import { catalogGuards } from "../../../src/policy/catalog-guards.ts";
 import { fieldGuards } from "../../../src/policy/field-guards.ts";
 import { lockPath } from "../../../src/lock/file.ts";
