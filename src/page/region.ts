@@ -1,9 +1,8 @@
 import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts";
 import { type Page, type Region, indentOf, lineAt } from "./page.ts";
-import { betweenOf, markersOf } from "./places/comments.ts";
+import { betweenOf, likeLine, markersOf, runsAfter, underItems } from "./places/runs.ts";
 import { tableElements } from "./places/elements.ts";
 import { addressesFor, headingRegions, headingText, stepsNow } from "./places/headings.ts";
-import { likeLine, runsAfter, underItems } from "./places/runs.ts";
 import { markupOf } from "./scan.ts";
 import type { Place } from "../config/settings.ts";
 import { wayName } from "../text/data/node.ts";
