@@ -3,7 +3,7 @@ import { check } from "../../../src/api/check.ts";
 import { readOptions } from "../../../src/cli/options.ts";
 import { guardNames } from "../../../src/config/policy-settings.ts";
 import { catalogGuards } from "../../../src/policy/catalog-guards.ts";
-import { fieldGuards } from "../../../src/policy/field-guards.ts";
+import { fieldGuards } from "../../../src/policy/judge.ts";
 import { lockPath } from "../../../src/lock/file.ts";
 import { parsePlan } from "../../support/plan.ts";
 import { config, makeWorld, rowsOf, template, titlesOf, type World } from "../pipeline/ownership/world.ts";
