@@ -14,9 +14,8 @@ import type { ApiTexts } from "./api/load.ts";
 import type { DocumentData } from "../src/text/template/data.ts";
 import type { MentionIndex } from "./mention/index.ts";
 import type { DataReaders } from "../src/text/data/node.ts";
-import type { Changes } from "./placing/changes.ts";
+import type { Changes, Orphan, Past } from "./placing/past.ts";
 import type { Linker } from "./placing/links.ts";
-import type { Past, Orphan } from "./placing/past.ts";
 import type { Renaming } from "./reference/renaming.ts";
 import type { InlineTools } from "./section/body.ts";
 

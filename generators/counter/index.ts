@@ -4,7 +4,7 @@ import { type Edit, type Page, eolAt, lineIndexAt } from "../../src/page/page.ts
 import { markupOf } from "../../src/page/scan.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { fail, ok, type Outcome, type Problem, refuse, warning } from "../../src/model/problem.ts";
-import type { Changes } from "../placing/changes.ts";
+import type { Changes } from "../placing/past.ts";
 import { findSpots } from "./spots.ts";
 import { type CounterSource, counterText } from "./value.ts";
 

@@ -1,7 +1,7 @@
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { withWaiting } from "../../src/lock/gone.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
-import type { Changes } from "../placing/changes.ts";
+import type { Changes } from "../placing/past.ts";
 import type { Output, PageContext, Target } from "../output.ts";
 import { planCounter } from "./index.ts";
 

@@ -8,6 +8,16 @@ import { type Problem, warning } from "../../src/model/problem.ts";
 import { decodeCell } from "../../src/page/lifted.ts";
 import type { SortKey } from "../../src/text/order.ts";
 import type { Sorted } from "./moving.ts";
+import type { Edit } from "../../src/page/page.ts";
+
+/** Edits to one page, and what they mean to people. */
+export type Changes = { readonly edits: readonly Edit[]; readonly notes: readonly Note[] };
+
+/** Several changes to one page as one. */
+export const mergeChanges = (parts: readonly Changes[]): Changes => ({
+  edits: parts.flatMap(({ edits }) => edits),
+  notes: parts.flatMap(({ notes }) => notes),
+});
 
 /** What is left of a model: whether more tells so than that it names none, and the model where the run is for it; otherwise "". */
 export type Leftover = { readonly isSure: boolean; readonly model: string };

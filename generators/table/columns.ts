@@ -8,7 +8,7 @@ import {
 import { fromTo } from "../../src/model/note.ts";
 import { nearest } from "../../src/text/suggest.ts";
 import { type Row, atEdge } from "../../src/page/table.ts";
-import type { Changes } from "../placing/changes.ts";
+import type { Changes } from "../placing/past.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import { columnNote, removeColumns } from "./remove-columns.ts";

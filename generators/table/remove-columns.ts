@@ -1,7 +1,7 @@
 import { type Note, noteOf } from "../../src/model/note.ts";
 import type { Edit } from "../../src/page/page.ts";
 import type { Row } from "../../src/page/table.ts";
-import type { Changes } from "../placing/changes.ts";
+import type { Changes } from "../placing/past.ts";
 import { ownText, recordOf } from "./records.ts";
 import { type Matched, rowKey } from "./match.ts";
 

@@ -1,7 +1,6 @@
 import { outputs } from "../../../generators/index.ts";
 import type { PageContext, PageTarget, PlannedPage, Target } from "../../../generators/output.ts";
-import type { Orphan } from "../../../generators/placing/past.ts";
-import { mergeChanges } from "../../../generators/placing/changes.ts";
+import { mergeChanges, type Orphan } from "../../../generators/placing/past.ts";
 import { changeOf, referenceNotes } from "../../../generators/placing/page-change.ts";
 import { referenceRewriter, type Rewriter } from "../../../generators/reference/index.ts";
 import type { PlaceRecords } from "../../lock/next.ts";

@@ -1,6 +1,5 @@
 import type { MentionsMade, PageContext, Target } from "../../../generators/output.ts";
-import type { Changes } from "../../../generators/placing/changes.ts";
-import type { Orphan } from "../../../generators/placing/past.ts";
+import type { Changes, Orphan } from "../../../generators/placing/past.ts";
 import type { Place } from "../../config/settings.ts";
 import type { PlaceRecords } from "../../lock/next.ts";
 import type { Entry } from "../../model/entry.ts";
