@@ -8,21 +8,39 @@ import { isUnderline } from "../../src/text/emit/rst-titles.ts";
 import { widthOf } from "../../src/text/emit/width.ts";
 import {
   type Edit,
-  type Heading,
-  type Page,
   endAt,
+  type Heading,
   indentAt,
   isBlankLine,
   lineAt,
+  type Page,
   startAt,
 } from "../../src/page/page.ts";
-import { headingText, type Region } from "../../src/page/region.ts";
+import { findRegion, headingText, type Region } from "../../src/page/region.ts";
 import { type LineRange, linesIn, numbersIn } from "../../src/page/row-lines.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { isHeadingIn } from "../../src/config/group-headings.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { groupOf } from "./groups.ts";
+import type { Place } from "../../src/config/settings.ts";
+
+/** A place of a page, and the models that it asks for. */
+type Asking = { readonly place: Place; readonly asksFor: (entry: Entry) => boolean };
+
+/** Tells whether another place that reaches into this one asks for a model: then it isn't left over here. */
+export const askedElsewhere = (
+  page: Page,
+  region: Region,
+  others: readonly Asking[],
+  file: string,
+): ((entry: Entry) => boolean) => {
+  const meeting = others.filter(({ place }) => {
+    const found = findRegion(page, place, file);
+    return found.ok && region.first < found.value.last && found.value.first < region.last;
+  });
+  return (entry) => meeting.some(({ asksFor }) => asksFor(entry));
+};
 
 /** The header of a group of entries, or of a table of its own. */
 export type Header = {
@@ -89,7 +107,7 @@ const endUnder = ({ headings, lines }: Page, line: number, level = Number.POSITI
   headings.find((heading) => heading.first > line && heading.level <= level)?.first ?? lines.length;
 
 /** Where headers are looked for: in a region, between its entries or tables. */
-export type HeaderRequest = {
+type HeaderRequest = {
   readonly page: Page;
   readonly region: Region;
   readonly blocks: readonly LineRange[];

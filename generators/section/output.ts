@@ -4,7 +4,7 @@ import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Linker, includeOf, itemsOf, linkedItems, snippetOf } from "../placing/links.ts";
-import { askedElsewhere } from "../placing/unwanted.ts";
+import { askedElsewhere } from "../placing/headers.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { isFor } from "../../src/text/template/needed.ts";

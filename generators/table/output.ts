@@ -3,7 +3,7 @@ import type { PlaceRecords } from "../../src/lock/next.ts";
 import { recordKey } from "../../src/model/lock.ts";
 import { linkedIn } from "../placing/links.ts";
 import { afterwards, type Past } from "../placing/past.ts";
-import { askedElsewhere } from "../placing/unwanted.ts";
+import { askedElsewhere } from "../placing/headers.ts";
 import { linksIn } from "../../src/page/links.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
