@@ -1,5 +1,5 @@
 import { codeIn, codeSpans } from "../../src/page/code-spans.ts";
-import { hasFrontMatter } from "../../src/page/page-path.ts";
+import { hasFrontMatter } from "../../src/page/scan.ts";
 import { type Page, lineAt, lineIndexAt, withPlainEnds } from "../../src/page/page.ts";
 import type { CounterSettings } from "../../src/config/settings.ts";
 import { ok, type Outcome, refuse } from "../../src/model/problem.ts";

@@ -1,7 +1,7 @@
 import { type Expression, fill } from "../../src/config/expression.ts";
 import type { NavItemSettings, NavigationSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { withoutPageEnding } from "../../src/page/page-path.ts";
+import { withoutPageEnding } from "../../src/page/scan.ts";
 import { type DataNode, type Scalar, hasShared, mapShape, scalarShape } from "../../src/text/data/node.ts";
 import { wellFormed } from "../../src/text/emit/unicode.ts";
 import type { DataItem, Leaf } from "../data/write.ts";

@@ -2,8 +2,7 @@ import type { NavigationSettings, Settings } from "../../src/config/settings.ts"
 import { groupBy } from "../../src/text/group-by.ts";
 import type { Output } from "../output.ts";
 import { dataTarget, menuTarget } from "./menu.ts";
-import { hasFrontMatter } from "../../src/page/page-path.ts";
-import { isMenu } from "../../src/page/scan.ts";
+import { hasFrontMatter, isMenu } from "../../src/page/scan.ts";
 import { planNavFile } from "./index.ts";
 
 /** Tells whether a list is part of a page, or of a file of data that has places of other kinds too. */

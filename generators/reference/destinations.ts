@@ -1,7 +1,7 @@
 import type { RelativePath } from "../../src/model/file.ts";
 import { foldersAbove } from "../../src/page/definitions/included.ts";
 import { encodePath } from "../../src/page/links.ts";
-import { isPage, pageName } from "../../src/page/page-path.ts";
+import { isPage, pageName } from "../../src/page/scan.ts";
 import type { MarkupName } from "../../src/page/page.ts";
 import { attempt } from "../../src/text/attempt.ts";
 import { type Renaming, targetsOf, withoutEnding } from "./renaming.ts";

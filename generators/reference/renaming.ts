@@ -1,5 +1,5 @@
 import type { RelativePath } from "../../src/model/file.ts";
-import { isPage, pageName, withoutPageEnding } from "../../src/page/page-path.ts";
+import { isPage, pageName, withoutPageEnding } from "../../src/page/scan.ts";
 
 /** A file that gets another name. */
 export type Renaming = {

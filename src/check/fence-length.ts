@@ -1,7 +1,6 @@
 import type { RelativePath } from "../model/file.ts";
 import { lineNumber } from "../page/page.ts";
-import { isPage } from "../page/page-path.ts";
-import { scanPage } from "../page/scan.ts";
+import { isPage, scanPage } from "../page/scan.ts";
 import { groupBy } from "../text/group-by.ts";
 import { citedIn, type Fence, fencesIn, fencesOf } from "./fences.ts";
 import { textAt } from "./include-rules.ts";

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path/posix";
 import { itemOf } from "../../generators/navigation/item.ts";
 import type { RelativePath } from "../model/file.ts";
 import { addressIn } from "../page/links.ts";
-import { isPage, withoutPageEnding } from "../page/page-path.ts";
+import { isPage, withoutPageEnding } from "../page/scan.ts";
 import { escapePattern } from "../text/escape-pattern.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 

@@ -1,5 +1,5 @@
 import { readFiles, readMatching } from "../io/tree.ts";
-import { isPage, menus } from "../page/page-path.ts";
+import { isPage, menus } from "../page/scan.ts";
 import { dataTablesOf } from "./find/data-tables.ts";
 import { nameFinder } from "./find/examples.ts";
 import { listsOf } from "./find/entries.ts";

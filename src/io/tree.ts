@@ -3,7 +3,7 @@ import { lockPath } from "../lock/file.ts";
 import type { Digest, RelativePath, Snapshot, SnapshotFile } from "../model/file.ts";
 import type { Lock } from "../model/lock.ts";
 import { type Outcome, type Problem, fail, ok, refuse, warning } from "../model/problem.ts";
-import { isPageOrPart } from "../page/page-path.ts";
+import { isPageOrPart } from "../page/scan.ts";
 import { countEach } from "../text/group-by.ts";
 import { errnoOf } from "./errno.ts";
 import { type Pending, isAbsent, readBytes, readerOf } from "./reader.ts";

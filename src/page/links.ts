@@ -4,7 +4,7 @@ import type { RelativePath } from "../model/file.ts";
 import type { SnippetSettings } from "../config/settings.ts";
 import { decodeEntities } from "../text/entities.ts";
 import { fromUrl } from "../text/escapes.ts";
-import { withoutPageEnding } from "./page-path.ts";
+import { withoutPageEnding } from "./scan.ts";
 
 type Kind = Pick<SnippetSettings, "kind" | "language">;
 

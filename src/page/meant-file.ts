@@ -1,7 +1,7 @@
 import { basename, dirname, extname } from "node:path/posix";
 import type { RelativePath } from "../model/file.ts";
 import { nearest } from "../text/suggest.ts";
-import { isPage } from "./page-path.ts";
+import { isPage } from "./scan.ts";
 
 const data = /\.(?:ya?ml|jsonc?|toml)$/i;
 

@@ -1,8 +1,7 @@
 import type { Config, NavigationConfig } from "../config.gen.ts";
 import { checkExpression, checkName, checkPredicate, type Names, type Report } from "../checks.ts";
 import { keyIndex } from "../nav-key.ts";
-import { isMenu } from "../../page/scan.ts";
-import { hasFrontMatter } from "../../page/page-path.ts";
+import { hasFrontMatter, isMenu } from "../../page/scan.ts";
 import { checkPath } from "../../model/paths.ts";
 import { checkOrder } from "./place.ts";
 

@@ -2,7 +2,7 @@ import { dirname } from "node:path/posix";
 import type { Config, NavigationConfig, NavigationGroupConfig } from "../config.gen.ts";
 import { parseExpression } from "../expression.ts";
 import { linkNames } from "../../page/links.ts";
-import { withoutPageEnding } from "../../page/page-path.ts";
+import { withoutPageEnding } from "../../page/scan.ts";
 import { keyIndex } from "../nav-key.ts";
 import type { NavigationSettings, NavItemSettings } from "../settings.ts";
 import { order, test, way } from "./place.ts";

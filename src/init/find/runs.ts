@@ -1,9 +1,8 @@
 import type { RelativePath } from "../../model/file.ts";
 import { frontMatterEnd } from "../../page/markdown/scan.ts";
-import { hasFrontMatter } from "../../page/page-path.ts";
+import { hasFrontMatter, scanPage } from "../../page/scan.ts";
 import { codeIn } from "../../page/code-spans.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
-import { scanPage } from "../../page/scan.ts";
 
 /** Models one after another: in a cell, behind what an item or sentence begins with, or in the lines of code. */
 export type Run = {

@@ -1,7 +1,7 @@
 import type { RelativePath } from "../../model/file.ts";
 import { codeLanguage, literalsIn } from "../../page/code-spans.ts";
 import { linesIn } from "../../page/row-lines.ts";
-import { withoutPageEnding } from "../../page/page-path.ts";
+import { withoutPageEnding } from "../../page/scan.ts";
 import type { Page } from "../../page/page.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Shape } from "../catalog/records.ts";

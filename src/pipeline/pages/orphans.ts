@@ -7,7 +7,7 @@ import type { Entry } from "../../model/entry.ts";
 import { isFor } from "../../text/template/needed.ts";
 import type { RelativePath, Snapshot } from "../../model/file.ts";
 import { placeName } from "../../page/region.ts";
-import { withoutPageEnding } from "../../page/page-path.ts";
+import { withoutPageEnding } from "../../page/scan.ts";
 import { likenessTo } from "../../../generators/placing/likeness.ts";
 
 /** The files that are there, and which of them are a model's. */

@@ -1,7 +1,7 @@
 import type { Orphan } from "../../../generators/placing/past.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { RelativePath, Snapshot } from "../../model/file.ts";
-import { withoutPageEnding } from "../../page/page-path.ts";
+import { withoutPageEnding } from "../../page/scan.ts";
 import { bareName, mentionFinder } from "../../text/mentions.ts";
 import type { Orphans } from "./orphans.ts";
 

@@ -6,7 +6,7 @@ import { onlyNamesDiffer } from "../../../generators/mention/only-names.ts";
 import { mentionFiles } from "../../../generators/mention/owned.ts";
 import { onlyAdds } from "../../../generators/document/entry.ts";
 import { documentName } from "../../../generators/document/whole.ts";
-import { isPage } from "../../page/page-path.ts";
+import { isPage } from "../../page/scan.ts";
 import { emptyLock, type FileRecord, type Lock } from "../../model/lock.ts";
 import type { Change, Plan } from "../../model/plan.ts";
 import { error, type Problem } from "../../model/problem.ts";

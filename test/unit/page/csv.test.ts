@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
 import { codeSpans } from "../../../src/page/code-spans.ts";
 import { decodeCell } from "../../../src/page/lifted.ts";
-import { hasFrontMatter, isPage, withoutPageEnding } from "../../../src/page/page-path.ts";
-import { fileEdits, markupOf, readerText, scanPage } from "../../../src/page/scan.ts";
+import {
+  fileEdits,
+  hasFrontMatter,
+  isPage,
+  markupOf,
+  readerText,
+  scanPage,
+  withoutPageEnding,
+} from "../../../src/page/scan.ts";
 import { overlap, splice } from "../../../src/page/page.ts";
 import { changed } from "./changed-table.ts";
 
