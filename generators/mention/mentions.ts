@@ -1,7 +1,7 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
 import { type Page, lineAt, lineIndexAt, plainPage } from "../../src/page/page.ts";
 import { scanPage } from "../../src/page/scan.ts";
-import type { Token } from "../../src/text/tokens.ts";
+import type { Token } from "../../src/text/mentions.ts";
 import { codeSite, saysModel } from "./code-site.ts";
 import { keptLines } from "./keep.ts";
 import type { Name, Names } from "./names.ts";

@@ -2,7 +2,7 @@ import { asWritten, fill } from "../../src/config/expression.ts";
 import type { FollowSettings, MentionSettings } from "../../src/config/mention-settings.ts";
 import type { Subject } from "../../src/config/predicate.ts";
 import type { Lock } from "../../src/model/lock.ts";
-import { isToken, type Token, tokenFinder } from "../../src/text/tokens.ts";
+import { isToken, type Token, tokenFinder } from "../../src/text/mentions.ts";
 
 /** A model that names are found of; `subject` is undefined where nothing but its ID is known. */
 export type KnownModel = { readonly id: string; readonly subject: Subject | undefined };

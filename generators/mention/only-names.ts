@@ -1,6 +1,6 @@
 import type { Settings } from "../../src/config/settings.ts";
 import type { Lock } from "../../src/model/lock.ts";
-import { idSigns } from "../../src/text/tokens.ts";
+import { idSigns } from "../../src/text/mentions.ts";
 import { type Names, namesOf, recordedSubject } from "./names.ts";
 
 /** The locks before and after a change, and the files that get other names in the same plan. */

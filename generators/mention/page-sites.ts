@@ -6,7 +6,7 @@ import { tableElements } from "../../src/page/places/elements.ts";
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import { numbersIn } from "../../src/page/row-lines.ts";
 import { markupOf, scanPage } from "../../src/page/scan.ts";
-import type { Token } from "../../src/text/tokens.ts";
+import type { Token } from "../../src/text/mentions.ts";
 import { codeSite } from "./code-site.ts";
 import type { Name } from "./names.ts";
 import { type Paragraph, paragraphOf, proseSite } from "./prose-site.ts";

@@ -1,4 +1,4 @@
-import { isToken } from "../../src/text/tokens.ts";
+import { isToken } from "../../src/text/mentions.ts";
 import type { Cause } from "../../src/model/note.ts";
 import { indentAt, isBlankLine, type Page } from "../../src/page/page.ts";
 import type { MentionIndex } from "./index.ts";

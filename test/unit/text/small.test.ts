@@ -13,11 +13,10 @@ import {
   take,
   wayName,
 } from "../../../src/text/data/node.ts";
-import { isToken } from "../../../src/text/tokens.ts";
+import { isToken, mentionFinder } from "../../../src/text/mentions.ts";
 import { decodeEntities } from "../../../src/text/entities.ts";
 import { groupBy } from "../../../src/text/group-by.ts";
 import { parseLenientJson } from "../../../src/text/json.ts";
-import { mentionFinder } from "../../../src/text/mentions.ts";
 import { byCodeUnit, naturally } from "../../../src/text/natural.ts";
 import { listNames } from "../../../src/text/suggest.ts";
 import { checkTemplates, isFor } from "../../../src/text/template/needed.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tokenFinder } from "../../../src/text/tokens.ts";
+import { tokenFinder } from "../../../src/text/mentions.ts";
 
 const finder = (names: readonly string[]) => {
   const known = new Set(names);
