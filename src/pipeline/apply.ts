@@ -4,7 +4,7 @@ import { type ApplyOutcome, applyChanges } from "../io/apply/apply.ts";
 import { readText } from "../io/text-file.ts";
 import { digestAt, readFiles, readLock } from "../io/tree.ts";
 import { formatLock, lockPath, parseLock } from "../lock/file.ts";
-import { withoutKept } from "../lock/kept.ts";
+import { withoutKept } from "../lock/revise.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Plan } from "../model/plan.ts";
 import { fail, hasErrors, type Outcome, ok } from "../model/problem.ts";

@@ -1,6 +1,6 @@
 import { readLock } from "../io/tree.ts";
 import { lockPath, parseLock } from "../lock/file.ts";
-import { forgetIn, knownOf } from "../lock/forget.ts";
+import { forgetIn, knownOf } from "../lock/revise.ts";
 import { ok, type Outcome, refuse } from "../model/problem.ts";
 import { digest } from "../text/digest.ts";
 import { didYouMean } from "../text/suggest.ts";

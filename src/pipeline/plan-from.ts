@@ -22,7 +22,7 @@ import type { Request } from "./load/configure.ts";
 import { mentionsOf } from "./pages/mentions.ts";
 import { planAllPages } from "./pages/plan-pages.ts";
 import { replaceProblems, replacerOf } from "./replacing.ts";
-import { applyMoves } from "../lock/moves.ts";
+import { applyMoves } from "../lock/revise.ts";
 import { groupBy } from "../text/group-by.ts";
 import { idsOf } from "../catalog/entries.ts";
 

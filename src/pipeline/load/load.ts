@@ -8,7 +8,7 @@ import { digest } from "../../text/digest.ts";
 import { type Catalog, idsOf, type LocatedJob, toEntries } from "../../catalog/entries.ts";
 import { emptySelections, nowhereFields, withSuspects } from "../../catalog/nowhere.ts";
 import { parseLock } from "../../lock/file.ts";
-import { applyMoves, dueMoves, withProtection } from "../../lock/moves.ts";
+import { applyMoves, dueMoves, withProtection } from "../../lock/revise.ts";
 import { aborted, error, fail, ok, type Outcome, type Problem } from "../../model/problem.ts";
 import { emptyLock, type Lock } from "../../model/lock.ts";
 import type { Settings } from "../../config/settings.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { doubtOf, findGone, goneProblems, prunedModels } from "../../../src/lock/gone.ts";
-import { withoutKept } from "../../../src/lock/kept.ts";
+import { withoutKept } from "../../../src/lock/revise.ts";
 import { changedFields, whyChanged } from "../../../src/lock/model-changes.ts";
 import type { FieldConfig } from "../../../src/config/config.gen.ts";
 import type { FieldValue } from "../../../src/model/entry.ts";

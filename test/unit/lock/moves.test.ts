@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatLock, parseLock } from "../../../src/lock/file.ts";
 import { bytesOf } from "../../../src/lock/file-records.ts";
-import { forgetIn, knownOf } from "../../../src/lock/forget.ts";
-import { applyMoves, dueMoves, withProtection } from "../../../src/lock/moves.ts";
+import { applyMoves, dueMoves, forgetIn, knownOf, withProtection } from "../../../src/lock/revise.ts";
 import {
   emptyLock,
   type EntryRecord,
