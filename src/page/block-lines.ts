@@ -49,7 +49,8 @@ const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 
 const ownValue = (
   content: BlockContent,
-  { name, escape, joined, bare, part, between }: ValuePiece,
+  { name, escape, joined, bare, part }: ValuePiece,
+  between: string | undefined,
 ): string => {
   switch (name) {
     case "title":
@@ -95,7 +96,8 @@ const codeLines = (code: string, space: string): readonly string[] =>
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
   const { open, body, close, indent } = format;
   const lines: string[] = [];
-  const value = (piece: ValuePiece): string => (piece.name === "code" ? "" : ownValue(content, piece));
+  const value = (piece: ValuePiece, between?: string): string =>
+    piece.name === "code" ? "" : ownValue(content, piece, between);
   const add = (line: LineTemplate, before: string): void => {
     const text = fillLine(line, value);
     const push = (each: string): void => {

@@ -21,8 +21,6 @@ export type Piece =
       readonly bare: boolean;
       /** Whether it is a part of an address, which has its scheme before it. */
       readonly part?: boolean;
-      /** What stands between the items of a list, each of which is code of its own. */
-      readonly between?: string;
     };
 
 /** A line of a block format, taken apart. */
@@ -39,7 +37,7 @@ const isLink = (name: string): boolean => /^(?:link|route):/.test(name);
 /** How a value is written that is a link's address, or stands in its query. */
 const inAddress: Readonly<Record<string, EscapeName | undefined>> = { whole: "address", query: "url" };
 
-/** What closes code and opens the next, where a placeholder is all that some code holds. */
+/** What closes code and opens the next, where a value is all that some code holds: each item of a list is code of its own. */
 const betweenCodes = (before: string, after: string): string | undefined => {
   const open = /(?::[\w.+-]+:)?`+$/.exec(before)?.[0];
   const close = /^`+(?::[\w.+-]+:)?/.exec(after)?.[0];
@@ -60,11 +58,7 @@ export const parseLine = (source: string): LineTemplate => {
     const place = isLink(name) ? "attribute" : ((role && inAddress[role]) ?? placeAfter(before));
     const joined = /\S$/.test(before);
     const bare = role === "bare" && escape === "";
-    const between = betweenCodes(before, after);
-    const more = {
-      ...(between === undefined ? {} : { between }),
-      ...(role === "part" && escape === "" ? { part: true } : {}),
-    };
+    const more = role === "part" && escape === "" ? { part: true } : {};
     pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined, bare, ...more });
     at = match.index + whole.length;
   }
@@ -90,11 +84,19 @@ export const unescapedNames = (line: LineTemplate): readonly string[] =>
 export type ValuePiece = Extract<Piece, { readonly type: "value" }>;
 
 /** Fills a line in; a link that leads to nothing but a value that isn't there is its text. */
-export const fillLine = (line: LineTemplate, value: (piece: ValuePiece) => string): string => {
+export const fillLine = (
+  line: LineTemplate,
+  value: (piece: ValuePiece, between?: string) => string,
+): string => {
   let filled = "";
   let isOpen = false;
-  for (const piece of line) {
-    const text = piece.type === "text" ? piece.text : inLinkText(value(piece), filled);
+  const textAt = (at: number): string => {
+    const piece = line[at];
+    if (piece?.type !== "value") return piece?.text ?? "";
+    return value(piece, filled.endsWith("`") ? betweenCodes(filled, textAt(at + 1)) : undefined);
+  };
+  for (const [at, piece] of line.entries()) {
+    const text = piece.type === "text" ? piece.text : inLinkText(textAt(at), filled);
     const isMissing = piece.type === "value" && text === "" && mayLead(filled);
     filled += isMissing ? missing : text;
     isOpen ||= isMissing || text === missingBare;

@@ -68,9 +68,11 @@ export const byBeside = (
   readings
     .flatMap((reading) => {
       const words = new Map(samples.map(({ model, raw }) => [reading.text(model), raw]));
+      // A word beside what nearly each model has for itself says nothing of the next.
+      const areLike = [...words].every(([value, word]) => value === "" || isLike(value, word));
+      const most = areLike ? samples.length - 1 : (samples.length * 3) / 4;
       const isSo =
-        words.size < samples.length &&
-        samples.every(({ model, raw }) => words.get(reading.text(model)) === raw);
+        words.size <= most && samples.every(({ model, raw }) => words.get(reading.text(model)) === raw);
       return isSo ? (namedBy(reading, words, shape) ?? []) : [];
     })
     .at(0);

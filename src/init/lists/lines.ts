@@ -77,14 +77,17 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
   const plain = (text: string): string => (joined ? text.replace(/^ /, "") : text);
   // The values in a text are escaped like the rest of it.
   const shown = (text: string): string => plain(text).replace(/\{\w+\}/g, "x");
+  // The blank of a box that isn't ticked would be none.
   const isRaw = (text: string): boolean =>
-    shown(text) !== markdownText(shown(text)) || /[{}]/.test(shown(text));
+    shown(text) !== markdownText(shown(text)) || /[{}]|^\s+$/.test(text.replace(/\{\w+\}/g, "x"));
   const isMarkup = isRaw(yes) || isRaw(no);
   const withFields = (text: string): boolean => /\{\w+\}/.test(text);
   const name = choiceName(when, yes, no);
   if (isMarkup && [yes, no].some(withFields)) {
     if (!withFields(yes) || !withFields(no)) {
-      const made = withFields(yes) ? pieces(name, yes, when, no) : pieces(name, no, { not: when }, yes);
+      const made = withFields(yes)
+        ? pieces(name, yes, { when, otherwise: no, fields })
+        : pieces(name, no, { when: { not: when }, otherwise: yes, fields });
       return {
         text: indent + said.slice(0, start) + made.text + said.slice(said.length - end),
         fields: { ...fields, ...made.fields },

@@ -28,20 +28,30 @@ export type Texts = readonly (readonly [text: string, model: Model])[];
 /** A text of a line, and the fields that it reads. */
 type Said = { readonly text: string; readonly fields: Fields };
 
+/** Where markup stands that has values in it: by which test, what stands there else, and the fields of the values. */
+type Choice = { readonly when: Predicate; readonly otherwise: string; readonly fields: Fields };
+
 /** Markup with values in it where a test holds: each stretch is a field of its own, which is either markup or a value. */
-export const pieces = (name: string, source: string, when: Predicate, otherwise: string): Said => {
+export const pieces = (name: string, source: string, { when, otherwise, fields }: Choice): Said => {
+  // A list stays one: its items may be code each.
+  const valueOf = (part: string): FieldConfig => {
+    const { [part]: own } = fields;
+    return own?.path !== undefined && own.when === undefined && source.includes(`\`{${part}}\``)
+      ? own
+      : { text: `{${part}}` };
+  };
   const found = parseLine(source);
   const isText = found.some(({ type }) => type === "text");
   const parts = isText ? found : [...found, { type: "text", text: "" } as const];
   const first = parts.findIndex(({ type }) => type === "text");
-  const fields = parts.map((part, at): readonly [string, FieldConfig] => [
+  const own = parts.map((part, at): readonly [string, FieldConfig] => [
     `${name}${at + 1}`,
     part.type === "text"
       ? { value: part.text, when, otherwise: at === first ? otherwise : "" }
-      : { text: `{${part.name}}`, when, otherwise: "" },
+      : { ...valueOf(part.name), when, otherwise: "" },
   ]);
   const text = parts.map((part, at) => `{${name}${at + 1}|${part.type === "text" ? "markup" : part.escape}}`);
-  return { text: text.join(""), fields: Object.fromEntries(fields) };
+  return { text: text.join(""), fields: Object.fromEntries(own) };
 };
 
 /** Entries that have a line, and those that lack it. */
@@ -80,7 +90,11 @@ export const whereThere = (line: Line, { when, fields }: { when: Predicate; fiel
   const indent = /^\s*/.exec(line.text)?.[0] ?? "";
   const text = line.text.slice(indent.length);
   // A blank line is there, and nothing isn't.
-  const made = pieces(choiceName(when, text === "" ? "blank" : text, ""), text === "" ? " " : text, when, "");
+  const made = pieces(choiceName(when, text === "" ? "blank" : text, ""), text === "" ? " " : text, {
+    when,
+    otherwise: "",
+    fields: { ...line.fields, ...fields },
+  });
   return { ...line, text: indent + made.text, fields: { ...line.fields, ...fields, ...made.fields } };
 };
 
