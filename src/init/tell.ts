@@ -72,6 +72,8 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
     ...(part.type === "table" && part.columns.some(({ remark }) => remark === numbersRows)
       ? ["its rows are numbered, which nothing keeps: people number a new row, and those below it"]
       : []),
+    // What a new one lacks; how many stand otherwise is told below.
+    ...(part.type === "section" ? (part.remark?.match(/Nothing in the catalog [^.]+\./g) ?? []) : []),
     ...(sample === ""
       ? []
       : [

@@ -33,8 +33,11 @@ export const withDashes = (drafts: readonly TableDraft[], shape: Shape): readonl
   if (everywhere === undefined) return drafts;
   return drafts.map((draft) => {
     const otherwise = literal(dashesIn([draft])[0] ?? everywhere);
+    // Where blank cells say nothing, another sign says something else.
+    const isBlank = ({ at }: ColumnDraft): boolean =>
+      draft.table.rows.some(({ cells }) => cells[at]?.text.trim() === "");
     const columns = draft.columns.map((column) =>
-      isOpen(column, shape) ? { ...column, otherwise } : column,
+      isOpen(column, shape) && !isBlank(column) ? { ...column, otherwise } : column,
     );
     return { ...draft, columns };
   });

@@ -22,6 +22,8 @@ const texts: readonly Form[] = [
   // `gateway/maker/name`: as the gateway's own page calls it.
   ["Rest", [{ op: "regex", pattern: "^[^/]+/", with: "" }]],
   ["Words", [last, words]],
+  // `https://code.example/owner/name/…`: what stands there is called by both.
+  ["Repository", [{ op: "regex", pattern: "^https?://[^/]+/([^/]+/[^/?#]+).*$", with: "$1" }]],
   ["Plain", [{ op: "stripTags" }, { op: "collapse" }]],
   ["Sentence", [{ op: "stripTags" }, { op: "collapse" }, { op: "firstSentence" }]],
   ["Lower", [lower]],

@@ -93,6 +93,9 @@ const isEdge = (text: string, at: number): boolean => {
   return !(isWord(before) && isWord(after)) || (isDigit(before) && !isDigit(after));
 };
 
+/** How long a value is that another word may follow right away: the `DeleteModel` of `DeleteModelCommand`. */
+const leastBefore = 8;
+
 /** The same of a long cell, in which there are more stretches than texts. */
 const holesOfTexts = (raw: string, edges: ReadonlySet<number>, texts: Texts): Hole[] =>
   [...texts].flatMap(([text, readings]) => {
@@ -100,7 +103,8 @@ const holesOfTexts = (raw: string, edges: ReadonlySet<number>, texts: Texts): Ho
     if (text.length < leastInLong) return found;
     for (let start = raw.indexOf(text); start !== -1; start = raw.indexOf(text, start + 1)) {
       const end = start + text.length;
-      if (edges.has(start) && edges.has(end)) found.push({ start, end, readings });
+      const goesOn = text.length >= leastBefore && /^\p{Ll}\p{Lu}/u.test(raw.slice(end - 1, end + 1));
+      if (edges.has(start) && (edges.has(end) || goesOn)) found.push({ start, end, readings });
     }
     return found;
   });

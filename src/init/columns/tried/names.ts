@@ -4,7 +4,7 @@ import type { CatalogView } from "../../types.ts";
 import { type Attempt, fieldsOf, judgeTexts, write } from "../agreement.ts";
 import type { Candidate } from "../expressions.ts";
 import { namedBy, wordsFor } from "../labels.ts";
-import { isWorded, type Reading } from "../readings.ts";
+import { isWorded, type Reading, valueAt } from "../readings.ts";
 import type { Sample } from "../samples.ts";
 
 /** The share of texts that must be alike but for the name. */
@@ -62,7 +62,10 @@ const attemptAt = (
   });
   if (said.length < leastAlike * samples.length) return undefined;
   const words = wordsFor(reading, said, isLinked);
-  if (words.size < 2 || words.size * leastTexts > said.length * 3) return undefined;
+  // A part of an address is no name that the next one may go by.
+  const areAddresses = said.some(({ model }) => /^https?:/.test(String(valueAt(reading, model))));
+  const most = areAddresses ? said.length : said.length * 3;
+  if (words.size < 2 || words.size * leastTexts > most) return undefined;
   const named = namedBy(reading, words, shape);
   if (named === undefined) return undefined;
   const value = `${before}{${named.name}}${after}`;
