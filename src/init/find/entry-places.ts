@@ -43,6 +43,19 @@ const topList = (page: Page, place: FoundPlace, { first, last }: Region): readon
   return [...(run === undefined ? [] : [after]), ...between];
 };
 
+/** The lists below one heading, where each has a line of its own above it that names it. */
+const listPlaces = (page: Page, place: FoundPlace, { first, last }: Region): readonly FoundPlace[] => {
+  const lines = numbersIn({ first, last }).filter((line) => lineAt(page, line).trim() !== "");
+  const isStart = (line: number): boolean => page.opaque[line] !== true && listItem.test(lineAt(page, line));
+  const isText = (line: number): boolean =>
+    page.opaque[line] !== true && /^[\p{L}*_].*\p{L}/u.test(lineAt(page, line)) && !isStart(line);
+  const above = lines.filter((line, at) => {
+    const [next = -1, another = -1] = lines.slice(at + 1);
+    return isText(line) && isStart(next) && isStart(another);
+  });
+  return above.length < 2 ? [] : above.map((line) => ({ ...place, after: lineAt(page, line).trim() }));
+};
+
 /** Every place of a page that may hold entries, the widest first. */
 export const placesOf = (page: Page): readonly FoundPlace[] =>
   spotsOf(page).flatMap(({ place, region }) => {
@@ -51,5 +64,7 @@ export const placesOf = (page: Page): readonly FoundPlace[] =>
     const top = isWider && place.heading === undefined ? topList(page, place, region) : [];
     const elements = wide === undefined ? [] : tableElements(page, wide);
     const tables = elements.length < 2 ? [] : elements.map((_, index) => ({ ...place, nth: index + 1 }));
-    return [place, ...top, ...itemPlaces(page, place, region.first, region.last), ...tables];
+    const lists =
+      page.markup === "markdown" && place.tab === undefined ? listPlaces(page, place, region) : [];
+    return [place, ...top, ...lists, ...itemPlaces(page, place, region.first, region.last), ...tables];
   });

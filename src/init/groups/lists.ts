@@ -67,9 +67,34 @@ const together = (lists: readonly SectionDraft[], shape: Shape): SectionDraft | 
   };
 };
 
+/** The share of the models in lists of a kind that must stand in those whose entries are made alike. */
+const leastAlike = 0.6;
+
+/** Lists of one kind made as most of them are, where others only leave out the end of a line, or alone have it. */
+const madeAlike = (lists: readonly SectionDraft[]): readonly SectionDraft[] => {
+  const opens = groupBy(lists, ({ config: { open = "" } }) => open);
+  const ranked = [...opens.values()]
+    .map((own) => ({ own, count: own.reduce((sum, { models }) => sum + models.length, 0) }))
+    .sort((a, b) => b.count - a.count);
+  const [most] = ranked;
+  const all = ranked.reduce((sum, { count }) => sum + count, 0);
+  const [sample] = most?.own ?? [];
+  if (most === undefined || sample === undefined || most.count < leastAlike * all) return lists;
+  const { open = "" } = sample.config;
+  return lists.map((list) => {
+    const { open: own = "" } = list.config;
+    const isOther = own !== open && (own.startsWith(open) || open.startsWith(own));
+    return isOther ? { ...list, config: { ...list.config, open }, title: sample.title } : list;
+  });
+};
+
 /** Joins lists that stand under a heading for each maker, kind or the like: the next one gets a list as well. */
 export const groupLists = (lists: readonly SectionDraft[], shape: Shape): readonly SectionDraft[] => {
-  const kinds = groupBy(lists, (list) => kindOf(list) ?? list);
+  const families = groupBy(
+    lists,
+    (list) => kindOf({ ...list, config: { ...list.config, open: "" } }) ?? list,
+  );
+  const kinds = groupBy([...families.values()].flatMap(madeAlike), (list) => kindOf(list) ?? list);
   return [...kinds.values()].flatMap((alike) => together(alike, shape) ?? alike);
 };
 

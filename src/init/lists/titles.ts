@@ -5,6 +5,7 @@ import type { Model } from "../catalog/records.ts";
 import { withPart } from "../columns/besides.ts";
 import { draftText } from "../columns/text-draft.ts";
 import type { FoundEntry, FoundList } from "../find/entries.ts";
+import { namesIn } from "../groups/grouping.ts";
 import { joinRows, ownedOnce } from "../join/rows.ts";
 import type { CatalogView, FoundRow, Join, TextDraft } from "../types.ts";
 
@@ -13,8 +14,8 @@ export const leastShare = 0.5;
 
 const cell = (text: string) => ({ text, shown: plainText(text), start: 0, end: text.length });
 
-/** What may tell whose an entry is: its title, and what stands in it as code or as an address. */
-const rowOf = ({ line, title, lines }: FoundEntry): FoundRow => {
+/** What may tell whose an entry is: its title, without what all end with too, and what stands in it as code or as an address. */
+const rowOf = ({ line, title, lines }: FoundEntry, name: string): FoundRow => {
   const text = lines.join("\n");
   const codes = [...text.matchAll(/`([^`\n]+)`|<code>([^<]+)<\/code>/g)].map(
     ([, one, two]) => one ?? two ?? "",
@@ -25,7 +26,7 @@ const rowOf = ({ line, title, lines }: FoundEntry): FoundRow => {
     .split("/")
     .at(-1)
     ?.replace(/\.[a-z]{2,4}$/i, "");
-  return { line, cells: [title, codes[0] ?? "", last ?? "", codes[1] ?? ""].map(cell) };
+  return { line, cells: [title, codes[0] ?? "", last ?? "", codes[1] ?? "", name].map(cell) };
 };
 
 export type Owned = {
@@ -36,9 +37,13 @@ export type Owned = {
 
 /** A list that is about models, and whose its entries are. */
 export const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[] => {
-  const rows = new Map(list.entries.map((entry) => [rowOf(entry), entry] as const));
+  const { names, end } = namesIn(list.entries.map(({ title }) => title));
+  const rows = new Map(
+    list.entries.map((entry, at) => [rowOf(entry, end === "" ? "" : (names[at] ?? "")), entry] as const),
+  );
   const { page, place, context } = list;
-  const join = joinRows({ page, place, context, headers: ["", "", "", ""], rows: [...rows.keys()] }, shape);
+  const headers = ["", "", "", "", ""];
+  const join = joinRows({ page, place, context, headers, rows: [...rows.keys()] }, shape);
   if (join === undefined) return [];
   const entries = ownedOnce(join, (row) => rows.get(row));
   return entries.length < list.entries.length * leastShare ? [] : [{ list, join, entries }];
