@@ -9,9 +9,10 @@ import { leastShare } from "../columns/tried/best.ts";
 import type { Model } from "../catalog/records.ts";
 import { tally } from "../columns/samples.ts";
 import type { FoundEntry } from "../find/entries.ts";
-import type { CatalogView, Fields } from "../types.ts";
+import type { CatalogView } from "../types.ts";
 import type { Aligned } from "./aligned.ts";
 import { type Line, pieces, sameLine, type Texts } from "./pieces.ts";
+import { afterTitle } from "./tails.ts";
 
 /** Stands for the title between what opens and what closes it. */
 const hole = "\ue000";
@@ -133,34 +134,6 @@ const inMarks = (text: string, at: FoundEntry["at"]): FoundEntry["at"] => {
   return inner === "" ? at : { ...at, start: start + marks.length, end: end - marks.length };
 };
 
-type Of = (text: string, at: FoundEntry["at"]) => string;
-
-type Cut = (of: Of, isBehind?: boolean) => Line;
-
-const cellsOf = (text: string): readonly string[] => text.split(/(?<=<\/td>)(?=<)/);
-
-/** What stands before people's words: up to the first colon or dash. */
-const before = (text: string): string => /^(.*?)(?::|\s[–—-])(?=\s)/u.exec(text)?.[1] ?? "";
-
-/** As much of what follows a title as the catalog explains: the cells of a row, or what stands before people's words. */
-const partOf = (cut: Cut, tail: Of): Line => {
-  const counts = new Set<number>();
-  cut((text, at) => {
-    counts.add(cellsOf(tail(text, at)).length);
-    return "";
-  });
-  const [count = 0, another] = counts;
-  if (count < 2 || another !== undefined) return cut((text, at) => before(tail(text, at)), true);
-  const lines = Array.from({ length: count }, (_, index) =>
-    cut((text, at) => cellsOf(tail(text, at))[index] ?? "", index > 0),
-  );
-  return {
-    text: lines.map(({ text }) => text ?? "<td></td>").join(""),
-    fields: lines.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {}),
-    others: lines.flatMap(({ others }) => others),
-  };
-};
-
 /** What opens a title and what closes it, each by itself. */
 const joined = (opened: Line, closed: Line): Line => ({
   text: (opened.text ?? " ") + hole + (closed.text ?? ""),
@@ -190,7 +163,7 @@ const titleLine = (entries: Entries, line: number, bullet: boolean, catalog: Cat
   const [opening, close] = (around.text ?? "").split(hole);
   const tail = (text: string, at: FoundEntry["at"]): string => rest(text, at).replace(closing, "");
   const whole = cut(tail, true);
-  const after = whole.text === undefined ? partOf(cut, tail) : whole;
+  const after = afterTitle(whole, cut, tail);
   const [open, end] = close === undefined ? [" ", ""] : [opening, close];
   return {
     text: `${bullet ? "{bullet}" : ""}${open}{title}${end}${after.text ?? ""}`,
