@@ -1,41 +1,56 @@
 import { parseExpression, toText } from "../../config/expression.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
 import { fieldsOf, judgeTexts, write } from "./agreement.ts";
-import { readingOf } from "./readings.ts";
+import type { Shape } from "../catalog/records.ts";
+import { pathsOf, type Reading, readingOf } from "./readings.ts";
 import type { Sample } from "./samples.ts";
 import { remarkOn } from "./text-draft.ts";
 import { leastShare } from "./tried/best.ts";
 
 const hasCode = /`[^`]+`/;
 
+/** Values as the expression has them, with code between backticks. */
+type Marked = { readonly value: string; readonly readings: readonly Reading[] };
+
+/** What a draft says, with code in the values that have some; undefined where another rule or test says more of them. */
+const ofDraft = (
+  { value, fields, when, otherwise }: TextDraft,
+  isWritten: (path: string) => boolean,
+  shape: Shape,
+): Marked | undefined => {
+  const paths = Object.entries(fields).flatMap(([name, { path, ...rest }]) =>
+    path === undefined || Object.keys(rest).length > 0 ? [] : [[name, path] as const],
+  );
+  const isPlain = when === undefined && otherwise === undefined;
+  if (!isPlain || paths.length < Object.keys(fields).length) return undefined;
+  const marked = paths
+    .filter(([, path]) => isWritten(path))
+    .reduce((text, [name]) => text.replaceAll(`{${name}}`, `{${name}|code}`), value);
+  const readings = paths.map(([name, path]) => ({ ...readingOf(shape, path, "", []), name }));
+  return marked === value ? undefined : { value: marked, readings };
+};
+
 /** A draft whose values have code between backticks, where records write it so and cells show it. */
 export const withCode = (draft: TextDraft, samples: readonly Sample[], { shape }: CatalogView): TextDraft => {
-  const { value, fields, when, otherwise, explained, owner } = draft;
-  // Where nothing explains most cells, what rules make of a value is no better than what it is.
-  const paths = Object.entries(fields).flatMap(([name, { path, rules, ...rest }]) =>
-    path === undefined || Object.keys(rest).length > 0 || (rules !== undefined && owner !== "people")
-      ? []
-      : [[name, path] as const],
-  );
-  const written = paths.filter(([, path]) =>
-    shape.models.some(({ leaves }) => hasCode.test(toText(leaves.get(path)))),
-  );
-  // Another rule or test says more of a value than what its text is.
-  if (written.length === 0 || paths.length < Object.keys(fields).length || when !== undefined) return draft;
-  const readings = paths.map(([, path]) => readingOf(shape, path, "", []));
-  const marked = paths.reduce((text, [name, path], at) => {
-    const said = `{${readings[at]?.name}${written.some(([, own]) => own === path) ? "|code" : ""}}`;
-    return text.replaceAll(`{${name}}`, said);
-  }, value);
-  if (marked === value || otherwise !== undefined) return draft;
-  const expression = parseExpression(marked);
-  const judged = judgeTexts((model) => write(expression, readings, model), samples);
-  const isOwned = judged.explained >= leastShare * samples.length;
-  if (owner === "people" ? !isOwned : judged.explained < explained) return draft;
-  return {
-    value: marked,
-    fields: fieldsOf(readings),
-    remark: remarkOn(judged.explained, judged.differing.length),
-    ...judged,
-  };
+  const isWritten = (path: string): boolean =>
+    shape.models.some(({ leaves }) => hasCode.test(toText(leaves.get(path))));
+  const isPeoples = draft.owner === "people";
+  if (isPeoples && !samples.some(({ raw }) => hasCode.test(raw))) return draft;
+  // What nothing explains may be a value that has code in it.
+  const lone = isPeoples ? pathsOf(shape).filter(isWritten) : [];
+  const tried = [
+    ...[ofDraft(draft, isWritten, shape)].flatMap((each) => each ?? []),
+    ...lone.map((path): Marked => {
+      const reading = readingOf(shape, path, "", []);
+      return { value: `{${reading.name}|code}`, readings: [reading] };
+    }),
+  ].map(({ value, readings }) => {
+    const expression = parseExpression(value);
+    const judged = judgeTexts((model) => write(expression, readings, model), samples);
+    const remark = remarkOn(judged.explained, judged.differing.length);
+    return { value, fields: fieldsOf(readings), remark, ...judged };
+  });
+  const [best] = tried.sort((a, b) => b.explained - a.explained);
+  const least = isPeoples ? leastShare * samples.length : draft.explained;
+  return best === undefined || best.explained < least ? draft : best;
 };

@@ -96,6 +96,10 @@ const isEdge = (text: string, at: number): boolean => {
 /** How long a value is that another word may follow right away: the `DeleteModel` of `DeleteModelCommand`. */
 const leastBefore = 8;
 
+/** Whether a long value may end within a word: another one begins there in capitals. */
+const goesOn = (raw: string, start: number, end: number): boolean =>
+  end - start >= leastBefore && /^\p{Ll}\p{Lu}/u.test(raw.slice(end - 1, end + 1));
+
 /** The same of a long cell, in which there are more stretches than texts. */
 const holesOfTexts = (raw: string, edges: ReadonlySet<number>, texts: Texts): Hole[] =>
   [...texts].flatMap(([text, readings]) => {
@@ -103,8 +107,8 @@ const holesOfTexts = (raw: string, edges: ReadonlySet<number>, texts: Texts): Ho
     if (text.length < leastInLong) return found;
     for (let start = raw.indexOf(text); start !== -1; start = raw.indexOf(text, start + 1)) {
       const end = start + text.length;
-      const goesOn = text.length >= leastBefore && /^\p{Ll}\p{Lu}/u.test(raw.slice(end - 1, end + 1));
-      if (edges.has(start) && (edges.has(end) || goesOn)) found.push({ start, end, readings });
+      if (edges.has(start) && (edges.has(end) || goesOn(raw, start, end)))
+        found.push({ start, end, readings });
     }
     return found;
   });
@@ -114,9 +118,10 @@ export const holesIn = (raw: string, texts: Texts): readonly Hole[] => {
   const edges: number[] = [];
   for (let at = 0; at <= raw.length; at += 1) if (isEdge(raw, at)) edges.push(at);
   const holes: Hole[] = edges.length > mostPlaces ? holesOfTexts(raw, new Set(edges), texts) : [];
+  const within = [...raw.matchAll(/(?<=\p{Ll})(?=\p{Lu})/gu)].map(({ index }) => index);
   if (edges.length <= mostPlaces)
     for (const start of edges)
-      for (const end of edges) {
+      for (const end of [...edges, ...within.filter((at) => goesOn(raw, start, at))]) {
         if (end <= start) continue;
         const readings = texts.get(raw.slice(start, end));
         if (readings !== undefined) holes.push({ start, end, readings });
