@@ -89,6 +89,8 @@ export type FoundEntry = {
   readonly item: Item;
   readonly block: Block;
   readonly record: EntryRecord | undefined;
+  /** Whether the lock knows nothing of it. */
+  readonly isUnknown: boolean;
   /** Whether hand edits give way. */
   readonly replace: boolean;
   /** Whose is what was there before. */
@@ -123,6 +125,9 @@ const isMostly = (present: string, made: string): boolean => {
   );
 };
 
+/** A text without its numbers. */
+const wordsOf = (text: string): string => text.replace(/\d+(?:[.,]\d+)*[KMB]?/g, "0");
+
 /** A body with lines that people added, each of its others as it is made now; undefined where these aren't line for line. */
 const withMore = (base: string, present: string, made: string): string | undefined => {
   const [before, after] = [base.split("\n"), made.split("\n")];
@@ -138,7 +143,7 @@ const withMore = (base: string, present: string, made: string): string | undefin
 /** Judges a body as a snippet file is judged: it follows unless people edited it, is merged where both changed, or waits. */
 const judged = (
   { page, section, tools }: BodyContext,
-  { item, block, record, replace, claim, asFound, pins, former }: FoundEntry,
+  { item, block, record, isUnknown, replace, claim, asFound, pins, former }: FoundEntry,
   made: string,
 ): BodyStatus => {
   const bodyWith = (entry: Entry): string | undefined =>
@@ -165,8 +170,12 @@ const judged = (
   if (givesWay) return { ...fresh, body: made, known: madeBefore() ?? "" };
   // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
+  // What says the same but for its numbers is as made from another catalog, as a row with other values is.
+  const isLike = wordsOf(present) === wordsOf(made);
+  if (isUnknown && claim !== "none" && isLike && !pins) return { ...fresh, body: made };
   const isTaken =
-    claim === "all" || (pins && claim !== "none" && (isOnlyMore(present, made) || isMostly(present, made)));
+    claim === "all" ||
+    (pins && claim !== "none" && (isLike || isOnlyMore(present, made) || isMostly(present, made)));
   if (base === undefined) return isTaken ? { ...fresh, instead: made } : kept;
   if (digest(present) === base) return { ...fresh, body: made };
   if (fresh.record.body === base) return kept;

@@ -154,7 +154,7 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
   const isEdited = anew && known !== undefined && !isAsMade(context, known, block, include);
   const record = isEdited ? undefined : known;
   const found: FoundEntry = {
-    ...{ item, block, record },
+    ...{ item, block, record, isUnknown: before === undefined },
     former: past.lock.models.get(former.id)?.fields,
     replace: past.replace(section.page),
     ...{ claim, asFound, pins: past.pins },

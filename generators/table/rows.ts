@@ -1,5 +1,5 @@
 import type { Claim, RowRecord } from "../../src/model/lock.ts";
-import { addressIn, leadElsewhere, withAddresses } from "../../src/page/links.ts";
+import { leadElsewhere } from "../../src/page/links.ts";
 import type { Edit } from "../../src/page/page.ts";
 import type { Cell, Row } from "../../src/page/table.ts";
 import type { ColumnStyle } from "../../src/page/table-style.ts";
@@ -14,7 +14,8 @@ import { cellAt, cellEdit, goOn } from "./insert.ts";
 import { makesNotes } from "./read-cells.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
-import { formerCells, formerSubject, type Subject } from "./subjects.ts";
+import { asMadeNow } from "./made-now.ts";
+import type { Subject } from "./subjects.ts";
 
 /** A cell that the catalog owns and that gets another text, is pinned, or should change and can't because people edited it. */
 type ChangedCell = {
@@ -90,27 +91,6 @@ export const rowFields =
     return fields === undefined ? undefined : { ...fields, slug: slugOf(model) };
   };
 
-/**
- * A cell whose text is right, with the addresses of its links as the catalog has them now; undefined unless they
- * were made with those that it has.
- */
-const followed = (
-  { settings }: Matched,
-  { match, cell }: Pick<ChangedCell, "match" | "cell">,
-  subject: Subject,
-  fields: Readonly<Record<string, FieldValue>> | undefined,
-): string | undefined => {
-  const wanted = subject.cells[match.index] ?? "";
-  if (fields === undefined || addressIn(cell.text + wanted) === undefined) return undefined;
-  const former = formerSubject(
-    settings,
-    { ...Object.fromEntries(subject.fields), ...fields },
-    subject.variant,
-  );
-  const made = formerCells(match.column, former, cellOf(settings));
-  return withAddresses(cell.text.trim(), wanted, made);
-};
-
 const asItIs: RowUpdate = { changed: [], edits: [], notes: [], problems: [] };
 
 /** The cells of a row that don't hold what they should, unless it was people alone who changed them. */
@@ -131,7 +111,8 @@ const changedCells = (
     const wanted = subject.texts[index] ?? "";
     const cell = cellAt(matched, row, at);
     if (cell === undefined || column.owner === "people") continue;
-    const text = texts[index] === wanted ? followed(matched, { match, cell }, subject, fields) : undefined;
+    const asked = { match, cell, subject, fields, isUnknown: record === undefined && !theirs && !pins };
+    const text = texts[index] === wanted ? asMadeNow(matched, asked) : undefined;
     if (texts[index] === wanted && text === undefined) {
       // Nothing tells whose another address is.
       const made = subject.cells[index] ?? "";

@@ -172,9 +172,10 @@ const withDeeper = (
   };
   shiftedBlocks(page, region, format).filter(isOwn).forEach(add);
   const nests = nestsIn(page, region, format).filter((nest) => nest.page === page);
-  // What stands below items that are groups is as deep as the entries of models, and may be left of one.
+  // What in groups that hold their entries is as deep as those of models may be left of one.
   const own = nests.filter(({ blocks: each }) => each.some(isOwn));
-  const deep = isUnderItems(sought.section) ? (own.length > 0 ? own : nests.slice(0, 1)) : [];
+  const any = isUnderItems(sought.section) && own.length === 0 ? nests.slice(0, 1) : own;
+  const deep = sought.section.group?.isDeep === true ? any : [];
   const depths = new Set(deep.map((nest) => nest.region.indent));
   const isFree = (block: Block): boolean =>
     !blocks.some(({ first, last }) => first < block.last && block.first < last);

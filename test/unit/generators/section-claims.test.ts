@@ -77,3 +77,45 @@ it.each<
   });
   expect(turn(given, all(to), { "p.md": page(edited) }, made.lock).pages["p.md"]).toBe(page(want));
 });
+
+it.each([
+  ["with other numbers follows", "Costs $1.25, reads 8K.", "Costs $2, reads 128K."],
+  ["with other words stays", "Costs $2, reads all of 128K.", "Costs $2, reads all of 128K."],
+])("an entry that no lock knows, as it would be made but %s", (_, present, want) => {
+  const config = settings({
+    sections: [{ page: "p.md", format: "heading", body: ["", "Costs ${price}, reads {context}."] }],
+  });
+  const models = [entry("ant", { name: "Ant", price: 2, context: "128K" })];
+  const first = turn(config, models, { "p.md": page({ Ant: [present] }) });
+  expect(first.pages["p.md"]).toBe(page({ Ant: [want] }));
+  // What people write afterwards is theirs.
+  const edited = page({ Ant: ["Costs $3, reads 128K."] });
+  const again = turn(config, models, { "p.md": edited }, first.lock);
+  expect(again.pages["p.md"]).toBe(edited);
+});
+
+it.each([
+  ["`beta`", "Ant", "| Ant `beta` |", "| Ant |"],
+  ["nothing", "Ant", "| Ant |", "| Ant |"],
+  ["what the config doesn't make", "Ant", "| Ant *(ours)* |", "| Ant *(ours)* |"],
+])(
+  "a name that no lock knows, with %s behind it, is as its column makes it in the other case",
+  (_, name, present, want) => {
+    const column = { header: "Model", value: "{name} `beta`", otherwise: "{name}" };
+    const when = { field: "stage", equals: "preview" };
+    const config = settings({
+      tables: [
+        {
+          page: "p.md",
+          columns: [
+            { ...column, when, key: true },
+            { header: "Price", value: "{price}" },
+          ],
+        },
+      ],
+    });
+    const row = (cell: string): string => lines("| Model | Price |", "|---|---|", `${cell} 2 |`);
+    const models = [entry("ant", { name, price: 2, stage: "ga" })];
+    expect(turn(config, models, { "p.md": row(present) }).pages["p.md"]).toBe(row(want));
+  },
+);
