@@ -12,7 +12,7 @@ import { toText } from "../../src/config/expression.ts";
 import { untied } from "../placing/moving.ts";
 import { isResorted, type Past, sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
-import { type Item, type Made, makeEntry, titleOf } from "./made.ts";
+import { type Item, type Made, bodyOf, makeEntry, titleOf } from "./made.ts";
 import { departedStatuses } from "./departed.ts";
 import { type Status, type StatusContext, goneStatuses, orphanStatus, standing } from "./statuses.ts";
 import { findHeaders, groupAbove } from "../placing/headers.ts";
@@ -71,7 +71,17 @@ const statusesOf = (
     return blocks.filter((block) => !taken.has(block));
   };
   const gone = goneStatuses(rest, freeOf(owned));
-  return [...owned, ...gone, ...departedStatuses(rest, freeOf([...owned, ...gone]), context.unwanted)];
+  const known = [...owned, ...gone, ...departedStatuses(rest, freeOf([...owned, ...gone]), context.unwanted)];
+  const going = known.filter(({ remove }) => remove);
+  if (going.length === 0) return known;
+  // What stands there again word for word goes with it.
+  const textOf = (block: Block): string => `${block.title}\n${bodyOf(context.page, block)}`;
+  const texts = new Map(going.map((status) => [textOf(status.block), status]));
+  const again = freeOf(known).flatMap((block): readonly Status[] => {
+    const status = texts.get(textOf(block));
+    return status === undefined ? [] : [{ ...standing(block), remove: true, notes: status.notes }];
+  });
+  return [...known, ...again];
 };
 
 /** What an entry that is made is read as, where nothing tells that it is its model's. */

@@ -8,6 +8,7 @@ import type { Block } from "../../src/page/block.ts";
 import type { Page } from "../../src/page/page.ts";
 import { digest } from "../../src/text/digest.ts";
 import { sharedStart } from "../../src/text/shared-start.ts";
+import { hasDigest, isSameText, withBulletsOf } from "./bullets.ts";
 import { type Item, bodyOf, linesBesides, makeEntry, misreadTitle } from "./made.ts";
 
 /** Of a longer line so many characters are shown. */
@@ -154,7 +155,10 @@ const judged = (
   const base = record?.body;
   // Code that stands in a page gives way as a file does, whoever wrote it; other text where it is the tool's, or claimed now.
   const givesWay = replace && (base !== undefined || claim === "all" || section.format.code);
-  if (present === made) return claim === "none" && base === undefined ? kept : fresh;
+  const asItIs = claim === "none" && base === undefined ? kept : fresh;
+  if (present === made) return asItIs;
+  if (base !== undefined && digest(present) === base) return { ...fresh, body: made };
+  if (isSameText(present, made)) return asItIs;
   const isFormer = (): boolean => {
     const renamed = formerEntry(item.entry);
     return renamed !== undefined && bodyWith(renamed) === present;
@@ -171,13 +175,14 @@ const judged = (
   // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
   // What says the same but for its numbers is as made from another catalog, as a row with other values is.
-  const isLike = wordsOf(present) === wordsOf(made);
-  if (isUnknown && claim !== "none" && isLike && !pins) return { ...fresh, body: made };
+  const isLike = isSameText(wordsOf(present), wordsOf(made));
+  if (isUnknown && claim !== "none" && isLike && !pins)
+    return { ...fresh, body: withBulletsOf(made, present) };
   const isTaken =
     claim === "all" ||
     (pins && claim !== "none" && (isLike || isOnlyMore(present, made) || isMostly(present, made)));
   if (base === undefined) return isTaken ? { ...fresh, instead: made } : kept;
-  if (digest(present) === base) return { ...fresh, body: made };
+  if (hasDigest(present, base)) return { ...fresh, body: withBulletsOf(made, present) };
   if (fresh.record.body === base) return kept;
   const before = madeBefore();
   // Nothing is to be lost where people only wrote more, or where all but a few lines are the tool's.

@@ -11,6 +11,7 @@ import { findEntries } from "../../src/page/wrapper.ts";
 import type { Scope } from "../output.ts";
 import { includeOf } from "../placing/links.ts";
 import { type LeavingFiles, isClaimed } from "../placing/past.ts";
+import { hasDigest } from "./bullets.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
 import { atDepth, bodyOf, wholeDigest } from "./made.ts";
 
@@ -98,7 +99,7 @@ export const isAsMade = (
 ): boolean => {
   if (isAsFound(page, record, block)) return true;
   if (block.title !== record.title) return false;
-  if (section.format.follows) return record.body !== undefined && digest(bodyOf(page, block)) === record.body;
+  if (section.format.follows) return hasDigest(bodyOf(page, block), record.body);
   return include === undefined || linesAsMade(page, section, block, include);
 };
 

@@ -4,7 +4,6 @@ import { keptProblem } from "../../src/lock/gone.ts";
 import type { EntryRecord } from "../../src/model/lock.ts";
 import { lineNumber, type Page } from "../../src/page/page.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
-import { digest } from "../../src/text/digest.ts";
 import { judge } from "../../src/text/three-way.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { bareName } from "../../src/text/mentions.ts";
@@ -12,6 +11,7 @@ import { fromTo, type Note } from "../../src/model/note.ts";
 import type { Member } from "../placing/groups.ts";
 import { type Past, goneSorted, leftoverStatus } from "../placing/past.ts";
 import { type BodyTools, firstLine } from "./body.ts";
+import { hasDigest } from "./bullets.ts";
 import type { EntryRecords } from "./claim.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { bodyOf, hole, linesBesides, shownTitle, titleOf } from "./made.ts";
@@ -105,7 +105,7 @@ export const besides = (
   if (made !== undefined) return withLines(page, block, made);
   // An entry that shows a file has nothing of its own, unless people wrote it.
   const isMade =
-    body === undefined ? title !== null && !section.format.follows : digest(bodyOf(page, block)) === body;
+    body === undefined ? title !== null && !section.format.follows : hasDigest(bodyOf(page, block), body);
   return isMade ? "" : withLines(page, block);
 };
 

@@ -119,3 +119,36 @@ it.each([
     expect(turn(config, models, { "p.md": row(present) }).pages["p.md"]).toBe(row(want));
   },
 );
+
+it("bullets that a formatter changed are nobody's edit: entries follow, and go", () => {
+  const config = settings({
+    removal: { policy: "prune" },
+    sections: [
+      { page: "p.md", format: "list-item", open: "{bullet} **{title}**", body: ["- Costs ${price}"] },
+    ],
+  });
+  const models = (...prices: readonly number[]) =>
+    prices.map((price, position) => entry(`m${position}`, { name: `M${position}`, price, position }));
+  const first = turn(config, models(1, 2), { "p.md": lines("# P", "") });
+  const starred = (first.pages["p.md"] ?? "").replaceAll("- ", "* ");
+  expect(starred).toContain("* **M1**\n  * Costs $2");
+  const after = (...prices: readonly number[]) =>
+    turn(config, models(...prices), { "p.md": starred }, first.lock);
+  expect(after(1, 2).notes).toEqual([]);
+  expect(after(1, 3).pages["p.md"]).toBe(starred.replace("$2", "$3"));
+  expect(after(1).pages["p.md"]).not.toContain("M1");
+});
+
+it("an entry that stands twice goes with its model as often as it is as it was made", () => {
+  const config = settings({
+    removal: { policy: "prune" },
+    sections: [{ page: "p.md", format: "heading", body: ["", "Costs ${price}."] }],
+  });
+  const models = ["Ant", "Bee"].map((name, position) => entry(name, { name, price: 1, position }));
+  const shown = (...more: readonly string[]) => lines("# P", "", ...more.flatMap((line) => line.split("|")));
+  const [ant, bee] = ["### Ant||Costs $1.|", "### Bee||Costs $1.|"];
+  const first = turn(config, models, { "p.md": shown(ant, bee) });
+  const twice = shown(ant, bee, bee, bee.replace("$1", "$2"));
+  const left = turn(config, models.slice(0, 1), { "p.md": twice }, first.lock);
+  expect(left.pages["p.md"]).toBe(shown(ant, bee.replace("$1", "$2")));
+});
