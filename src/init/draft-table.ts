@@ -48,7 +48,10 @@ const leastSureShare = 0.2;
 const leastPooled = 0.6;
 
 /** Whether so many rows are models' that the table is about models. */
-const isAboutModels = ({ rows, headers }: FoundTable, { by, keys, owners }: Join): boolean => {
+export const isAboutModels = ({
+  table: { rows, headers },
+  join: { by, keys, owners },
+}: JoinedTable): boolean => {
   const share = owners.size / rows.length;
   const isSure = by === "exact ID" || by === "provider and ID" || by === "display name";
   if (owners.size > 1 && share >= leastShare) return true;
@@ -182,10 +185,12 @@ const unlike = ({ headers }: FoundTable, join: Join, catalog: CatalogView): numb
 /** The share of rows that a column may call otherwise before another one is looked for. */
 const mostUnlike = 0.25;
 
-/** A table with its rows' models; undefined where it isn't about models. */
-export const joinTable = (table: FoundTable, catalog: CatalogView): JoinedTable | undefined => {
-  const join = joinRows(table, catalog.shape);
-  if (join === undefined || !isAboutModels(table, join)) return undefined;
+/** Whether most of a table's rows, were it a single one, are models': it is about them where others of its kind are. */
+export const mayBeAboutModels = ({ table, join }: JoinedTable): boolean =>
+  join.owners.size >= leastShare * table.rows.length;
+
+/** The same rows joined by another column where the config would call them otherwise by the one that names most. */
+export const joinedByNames = ({ table, join }: JoinedTable, catalog: CatalogView): JoinedTable => {
   const lost = join.keys.length > 1 ? 0 : unlike(table, join, catalog);
   const other =
     lost > mostUnlike * join.owners.size ? joinRows(table, catalog.shape, join.keys[0]) : undefined;

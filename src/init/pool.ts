@@ -6,7 +6,16 @@ import { spread } from "./columns/samples.ts";
 import { withCopies } from "./columns/copies.ts";
 import { withDashes } from "./columns/dashes.ts";
 import { withKnownMarks } from "./columns/known-marks.ts";
-import { draftColumns, draftTable, type JoinedTable, joinTable, ownRows } from "./draft-table.ts";
+import {
+  draftColumns,
+  draftTable,
+  isAboutModels,
+  type JoinedTable,
+  joinedByNames,
+  mayBeAboutModels,
+  ownRows,
+} from "./draft-table.ts";
+import { joinRows } from "./join/rows.ts";
 import { labelledIn, labelledOrder } from "./groups/labels.ts";
 import { draftOrders, ofGroups } from "./order/orders.ts";
 import type { CatalogView, Fields, FoundTable, TableDraft } from "./types.ts";
@@ -65,11 +74,21 @@ const isMapOfModels = ({ table: { headers, rows }, join, columns }: TableDraft):
   return isOne && columns.some(({ header, owner }) => header !== KEY_HEADER && owner === undefined);
 };
 
+/** The tables that are about models, each with the models of its rows: one of a single row where others of its kind are. */
+const joinTables = (tables: readonly FoundTable[], catalog: CatalogView): readonly JoinedTable[] => {
+  const all = tables.flatMap((table): readonly JoinedTable[] => {
+    const join = table.unplaced === true ? undefined : joinRows(table, catalog.shape);
+    return join === undefined ? [] : [{ table, join }];
+  });
+  const kinds = new Set(all.filter(isAboutModels).map(kindOf));
+  return all
+    .filter((each) => isAboutModels(each) || (mayBeAboutModels(each) && kinds.has(kindOf(each))))
+    .map((each) => joinedByNames(each, catalog));
+};
+
 /** Drafts tables, those of one kind with all of their cells at hand: a few rows follow from a catalog in many ways. */
 export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView): readonly TableDraft[] => {
-  const joined = tables.flatMap((table) =>
-    table.unplaced === true ? [] : (joinTable(table, catalog) ?? []),
-  );
+  const joined = joinTables(tables, catalog);
   const drafts = pooled(joined, catalog)
     .flatMap((each) => draftTable(each, catalog) ?? [])
     .map(withOwnKeys)

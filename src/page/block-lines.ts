@@ -18,6 +18,7 @@ import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import { type FieldValue, isList } from "../model/entry.ts";
 import { bareAddress } from "../text/emit/open-links.ts";
+import { withBareBrackets } from "../text/emit/markdown.ts";
 import { longestRun } from "../text/emit/fence.ts";
 
 /** What fills a format in. */
@@ -99,7 +100,8 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
   const value = (piece: ValuePiece, between?: string): string =>
     piece.name === "code" ? "" : ownValue(content, piece, between);
   const add = (line: LineTemplate, before: string): void => {
-    const text = fillLine(line, value);
+    const filled = fillLine(line, value);
+    const text = content.markup === "markdown" && !format.code ? withBareBrackets(filled) : filled;
     const push = (each: string): void => {
       lines.push(each === "" ? "" : before + each);
     };

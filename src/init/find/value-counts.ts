@@ -1,6 +1,6 @@
 import { type Page, lineAt } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
-import type { Model } from "../catalog/records.ts";
+import type { Model, Shape } from "../catalog/records.ts";
 import { likeness } from "../columns/likeness.ts";
 import type { Reading } from "../columns/readings.ts";
 import type { CatalogView } from "../types.ts";
@@ -65,9 +65,14 @@ const maker =
 const makerPath =
   /(?:^|[._])(?:\$key|provider|vendor|owner|owned_by|organi[sz]ation|developer|creator|author|publisher|company|maker)$/i;
 
-/** Whether a noun is what the values of a path are called. */
-const isOf = (noun: string, path: string): boolean =>
-  likeness(noun, path) > 0 || (maker.test(noun) && makerPath.test(path));
+/** Makers as IDs and names have them: `acme/auk-3`, `Acme: Auk 3`. */
+const makerParts: ReadonlySet<string> = new Set(["idOwner", "nameVendor"]);
+
+/** Whether a noun is what the values that a reading gives are called. */
+const isOf = (noun: string, { name, path, rules }: Reading, { id, name: called }: Shape): boolean =>
+  path === id || path === called
+    ? maker.test(noun) && makerParts.has(name)
+    : rules.length === 0 && (likeness(noun, path) > 0 || (maker.test(noun) && makerPath.test(path)));
 
 /** A number of something: before the word, or after it in badges. */
 const numbers = [
@@ -84,9 +89,6 @@ export const valueCounts = (
   lines: readonly number[],
   { shown, catalog: { shape, readings } }: Countable,
 ): readonly ValueCount[] => {
-  const plain = readings.filter(
-    ({ rules, path }) => rules.length === 0 && path !== shape.id && path !== shape.name,
-  );
   return lines.flatMap((index): readonly ValueCount[] => {
     const line = lineAt(page, index);
     if (page.opaque[index] === true || line.trimStart().startsWith("|")) return [];
@@ -96,9 +98,10 @@ export const valueCounts = (
         const { number = "", noun = "" } = groups ?? {};
         const count = Number(number);
         if (count < 2 || count === shown.size) return [];
-        const values = plain.find(
+        const called = noun.toLowerCase().replace(/ies$/, "y").replace(/s$/, "");
+        const values = readings.find(
           (reading) =>
-            isOf(noun.toLowerCase().replace(/ies$/, "y").replace(/s$/, ""), reading.path) &&
+            isOf(called, reading, shape) &&
             new Set([...shown].flatMap((model) => reading.text(model) || [])).size === count,
         );
         if (values === undefined) return [];

@@ -116,6 +116,9 @@ const isOtherwise = ({ made, at }: ColumnDraft, { columns, join }: TableDraft): 
   });
 };
 
+/** The share of groups that may have a column in a way of their own: these cells are pinned. */
+const mostOtherwise = 0.1;
+
 /** One table of the config for the tables of several groups; undefined where the catalog doesn't tell the groups apart. */
 const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefined => {
   const [first] = groups;
@@ -132,7 +135,8 @@ const together = (groups: readonly Headed[], shape: Shape): TableDraft | undefin
   const { table, join } = first.draft;
   const columns = largest.columns.flatMap((column) => columnOf(column, drafts) ?? []);
   if (columns.length < largest.columns.length) return undefined;
-  if (columns.some((column) => drafts.some((draft) => isOtherwise(column, draft)))) return undefined;
+  const others = columns.map((column) => drafts.filter((draft) => isOtherwise(column, draft)).length);
+  if (others.some((count) => count > mostOtherwise * drafts.length)) return undefined;
   const { place, written, context } = first.under;
   return {
     ...first.draft,

@@ -1,4 +1,4 @@
-import { cellText, codeSpan } from "../../text/emit/markdown.ts";
+import { cellText, codeSpan, withBareBrackets } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { escapes } from "../../text/escapes.ts";
 import { decodeCell } from "../lifted.ts";
@@ -54,12 +54,6 @@ const readCell = (written: string): string => {
   return plainText(source) || (/^(?:!\[|<(?:img|svg|i|span)\s)/.test(source) ? source : "");
 };
 
-/** A word in brackets after others, as it is typed (`Auk [dev]`): beside no link's brackets it is no link's text. */
-const withBrackets = (written: string): string =>
-  /[[\]]/.test(written)
-    ? written
-    : written.replace(/(?<= )&#91;([A-Za-z0-9][\w .-]+)&#93;(?=$|[ ,.;)]|<br)/g, "[$1]");
-
 /** Markdown as the generators of sites read it. */
 export const markdown: Markup = {
   name: "markdown",
@@ -79,7 +73,7 @@ export const markdown: Markup = {
     read: readCell,
     notes: notesIn("markdown"),
     named: nameIn,
-    whole: withBrackets,
+    whole: withBareBrackets,
   },
   escape: (name) => escapes[name],
   tabs: tabsIn,

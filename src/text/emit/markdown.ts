@@ -75,6 +75,13 @@ const oneLine = (text: string): string =>
 export const cellText = (value: string): string =>
   ORDINARY.test(value) ? value.trim() : inline(value.trim().replace(LINE_END, "\n")).replaceAll("\n", "<br>");
 
+/** A word in brackets after others, as it is typed (`Auk [dev]`): in no other brackets it is no link's text. */
+export const withBareBrackets = (written: string): string =>
+  written.replace(
+    /(?<= )&#91;([A-Za-z0-9][\w .-]+)&#93;(?=$|[ ,.;)](?! ?[[(:])|<br)/g,
+    (escaped, word: string, at: number) => (/\[[^\]]*$/.test(written.slice(0, at)) ? escaped : `[${word}]`),
+  );
+
 /** A value for between the double quotes of `??? example "…"`, on one line. */
 export const titleText = (value: string): string =>
   ORDINARY.test(value) ? value.trim() : inline(oneLine(value)).replaceAll('"', "&#34;");

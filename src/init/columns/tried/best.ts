@@ -141,8 +141,10 @@ export const bestOf = (
   const shorter = shorterReadings(samples, catalog);
   const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
   const candidates = tryTexts(allTexts);
+  const isFilled = ({ differing, readings }: Attempt): boolean =>
+    differing.length === 0 && readings.every(({ config }) => config.default === undefined);
   // Another value of theirs goes before a constant of the few models that lack one.
-  attempts.unshift(...byFallback(candidates, samples, catalog));
+  if (!attempts.some(isFilled)) attempts.unshift(...byFallback(candidates, samples, catalog));
   const scaled = whole() ? [] : scaledReadings(samples, catalog);
   if (scaled.length > 0) tryTexts(textsWith(allTexts, scaled));
   const parted = whole()
