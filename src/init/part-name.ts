@@ -16,6 +16,12 @@ export const contextOf = (part: PartDraft): readonly string[] =>
 export const shownIn = (part: PartDraft): readonly Model[] =>
   part.type === "list" && part.config.distinct === true ? [] : part.models;
 
+/** The models that parts show; where nothing but lists of makers or kinds names them, these are of all. */
+export const shownAmong = (parts: readonly PartDraft[], models: readonly Model[]): ReadonlySet<Model> => {
+  const shown = new Set(parts.flatMap(shownIn));
+  return shown.size === 0 ? new Set(models) : shown;
+};
+
 /** What a part is, as people say it. */
 export const partKind = ({ type }: PartDraft): "table" | "entries" | "navigation" | "list" | "pages" =>
   type === "section" ? "entries" : type;

@@ -11,7 +11,7 @@ import { settleFields } from "./columns/settle-fields.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/file.ts";
 import type { CatalogView, PartDraft, TableDraft } from "./types.ts";
-import { pageOf, partKind, partName, shownIn } from "./part-name.ts";
+import { pageOf, partKind, partName, shownAmong } from "./part-name.ts";
 import { offer } from "./table-config.ts";
 import { unshown } from "./where/leave-out.ts";
 import { type Bench, seenIn, tryOut } from "./run-trial.ts";
@@ -217,7 +217,7 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
   const lapses = source !== undefined && showsAll(byScript, findings.shape.models.length);
   const dated = lapses ? leftUntil(draft, unshown, source) : draft;
   const silenced = scene === undefined ? [] : silencedRules(scene);
-  const shown = new Set(found.flatMap(shownIn));
+  const shown = shownAmong(found, findings.shape.models);
   const absent = findings.shape.models.filter((model) => !shown.has(model));
   return {
     draft: withSilenced(dated, silenced),

@@ -1,7 +1,7 @@
 import type { ExcludeConfig } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
-import { contextOf, pageOf, shownIn } from "../part-name.ts";
+import { contextOf, pageOf, shownAmong, shownIn } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
 import { byNames, type Test, testsOf } from "./atoms.ts";
 import { chooseTest, sidesOf, type Chosen, excepting, fieldsOf, join, overlap, picked } from "./choose.ts";
@@ -139,7 +139,7 @@ const asOthers = (
 
 /** Finds out why places show their models, and why some stand nowhere; `isWhole`: those are counted all the same. */
 export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole = false): Sharing => {
-  const shown = new Set(isWhole ? shape.models : parts.flatMap(shownIn));
+  const shown = isWhole ? new Set(shape.models) : shownAmong(parts, shape.models);
   const hidden = shape.models.filter((model) => !shown.has(model));
   const all = leaveOut(hidden, [...shown], shape);
   /** Whether nothing in the catalog tells why some models stand nowhere. */
@@ -151,7 +151,8 @@ export const shareModels = (parts: readonly PartDraft[], shape: Shape, isWhole =
     const here = part.type === "pages" ? [...part.models, ...part.absent] : part.models;
     const name = JSON.stringify([context, isList(part), here.map(({ id }) => id).toSorted()]);
     const own = new Set(here);
-    const where = known.get(name) ?? whereFor(part, own, shown, shape);
+    const among = shownIn(part).length === 0 ? new Set([...shown, ...here]) : shown;
+    const where = known.get(name) ?? whereFor(part, own, among, shape);
     known.set(name, where);
     const isLoose = where.remark !== undefined || (where.where === undefined && isUntold);
     if (!isLoose) return where;
