@@ -18,6 +18,7 @@ import {
 import { joinRows } from "./join/rows.ts";
 import { labelledIn, labelledOrder } from "./groups/labels.ts";
 import { draftOrders, ofGroups } from "./order/orders.ts";
+import { isGrid } from "./join/grids.ts";
 import type { CatalogView, Fields, FoundTable, TableDraft } from "./types.ts";
 
 /** Tables that say the same of their models in one markup, on whatever page: one script, or one hand, made them all. */
@@ -89,10 +90,11 @@ const joinTables = (tables: readonly FoundTable[], catalog: CatalogView): readon
 /** Drafts tables, those of one kind with all of their cells at hand: a few rows follow from a catalog in many ways. */
 export const draftTables = (tables: readonly FoundTable[], catalog: CatalogView): readonly TableDraft[] => {
   const joined = joinTables(tables, catalog);
-  const drafts = pooled(joined, catalog)
+  const all = pooled(joined, catalog)
     .flatMap((each) => draftTable(each, catalog) ?? [])
     .map(withOwnKeys)
     .filter(isMapOfModels);
+  const drafts = all.filter((draft) => !isGrid(draft, all, catalog.shape));
   const labelled = drafts.map(({ table: { place, rows }, join: { owners } }) =>
     place.data === undefined
       ? undefined

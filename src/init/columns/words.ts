@@ -1,5 +1,4 @@
 import { cellText } from "../../text/emit/markdown.ts";
-import { escapePattern } from "../../text/escape-pattern.ts";
 import type { CatalogView } from "../types.ts";
 import { choiceName, saysSomething } from "../catalog/field-name.ts";
 import { type Attempt, type Sides, tried } from "./agreement.ts";
@@ -28,23 +27,32 @@ const isWord = (token: string): boolean => /^(?:\p{L}+|\p{So}\uFE0F?)$/u.test(to
 
 const textOf = (token: string): string => (token === "{{" || token === "}}" ? token.slice(1) : token);
 
+const oneWord = /\p{L}+|\p{So}\uFE0F?/uy;
+
 /** What a sample has in the place of each word, where all else is as the expression says. */
 const wordsIn = (
   { model, raw }: Sample,
   tokens: readonly string[],
   readings: readonly Reading[],
 ): readonly string[] | undefined => {
-  const pattern = tokens
-    .map((token) => {
-      const reading = readings.find(({ name }) => token === `{${name}}`);
-      if (reading !== undefined) {
-        const text = reading.text(model);
-        return `(?:${escapePattern(cellText(text))}|${escapePattern(text)})`;
-      }
-      return isWord(token) ? "(\\p{L}+|\\p{So}\\uFE0F?)" : escapePattern(textOf(token));
-    })
-    .join("");
-  return new RegExp(`^${pattern}$`, "u").exec(raw)?.slice(1);
+  const words: string[] = [];
+  let at = 0;
+  for (const [index, token] of tokens.entries()) {
+    const reading = readings.find(({ name }) => token === `{${name}}`);
+    const text = reading?.text(model) ?? textOf(token);
+    const said =
+      [cellText(text), text].find((each) => reading !== undefined && raw.startsWith(each, at)) ?? text;
+    oneWord.lastIndex = at;
+    const word = reading === undefined && isWord(token) ? oneWord.exec(raw)?.[0] : undefined;
+    // A value right behind a word may begin with letters, too.
+    const next = readings.find(({ name }) => tokens[index + 1] === `{${name}}`)?.text(model) ?? "";
+    const own = next !== "" && word?.endsWith(next) === true ? word.slice(0, -next.length) : word;
+    if (own === undefined ? reading === undefined && isWord(token) : own === "") return undefined;
+    if (own === undefined && !raw.startsWith(said, at)) return undefined;
+    if (own !== undefined) words.push(own);
+    at += (own ?? said).length;
+  }
+  return at === raw.length ? words : undefined;
 };
 
 /** One of two texts by a test, as the last of fields of the config. */
