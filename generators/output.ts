@@ -3,7 +3,7 @@ import type { Place, Settings } from "../src/config/settings.ts";
 import type { Gone } from "../src/lock/gone.ts";
 import type { PlaceRecords } from "../src/lock/next.ts";
 import type { GroupPacker } from "../src/lock/pack.ts";
-import type { Claim, FileRecord, Lock, MentionRecord } from "../src/model/lock.ts";
+import type { FileRecord, Lock, MentionRecord } from "../src/model/lock.ts";
 import type { Entry } from "../src/model/entry.ts";
 import type { RelativePath, Snapshot } from "../src/model/file.ts";
 import type { Change, Kind, Part } from "../src/model/plan.ts";
@@ -35,19 +35,11 @@ export type Output = {
 };
 
 /** What a run is about: the entries that it is for, the models that left, and whether the catalog is to be believed. */
-export type Scope = {
+export type Scope = Pick<Past, "gone" | "selected" | "claim" | "reclaims" | "prunes"> & {
   /** Whether the run is about some models only. */
   readonly limited: boolean;
-  readonly selected: (entry: Entry) => boolean;
   /** The models that were asked for and that neither catalog nor lock knows: what may be left of them. */
   readonly strays: readonly string[];
-  /** Whose is what was there of a model before: as its place says, unless the run asks otherwise for it. */
-  readonly claim: (own: Claim, model: string) => Claim;
-  /** Whether the run itself says so: then it is said of what people edited since, too. */
-  readonly reclaims: boolean;
-  /** Whether what is the tool's goes with its model: by the policy, or because the run asks for it. */
-  readonly prunes: boolean;
-  readonly gone: readonly Gone[];
   /** Models that left and that the run isn't about: what is theirs stays as it is, and theirs. */
   readonly others: readonly Gone[];
   /** Why the catalog is doubtful; undefined when it isn't. */

@@ -1,9 +1,8 @@
 import type { MentionSettings } from "../../src/config/mention-settings.ts";
-import type { Entry } from "../../src/model/entry.ts";
 import type { Lock } from "../../src/model/lock.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { type KnownModel, type Names, namesOf, recordedSubject, bareId } from "./names.ts";
-import { findRoles, type Role, type RoleFinder, roleFinder } from "./roles.ts";
+import { findRoles, type Role, type RoleRequest, type RoleFinder, roleFinder } from "./roles.ts";
 
 /** What is known of models that left. */
 type Left = {
@@ -74,18 +73,10 @@ export type MentionIndex = {
 };
 
 /** What it is made from. */
-export type IndexRequest = {
-  readonly settings: MentionSettings;
-  readonly entries: readonly Entry[];
+export type IndexRequest = Omit<RoleRequest, "excluded" | "recorded"> & {
   /** Models of the catalog that the documentation doesn't show. */
   readonly excluded: readonly KnownModel[];
   readonly lock: Lock;
-  /** The role that the run is told to move. */
-  readonly asked: string | undefined;
-  /** Whether the catalog is to be believed. */
-  readonly trusted: boolean;
-  /** Name of the config, for problems. */
-  readonly file: string;
 };
 
 /** Makes the index of all models that the catalog, the lock and the config know. */

@@ -1,7 +1,7 @@
-import { type Page, type Region, indentAt, lineAt, spaceBefore, startAt } from "./page.ts";
+import { type Edit, type Page, type Region, indentAt, lineAt, spaceBefore, startAt } from "./page.ts";
 
 /** A cell as offsets into the page: all that stands between two pipes, white space included. */
-export type Cell = { readonly start: number; readonly end: number; readonly text: string };
+export type Cell = Edit;
 
 /** A row: its line, what stands before its first cell (white space and perhaps a pipe), and whether a pipe ends it. */
 export type Row = {

@@ -29,12 +29,7 @@ export type Ending =
   | { readonly type: "flood"; readonly bytes: number };
 
 /** What became of a snippet. `compiled` was asked for by the page; `not run` is never a success: `why` says what is missing. */
-export type Verdict = {
-  readonly path: RelativePath;
-  readonly kind: string;
-  readonly language: string;
-  readonly model: string | undefined;
-  readonly line?: number;
+export type Verdict = Pick<Subject, "path" | "kind" | "language" | "model" | "line"> & {
   readonly result: "passed" | "compiled" | "failed" | "not run";
   /** Every reason; empty for a success. */
   readonly why: readonly string[];

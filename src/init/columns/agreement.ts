@@ -13,7 +13,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { addTo, toMap } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
-import type { Difference, Fields } from "../types.ts";
+import type { Difference, Fields, TextDraft } from "../types.ts";
 import { type Candidate, literal, withOthers } from "./expressions.ts";
 import { withParts } from "./parts.ts";
 import { type Reading, isThere, isZeroAt, orElse, valueAt } from "./readings.ts";
@@ -56,20 +56,12 @@ const withGaps = (candidate: Candidate, samples: readonly Sample[]): Candidate |
 };
 
 /** A column as the config would have it, and how it does on texts that stand there. */
-export type Attempt = {
-  readonly value: string;
-  readonly when?: Predicate;
-  readonly otherwise?: string;
-  readonly fields: Fields;
-  readonly explained: number;
+export type Attempt = Omit<TextDraft, "owner" | "copied" | "remark" | "made"> & {
   /** How many of these are byte for byte as they would be written. */
   readonly exact: number;
   /** How many different texts it explains. */
   readonly kinds: number;
   readonly readings: readonly Reading[];
-  readonly differing: readonly Difference[];
-  /** The fields of it that are markup: only where each place says how a field is written can they be. */
-  readonly raw?: readonly string[];
   /** What it gives for a model. */
   readonly made: (model: Model) => string;
 };

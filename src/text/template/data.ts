@@ -1,14 +1,10 @@
+import type { Entry } from "../../model/entry.ts";
 import type { Json } from "../emit/json.ts";
 
 /** What a template sees as `it`. */
-export type TemplateData = {
-  readonly id: string;
-  readonly name: string;
-  readonly slug: string;
+export type TemplateData = Pick<Entry, "id" | "name" | "slug" | "templates" | "capabilities"> & {
   readonly kind: string;
   readonly language: string;
-  readonly templates: string;
-  readonly capabilities: readonly string[];
   readonly fields: Readonly<Record<string, Json>>;
   readonly vars: Readonly<Record<string, Json>>;
 };
