@@ -15,9 +15,13 @@ export const countersConfig = (
   counted: readonly CounterDraft[],
   places: readonly Placed[],
 ): CounterConfig[] => [
-  ...counted.map(({ part, values, ...counter }) =>
+  ...counted.map(({ part, values, whose, ...counter }) =>
     withWhere(
-      { ...counter, ...(values === undefined ? {} : { field: values.name, distinct: true }) },
+      {
+        ...counter,
+        ...(values === undefined ? {} : { field: values.name, distinct: true }),
+        ...(whose === undefined ? {} : { where: { field: whose.reading.name, equals: whose.value } }),
+      },
       places.find((place) => place.part === part),
     ),
   ),

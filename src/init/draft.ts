@@ -106,7 +106,9 @@ export const draftConfig = (findings: Findings): Draft => {
     ...found.flatMap(fieldsOfPart),
     ...places.map(({ whose }) => whose.fields),
     sharing.fields,
-    ...(findings.counters ?? []).flatMap(({ values }) => (values === undefined ? [] : [fieldsOf([values])])),
+    ...(findings.counters ?? []).map(({ values, whose }) =>
+      fieldsOf([values, whose?.reading].flatMap((reading) => reading ?? [])),
+    ),
     ...(vision === undefined ? [] : [vision.fields]),
   ];
   const snippets = toMap(found, (part) =>

@@ -6,7 +6,7 @@ import { type Generated, generatedAs, generatedIn, withFound } from "./prove/gen
 import { type Silenced, disordered, leftUntil, showsAll, silencedRules } from "./prove/findings.ts";
 import { type Told, toldOthers, toldTables } from "./prove/told.ts";
 import { type CounterDraft, countersOf } from "./find/counters.ts";
-import { unsaidBeside, unsaidNames } from "./find/unsaid-numbers.ts";
+import { unsaidBeside, unsaidMakers, unsaidNames } from "./find/unsaid-numbers.ts";
 import { settleFields } from "./columns/settle-fields.ts";
 import type { Scene } from "../check/types.ts";
 import type { Snapshot } from "../model/file.ts";
@@ -233,6 +233,7 @@ export const prove = async (findings: Seen, bench: Bench): Promise<Proven> => {
             ...dropped,
             ...unsaidNames(absent, findings.shape.models, findings.pages),
             ...unsaidBeside(findings.pages, draft.config.counters ?? []),
+            ...unsaidMakers(draft.config.counters ?? []),
           ],
     offered,
     told:

@@ -13,7 +13,7 @@ import { commonest, headOf, type Sample } from "./samples.ts";
 import { choiceOf, markPart } from "./words.ts";
 
 /** What stands between the words of a list. */
-const separators = [", ", " / ", " · ", " + ", "; ", "<br>", "<br/>", "/", " "] as const;
+export const separators = [", ", " / ", " · ", " + ", "; ", "<br>", "<br/>", "/", " "] as const;
 
 /** A column of more different words than this lists no abilities. */
 const mostWords = 12;

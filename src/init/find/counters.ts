@@ -4,6 +4,7 @@ import { escapePattern } from "../../text/escape-pattern.ts";
 import { substituted } from "../../page/definitions/substitute.ts";
 import { lineAt, type Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
+import { type MakerCount, makerCounts } from "./maker-counts.ts";
 import { isOfName, patternFor, valueCounts, wordName } from "./value-counts.ts";
 import { tellsPast } from "../texts.ts";
 import { pageOf } from "../part-name.ts";
@@ -22,6 +23,8 @@ export type CounterDraft = {
   readonly part?: PartDraft | "catalog";
   /** What is counted is its values: `from 12 providers`. */
   readonly values?: Reading;
+  /** The value whose models are counted: `| Acme | 12 |`. */
+  readonly whose?: MakerCount["whose"];
 };
 
 /** A number of models: before the word, perhaps with others between, or after it in front matter and badges. */
@@ -197,6 +200,7 @@ export const countersOf = (
       return count < 2 || count === total ? [] : totalsIn(here, count, part);
     }),
     ...parts.flatMap((part) => headingCount(part, counting.get(pageOf(part))?.page.text ?? "")),
+    ...scanned.flatMap((page) => makerCounts(page, shown, catalog)),
     ...totals.flatMap(({ page, numbers }) => valueCounts(page, [...numbers.keys()], { shown, catalog })),
   ];
   const seen = new Map<string, number>();

@@ -3,7 +3,9 @@ import type { RelativePath, Snapshot } from "../../model/file.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
 import { groupingReadings } from "../order/criteria.ts";
+import { countEach } from "../../text/group-by.ts";
 import { namedIn } from "../texts.ts";
+import { modelsOf } from "./maker-counts.ts";
 
 /** How many models are told one by one. */
 const shown = 5;
@@ -62,6 +64,13 @@ export const unsaidNumbers = (
     }),
   );
 };
+
+/** What is said of pages that count the models of each maker or kind: the next one has no line there. */
+export const unsaidMakers = (counters: readonly CounterConfig[]): readonly string[] =>
+  [...countEach(counters.flatMap(({ page, name }) => (name.startsWith(modelsOf) ? [page] : [])))].map(
+    ([page, count]) =>
+      `${page} has ${count} lines with a number of models each, which are counted: that of another maker is to be written by hand.`,
+  );
 
 /** A number that may count or compare something; years, versions and parts of names don't. */
 const anyNumber = /(?<![\p{L}\d.,/#:=_-])\$?(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?%?(?![\p{L}\d_-])/gu;

@@ -86,10 +86,16 @@ const mostByChance = { often: 0.25, seldom: 0.002 };
 const byChance = (rows: number, run: number): number =>
   Array.from({ length: run }, (_, index) => (rows - index) / (index + 1) ** 2).reduce((a, b) => a * b, 1);
 
-/** Whether there are more different keys than half of all. */
-const areMostlyApart = (keys: readonly SortKey[]): boolean => {
+/** Rows of so many different keys are all in order by no chance, though many have the same. */
+const leastKinds = 8;
+
+/** How many rows stand in order; none where most have the key of another, but where all rows of many keys stand so. */
+const countInOrder = (keys: readonly SortKey[], compare: (a: SortKey, b: SortKey) => number): number => {
   const kinds = new Set<string>();
-  return keys.some((key) => kinds.add(JSON.stringify(key)).size * 2 > keys.length);
+  if (keys.some((key) => kinds.add(JSON.stringify(key)).size * 2 > keys.length))
+    return inOrder(keys, compare).size;
+  const isWhole = keys.every((key, at) => compare(keys[at - 1] ?? key, key) <= 0);
+  return isWhole && kinds.size >= leastKinds ? keys.length : 0;
 };
 
 /** How many of the models stand as some sortings together have them. */
@@ -104,7 +110,7 @@ export const scoreOf = (
   const keys = models.map((model) => parts.map((part) => valueOf(part, model, { shape, position })));
   // What is missing everywhere, or the same, sorts nothing.
   const compare = comparator(toOrder(order));
-  const count = areMostlyApart(keys) ? inOrder(keys, compare).size : 0;
+  const count = countInOrder(keys, compare);
   const fields = parts.reduce<Fields>((all, part) => ({ ...all, ...part.fields }), {});
   const isSeldom = parts.some(({ seldom = false }) => seldom);
   // Rows that stand together by what sort they are say nothing of the order within.
@@ -118,17 +124,22 @@ export const scoreOf = (
   return { order, fields, parts, count, isChance };
 };
 
-/** What is sorted by the same stands as in the catalog, where the page has such models and they do. */
+/** What is sorted by the same stands as in the catalog, or by its name, where the page has such models and they do. */
 const tied = (models: readonly Model[], best: Scored, catalog: CatalogView): Scored => {
   const { shape } = catalog;
-  const { position } = knownOf(catalog);
+  const { position, sortings } = knownOf(catalog);
   const isAlone = best.parts.every(({ criterion: { source = false } }) => !source);
   const keys = models.map((model) =>
     JSON.stringify(best.parts.map((part) => valueOf(part, model, { shape, position }))),
   );
   if (!isAlone || new Set(keys).size === keys.length) return best;
-  const scored = scoreOf(models, [...best.parts, { criterion: { source: true }, fields: {} }], catalog);
-  return scored.count === best.count ? scored : best;
+  const isOf = ({ criterion: { by = "", source, descending } }: Sorting): boolean =>
+    descending !== true && (source === true || by === "name" || by === "id");
+  const scored = sortings
+    .filter((sorting) => isOf(sorting) && !best.parts.includes(sorting))
+    .sort((a, b) => Number(b.criterion.source === true) - Number(a.criterion.source === true))
+    .map((sorting) => scoreOf(models, [...best.parts, sorting], catalog));
+  return scored.find(({ count }) => count === best.count) ?? best;
 };
 
 /** Models as they stand somewhere, and what readers see of each there. */

@@ -5,6 +5,7 @@ import { type Candidate, candidatesFor, literal } from "../expressions.ts";
 import { type Explorer, explorerOf } from "../explorer.ts";
 import { attemptEach } from "./closer.ts";
 import { byFallback } from "./fallback.ts";
+import { byItems } from "./items.ts";
 import { byNames } from "./names.ts";
 import { bySegments } from "./segments.ts";
 import { bySides } from "./sides.ts";
@@ -184,6 +185,7 @@ export const bestOf = (
       : byWords(closest, samples, catalog);
   if (worded !== undefined) attempts.push(worded);
   if (!whole()) attempts.push(...[byNames(closest, samples, catalog)].filter((each) => each !== undefined));
+  if (!whole()) attempts.push(...byItems(samples, catalog));
   const listed = whole()
     ? undefined
     : byFlags(samples, label, catalog, (heads) => bestOf(heads, "", catalog, { byId }));

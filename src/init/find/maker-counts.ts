@@ -1,0 +1,72 @@
+import { type Page, lineAt } from "../../page/page.ts";
+import { escapePattern } from "../../text/escape-pattern.ts";
+import { countEach, groupBy } from "../../text/group-by.ts";
+import type { Model } from "../catalog/records.ts";
+import type { Reading } from "../columns/readings.ts";
+import { bare } from "../join/key-forms.ts";
+import { groupingReadings } from "../order/criteria.ts";
+import type { CatalogView } from "../types.ts";
+import { wordName } from "./value-counts.ts";
+
+/** A number of models of one maker or kind, and whose it is. */
+export type MakerCount = {
+  readonly page: string;
+  readonly name: string;
+  readonly pattern: string;
+  readonly whose: { readonly reading: Reading; readonly value: string };
+};
+
+/** What the counters of lines about makers are called, before these. */
+export const modelsOf = "models-of-";
+
+/** So many lines must have the number of the one that they name, and such a share of those that name one. */
+const [leastLines, leastShare] = [3, 0.8];
+
+/** More counters than this make a config that nobody reads. */
+const mostCounters = 100;
+
+/** What a line names first: the text of its first cell or item. */
+const nameIn = (line: string): string =>
+  /^\s*(?:\||[-*+]\s)\s*[*_`]*\[?([^|[\]()*_`:–—]+?)\s*(?:[|[\]()*_`:–—]|\s-\s)/u.exec(line)?.[1] ?? "";
+
+/** The one number of a line that stands alone behind a name: `| Acme | 12 |`, `- Acme (12)`. */
+const numberIn = (line: string, name: string): readonly [at: number, number: string] | undefined => {
+  const from = line.indexOf(name) + name.length;
+  const found = [...line.slice(from).matchAll(/(?<=[\s|(])(\d{1,3})(?=[\s|)]|$)/g)];
+  const [only, another] = found;
+  return only === undefined || another !== undefined ? undefined : [from + only.index, only[0]];
+};
+
+/** Numbers in rows or items about makers or kinds, of which each is that of its models. */
+export const makerCounts = (
+  page: Page,
+  shown: ReadonlySet<Model>,
+  { shape }: CatalogView,
+): readonly MakerCount[] => {
+  const lines = page.lines.flatMap((_, index) => {
+    const line = page.opaque[index] === true ? "" : lineAt(page, index);
+    const name = nameIn(line);
+    const found = name === "" ? undefined : numberIn(line, name);
+    return found === undefined ? [] : [{ line, name, at: found[0], number: found[1] }];
+  });
+  if (lines.length < leastLines) return [];
+  const named = groupBy(lines, ({ name }) => name);
+  const called = groupBy(lines, ({ name }) => bare(name));
+  for (const reading of groupingReadings(shape)) {
+    const counts = countEach([...shown].map((model) => reading.text(model)));
+    const groups = [...counts].flatMap(([value, count]) => {
+      const own = value === "" ? [] : (named.get(value) ?? called.get(bare(value)) ?? []);
+      const [only, another] = own;
+      return only === undefined || another !== undefined ? [] : [{ value, count, ...only }];
+    });
+    const right = groups.filter(({ count, number }) => count === Number(number));
+    if (right.length < leastLines || right.length < leastShare * groups.length) continue;
+    return right.slice(0, mostCounters).map(({ value, line, at, number }) => ({
+      page: page.path,
+      name: `${modelsOf}${wordName(value)}`,
+      pattern: `^${escapePattern(line.slice(0, at))}(\\d+)${escapePattern(line.slice(at + number.length))}$`,
+      whose: { reading, value },
+    }));
+  }
+  return [];
+};
