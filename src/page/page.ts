@@ -64,7 +64,7 @@ export type Page = {
   readonly fences: ReadonlyMap<number, number>;
   /** Line of a code fence, comment or raw element that is never closed; what follows it is taken for code. */
   readonly unclosed: number | undefined;
-  /** Why the file isn't what its name says that it is, in a sentence: nothing in it can be found, or written. */
+  /** Why nothing in the file can be found, or written, as what is said of it: it isn't what its name says that it is, or is no text to go by. */
   readonly fault?: string;
   /** The values that names in its cells stand for, where there are any. */
   readonly definitions?: Definitions;

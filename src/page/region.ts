@@ -141,7 +141,7 @@ export const findRegion = (page: Page, place: Place, file: string): Outcome<Regi
       error(
         "page-unreadable",
         `${file}: ${place.where}`,
-        `${page.path} is no notebook. ${page.fault}`,
+        `${page.path} ${page.fault}`,
         "Mend the file, or take its place out of the config.",
       ),
     );

@@ -85,9 +85,21 @@ export const isMenu = ({
   return name === "markdown" ? path[0] === menuStep : menus !== undefined;
 };
 
+/** What a merge leaves in a file where two sides changed the same, outside of code. */
+const conflict = /^<{7} .*\r?\n(?:.*\r?\n)*?={7}\r?\n(?:.*\r?\n)*?>{7} /m;
+
+const conflictIn = ({ text, opaque, lines }: Page): Pick<Page, "fault"> => {
+  const at = text.includes("<<<<<<< ") ? conflict.exec(text)?.index : undefined;
+  const line = at === undefined ? -1 : lines.findIndex(({ start }) => start === at);
+  return line === -1 || opaque[line] === true
+    ? {}
+    : { fault: `has the conflict of a merge from line ${line + 1} on: each side says something else.` };
+};
+
 /** Scans a page, by what its name says that it is written in; `outside` are values that other files give names to. */
 export const scanPage = (path: RelativePath, text: string, outside?: Definitions): Page => {
-  const page = markupOf(path).scan(path, text);
+  const scanned = markupOf(path).scan(path, text);
+  const page = { ...scanned, ...conflictIn(scanned) };
   if (outside === undefined) return page;
   const fixed = [...outside].filter(([, definition]) => definition.fixed);
   return { ...page, definitions: new Map([...outside, ...(page.definitions ?? []), ...fixed]) };

@@ -68,7 +68,8 @@ const numbersOf = ({ json }: Notebook, { lines }: Page, segments: readonly Segme
 export const scanNotebook = (path: RelativePath, text: string): Page => {
   const notebook = /^\ufeff?\s*\{/.test(text) ? readNotebook(text) : undefined;
   if (notebook === undefined) return scanMarkdown(path, text);
-  if (typeof notebook === "string") return { ...scanMarkdown(path, ""), text, fault: notebook };
+  if (typeof notebook === "string")
+    return { ...scanMarkdown(path, ""), text, fault: `is no notebook. ${notebook}` };
   const { text: read, segments } = segmentsOf(notebook);
   const page = scanCells(path, read, segments);
   return {

@@ -91,6 +91,23 @@ describe("under a heading", () => {
   });
 });
 
+describe("a page with the conflict of a merge", () => {
+  const conflict = (eol: string): string =>
+    ["# a", "<<<<<<< HEAD", "| 1 |", "=======", "| 2 |", ">>>>>>> other", "# b"].join(eol);
+  it.each([
+    [
+      "has no places",
+      conflict("\n"),
+      "page-unreadable at config.json: sections[0]: guide.md has the conflict of a merge from line 2 on",
+    ],
+    ["has no places, whatever its line ends", conflict("\r\n"), "page-unreadable"],
+    ["that it shows as code has", `# c\n\n\`\`\`\n${conflict("\n")}\n\`\`\`\n`, "# c"],
+    ["is none without both sides", "# a\n<<<<<<< HEAD\ntext\n", "# a"],
+  ])("%s", (_, text, want) => {
+    expect(found(text, {})).toContain(want);
+  });
+});
+
 describe("in a tab", () => {
   const tabbed = lines(
     '=== "Trial"',

@@ -181,7 +181,7 @@ test.each<readonly [what: string, json: string, why: string]>([
   ["something else", '{"rows": []}', "Its JSON has no list of `cells`, as notebooks of format 4 have."],
 ])("a file that is no notebook has no places: %s", (_, json, why) => {
   const page = scanPage("a.ipynb", json);
-  expect([page.fault, page.text, page.headings]).toEqual([why, json, []]);
+  expect([page.fault, page.text, page.headings]).toEqual([`is no notebook. ${why}`, json, []]);
   const place = {
     page: "a.ipynb",
     heading: [],
