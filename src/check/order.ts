@@ -1,10 +1,12 @@
 import { comparator, inOrder, orderName, slotFinder, type SortKey } from "../text/order.ts";
 import { type Edit, type Page, isBlankLine, lineNumber } from "../page/page.ts";
-import type { Order } from "../config/order-settings.ts";
+import type { Grouping, Order } from "../config/order-settings.ts";
 import type { Entry } from "../model/entry.ts";
 import { groupOf } from "../../generators/placing/groups.ts";
+import type { Header } from "../../generators/placing/headers.ts";
 import { sortKey } from "../../generators/placing/past.ts";
 import type { Matched } from "../../generators/table/match.ts";
+import { rowTitle } from "../../generators/table/rows.ts";
 import type { Found, Rule } from "./types.ts";
 import { groupBy } from "../text/group-by.ts";
 
@@ -109,6 +111,24 @@ const judgeGroups = (
   ];
 };
 
+/** Groups whose order the config lists are as it lists them. */
+const judgeHeaders = (
+  page: Page,
+  headers: readonly Pick<Header, "first" | "name">[],
+  group: Grouping | undefined,
+): readonly Found[] =>
+  group?.order.criteria.some(({ list }) => list.size > 0) === true
+    ? judgeOrder(
+        page,
+        headers.map(({ first, name }) => ({ first, last: first + 1, key: [name], title: name })),
+        {
+          ...group.order,
+          criteria: group.order.criteria.map((each) => ({ ...each, by: "the groups of the config" })),
+        },
+        false,
+      )
+    : [];
+
 const entries: Rule = {
   name: "entry-order",
   judge: ({ sections, held }) =>
@@ -122,7 +142,10 @@ const entries: Rule = {
         const piece = { ...block, key: sortKey(settings.order, owner) };
         return [{ piece, present: headers[next - 1]?.name, wanted: groupOf(settings.group, owner) }];
       });
-      return judgeGroups(page, pieces, settings.order, headers.length === 0 && areAdjacent(page, blocks));
+      return [
+        ...judgeGroups(page, pieces, settings.order, headers.length === 0 && areAdjacent(page, blocks)),
+        ...judgeHeaders(page, headers, settings.group),
+      ];
     }),
 };
 
@@ -131,15 +154,52 @@ const areLines = ({ page, table, owners, blocks }: Matched): boolean =>
   (page.outside === undefined || page.markup === "csv") &&
   table.rows.every((row) => owners.has(row) || !blocks.canContinue(row));
 
+/** The order of the rows of one model: as the config has them. */
+const ofRows: Order = {
+  criteria: [
+    {
+      ...{ by: "the rows of the config", source: false, appearance: false, descending: false },
+      ...{ natural: false, ignoreCase: false, locale: undefined, list: new Map() },
+    },
+  ],
+  position: "sorted",
+};
+
+/** Each model's rows of one group are as the config has them. */
+const judgeModels = (page: Page, { table, owners, headers, subjects }: Matched): readonly Found[] => {
+  const rank = new Map(subjects.map((subject, index) => [subject, index]));
+  let present: string | undefined;
+  const own = table.rows.flatMap((row) => {
+    present = headers.get(row)?.name ?? present;
+    const owner = owners.get(row);
+    if (owner === undefined) return [];
+    const key: SortKey = [rank.get(owner) ?? 0];
+    const piece = { first: row.line, last: row.line + 1, key, title: rowTitle(owner) };
+    return [{ piece, model: JSON.stringify([owner.id, present]) }];
+  });
+  return [...groupBy(own, ({ model }) => model).values()].flatMap((all) =>
+    judgeOrder(
+      page,
+      all.map(({ piece }) => piece),
+      ofRows,
+      false,
+    ),
+  );
+};
+
 const rows: Rule = {
   name: "row-order",
   judge: ({ tables, held }) =>
     tables.flatMap(({ page, matched }) => {
       const { table, owners, settings, headers } = matched;
       let present: string | undefined;
+      const groups: Pick<Header, "first" | "name">[] = [];
       const pieces = table.rows.flatMap((row): readonly Grouped[] => {
         const header = headers.get(row);
-        if (header !== undefined) present = header.name;
+        if (header !== undefined) {
+          present = header.name;
+          groups.push({ first: row.line, name: header.name });
+        }
         const owner = owners.get(row);
         if (owner === undefined || held?.(owner.id) !== undefined) return [];
         const key = sortKey(settings.order, owner);
@@ -147,7 +207,12 @@ const rows: Rule = {
         return [{ piece, present, wanted: groupOf(settings.group, owner) }];
       });
       const movable = areLines(matched);
-      return judgeGroups(movable ? page : matched.page, pieces, settings.order, movable);
+      const own = movable ? page : matched.page;
+      return [
+        ...judgeGroups(own, pieces, settings.order, movable),
+        ...judgeModels(own, matched),
+        ...judgeHeaders(own, groups, settings.group),
+      ];
     }),
 };
 

@@ -220,8 +220,25 @@ describe("groups, several rows for one model, and the row of an empty table", ()
       [vision, row("Bee"), text, row("Cat"), row("Ant"), free],
       ['p.md:8 row-order: "Cat" is out of order: by name it belongs after "Ant".'],
     ],
+    [
+      "a row of a model out of the order of the config",
+      [text, free, row("Ant"), row("Cat"), vision, row("Bee")],
+      [
+        'p.md:6 row-order: "Ant (two)" is out of order: by the rows of the config it belongs after "Ant (one)".',
+      ],
+    ],
   ])("%s", (_, rows, want) => {
     expect(judged(...rows)).toEqual(want);
+  });
+
+  it("groups in another order than the config lists them in", () => {
+    const [table] = config.tables ?? [];
+    const group = { by: "kind", header: "| *{group}* | |", order: { list: ["Text", "Vision"] } };
+    const listed = { ...config, tables: table === undefined ? [] : [{ ...table, group }] };
+    const rows = ["|*Vision*|\n", row("Bee"), text, row("Ant"), free, row("Cat")].join("");
+    expect(found({ "p.md": `# Models\n\n${head}${rows}` }, listed, grouped)).toEqual([
+      'p.md:5 row-order: "Vision" is out of order: by the groups of the config it belongs after "Text".',
+    ]);
   });
 
   it("nothing in an empty table", () => {
