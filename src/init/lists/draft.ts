@@ -228,8 +228,11 @@ export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): r
     );
   const orders = ordersOf(() => undefined);
   const inGroups = ordersOf((index) => grouped[index]?.models);
+  const pools = new Map<Titled, Titled["entries"]>();
   return titled.flatMap((found, index): readonly SectionDraft[] => {
-    const pool = beside(found, titled).flatMap(({ entries }) => entries);
+    const alike = beside(found, titled);
+    const pool = pools.get(found) ?? alike.flatMap(({ entries }) => entries);
+    for (const each of alike) pools.set(each, pool);
     const plain = draftList(found, pool, orders[index], catalog);
     const own = grouped[index];
     if (plain === undefined || own === undefined) return plain === undefined ? [] : [plain];

@@ -1,6 +1,7 @@
 import { fillLine, parseLine } from "../../page/line-template.ts";
 import { missingBare } from "../../text/emit/open-links.ts";
 import { markdownText } from "../../text/emit/markdown.ts";
+import { once } from "../../text/once.ts";
 import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 import { choiceName } from "../catalog/field-name.ts";
 import { fromLiteral } from "../columns/expressions.ts";
@@ -186,13 +187,16 @@ type Entries = readonly (readonly [Aligned, Model])[];
 /** Entries of one shape: `alike` are those that tell what their lines are, `same` those of the list itself. */
 type Alike = { readonly alike: Entries; readonly same: Entries; readonly isItem: boolean };
 
+/** The lines of the same entries, which several lists may be told by. */
+const madeOf = once<Entries, Map<string, Line>>(() => new Map());
+
 /** The lines of an entry of a list, of which `sample` is one. */
 export const linesOf = (
   sample: Aligned,
   { alike, same, isItem }: Alike,
   catalog: CatalogView,
 ): readonly Line[] => {
-  const lineFrom = (entries: Entries, index: number): Line =>
+  const lineMade = (entries: Entries, index: number): Line =>
     index === sample.at.line
       ? titleLine(entries, index, isItem && index === 0, catalog)
       : lineOf(
@@ -202,6 +206,13 @@ export const linesOf = (
           }),
           catalog,
         );
+  const lineFrom = (entries: Entries, index: number): Line => {
+    const name = `${index}:${sample.at.line}:${isItem}`;
+    const made = madeOf(entries);
+    const line = made.get(name) ?? lineMade(entries, index);
+    made.set(name, line);
+    return line;
+  };
   return sample.lines.map((_, index): Line => {
     const line = orBlank(lineFrom(alike, index), sample.lines[index] ?? "");
     const unlike = same.filter(([, model]) => line.others.includes(model)).length;

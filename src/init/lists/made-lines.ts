@@ -1,4 +1,5 @@
 import { groupBy } from "../../text/group-by.ts";
+import { once } from "../../text/once.ts";
 import { sharedStart } from "../../text/shared-start.ts";
 import { tally } from "../columns/samples.ts";
 import type { FoundEntry, FoundList } from "../find/entries.ts";
@@ -36,13 +37,15 @@ const isEitherOr = (texts: ReadonlySet<string>, known: Titled["entries"]): boole
   );
 };
 
+const byShape = once((pool: Titled["entries"]) => groupBy(pool, ([entry]) => shapeOf(entry)));
+
 /** The lines that the entries of the commonest shape have. */
 const commonLines = ({ list, known, pool }: Formatted, catalog: CatalogView) => {
   const [[shape] = [""]] = tally(known.map(([entry]) => shapeOf(entry)));
   const same = known.filter(([entry]) => shapeOf(entry) === shape);
   const sample = same[0]?.[0];
   if (sample === undefined) return undefined;
-  const alike = known.length < fewEntries ? pool.filter(([entry]) => shapeOf(entry) === shape) : same;
+  const alike = known.length < fewEntries ? (byShape(pool).get(shape) ?? same) : same;
   const made = linesOf(sample, { alike, same, isItem: isItem(list) }, catalog).map((line, at) => {
     const texts = new Set(alike.map(([{ lines }]) => lines[at] ?? ""));
     return at !== sample.at.line && isEitherOr(texts, known) ? unexplained : line;
