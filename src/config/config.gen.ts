@@ -979,7 +979,7 @@ export interface IncludesConfig {
 base?: string
 }
 /**
- * A block format as data. In `open`, `body` and `close` the placeholders `{title}`, `{fence}` (the language tag), `{include}` (the snippet's include path), `{code}` (the snippet itself, alone on its line), `{bullet}` (the list's own bullet) and `{field}` (any field of the model) are filled in, each escaped for its place; `{field|url}` names the place: `markdown`, `title`, `heading`, `html`, `attribute`, `liquid`, `fence`, `url` (a part of an address), `address` (a whole one), `yaml`, `json`, `identifier`, or `markup`: as it is, for fields that the config alone makes, by `value` and `otherwise`. Other braces stay as they are.
+ * A block format as data. In `open`, `body` and `close` the placeholders `{title}`, `{fence}` (the language tag), `{include}` (the snippet's include path), `{code}` (the snippet itself, alone on its line), `{bullet}` (the list's own bullet) and `{field}` (any field of the model) are filled in, each escaped for its place; `{field|url}` names the place: `markdown`, `title`, `heading`, `html`, `code` (text in which code stands between backticks), `attribute`, `liquid`, `fence`, `url` (a part of an address), `address` (a whole one), `yaml`, `json`, `identifier`, or `markup`: as it is, for fields that the config alone makes, by `value` and `otherwise`. Other braces stay as they are.
  */
 export interface FormatConfig {
 /**

@@ -9,6 +9,7 @@ import {
   withoutOpenLinks,
 } from "../text/emit/open-links.ts";
 import { percent } from "../text/escapes.ts";
+import { tickedText } from "../text/emit/ticked.ts";
 
 /** Text with `{field}` placeholders, parsed: literals and field names in turn. */
 export type Expression = readonly Part[];
@@ -136,16 +137,6 @@ const inItems = (
   const between = betweenItems(before, after);
   if (typeof value !== "object" || value === null || between === undefined) return undefined;
   return value.map((item) => text(toText(item))).join(between);
-};
-
-/** Text with code between backticks; where anything else in it would be escaped, the backticks are no markup either. */
-const tickedText = (value: string, { text, code }: Emitters): string => {
-  const pieces = value.trim().split(/`([^`]+)`/);
-  const around = pieces.map((piece, at) => (at % 2 === 0 ? piece : "x")).join("");
-  // An underscore beside code is no part of a word.
-  const isMarkup = pieces.some((piece, at) => at % 2 === 0 && /[\n`]|^_|_$/.test(piece));
-  if (pieces.length === 1 || isMarkup || text(around) !== around) return text(value);
-  return pieces.map((piece, at) => (at % 2 === 0 ? piece : code(piece))).join("");
 };
 
 /** A field as text, or as the address of the link that it is in: `after` is what follows it. */

@@ -1,7 +1,8 @@
 import { decodeEntities } from "./entities.ts";
 import { jsonText } from "./emit/json.ts";
-import { markdownText, titleText } from "./emit/markdown.ts";
+import { codeSpan, lineText, markdownText, titleText } from "./emit/markdown.ts";
 import { plainText } from "./emit/plain-text.ts";
+import { tickedText } from "./emit/ticked.ts";
 import { codePoint, replaceUnseen, wellFormed } from "./emit/unicode.ts";
 import { attempt } from "./attempt.ts";
 
@@ -102,7 +103,12 @@ export const escapes = {
   markdown: { write: markdown, read: plainText, markup: true },
   title: { write: titleText, read: decodeEntities, markup: true },
   heading: { write: heading, read: plainText, markup: true },
-  html: { write: titleText, read: plainText, markup: true },
+  html: { write: lineText, read: plainText, markup: true },
+  code: {
+    write: (value) => tickedText(value, { text: lineText, code: codeSpan }),
+    read: plainText,
+    markup: true,
+  },
   attribute: { write: quotedText, read: decodeEntities, markup: false },
   liquid: { write: quotedText, read: decodeEntities, markup: false },
   fence: {

@@ -3,7 +3,8 @@ import type { CatalogView, TextDraft } from "../types.ts";
 import { fieldsOf, judgeTexts, write } from "./agreement.ts";
 import type { Shape } from "../catalog/records.ts";
 import { pathsOf, type Reading, readingOf } from "./readings.ts";
-import type { Sample } from "./samples.ts";
+import { literal } from "./expressions.ts";
+import { commonest, type Sample } from "./samples.ts";
 import { remarkOn } from "./text-draft.ts";
 import { leastShare } from "./tried/best.ts";
 
@@ -36,13 +37,14 @@ export const withCode = (draft: TextDraft, samples: readonly Sample[], { shape }
     shape.models.some(({ leaves }) => hasCode.test(toText(leaves.get(path))));
   const isPeoples = draft.owner === "people";
   if (isPeoples && !samples.some(({ raw }) => hasCode.test(raw))) return draft;
-  // What nothing explains may be a value that has code in it.
+  // What nothing explains may be a value that has code in it, maybe behind a sign.
   const lone = isPeoples ? pathsOf(shape).filter(isWritten) : [];
+  const sign = commonest(samples.map(({ raw }) => /^[^\p{L}\p{N}`"'([]*/u.exec(raw)?.[0] ?? ""));
   const tried = [
     ...[ofDraft(draft, isWritten, shape)].flatMap((each) => each ?? []),
     ...lone.map((path): Marked => {
       const reading = readingOf(shape, path, "", []);
-      return { value: `{${reading.name}|code}`, readings: [reading] };
+      return { value: `${literal(sign)}{${reading.name}|code}`, readings: [reading] };
     }),
   ].map(({ value, readings }) => {
     const expression = parseExpression(value);

@@ -4,6 +4,7 @@ import { markdownText } from "../../text/emit/markdown.ts";
 import { once } from "../../text/once.ts";
 import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 import { choiceName } from "../catalog/field-name.ts";
+import { withCode } from "../columns/code-spans.ts";
 import { fromLiteral } from "../columns/expressions.ts";
 import { draftText } from "../columns/text-draft.ts";
 import { leastShare } from "../columns/tried/best.ts";
@@ -42,12 +43,8 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
   if (first !== undefined && another === undefined && !only) return sameLine(first[0], samples, catalog);
   const white = /^\s*/.exec(first?.[0] ?? "")?.[0] ?? "";
   const indent = samples.every(([text]) => text.startsWith(white)) ? white : "";
-  const draft = draftText(
-    samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) })),
-    "",
-    catalog,
-    { mayMark: true },
-  );
+  const own = samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) }));
+  const draft = withCode(draftText(own, "", catalog, { mayMark: true }), own, catalog);
   const { when, otherwise = "", fields, raw = [] } = draft;
   const value = raw.reduce((text, name) => text.replaceAll(`{${name}}`, `{${name}|markup}`), draft.value);
   if (draft.owner !== undefined) {

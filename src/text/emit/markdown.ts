@@ -82,9 +82,12 @@ export const withBareBrackets = (written: string): string =>
     (escaped, word: string, at: number) => (/\[[^\]]*$/.test(written.slice(0, at)) ? escaped : `[${word}]`),
   );
 
+/** A value within a line of text. */
+export const lineText = (value: string): string =>
+  ORDINARY.test(value) ? value.trim() : inline(oneLine(value));
+
 /** A value for between the double quotes of `??? example "…"`, on one line. */
-export const titleText = (value: string): string =>
-  ORDINARY.test(value) ? value.trim() : inline(oneLine(value)).replaceAll('"', "&#34;");
+export const titleText = (value: string): string => lineText(value).replaceAll('"', "&#34;");
 
 /** What would begin a heading, list, quote, rule, admonition, tab, fence or definition. */
 const BLOCK_START = /^(?:[-+=#:~!?]|\d+(?=[.)](?:\s|$)))/;

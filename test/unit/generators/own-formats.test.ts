@@ -109,8 +109,8 @@ describe("a format that a config declares", () => {
       lines(
         "- **A 1**",
         '  <Card title="A 1" href="/m/x/a-1" /> A 1 [x](/m/A%201)',
-        "- **B &#34;b&#34; &#123;b&#125;**",
-        '  <Card title="B &#34;b&#34; &#123;b&#125;" href="/m/x/b" /> B &#34;b&#34; &#123;b&#125; [x](/m/B%20%22b%22%20%7Bb%7D)',
+        '- **B "b" &#123;b&#125;**',
+        '  <Card title="B &#34;b&#34; &#123;b&#125;" href="/m/x/b" /> B "b" &#123;b&#125; [x](/m/B%20%22b%22%20%7Bb%7D)',
       ),
     ],
   ])("%s", (_, format, more, want) => {
@@ -122,12 +122,7 @@ describe("a format that a config declares", () => {
   it("takes the bullet and the depth of the item that it is under", () => {
     const open = "{bullet} [{title}](m/{slug|url}.md)";
     expect(made("* [Models](m.md)\n* [End](e.md)\n", { item: "Models", format: "list-item", open })).toBe(
-      lines(
-        "* [Models](m.md)",
-        "  * [A 1](m/a-1.md)",
-        "  * [B &#34;b&#34; &#123;b&#125;](m/b.md)",
-        "* [End](e.md)",
-      ),
+      lines("* [Models](m.md)", "  * [A 1](m/a-1.md)", '  * [B "b" &#123;b&#125;](m/b.md)', "* [End](e.md)"),
     );
   });
 
@@ -151,7 +146,7 @@ describe("a format that a config declares", () => {
       lines("> <details>", `> <summary>${title}</summary>`, ">", `> Is \`${id}\`.`, ">", "> </details>");
     const text = `# Models\n\n${entryOf("x/a-1", "A 1")}\nEnd.\n`;
     expect(plan(given, models, text)).toEqual({
-      text: text.replace("\nEnd.", `>\n${entryOf("x/b", "B &#34;b&#34; &#123;b&#125;")}\nEnd.`),
+      text: text.replace("\nEnd.", `>\n${entryOf("x/b", 'B "b" &#123;b&#125;')}\nEnd.`),
     });
   });
 });

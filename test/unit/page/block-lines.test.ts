@@ -182,6 +182,16 @@ test.each<[line: string, value: string, want: string]>([
   expect(made("p.md", { open: line, body: [] }, { fields: { about: value } })).toBe(want);
 });
 
+test.each<[line: string, want: string]>([
+  ["x `{list}` y", "x `a`, `b` y"],
+  ["x {open|markup}{list}{close|markup}", "x (`a`, `b`)"],
+  ["x {open|markup}{list} y", "x (`a, b y"],
+  ["x {list}", "x a, b"],
+])("the items of a list, %s: %s", (line, want) => {
+  const fields = { list: ["a", "b"], open: "(`", close: "`)" };
+  expect(made("p.md", { open: line, body: [] }, { fields })).toBe(want);
+});
+
 test.each<[source: string, want: readonly string[]]>([
   ["a {b} c", ["a ", "<b html joined=false>", " c"]],
   ["{b}{c|html}", ["<b markdown joined=false>", "<c html joined=true>"]],
