@@ -13,8 +13,16 @@ import { byCodeUnit } from "../../src/text/natural.ts";
 import { claimElements, type NavListed } from "./claim.ts";
 import { departedNavStatus, goneNavStatus, leftoverElement, orphanElements } from "./gone.ts";
 import { formerOwner, ownedNavStatus } from "./owned.ts";
-import { changedShapes, freshRecord, type NavContext, type NavStatus, recordIn } from "./statuses.ts";
+import {
+  changedShapes,
+  freshRecord,
+  type NavContext,
+  type NavStatus,
+  nothing,
+  recordIn,
+} from "./statuses.ts";
 import { navPlace } from "./find.ts";
+import { standingTwice, twiceProblems } from "./twice.ts";
 import { listWriter, type NavListText } from "./list-writer.ts";
 import { itemOf, itemShape, keyOf as textKey } from "./item.ts";
 import { editedNode } from "../data/lines.ts";
@@ -77,10 +85,19 @@ export const planNavList = (
       settle(model, [key, key], (element) => goneNavStatus(context, gone, element, record));
   }
   const taken = new Set(owned.values());
+  const twice = standingTwice(list, known);
+  for (const [index, { status, key, was }] of twice)
+    if (status.remove)
+      known.set(index, {
+        status: { ...nothing, remove: true, notes: status.notes },
+        key,
+        was,
+        isMade: false,
+      });
   const orphans = orphanElements(
     { text, list },
     settings,
-    (index) => known.has(index) || taken.has(index),
+    (index) => known.has(index) || taken.has(index) || twice.has(index),
     listed.elsewhere,
   );
   for (const [index, orphan] of orphans) {
@@ -187,6 +204,7 @@ export const planNavList = (
     ],
     problems: [
       ...statuses.flatMap(({ problems }) => problems),
+      ...twiceProblems(settings, list, twice),
       ...gone,
       ...told,
       ...unsorted(settings, standing.flat()),

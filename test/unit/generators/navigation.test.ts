@@ -249,6 +249,16 @@ describe("what is there", () => {
     expect(planNav(mkdocs, model, after, past({ lock: next, mark, ...more })).text).toBe(after);
   });
 
+  test("an element that stands twice is told, and goes with its model", () => {
+    const text = list("Great Auk: models/auk.md", "Gull: models/gull.md", "Gull: models/gull.md");
+    const models = [entry("x/auk", { name: "Great Auk" }), entry("x/gull", { name: "Gull" })];
+    const there = planNav(mkdocs, models, text, past({ lock }));
+    expect([there.text, there.codes]).toEqual([text, ["element-duplicate"]]);
+    const given = past({ lock, gone: [gone("gull", "prune")] });
+    const left = planNav(mkdocs, models.slice(0, 1), text, given);
+    expect([left.text, left.codes]).toEqual([list("Great Auk: models/auk.md"), []]);
+  });
+
   test("when all leave, an empty list stays", () => {
     const given = past({ lock, gone: [gone("gull", "prune")] });
     expect(planNav(mkdocs, [], list("Gull: models/gull.md"), given).text).toBe(
