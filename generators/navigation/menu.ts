@@ -4,7 +4,7 @@ import { type Outcome, type Problem, fail, ok, refuse } from "../../src/model/pr
 import { frontMatterEnd } from "../../src/page/markdown/scan.ts";
 import type { Menu, MenuItem } from "../../src/page/markup.ts";
 import { hasFrontMatter, markupOf, menuStep } from "../../src/page/scan.ts";
-import { type Page, lineAt, splice } from "../../src/page/page.ts";
+import { type Page, lineAt, lineNumber, splice } from "../../src/page/page.ts";
 import { menusCalled } from "../../src/page/rows/menu.ts";
 import { readJsonc } from "../../src/text/data/json.ts";
 import { type DataNode, shapeOf } from "../../src/text/data/node.ts";
@@ -75,7 +75,12 @@ const planMenu = (page: Page, nav: NavigationSettings, context: PageContext): Ou
   const planned = planNavList({ text, list, language: "json" }, nav, listed, past);
   const { edits, notes, records, problems } = planned;
   const written = edits.length === 0 ? [] : menu.value.write(itemsIn(splice(text, edits)), nav.gap);
-  return ok({ edits: written, notes, records, orphans: [] }, problems);
+  // Each item has a line of the list, the first of which opens it.
+  const orphans = planned.orphans.map((orphan) => ({
+    ...orphan,
+    line: lineNumber(page, menu.value.lines[orphan.line - 2] ?? 0),
+  }));
+  return ok({ edits: written, notes, records, orphans }, problems);
 };
 
 /** All of a page, as the place of a list in it. */

@@ -1,3 +1,6 @@
+import { toText } from "../../src/config/expression.ts";
+import type { Entry } from "../../src/model/entry.ts";
+
 /** How many texts tell what all of them have in common. */
 export const fewTexts = 5;
 
@@ -23,4 +26,26 @@ export const likenessTo = (texts: readonly string[]): ((text: string) => boolean
   const [first, ...others] = texts.slice(0, fewTexts).map(wordsOf);
   if (first === undefined || others.length === 0) return undefined;
   return hasHalfOf([...first].filter((word) => others.every((words) => words.has(word))));
+};
+
+const numbers = /(\d+(?:[.,]\d+)*)/;
+
+const bare = (number: string): string => number.replaceAll(",", "");
+
+/**
+ * Whether a text is as it would be made but for numbers that the catalog has of its model, as where it was made from an
+ * earlier one; another number may be people's.
+ */
+export const isOlder = (present: string, made: string, { fields }: Pick<Entry, "fields">): boolean => {
+  const [there, wanted] = [present.split(numbers), made.split(numbers)];
+  if (there.length !== wanted.length || present === made) return false;
+  const known = new Set(
+    [...fields.values()].flatMap((value) =>
+      toText(value)
+        .split(numbers)
+        .filter((_, index) => index % 2 === 1)
+        .map(bare),
+    ),
+  );
+  return wanted.every((part, index) => part === there[index] || (index % 2 === 1 && known.has(bare(part))));
 };

@@ -8,7 +8,8 @@ import type { Block } from "../../src/page/block.ts";
 import type { Page } from "../../src/page/page.ts";
 import { digest } from "../../src/text/digest.ts";
 import { sharedStart } from "../../src/text/shared-start.ts";
-import { hasDigest, isSameText, withBulletsOf } from "./bullets.ts";
+import { isOlder } from "../placing/likeness.ts";
+import { hasDigest, isSameText, plainBullets, withBulletsOf } from "./bullets.ts";
 import { type Item, bodyOf, linesBesides, makeEntry, misreadTitle } from "./made.ts";
 
 /** Of a longer line so many characters are shown. */
@@ -126,9 +127,6 @@ const isMostly = (present: string, made: string): boolean => {
   );
 };
 
-/** A text without its numbers. */
-const wordsOf = (text: string): string => text.replace(/\d+(?:[.,]\d+)*[KMB]?/g, "0");
-
 /** A body with lines that people added, each of its others as it is made now; undefined where these aren't line for line. */
 const withMore = (base: string, present: string, made: string): string | undefined => {
   const [before, after] = [base.split("\n"), made.split("\n")];
@@ -174,8 +172,8 @@ const judged = (
   if (givesWay) return { ...fresh, body: made, known: madeBefore() ?? "" };
   // Made by the slug rules of before, which no lock records.
   if (base === undefined && claim !== "none" && isFormer()) return { ...fresh, body: made };
-  // What says the same but for its numbers is as made from another catalog, as a row with other values is.
-  const isLike = isSameText(wordsOf(present), wordsOf(made));
+  // As a row with other values is.
+  const isLike = isOlder(plainBullets(present), plainBullets(made), item.entry);
   if (isUnknown && claim !== "none" && isLike && !pins)
     return { ...fresh, body: withBulletsOf(made, present) };
   const isTaken =

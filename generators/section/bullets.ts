@@ -7,9 +7,12 @@ const signs = ["-", "*", "+"];
 
 const withBullets = (text: string, sign: string): string => text.replace(bullet, `$1${sign}`);
 
+/** A text with one sort of bullets. */
+export const plainBullets = (text: string): string => withBullets(text, "-");
+
 /** Whether two texts are the same but for the bullets of their lists. */
 export const isSameText = (one: string, other: string): boolean =>
-  one === other || withBullets(one, "-") === withBullets(other, "-");
+  one === other || plainBullets(one) === plainBullets(other);
 
 /** Whether a text has this digest, with other bullets in its first line, in those below it, or in all. */
 export const hasDigest = (text: string, wanted: Digest | undefined): boolean => {

@@ -16,6 +16,7 @@ import {
   recordOf,
   why,
 } from "./records.ts";
+import { isOlder } from "../placing/likeness.ts";
 import { type Status, isUnread, needsText } from "./status.ts";
 
 /** The share of lines that must be as they would be made, so that a file is that one with edits. */
@@ -27,6 +28,17 @@ const isMostly = (present: string, made: string): boolean => {
   const there = new Set(linesIn(present));
   const wanted = linesIn(made);
   return wanted.filter((line) => there.has(line)).length >= leastShared * wanted.length;
+};
+
+/** Whether a file that no lock knows is as it was made from an earlier catalog. */
+const isOlderFile = ({ record, file, job, to }: Status, tools: SnippetTools): boolean => {
+  if (record !== undefined || file === undefined || !tools.adopt || tools.pins === true) return false;
+  if (tools.claim(job.entry.id) === "none" || tools.isProtected(to)) return false;
+  const made = tools.render(job);
+  return (
+    made.ok &&
+    isOlder(file.unix === undefined ? file.text : file.text.replaceAll("\r\n", "\n"), made.value, job.entry)
+  );
 };
 
 /** The record of a file that was there before and is the tool's from now on; undefined where it isn't. */
@@ -151,6 +163,7 @@ const whyMade = (status: Status, lock: Lock): Why => {
   const { state, record } = status;
   if (state === "replaced") return { cause: "drift", reason: "It is replaced, as asked." };
   if (state === "stale") return why(status, lock);
+  if (state === "kept") return { cause: "catalog", reason: "It is as made, but for values of before." };
   return record === undefined
     ? { cause: "catalog", reason: `No ${nameOf(status)} snippet names the model yet.` }
     : { cause: "drift", reason: "The file is gone." };
@@ -176,7 +189,8 @@ const planOne = (status: Status, tools: SnippetTools): Planned | readonly Proble
       change: blocked(status, "config", `It should be called ${to}, and that file is there already.`),
       record,
     };
-  if (!needsText(status)) return settled(status, tools);
+  const older = isOlderFile(status, tools);
+  if (!needsText(status) && !older) return settled(status, tools);
   const text = tools.render(job);
   if (!text.ok) return text.problems;
   return rendered(status, madeText(text.value), tools);

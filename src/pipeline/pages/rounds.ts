@@ -118,7 +118,7 @@ export const leftIn = (unknown: readonly Unknown[]): readonly Orphan[] =>
     return orphans.filter((orphan) =>
       unknown.every(
         (other, index) =>
-          other.target === target || other.target.records !== target.records || isFree(orphan, other, index),
+          other.target === target || other.target.kind !== target.kind || isFree(orphan, other, index),
       ),
     );
   });
