@@ -172,6 +172,11 @@ const headingCount = (part: PartDraft, text: string): readonly CounterDraft[] =>
   return [{ page, name: `models-${name}`, pattern, part, ...thousands }];
 };
 
+const isGrouped = (part: PartDraft): boolean =>
+  part.type === "table"
+    ? part.group !== undefined
+    : part.type === "section" && part.config.group !== undefined;
+
 /** Numbers in pages that count the models shown there, or shown anywhere, or all that the catalog has. */
 export const countersOf = (
   pages: ReadonlyMap<RelativePath, { readonly text: string }>,
@@ -200,7 +205,10 @@ export const countersOf = (
       return count < 2 || count === total ? [] : totalsIn(here, count, part);
     }),
     ...parts.flatMap((part) => headingCount(part, counting.get(pageOf(part))?.page.text ?? "")),
-    ...scanned.flatMap((page) => makerCounts(page, shown, catalog)),
+    // A group's header counts on its own.
+    ...scanned.flatMap((page) =>
+      (own.get(page.path) ?? []).some(isGrouped) ? [] : makerCounts(page, shown, catalog),
+    ),
     ...totals.flatMap(({ page, numbers }) => valueCounts(page, [...numbers.keys()], { shown, catalog })),
   ];
   const seen = new Map<string, number>();
