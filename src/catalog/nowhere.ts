@@ -222,9 +222,7 @@ export const withSuspects = (settings: Settings, all: readonly Nowhere[], lock: 
 export const emptySelections = (
   { wheres, fields }: Settings,
   found: readonly Nowhere[],
-  entries: readonly Entry[],
-  lock: Lock,
-  file: string,
+  { entries, lock, file }: { entries: readonly Entry[]; lock: Lock; file: string },
 ): readonly Problem[] => {
   const nowhere = found.filter(({ valued }) => !valued);
   if (nowhere.length === 0 || entries.length === 0) return [];

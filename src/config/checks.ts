@@ -115,8 +115,7 @@ export const checkRules = (
 const checkTested = (
   report: Report,
   place: string,
-  what: "field" | "capability",
-  name: string,
+  { what, name }: { readonly what: "field" | "capability"; readonly name: string },
   names: Names,
 ): void => {
   const group = what === "field" ? "fields" : "capabilities";
@@ -140,7 +139,7 @@ export const checkPredicate = (
   if (predicate === undefined) return;
   const { field, capability, matches, all = [], any = [], not } = predicate;
   if (field !== undefined) {
-    checkTested(report, `${place}.field`, "field", field, names);
+    checkTested(report, `${place}.field`, { what: "field", name: field }, names);
     if (
       !["equals", "in", "includes", "matches", "lessThan", "greaterThan", "exists"].some(
         (key) => key in predicate,
@@ -153,7 +152,8 @@ export const checkPredicate = (
         "Add `equals`, `in`, `includes`, `matches`, `lessThan`, `greaterThan` or `exists`.",
       );
   }
-  if (capability !== undefined) checkTested(report, `${place}.capability`, "capability", capability, names);
+  if (capability !== undefined)
+    checkTested(report, `${place}.capability`, { what: "capability", name: capability }, names);
   if (matches !== undefined) checkPattern(report, `${place}.matches`, matches);
   for (const [index, part] of all.entries()) checkPredicate(report, `${place}.all[${index}]`, part, names);
   for (const [index, part] of any.entries()) checkPredicate(report, `${place}.any[${index}]`, part, names);

@@ -117,9 +117,7 @@ export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): 
 /** Reads what the settings can touch. Errors, of pages only: `file-not-utf8`, `file-unreadable`, `file-outside`. */
 export const readTree = (
   root: string,
-  settings: Settings,
-  lock: Lock,
-  pending: Pending,
+  { settings, lock, pending }: { settings: Settings; lock: Lock; pending: Pending },
   step: (done: number, total: number) => void,
 ): Outcome<Snapshot> => {
   const pages = new Set(pagesOf(settings));

@@ -8,7 +8,7 @@ import {
   checkPredicate,
   checkRules,
 } from "../checks.ts";
-import type { Config, FieldConfig, HeaderConfig, PagingRule, SourceConfig } from "../config.gen.ts";
+import type { Config, FieldConfig, PagingRule, SourceConfig } from "../config.gen.ts";
 import { fieldsOf, parseExpression } from "../expression.ts";
 import { declaredFields } from "../to-settings/catalog.ts";
 
@@ -37,34 +37,26 @@ const ownHeaders: ReadonlySet<string> = new Set([
   ...["proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"],
 ]);
 
-const checkHeader = (
-  report: Report,
-  place: string,
-  name: string,
-  value: string | HeaderConfig,
-  { authEnv }: SourceConfig,
-): void => {
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || ownHeaders.has(name.toLowerCase()))
-    report(
-      "config-header",
-      place,
-      "This is no header that a source may have.",
-      "Name one of the API's, such as `x-api-key`.",
-    );
-  if (authEnv !== undefined && name.toLowerCase() === "authorization")
-    report("config-header", place, "`authEnv` sets this header already.", "Keep one of the two.");
-  if (typeof value === "object" && (value.env === undefined) === (value.value === undefined))
-    report("config-header", place, "A header has either an `env` or a `value`.", "Keep one of them.");
-};
-
 /** A place of the catalog: what it is, and the headers of its requests. */
 const checkSource = (report: Report, place: string, source: SourceConfig): void => {
   if ([source.file, source.url, source.files].filter((given) => given !== undefined).length !== 1)
     report("config-source", place, "A source is either a `file`, a `url` or `files`.", "Keep one of them.");
   if (source.headers !== undefined && source.url === undefined)
     report("config-header", `${place}.headers`, "Only a `url` is asked with headers.", "Remove them.");
-  for (const [name, value] of Object.entries(source.headers ?? {}))
-    checkHeader(report, `${place}.headers.${name}`, name, value, source);
+  for (const [name, value] of Object.entries(source.headers ?? {})) {
+    const here = `${place}.headers.${name}`;
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || ownHeaders.has(name.toLowerCase()))
+      report(
+        "config-header",
+        here,
+        "This is no header that a source may have.",
+        "Name one of the API's, such as `x-api-key`.",
+      );
+    if (source.authEnv !== undefined && name.toLowerCase() === "authorization")
+      report("config-header", here, "`authEnv` sets this header already.", "Keep one of the two.");
+    if (typeof value === "object" && (value.env === undefined) === (value.value === undefined))
+      report("config-header", here, "A header has either an `env` or a `value`.", "Keep one of them.");
+  }
 };
 
 /** What each way of paging needs besides. */

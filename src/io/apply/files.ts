@@ -76,13 +76,20 @@ const writeAll = (fs: FileSystem, file: number, content: string | Uint8Array): v
   }
 };
 
+/** How a new file is kept. */
+type Kept = {
+  /** Its permissions, exactly; null leaves them to the system. */
+  readonly mode: number | null;
+  /** Whether the bytes must survive a loss of power from here on. */
+  readonly durable: boolean;
+};
+
 /** Writes pieces to a file that must not exist yet, and closes it whatever happens. */
 export const writePieces = (
   fs: FileSystem,
   path: string,
   pieces: Iterable<string | Uint8Array>,
-  mode: number | null,
-  durable: boolean,
+  { mode, durable }: Kept,
 ): void => {
   const file = fs.create(path, mode ?? 0o666);
   try {
@@ -95,18 +102,9 @@ export const writePieces = (
   }
 };
 
-/**
- * Writes a file that must not exist yet.
- * @param mode its permissions, exactly; null leaves them to the system
- * @param durable whether the bytes must survive a loss of power from here on
- */
-export const writeNew = (
-  fs: FileSystem,
-  path: string,
-  content: Content,
-  mode: number | null,
-  durable: boolean,
-): void => writePieces(fs, path, piecesOf(content), mode, durable);
+/** Writes a file that must not exist yet. */
+export const writeNew = (fs: FileSystem, path: string, content: Content, kept: Kept): void =>
+  writePieces(fs, path, piecesOf(content), kept);
 
 /** How many files are made durable at a time: enough for the disk to join their flushes. */
 const flushesAtOnce = 16;

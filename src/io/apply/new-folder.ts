@@ -82,7 +82,7 @@ export const makeFolder = async (
   for (const { path, source, mode } of folder.records) {
     if (await pause()) return "interrupted";
     const place = `${root}/${folder.staged}${path.slice(folder.folder.length)}`;
-    if (source !== null) writeNew(fs, place, source.content, mode, false);
+    if (source !== null) writeNew(fs, place, source.content, { mode, durable: false });
   }
   if (
     failsWith(taken, () => fs.rename(`${root}/${folder.staged}`, `${root}/${folder.folder}`)) !== undefined

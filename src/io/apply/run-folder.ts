@@ -106,7 +106,7 @@ export const openRunFolder = (fs: FileSystem, host: Host, root: string): Outcome
     }
     release = taken.value.release;
     failsWith(["ENOENT"], () => fs.unlink(layout.draft));
-    failsWith(["EEXIST"], () => writeNew(fs, layout.ignore, ignored, null, false));
+    failsWith(["EEXIST"], () => writeNew(fs, layout.ignore, ignored, { mode: null, durable: false }));
     const { brokeLockOf } = taken.value;
     const free = release;
     return ok({ layout, token, brokeLockOf, close: () => close(fs, layout, free) });
@@ -124,7 +124,7 @@ export const writeJournal = async (
   journal: Journal,
   durable: boolean,
 ): Promise<void> => {
-  writePieces(fs, layout.draft, encodeJournal(journal), null, durable);
+  writePieces(fs, layout.draft, encodeJournal(journal), { mode: null, durable });
   fs.rename(layout.draft, layout.journal);
   if (durable) await flushAll(fs, [layout.folder, layout.root]);
 };

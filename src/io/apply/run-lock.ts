@@ -61,7 +61,7 @@ const claim = ({ fs, own, draft }: Claim, path: string): boolean => {
   const failed = failsWith(["EEXIST", ...noHardLinks], () => fs.link(draft, path));
   if (failed === undefined) return true;
   if (failed === "EEXIST") return false;
-  return failsWith(["EEXIST"], () => writeNew(fs, path, own, 0o644, true)) === undefined;
+  return failsWith(["EEXIST"], () => writeNew(fs, path, own, { mode: 0o644, durable: true })) === undefined;
 };
 
 /**
@@ -120,7 +120,7 @@ export const takeRunLock = (fs: FileSystem, host: Host, folder: string, token: s
   const draft = join(folder, `${prefix}.${host.pid}.${token}`);
   const claimed = { fs, host, folder, own, draft };
   try {
-    writeNew(fs, draft, own, 0o644, true);
+    writeNew(fs, draft, own, { mode: 0o644, durable: true });
     const taken = take(claimed, path);
     if (!taken.held) return busy(taken.by, path);
     tryTo(() => sweep(claimed));

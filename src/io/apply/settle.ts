@@ -104,7 +104,10 @@ const install = (
   const failed = failsWith(["EEXIST", ...noHardLinks], () => fs.link(fresh, path));
   if (failed === undefined) return true;
   if (failed === "EEXIST") return isAfter(look(fs, path), record);
-  return failsWith(["EEXIST"], () => writeNew(fs, path, content, record.mode, false)) === undefined;
+  return (
+    failsWith(["EEXIST"], () => writeNew(fs, path, content, { mode: record.mode, durable: false })) ===
+    undefined
+  );
 };
 
 const fill = (context: ApplyContext, places: Places, record: JournalRecord): Settled["outcome"] =>
@@ -137,7 +140,7 @@ const settleFrom = (context: ApplyContext, places: Places, record: JournalRecord
   const { source, mode } = record;
   if (source !== null && !start.staged) {
     context.reach.makeFoldersOf(record.path);
-    writeNew(fs, places.fresh, source.content, mode, false);
+    writeNew(fs, places.fresh, source.content, { mode, durable: false });
   }
   const end = start.moves
     ? exchange(context, places, record, start.torn)

@@ -167,7 +167,9 @@ export const load = async (
   const { pending, remarks } = earlier.value;
   const readBefore = lockOf(root, declared, pending, request.draft?.lock);
   const tree = readBefore.ok
-    ? readTree(root, declared, readBefore.value.lock, pending, (done, total) => step("Reading", done, total))
+    ? readTree(root, { settings: declared, lock: readBefore.value.lock, pending }, (done, total) =>
+        step("Reading", done, total),
+      )
     : ok(new Map());
   const defined = await withDefinitions(
     tree.ok ? tree.value : new Map(),
@@ -235,7 +237,9 @@ export const load = async (
       ...nowhere
         .filter(({ field, told }) => told && !settings.presetFields.has(field))
         .map(({ problem }) => problem),
-      ...(request.acceptCatalog ? [] : emptySelections(settings, nowhere, catalog.value.entries, lock, file)),
+      ...(request.acceptCatalog
+        ? []
+        : emptySelections(settings, nowhere, { entries: catalog.value.entries, lock, file })),
     ],
   );
 };

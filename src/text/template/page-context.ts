@@ -61,20 +61,19 @@ const TEXT =
 /** In a code block: where a value would be read as part of the block's first line, or as a command, it can't stand. */
 const inFence = (
   text: string,
-  info: string,
-  span: { readonly start: number; readonly end: number },
+  { info, start, end }: { readonly info: string; readonly start: number; readonly end: number },
   tag: Tag,
   tags: readonly Tag[],
 ): PageContext => {
-  const body = text.indexOf("\n", span.start) + 1;
+  const body = text.indexOf("\n", start) + 1;
   if (body === 0 || tag.start < body) return "closed";
   const line = text.slice(text.lastIndexOf("\n", tag.start - 1) + 1, tag.start);
   if (TEXT.test(info)) return line.includes("`") ? "closed" : "text";
   if (OTHER_SHELL.test(info)) return "prompt";
   if (!BASH.test(info)) return "fence";
-  const inside = tags.filter(({ start }) => start >= body && start < span.end);
+  const inside = tags.filter((each) => each.start >= body && each.start < end);
   const shifted = inside.map((each) => ({ ...each, start: each.start - body, end: each.end - body }));
-  const context = tagContexts(text.slice(body, span.end), shifted, "bash")[inside.indexOf(tag)];
+  const context = tagContexts(text.slice(body, end), shifted, "bash")[inside.indexOf(tag)];
   return context === "code" ? "shell" : context === "quoted" ? "shell quotes" : "closed";
 };
 
@@ -97,7 +96,7 @@ export const pageContexts = (text: string, tags: readonly Tag[], mdx: boolean): 
     }
     const { found } = inside;
     const fence = /^[ \t]*(?:`{3,}|~{3,})([^\n]*)/.exec(found);
-    if (fence !== null) return inFence(text, fence[1] ?? "", inside, tag, tags);
+    if (fence !== null) return inFence(text, { info: fence[1] ?? "", ...inside }, tag, tags);
     if (found.startsWith("<!--") || found.startsWith("{/*")) return "comment";
     if (found.startsWith("{")) return mdx ? "braces" : "closed";
     if (found.startsWith("`")) return "closed";

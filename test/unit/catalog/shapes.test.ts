@@ -415,7 +415,7 @@ describe("a path that no record has", () => {
     const { outcome } = adapt(records, {});
     const { entries } = valueOf(toEntries(given, valueOf(outcome)));
     const found = nowhereFields(given.fields, records, "config.json");
-    expect(emptySelections(given, found, entries, emptyLock, "config.json")).toMatchObject([
+    expect(emptySelections(given, found, { entries, lock: emptyLock, file: "config.json" })).toMatchObject([
       {
         severity: "warning",
         where: "config.json: tables[0].where",
