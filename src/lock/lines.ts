@@ -69,44 +69,37 @@ const fileLine = (record: FileRecord) => {
   };
 };
 
+/** The fields of records that are written as they are, in their order. */
+const fieldsOf = {
+  entry: ["type", "model", "page", "place", "title", "key", "body", "base", "found"],
+  text: ["type", "text", "packed"],
+  role: ["type", "role", "model"],
+  left: ["type", "model"],
+  unclaimed: ["type", "what", "page", "place"],
+  lack: ["type", "page", "anchors", "models"],
+};
+
 /** A record's line as it is written, its fields always in one order; what is undefined is left out. */
 export const lineOf = (record: LockRecord, shared: Sharing): string => {
   switch (record.type) {
     case "file":
       return JSON.stringify(fileLine(record));
-    case "entry": {
-      const { type, model, page, place, title, key, body, base, found } = record;
-      return JSON.stringify({ type, model, page, place, title, key, body, base, found });
-    }
     case "row":
       return JSON.stringify(rowLine(record, shared));
     case "model":
       return JSON.stringify(modelLine(record, shared));
-    case "text": {
-      const { type, text, packed } = record;
-      return JSON.stringify({ type, text, packed });
-    }
     case "mention": {
       const { type, model, page } = record;
       const made = Object.fromEntries(Object.entries(record.made).sort(([a], [b]) => (a < b ? -1 : 1)));
       return JSON.stringify({ type, model, page, made });
     }
-    case "role": {
-      const { type, role, model } = record;
-      return JSON.stringify({ type, role, model });
-    }
-    case "left": {
-      const { type, model } = record;
-      return JSON.stringify({ type, model });
-    }
-    case "unclaimed": {
-      const { type, what, page, place } = record;
-      return JSON.stringify({ type, what, page, place });
-    }
-    case "lack": {
-      const { type, page, anchors, models } = record;
-      return JSON.stringify({ type, page, anchors, models });
-    }
+    case "entry":
+    case "text":
+    case "role":
+    case "left":
+    case "unclaimed":
+    case "lack":
+      return JSON.stringify(record, fieldsOf[record.type]);
   }
 };
 

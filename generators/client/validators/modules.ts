@@ -1,9 +1,10 @@
 import { byCodeUnit } from "../../api/json.ts";
 import { mark } from "../names/distinct.ts";
-import { eachChild, reached } from "../shapes/walk.ts";
+import { reached } from "../shapes/walk.ts";
 import { addTo, countEach, toMap } from "../../../src/text/group-by.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName } from "../../api/types.ts";
 import { dataCode, memberName } from "../code/literal.ts";
+import { namesIn } from "../code/typetext.ts";
 
 /** Schemas as code: what the client's judge (`runtime/schema.ts`) reads, a constant for each type. */
 
@@ -56,20 +57,15 @@ const schemaCode = (schema: JsonSchema, isKnown: (type: string) => boolean): str
   return members.length === 0 ? "true" : `{ ${members.join(", ")} }`;
 };
 
-const typesIn = (schema: JsonSchema, found: Set<string>): ReadonlySet<string> => {
-  if (typeof schema === "boolean") return found;
-  if (schema.$ref !== undefined) found.add(schemaRefName(schema.$ref));
-  eachChild(schema, (child) => void typesIn(child, found));
-  return found;
-};
-
 /** The constant of each type. */
 export const unitsOf = (types: ReadonlyMap<string, JsonSchema>): readonly Unit[] =>
   [...types].map(([type, schema]) => ({
     type,
     name: constant(type),
     code: `const ${constant(type)} = ${schemaCode(schema, (name) => types.has(name))};`,
-    calls: [...typesIn(schema, new Set())].filter((name) => types.has(name)).map(constant),
+    calls: namesIn(schema)
+      .filter((name) => types.has(name))
+      .map(constant),
   }));
 
 /** Which validators stand in which module: a group's in its own, shared ones in one, all others in `validators.js`. */

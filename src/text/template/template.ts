@@ -73,7 +73,7 @@ const compileParts = (
       return;
     }
     const found = lintTemplate(text, tags, language.name, place);
-    const render = found.length > 0 ? found : compilePart(ejsCompile, text, tags, language, place);
+    const render = found.length > 0 ? found : compilePart(ejsCompile, { text, tags, language }, place);
     if (typeof render !== "function") {
       problems.push(...render);
       return;
@@ -99,9 +99,7 @@ const uncopied = { unsafePrototypeLocals: true };
 
 const compilePart = (
   ejsCompile: EjsCompile,
-  text: string,
-  tags: readonly Tag[],
-  language: Language,
+  { text, tags, language }: { text: string; tags: readonly Tag[]; language: Language },
   place: (line: number) => string,
 ): ((names: object) => string) | readonly Problem[] => {
   // Every option is given, so that nothing set on the ejs object elsewhere has a say.
