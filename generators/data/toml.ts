@@ -1,3 +1,4 @@
+import { endAt } from "../../src/text/match-at.ts";
 import { parse, TomlError } from "smol-toml";
 import type { DataNode, MapNode, Quote, ReadData, Scalar } from "../../src/text/data/node.ts";
 
@@ -56,11 +57,6 @@ const SPACE = /(?:[\s\ufeff]+|#[^\n]*)+/y;
 const KEY = /[^\s.=\]]+/y;
 const WORD = /\d{4}-\d\d-\d\d[Tt ]\d\d:[^\s,\]}#]+|[^\s,\]}#]+/y;
 
-const after = (pattern: RegExp, text: string, at: number): number => {
-  pattern.lastIndex = at;
-  return at + (pattern.exec(text)?.[0].length ?? 0);
-};
-
 const quotes: ReadonlyMap<string | undefined, Quote> = new Map([
   ['"', "double"],
   ["'", "single"],
@@ -69,13 +65,13 @@ const quotes: ReadonlyMap<string | undefined, Quote> = new Map([
 const scalarAt = (text: string, start: number, bare: RegExp): Scalar => {
   const quote = quotes.get(text[start]) ?? "plain";
   const string = quote !== "plain";
-  const end = string ? stringEnd(text, start) : after(bare, text, start);
+  const end = string ? stringEnd(text, start) : endAt(bare, text, start);
   return { type: "scalar", text: text.slice(start, end), string, quote, start, end, ...common };
 };
 
 /** Where the parts of a text are that is TOML. */
 const placesIn = (text: string): Table => {
-  const skip = (at: number): number => after(SPACE, text, at);
+  const skip = (at: number): number => endAt(SPACE, text, at);
   let at = 0;
   /** The key that comes next, which may be several with dots between. */
   const keys = (): readonly Scalar[] => {

@@ -1,5 +1,5 @@
 import type { TableConfig } from "../config/config.gen.ts";
-import { wellFormed } from "../text/emit/unicode.ts";
+import { escapedUnits, wellFormed } from "../text/emit/unicode.ts";
 import type { Draft, Remarks } from "./draft.ts";
 import { groupBy } from "../text/group-by.ts";
 import { isObject } from "../text/json.ts";
@@ -24,12 +24,7 @@ export const comment = (text: string, indent = ""): string =>
     .join("");
 
 const literal = (value: unknown): string =>
-  JSON.stringify(value).replace(/[\u2028\u2029\p{Cf}]/gu, (char) =>
-    Array.from(
-      { length: char.length },
-      (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`,
-    ).join(""),
-  );
+  JSON.stringify(value).replace(/[\u2028\u2029\p{Cf}]/gu, escapedUnits);
 
 /** What is printed otherwise than by its value: with a comment, or as the name of a constant. */
 type Said = { readonly remarks: Remarks; readonly names: ReadonlyMap<object, string> };

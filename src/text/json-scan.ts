@@ -1,3 +1,5 @@
+import { endAt, matchAt } from "./match-at.ts";
+
 /** What the scan can find wrong. `syntax` and `depth` end it, the others don't. */
 export type FaultKind = "syntax" | "depth" | "duplicate" | "proto" | "number" | "surrogate";
 
@@ -15,12 +17,6 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** What a sticky expression finds at an offset: "" where it finds nothing. */
-const matchAt = (pattern: RegExp, text: string, at: number): string => {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? "";
-};
-
 const spaces = /[ \n\r\t]*/y;
 const plain = /[^"\\\u0000-\u001f]*/y;
 const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
@@ -31,7 +27,7 @@ const openEnd = /\.|[eE][-+]?/y;
 const halves =
   /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(\\u[dD][89a-fA-F][\da-fA-F]{2}|\p{Cs})|\\./gu;
 
-const skipSpace = (text: string, at: number): number => at + matchAt(spaces, text, at).length;
+const skipSpace = (text: string, at: number): number => endAt(spaces, text, at);
 
 type Note = (fault: Fault) => void;
 
@@ -42,7 +38,7 @@ const broken = (offset: number): number => -1 - offset;
 const endOfString = (text: string, start: number, note: Note): number => {
   let at = start + 1;
   for (;;) {
-    at += matchAt(plain, text, at).length;
+    at = endAt(plain, text, at);
     if (text.charCodeAt(at) === QUOTE) break;
     const escaped = matchAt(escape, text, at);
     if (escaped === "") return broken(at);

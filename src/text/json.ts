@@ -1,3 +1,4 @@
+import { escapedUnits } from "./emit/unicode.ts";
 import { type Fault, scanJson } from "./json-scan.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
 
@@ -20,10 +21,7 @@ const position = (text: string, offset: number): string => {
 
 // The document may be an attacker's: what is quoted from it is short and printable ASCII.
 const quoted = (part: string): string =>
-  JSON.stringify(part.length > 40 ? `${part.slice(0, 40)}…` : part).replace(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  JSON.stringify(part.length > 40 ? `${part.slice(0, 40)}…` : part).replace(/[^ -~]/g, escapedUnits);
 
 const syntaxMessage = (text: string, offset: number): string => {
   const rest = text.slice(offset, offset + 12);

@@ -1,3 +1,6 @@
+import { escapedUnits } from "./emit/unicode.ts";
+import { matchAt } from "./match-at.ts";
+
 /** A known path in a text, and where it begins. */
 export type FoundPath = { readonly path: string; readonly start: number };
 
@@ -6,9 +9,6 @@ export type PathFinder = (text: string) => readonly FoundPath[];
 
 /** What a longer path goes on with: then it is another file's. */
 const goesOn = /[\w-]|\.\w|\//y;
-
-const characterClass = (characters: ReadonlySet<string>): string =>
-  [...characters].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 
 /** So many characters of a path are compared before it is looked up: most of what begins alike isn't one. */
 const headLength = 8;
@@ -20,12 +20,8 @@ export const pathFinder = (paths: Iterable<string>): PathFinder => {
   const lengths = [...new Set([...known].map(({ length }) => length))].sort((a, b) => b - a);
   const least = Math.min(headLength, lengths.at(-1) ?? 0);
   const heads = new Set([...known].map((path) => path.slice(0, least)));
-  const first = characterClass(new Set([...known].map((path) => path.charAt(0))));
+  const first = escapedUnits([...new Set([...known].map((path) => path.charAt(0)))].join(""));
   const begins = new RegExp(`(?<![\\w./-])[${first}]`, "g");
-  const ends = (text: string, at: number): boolean => {
-    goesOn.lastIndex = at;
-    return !goesOn.test(text);
-  };
   return (text) => {
     const found: FoundPath[] = [];
     begins.lastIndex = 0;
@@ -33,7 +29,7 @@ export const pathFinder = (paths: Iterable<string>): PathFinder => {
       const start = match.index;
       if (!heads.has(text.slice(start, start + least))) continue;
       const length = lengths.find(
-        (each) => known.has(text.slice(start, start + each)) && ends(text, start + each),
+        (each) => known.has(text.slice(start, start + each)) && matchAt(goesOn, text, start + each) === "",
       );
       if (length === undefined) continue;
       found.push({ path: text.slice(start, start + length), start });

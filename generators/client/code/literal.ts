@@ -1,23 +1,18 @@
 /** Outside text, written so that it stays text: as a TypeScript string, a property name, a comment. */
+import { escapedUnits } from "../../../src/text/emit/unicode.ts";
 import { byCodeUnit, isList, isObject, type JsonValue } from "../../api/json.ts";
 
 /** Characters that no reader sees, or that change the order in which others are seen. */
 const invisible =
   /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
-const unit = (code: number): string => `\\u${code.toString(16).padStart(4, "0")}`;
-
-/** Writes every UTF-16 unit of a text as an escape. */
-const escaped = (text: string): string =>
-  Array.from({ length: text.length }, (_, index) => unit(text.charCodeAt(index))).join("");
-
 /** Replaces invisible characters in code where they can only stand inside string literals. */
 export const escapeInvisible = (code: string): string =>
-  code.replace(invisible, escaped).replace(/[\ud800-\udfff]/gu, escaped);
+  code.replace(invisible, escapedUnits).replace(/[\ud800-\udfff]/gu, escapedUnits);
 
 /** A double-quoted string literal, in ASCII control and layout, that reads back as the text. */
 export const quote = (text: string): string =>
-  escapeInvisible(JSON.stringify(text)).replace(/[<>]/g, escaped);
+  escapeInvisible(JSON.stringify(text)).replace(/[<>]/g, escapedUnits);
 
 /** A property name in an object type or literal: bare where that is plainly safe, else quoted. */
 export const propertyName = (name: string): string =>

@@ -1,3 +1,4 @@
+import { escapedUnits } from "../../text/emit/unicode.ts";
 import { digest } from "../../text/digest.ts";
 import { type DataNode, type ListItem, keysOf } from "../../text/data/node.ts";
 import type { Edit } from "../page.ts";
@@ -10,9 +11,8 @@ export type NewCell = { readonly kind: "markdown" | "code"; readonly text: strin
 /** Writes strings as a file does: with escapes alone where it has no other letter. */
 const quoting = (json: string): ((text: string) => string) => {
   const isAscii = /\\u[0-9a-fA-F]{4}/.test(json) && !/[^\u0000-\u007f]/.test(json);
-  const escaped = (text: string): string =>
-    text.replace(/[^\u0000-\u007f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return (text) => (isAscii ? escaped(JSON.stringify(text)) : JSON.stringify(text));
+  return (text) =>
+    isAscii ? JSON.stringify(text).replace(/[^\u0000-\u007f]/g, escapedUnits) : JSON.stringify(text);
 };
 
 /** The white space that the line of an offset begins with; undefined where other text stands before it. */

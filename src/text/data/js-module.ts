@@ -1,3 +1,4 @@
+import { matchAt } from "../match-at.ts";
 import { readJsLiteral } from "./json.ts";
 import { type DataNode, isExpression, type Pair, type ReadData } from "./node.ts";
 
@@ -39,9 +40,8 @@ const expressionsIn = (node: DataNode): readonly DataNode[] => {
 const literalsIn = (text: string, from = 0, to = text.length): readonly Found[] => {
   const found: Found[] = [];
   for (let at = from; at < to; at += 1) {
-    SKIPPED.lastIndex = at;
-    const skipped = SKIPPED.exec(text)?.[0];
-    if (skipped !== undefined) {
+    const skipped = matchAt(SKIPPED, text, at);
+    if (skipped !== "") {
       at += skipped.length - 1;
       continue;
     }

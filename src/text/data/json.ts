@@ -1,3 +1,4 @@
+import { endAt, matchAt } from "../match-at.ts";
 import { literals } from "./literals.ts";
 import {
   isExpression,
@@ -28,10 +29,9 @@ const expressionEnd = (text: string, start: number): number | undefined => {
   const open: string[] = [];
   let end = start;
   for (let at = start; at < text.length && at - start < MAX_LENGTH; ) {
-    SKIPPED.lastIndex = at;
-    const skipped = SKIPPED.exec(text)?.[0];
+    const skipped = matchAt(SKIPPED, text, at);
     const sign = text[at] ?? "";
-    if (skipped !== undefined) {
+    if (skipped !== "") {
       at += skipped.length;
       if (/^['"`]/.test(skipped)) end = at;
       continue;
@@ -54,11 +54,8 @@ const expression = (text: string, start: number, end: number): Scalar => ({
 });
 
 /** Where a value ends that says its type: `"x" as const`. */
-const withoutType = (text: string, at: number): number => {
-  const type = /\s*(?:as|satisfies)\s+[\w$.]+(?:\[\])*(?=\s*[,\]}])/y;
-  type.lastIndex = at;
-  return at + (type.exec(text)?.[0].length ?? 0);
-};
+const withoutType = (text: string, at: number): number =>
+  endAt(/\s*(?:as|satisfies)\s+[\w$.]+(?:\[\])*(?=\s*[,\]}])/y, text, at);
 
 /** More levels than this are no data of people. */
 const MAX_DEPTH = 200;
@@ -76,10 +73,7 @@ type Grammar = "json" | "js";
 /** Reads the value that begins at an offset, with comments and commas at the end of lists as editors allow them. */
 const valueAt = (text: string, first: number, grammar: Grammar): Step => {
   const { tokenAt, wrong } = literals[grammar];
-  const skip = (at: number): number => {
-    SPACE.lastIndex = at;
-    return at + (SPACE.exec(text)?.[0].length ?? 0);
-  };
+  const skip = (at: number): number => endAt(SPACE, text, at);
 
   const scalar = (start: number, isKey = false): Step => {
     const token = tokenAt(text, start, isKey);

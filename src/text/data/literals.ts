@@ -1,3 +1,4 @@
+import { matchAt } from "../match-at.ts";
 import type { Quote } from "./node.ts";
 import { attempt } from "../attempt.ts";
 
@@ -17,11 +18,6 @@ const JSON_TOKEN = /-?[0-9][0-9.eE+-]*|true|false|null/y;
 
 const JS_TOKEN =
   /(?:-?(?:0x[\da-f]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)|true|false|null|undefined)(?![\w$.])/iy;
-
-const at = (pattern: RegExp, text: string, start: number): string | undefined => {
-  pattern.lastIndex = start;
-  return pattern.exec(text)?.[0];
-};
 
 // A pattern would need a stack for strings such as a picture is.
 const stringAt = (text: string, start: number): string | undefined => {
@@ -65,7 +61,7 @@ const quotes: ReadonlyMap<string | undefined, Quote> = new Map([
 
 const jsonToken: Literals["tokenAt"] = (text, start, isKey) => {
   const isString = text[start] === '"';
-  const token = isString ? stringAt(text, start) : isKey ? undefined : at(JSON_TOKEN, text, start);
+  const token = isString ? stringAt(text, start) : isKey ? undefined : matchAt(JSON_TOKEN, text, start);
   const value = token === undefined ? undefined : attempt((): unknown => JSON.parse(token));
   if (token === undefined || value === undefined) return undefined;
   return {
@@ -92,9 +88,9 @@ const jsToken: Literals["tokenAt"] = (text, start, isKey) => {
       : { length: token.length, value: { text: unescaped(body), string: true, quote } };
   }
   const token =
-    at(JS_TOKEN, text, start) ??
-    (isKey ? at(/[\p{ID_Start}$_][\p{ID_Continue}$]*/uy, text, start) : undefined);
-  if (token === undefined) return undefined;
+    matchAt(JS_TOKEN, text, start) ||
+    (isKey ? matchAt(/[\p{ID_Start}$_][\p{ID_Continue}$]*/uy, text, start) : "");
+  if (token === "") return undefined;
   return { length: token.length, value: { text: token, string: isKey, quote: "plain" } };
 };
 

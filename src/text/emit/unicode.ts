@@ -41,3 +41,7 @@ export const codePoint = (char: string): number => char.codePointAt(0) ?? 0;
 /** Upper-case hex, padded with zeros to at least `width` digits. */
 export const hex = (value: number, width: number): string =>
   value.toString(16).toUpperCase().padStart(width, "0");
+
+/** Every UTF-16 unit of a text as an escape. */
+export const escapedUnits = (text: string): string =>
+  text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -1,3 +1,4 @@
+import { escapedUnits } from "../../../text/emit/unicode.ts";
 import { MAX_JSON_DEPTH } from "../../../text/json.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../../model/problem.ts";
 
@@ -5,10 +6,7 @@ const maxProblems = 10;
 
 /** Text from the document, short and in printable ASCII. */
 export const shown = (text: string): string =>
-  (text.length > 60 ? `${text.slice(0, 60)}…` : text).replace(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  (text.length > 60 ? `${text.slice(0, 60)}…` : text).replace(/[^ -~]/g, escapedUnits);
 
 const placeOf = (way: readonly (string | number)[]): string =>
   way
