@@ -111,16 +111,21 @@ const judgeGroups = (
   ];
 };
 
-/** Groups whose order the config lists are as it lists them. */
+/** Groups whose order the config lists are as it lists them; what has no model of the place is none of its groups. */
 const judgeHeaders = (
   page: Page,
   headers: readonly Pick<Header, "first" | "name">[],
+  pieces: readonly Grouped[],
   group: Grouping | undefined,
 ): readonly Found[] =>
   group?.order.criteria.some(({ list }) => list.size > 0) === true
     ? judgeOrder(
         page,
-        headers.map(({ first, name }) => ({ first, last: first + 1, key: [name], title: name })),
+        headers.flatMap(({ first, name }) =>
+          pieces.some(({ present }) => present === name)
+            ? [{ first, last: first + 1, key: [name], title: name }]
+            : [],
+        ),
         {
           ...group.order,
           criteria: group.order.criteria.map((each) => ({ ...each, by: "the groups of the config" })),
@@ -144,7 +149,7 @@ const entries: Rule = {
       });
       return [
         ...judgeGroups(page, pieces, settings.order, headers.length === 0 && areAdjacent(page, blocks)),
-        ...judgeHeaders(page, headers, settings.group),
+        ...judgeHeaders(page, headers, pieces, settings.group),
       ];
     }),
 };
@@ -211,7 +216,7 @@ const rows: Rule = {
       return [
         ...judgeGroups(own, pieces, settings.order, movable),
         ...judgeModels(own, matched),
-        ...judgeHeaders(own, groups, settings.group),
+        ...judgeHeaders(own, groups, pieces, settings.group),
       ];
     }),
 };

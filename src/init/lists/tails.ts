@@ -1,3 +1,4 @@
+import { tally } from "../columns/samples.ts";
 import type { FoundEntry } from "../find/entries.ts";
 import type { Fields } from "../types.ts";
 import type { Line } from "./pieces.ts";
@@ -35,8 +36,8 @@ const partOf = (cut: Cut, tail: Of): Line => {
   return joinedLines(lines.map((line) => ({ ...line, text: line.text ?? "<td></td>" })));
 };
 
-/** What parts stretches of a line: a dash, a bracket, a point in the middle. */
-const parting = /(?=\s(?:[—–·|-]|&mdash;|&middot;)\s)|(?=\s\()|(?<=\))(?=\s\[)/u;
+/** What parts stretches of a line: a dash, a bracket, a point in the middle, a picture. */
+const parting = /(?=\s(?:[—–·|-]|&mdash;|&middot;)\s)|(?=\s\()|(?<=\))(?=\s\[)|(?=\s\[?!\[)/u;
 
 /** What a stretch begins with that another model's may begin with too. */
 const headOf = (stretch: string): string =>
@@ -45,33 +46,40 @@ const headOf = (stretch: string): string =>
 /** Fewer kinds of stretches than this are no stretches, and more are prose. */
 const mostStretches = 5;
 
+/** The share of entries that have a stretch of a kind; what fewer begin with is prose. */
+const leastOfKind = 0.05;
+
 /** What follows titles, each stretch by itself: some entries have some of them; undefined where they aren't so. */
 const inStretches = (cut: Cut, tail: Of): Line | undefined => {
-  const all: (readonly string[])[] = [];
+  const all: string[] = [];
   cut((text, at) => {
-    all.push(tail(text, at).split(parting));
+    all.push(tail(text, at));
     return "";
   });
+  const counts = new Map(tally(all.flatMap((text) => [...new Set(text.split(parting).map(headOf))])));
+  const isKind = (head: string): boolean => (counts.get(head) ?? 0) >= Math.max(2, leastOfKind * all.length);
+  /** The stretches of a text by what they begin with. */
+  const stretchesOf = (text: string): ReadonlyMap<string, string> => {
+    const found = new Map<string, string>();
+    let last: string | undefined;
+    for (const stretch of text === "" ? [] : text.split(parting)) {
+      const head = headOf(stretch);
+      if (last === undefined || (isKind(head) && !found.has(head))) last = head;
+      found.set(last, (found.get(last) ?? "") + stretch);
+    }
+    return found;
+  };
+  const each = all.map((text) => [...stretchesOf(text).keys()]);
   const places = new Map<string, number>();
-  for (const stretches of all)
-    for (const [at, stretch] of stretches.entries())
-      if (stretch !== "") places.set(headOf(stretch), Math.max(places.get(headOf(stretch)) ?? 0, at));
+  for (const own of each)
+    for (const [at, head] of own.entries()) places.set(head, Math.max(places.get(head) ?? 0, at));
   const heads = [...places].sort(([, a], [, b]) => a - b).map(([head]) => head);
-  const isSo = all.every((stretches) => {
-    const own = stretches.flatMap((stretch) => (stretch === "" ? [] : heads.indexOf(headOf(stretch))));
-    return own.every((place, at) => at === 0 || (own[at - 1] ?? 0) < place);
-  });
+  const isSo = each.every((own) =>
+    own.every((head, at) => at === 0 || heads.indexOf(own[at - 1] ?? "") < heads.indexOf(head)),
+  );
   if (!isSo || heads.length < 2 || heads.length > mostStretches) return undefined;
   return joinedLines(
-    heads.map((head) =>
-      cut(
-        (text, at) =>
-          tail(text, at)
-            .split(parting)
-            .find((each) => headOf(each) === head && each !== "") ?? "",
-        true,
-      ),
-    ),
+    heads.map((head) => cut((text, at) => stretchesOf(tail(text, at)).get(head) ?? "", true)),
   );
 };
 
