@@ -3,6 +3,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import { groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
 import { withPart } from "../columns/besides.ts";
+import { commonest } from "../columns/samples.ts";
 import { draftText } from "../columns/text-draft.ts";
 import type { FoundEntry, FoundList } from "../find/entries.ts";
 import { namesIn } from "../groups/grouping.ts";
@@ -29,6 +30,13 @@ const rowOf = ({ line, title, lines }: FoundEntry, name: string): FoundRow => {
   return { line, cells: [title, codes[0] ?? "", last ?? "", codes[1] ?? "", name].map(cell) };
 };
 
+/** The words that most titles end with. */
+const sharedEndOf = (titles: readonly string[]): string => {
+  const last = commonest(titles.map((title) => /\s\S+$/u.exec(title)?.[0] ?? ""));
+  const alike = titles.filter((title) => last !== "" && title.endsWith(last));
+  return alike.length < leastShare * titles.length ? "" : namesIn(alike).end;
+};
+
 export type Owned = {
   readonly list: FoundList;
   readonly join: Join;
@@ -37,9 +45,13 @@ export type Owned = {
 
 /** A list that is about models, and whose its entries are. */
 export const owned = (list: FoundList, { shape }: CatalogView): readonly Owned[] => {
-  const { names, end } = namesIn(list.entries.map(({ title }) => title));
+  const end = sharedEndOf(list.entries.map(({ title }) => title));
   const rows = new Map(
-    list.entries.map((entry, at) => [rowOf(entry, end === "" ? "" : (names[at] ?? "")), entry] as const),
+    list.entries.map((entry) => {
+      const { title } = entry;
+      const isSo = end !== "" && title.endsWith(end);
+      return [rowOf(entry, isSo ? title.slice(0, -end.length) : ""), entry] as const;
+    }),
   );
   const { page, place, context } = list;
   const headers = ["", "", "", "", ""];
