@@ -142,6 +142,8 @@ export type MentionsMade = { readonly mentions?: readonly MentionRecord[] };
 export type TargetPlan = Changes &
   Pick<PlaceRecords, "records" | "bodies" | "places"> & {
     readonly orphans: readonly Orphan[];
+    /** Which of several tables of one place it is about. */
+    readonly reach?: string;
   } & MentionsMade;
 
 /** A place of a page, and how it is planned. */

@@ -22,6 +22,8 @@ import type { Subject } from "./subjects.ts";
 export type TablePlan = Changes & {
   readonly records: readonly RowRecord[];
   readonly orphans: readonly Orphan[];
+  /** Which of several tables of one place it is about. */
+  readonly reach?: string;
 };
 
 /** The record of a row that stands in the page. */
@@ -123,6 +125,10 @@ export const tablePlan = (arrangement: Arrangement, past: Past): TablePlan => {
       ...missing.map((subject) => freshRecord(matched, subject, "tool")),
     ],
     orphans: orphansOf(matched, statuses),
+    reach:
+      matched.settings.data === undefined
+        ? JSON.stringify(matched.table.header.cells.map(({ text }) => text.trim()))
+        : matched.place,
   };
 };
 

@@ -101,13 +101,17 @@ type Unknown = {
   readonly region: Region;
   readonly orphans: readonly Orphan[];
   readonly keys: ReadonlySet<string>;
+  /** Which of several tables of one place the target is about. */
+  readonly reach: string | undefined;
 };
 
 const keyOf = ({ what, title, names }: Orphan): string => JSON.stringify([what, title, names]);
 
 /** What is left of models: of what several places reach only that which none of them has for a model's, once. */
 export const leftIn = (unknown: readonly Unknown[]): readonly Orphan[] =>
-  unknown.flatMap(({ target, region, orphans }, at) => {
+  unknown.flatMap(({ target, region, orphans, reach }, at) => {
+    const isElsewhere = ({ target: { kind }, reach: other = reach }: Unknown): boolean =>
+      kind !== target.kind || other !== reach;
     const isFree = (orphan: Orphan, { region: { first, last }, keys }: Unknown, index: number): boolean => {
       // Those of one region see it one after the other, and its end moves.
       if (first === region.first) return index > at && keys.has(keyOf(orphan));
@@ -117,8 +121,7 @@ export const leftIn = (unknown: readonly Unknown[]): readonly Orphan[] =>
     };
     return orphans.filter((orphan) =>
       unknown.every(
-        (other, index) =>
-          other.target === target || other.target.kind !== target.kind || isFree(orphan, other, index),
+        (other, index) => other.target === target || isElsewhere(other) || isFree(orphan, other, index),
       ),
     );
   });
@@ -164,9 +167,9 @@ export const planRound = (
           ...(places === undefined ? {} : { places }),
           ...(bodies === undefined ? {} : { bodies }),
         });
-      const { orphans } = outcome.value;
+      const { orphans, reach } = outcome.value;
       if (region.ok)
-        unknown.push({ target, region: region.value, orphans, keys: new Set(orphans.map(keyOf)) });
+        unknown.push({ target, region: region.value, orphans, keys: new Set(orphans.map(keyOf)), reach });
     }
     if (outcome.ok || !target.place.optional) told.push([target, outcome.problems]);
   }

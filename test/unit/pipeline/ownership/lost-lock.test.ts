@@ -51,3 +51,25 @@ test.each([
   await world.apply();
   expect(world.read("chat-ant.rst")).toContain(want);
 });
+
+test("without a lock rows of a model are told in each of two tables at one place, and go", async () => {
+  const tables = ["Context", "About"].map((header) => ({
+    page: "guide.md",
+    columns: [
+      { header: header === "Context" ? "Model" : "Name", value: "{name}", key: true },
+      { header, value: `{${header.toLowerCase()}}` },
+    ],
+  }));
+  const text = (...rows: readonly string[]): string =>
+    ["| Model | Context |", "| Name | About |"]
+      .map((head, at) => {
+        const value = at === 0 ? "8000" : "A model.";
+        return `${head}\n|---|---|\n${rows.map((name) => `| ${name} | ${value} |\n`).join("")}`;
+      })
+      .join("\nAnd:\n\n");
+  const world = makeWorld([ant!], { snippets: [], sections: [], tables });
+  world.write("guide.md", text("Ant", "Bee"));
+  expect((await world.plan()).problems).toEqual(["rows-unknown", "rows-unknown"]);
+  await world.apply("--prune", "--claim", "all");
+  expect(world.read("guide.md")).toBe(text("Ant"));
+});
