@@ -12,13 +12,14 @@ import { type KnownElement, moversIn, placer, unsorted } from "./moving.ts";
 import { byCodeUnit } from "../../src/text/natural.ts";
 import { claimElements, type NavListed } from "./claim.ts";
 import { departedNavStatus, goneNavStatus, leftoverElement, orphanElements } from "./gone.ts";
-import { formerOwner, ownedNavStatus } from "./owned.ts";
 import {
   changedShapes,
+  formerOwner,
   freshRecord,
   type NavContext,
   type NavStatus,
   nothing,
+  ownedNavStatus,
   recordIn,
 } from "./statuses.ts";
 import { navPlace } from "./find.ts";

@@ -4,13 +4,120 @@ import type { Edit } from "../../src/page/page.ts";
 import { digest } from "../../src/text/digest.ts";
 import type { Digest } from "../../src/model/file.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import type { Entry } from "../../src/model/entry.ts";
-import type { Note } from "../../src/model/note.ts";
+import { type Entry, formerEntry } from "../../src/model/entry.ts";
+import { fromTo, type Note, noteOf } from "../../src/model/note.ts";
 import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
-import { type Facing, itemShape, packItem, unpackItem } from "./item.ts";
+import { faceItem, type Facing, itemOf, itemShape, keyOf, LABELS, packItem, unpackItem } from "./item.ts";
 import { type ListItem, scalarShape, shapeOf } from "../../src/text/data/node.ts";
 import { type DataItem, type Hand, type Leaf, writeLeaf } from "../data/write.ts";
+import type { Gone } from "../../src/lock/gone.ts";
+import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
+
+const verdictOf = (made: DataItem | undefined, each: Facing, asFound: boolean, replace: boolean): Verdict => {
+  const base = baseOf(made, each);
+  const [present, wanted] = [each.node.text, each.wanted.text];
+  // What was claimed as it was found stays as long as nothing else is wanted.
+  if (asFound && present !== wanted) return wanted === base ? "hand-edited" : "write";
+  return givingWay(judge(base, present, wanted, "hand-edited"), replace);
+};
+
+/** The model that left and that an element was made for, where no lock knows the one that has it now: its ID changed. */
+export const formerOwner = (
+  settings: NavigationSettings,
+  { id }: Pick<Entry, "id">,
+  element: ListItem,
+  past: Past,
+): Gone | undefined => {
+  if (recordIn(settings, id, past).record !== undefined) return undefined;
+  return past.gone.find(({ record: { model } }) => {
+    const { record, made } = recordIn(settings, model, past);
+    return made !== undefined && isOwnElement(record, made, element);
+  });
+};
+
+/** What the lock records of an element; where it knows nothing, what the slug rules of before would have made. */
+const madeBefore = (settings: NavigationSettings, entry: Entry, element: ListItem, past: Past) => {
+  const owner = formerOwner(settings, entry, element, past);
+  const known = recordIn(settings, owner?.record.model ?? entry.id, past);
+  const former = known.record === undefined ? formerEntry(entry) : undefined;
+  if (former === undefined || past.claim(settings.claim, entry.id) === "none") return known;
+  const made = itemOf(settings.item, former.fields);
+  return shapeOf(element.node) === itemShape(made) ? { ...known, made } : known;
+};
+
+/** The element of a model in the catalog: its values follow, unless people wrote them. */
+export const ownedNavStatus = (
+  { settings, past, hand }: NavContext,
+  entry: Entry,
+  element: ListItem,
+): NavStatus => {
+  const item = itemOf(settings.item, entry.fields);
+  const claim = past.claim(settings.claim, entry.id);
+  const known = madeBefore(settings, entry, element, past);
+  const { record } = known;
+  const asFound = isAsFound(record, element);
+  const facing = faceItem(element.node, item);
+  const isOwn = known.made === undefined || isOwnElement(record, known.made, element);
+  // Claimed anew it is as if no lock knew it: what people edited of it since is found so.
+  const anew = claim === "all" && past.reclaims && !isOwn;
+  const isEdited = facing?.every((each) => each.node.text === baseOf(known.made, each)) !== true;
+  const made = anew && isEdited ? undefined : known.made;
+  const claimed = { ...freshRecord(settings, entry, item), found: foundDigest(element) };
+  const theirs = { ...recordOf(settings, entry.id, null), key: keyOf(item, settings) };
+  const note = (action: Note["action"], text: string): Note =>
+    noteOf({ what: "entry", action }, entry.id, `${text} in ${navPlace(settings)}`);
+  if (facing === undefined)
+    return {
+      ...nothing,
+      record: made !== undefined && record !== undefined ? record : claim === "all" ? claimed : theirs,
+      notes: [note("keep", `${entry.name}, which is written in another form`)],
+    };
+  const judged = facing.map((each) => ({
+    each,
+    verdict: verdictOf(made, each, asFound, past.replace(settings.file)),
+  }));
+  const withVerdict = (wanted: Verdict): readonly Facing[] =>
+    judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each);
+  const same = judged.filter(({ verdict }) => verdict === "same").length;
+  if (same === judged.length) {
+    const fresh = anew ? claimed : freshRecord(settings, entry, item);
+    return { ...nothing, record: made === undefined && claim === "none" ? theirs : fresh };
+  }
+  if (!past.follows(entry)) return record === undefined ? nothing : { ...nothing, record };
+  const [written, blocked, kept] = [
+    withVerdict("write"),
+    withVerdict("conflict"),
+    withVerdict("hand-edited"),
+  ];
+  // A field that no record has must not take away what an element says.
+  if (written.length > 0 && settings.suspect !== undefined)
+    return { ...nothing, ...(record === undefined ? {} : { record }), problems: [settings.suspect] };
+  // What people wrote is recorded as it was made, so that it stays theirs.
+  const base =
+    made === undefined
+      ? undefined
+      : written.reduce((all, { name, wanted }) => withValue(all, name, wanted), made);
+  const next = base === undefined ? theirs : recordOf(settings, entry.id, packItem(base));
+  const told = (action: Note["action"], all: readonly Facing[]): readonly Note[] =>
+    all.map(({ node, wanted }) => note(action, fromTo(node.text, wanted.text)));
+  // What is made as the others but for a part follows but for that; a name that people gave stays.
+  const isNamed = judged.every(({ each, verdict }) => verdict === "same" || !LABELS.includes(each.name));
+  const isMade = record === undefined && claim !== "none" && isNamed && same * 2 > judged.length;
+  return {
+    ...nothing,
+    edits: written.map((each) => writing(hand, element, each)),
+    values: written,
+    record:
+      made === undefined && (claim === "all" || isMade)
+        ? claimed
+        : {
+            ...next,
+            ...(anew || (asFound && kept.length > 0) ? { found: foundDigest(element, written) } : {}),
+          },
+    notes: [...told("change", written), ...told("blocked", blocked), ...told("keep", kept)],
+  };
+};
 
 /** What becomes of one element of a navigation list. */
 export type NavStatus = {
@@ -30,7 +137,7 @@ export type NavContext = { readonly settings: NavigationSettings; readonly past:
 export const nothing = { edits: [], remove: false, values: [], notes: [], problems: [] } as const;
 
 /** A record with this title. */
-export const recordOf = (settings: NavigationSettings, model: string, title: string | null): EntryRecord => ({
+const recordOf = (settings: NavigationSettings, model: string, title: string | null): EntryRecord => ({
   type: "entry",
   model,
   page: settings.file,
@@ -83,7 +190,7 @@ export const writing = (hand: Hand, { node }: ListItem, facing: Facing): Edit =>
 };
 
 /** Digest of an element as it is, with these values changed. */
-export const foundDigest = ({ node }: ListItem, values: readonly Facing[] = []): Digest =>
+const foundDigest = ({ node }: ListItem, values: readonly Facing[] = []): Digest =>
   digest(
     shapeOf(
       node,
@@ -92,7 +199,7 @@ export const foundDigest = ({ node }: ListItem, values: readonly Facing[] = []):
   );
 
 /** Whether an element is as it was found when the tool claimed it: then nobody edited it. */
-export const isAsFound = (record: EntryRecord | undefined, element: ListItem): boolean =>
+const isAsFound = (record: EntryRecord | undefined, element: ListItem): boolean =>
   record?.found !== undefined && record.found === foundDigest(element);
 
 /** Whether an element is as the tool made it, or claimed it. */
