@@ -90,7 +90,7 @@ const put = (slot: Slot, page: ModelPage, token: Token | undefined): void => {
 };
 
 /** The share of pages that must have a line somewhere for it to be one of all. */
-const leastShare = 0.3;
+const leastShare = 0.1;
 
 /** Stretches between the lines that a page shares with the others: the slot before which they are, and what is in them. */
 const between = (
