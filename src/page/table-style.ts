@@ -79,6 +79,8 @@ const pointOf = (body: readonly string[], width: number, measure: Measure): numb
   return count * 2 > filled.length && value < width - 1 ? value : undefined;
 };
 
+const areAlike = (texts: readonly string[]): boolean => texts.length > 1 && new Set(texts).size === 1;
+
 const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle => {
   const body = cellsOf(table.rows, index);
   const header = table.header.cells[index]?.text ?? "";
@@ -113,7 +115,7 @@ const columnStyle = (table: Table, index: number, measure: Measure): ColumnStyle
     type: "margins",
     left,
     right: shortest(samples.map(spaceAfter)),
-    ...(empty === undefined || filled.length === 0 ? {} : { empty }),
+    ...(empty === undefined || (filled.length === 0 && !areAlike(body)) ? {} : { empty }),
   };
 };
 
