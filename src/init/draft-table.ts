@@ -1,9 +1,11 @@
 import type { FieldValue } from "../model/entry.ts";
+import { markupOf } from "../page/scan.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { countEach } from "../text/group-by.ts";
 import { type Model, type Shape, isMaker, providerName } from "./catalog/records.ts";
 import { judgeTexts } from "./columns/agreement.ts";
 import { withCode } from "./columns/code-spans.ts";
+import { withTextForNothing } from "./columns/dashes.ts";
 import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
 import type { Sample } from "./columns/samples.ts";
@@ -140,7 +142,8 @@ const columnsOf = (
     if (whole.continues === true) return [{ ...whole, header, at }];
     const made = withCode(whole, samples, catalog);
     const remark = made.copied === true ? copiedRemark : made.remark;
-    return [{ ...made, remark, header, at, ...(isKey ? { key: true } : {}) }];
+    const column: ColumnDraft = { ...made, remark, header, at, ...(isKey ? { key: true } : {}) };
+    return [withTextForNothing(column, markupOf(table.page).cell.text)];
   });
 };
 

@@ -2,7 +2,7 @@ import { fieldsOf, parseExpression } from "../../config/expression.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Shape } from "../catalog/records.ts";
 import type { ColumnDraft, TableDraft } from "../types.ts";
-import { literal } from "./expressions.ts";
+import { literal, loneField } from "./expressions.ts";
 import { tally } from "./samples.ts";
 
 /** Whether a text says that there is nothing to say. */
@@ -41,4 +41,14 @@ export const withDashes = (drafts: readonly TableDraft[], shape: Shape): readonl
     );
     return { ...draft, columns };
   });
+};
+
+/** A column whose text for nothing would be escaped as a value (`-` begins a list in reStructuredText): it is said as text. */
+export const withTextForNothing = (column: ColumnDraft, escaped: (text: string) => string): ColumnDraft => {
+  const name = loneField(column.value);
+  const { default: nothing, ...config } = column.fields[name ?? ""] ?? {};
+  if (name === undefined || column.when !== undefined || typeof nothing !== "string") return column;
+  if (nothing === "" || escaped(nothing) === nothing) return column;
+  const when = { field: name, exists: true };
+  return { ...column, when, otherwise: literal(nothing), fields: { ...column.fields, [name]: config } };
 };
