@@ -1,9 +1,9 @@
-import { cellTexts } from "../../page/table.ts";
 import { LCS } from "node-diff3";
 import type { Model } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
 import { addTo, countEach, groupBy } from "../../text/group-by.ts";
 import { tally } from "../columns/samples.ts";
+import { keyInTable } from "./table-lines.ts";
 
 /** A page about one model, as its lines. */
 export type ModelPage = { readonly model: Model; readonly stem: string; readonly lines: readonly string[] };
@@ -22,6 +22,10 @@ export type Token = { readonly key: string; readonly line: string; readonly blan
 
 /** What stands for the model's name, whatever page it is. */
 export const mark = "\0";
+
+/** What begins the name of lines that stand for all items of a list. */
+export const loopMark = `${mark}\u0001`;
+
 export const label =
   /^\s*(?:[-*+]\s+|\d+[.)]\s+|\|\s*|:(?=\w))?(?:\*\*|__|`|<\/?\w+>)*[^:|=\s][^:|=]{0,50}?(?:\*\*|__|`)*\s*(?:[:|](?=\s|$|\*)|[:=](?=["'{])|=(?=\d)|(?<=^\|.*)\|)(?:\*\*|__|`)*/u;
 
@@ -43,32 +47,16 @@ const namesOf = ({ model: { id, name }, stem }: ModelPage): readonly string[] =>
     .filter((text) => text.length > 1)
     .sort((a, b) => b.length - a.length);
 
-const isRow = (line = ""): boolean => /^\s*\|/.test(line);
-const isDelimiter = (line = ""): boolean => /^\s*\|[\s:|-]+\|\s*$/.test(line);
-
-/** A row of a table without the blanks and dashes that make its columns as wide as those of one page. */
-export const compactRow = (line: string): string =>
-  `| ${cellTexts(line)
-    .map((text) => text.trim().replace(/-{3,}/, "---"))
-    .join(" | ")} |`;
-
-/** What the head of a table, and its row where it has one, are known by: the header, whatever they say first. */
-const keyInTable = (lines: readonly string[], at: number): string | undefined => {
-  const below = [-1, 0, 1].find((offset) => isDelimiter(lines[at - offset]));
-  const first = at - (below ?? 0) - 1;
-  if (below === undefined || !isRow(lines[at]) || !isRow(lines[first])) return undefined;
-  if (below === 1 && isRow(lines[at + 1])) return undefined;
-  return `${mark}${below}${compactRow(lines[first] ?? "")}`;
-};
-
 export const tokensOf = (page: ModelPage): readonly Token[] => {
   const names = namesOf(page);
   const tokens: { key: string; line: string; blank: number }[] = [];
   for (const [at, line] of page.lines.entries()) {
     const last = tokens.at(-1);
     if (line.trim() === "" && last !== undefined) last.blank += 1;
-    else if (line.trim() !== "")
-      tokens.push({ key: keyInTable(page.lines, at) ?? keyOf(line, names), line, blank: 0 });
+    else if (line.trim() !== "") {
+      const inTable = keyInTable(page.lines, at);
+      tokens.push({ key: inTable === undefined ? keyOf(line, names) : `${mark}${inTable}`, line, blank: 0 });
+    }
   }
   // How a page ends says nothing of what stands between lines.
   return tokens.map((token, at) => (at + 1 < tokens.length ? token : { ...token, blank: undefined }));
@@ -193,7 +181,7 @@ const gapsIn = (slots: readonly Slot[], tokens: Tokens): ReadonlyMap<number, Tok
 /** Without lines that some pages have in the words of others, where all have as many lines there. */
 const withoutParts = (slots: readonly Slot[], tokens: Tokens): Slot[] => {
   const isPart = ({ key, lines }: Slot): boolean =>
-    lines.size < sameShare * tokens.size && label.exec(key)?.[0] !== key;
+    lines.size < sameShare * tokens.size && !key.startsWith(loopMark) && label.exec(key)?.[0] !== key;
   const whole = slots.filter((slot) => !isPart(slot));
   const gaps = gapsIn(whole, tokens);
   let index = 0;

@@ -1,4 +1,7 @@
 import type { FieldValue } from "../../model/entry.ts";
+import type { TextRule } from "../../config/config.gen.ts";
+import { toText } from "../../config/expression.ts";
+import { compileRules } from "../../text/text-rules.ts";
 import { isObject } from "../../text/json.ts";
 import { leavesOf, type RecordObject, step } from "../catalog/leaves.ts";
 import type { Model } from "../catalog/records.ts";
@@ -35,9 +38,7 @@ const listsIn = (
   });
 
 /** The lists of objects that records of models have: what each model has there, by path. */
-export const listsOfItems = (
-  models: readonly Model[],
-): ReadonlyMap<string, ReadonlyMap<Model, readonly RecordObject[]>> => {
+export const listsOfItems = (models: readonly Model[]): ReadonlyMap<string, ItemsByModel> => {
   const lists = new Map<string, Map<Model, readonly RecordObject[]>>();
   for (const model of models)
     for (const [path, items] of listsIn(model.record ?? {}))
@@ -48,15 +49,21 @@ export const listsOfItems = (
 /** The items of a list of records, each as a model: with what its model has, but what other items have. */
 export type Items = {
   readonly path: string;
+  /** What is made of each item of a list of plain values. */
+  readonly rules: readonly TextRule[];
   readonly catalog: CatalogView;
   readonly of: (model: Model) => readonly Model[];
 };
 
 export const itemsOf = (
   path: string,
-  lists: ReadonlyMap<Model, readonly RecordObject[]>,
+  lists: ItemsByModel,
   catalog: CatalogView,
+  rules: readonly TextRule[] = [],
 ): Items => {
+  const pipeline = compileRules([...rules]);
+  const worded = (value: FieldValue): FieldValue =>
+    rules.length === 0 ? value : pipeline.apply(toText(value));
   const own = toMap([...lists].slice(0, mostModels), ([model, items]) => {
     const around = [...model.leaves].filter(([leaf]) => !leaf.startsWith(`${path}[*]`));
     return [
@@ -64,7 +71,7 @@ export const itemsOf = (
       items.map((item, at): Model => {
         const leaves = [...leavesOf(item)].map(([leaf, value]): readonly [string, FieldValue] => [
           `${path}[*].${leaf}`,
-          value,
+          worded(value),
         ]);
         return {
           ...model,
@@ -81,8 +88,31 @@ export const itemsOf = (
     .filter((leaf) => leaf.startsWith(`${path}[*].`) || leaf === position)
     .map((leaf) => readingOf(shape, leaf, "", []));
   const others = readingsOf(catalog.shape).filter((reading) => !reading.path.startsWith(`${path}[*]`));
-  return { path, catalog: { shape, readings: [...plain, ...others] }, of: (model) => own.get(model) ?? [] };
+  return {
+    path,
+    rules,
+    catalog: { shape, readings: [...plain, ...others] },
+    of: (model) => own.get(model) ?? [],
+  };
 };
+
+const words: TextRule = { op: "words" };
+
+/** How pages write the words of a list of values: `function_calling` as they are, in words, or with capitals. */
+export const wordings: readonly (readonly TextRule[])[] = [
+  [],
+  [words],
+  [words, { op: "sentenceCase" }],
+  [words, { op: "titleCase" }],
+  [{ op: "uppercase" }],
+];
+
+/** What each model has in a list. */
+export type ItemsByModel = ReadonlyMap<Model, readonly RecordObject[]>;
+
+/** Whether the items of lists are plain values. */
+export const areLone = (lists: ItemsByModel): boolean =>
+  [...lists.values()].every((items) => items.every((item) => lone in item));
 
 /** What an item's value is called in a template beside others: no helper there is called so, and no word of JavaScript. */
 export const localName = (leaf: string, others: ReadonlySet<string>): string => {

@@ -1,129 +1,32 @@
 import { countEach, toMap } from "../../text/group-by.ts";
 import { renamer } from "../columns/settle-fields.ts";
-import type { CatalogView, Fields } from "../types.ts";
+import type { CatalogView } from "../types.ts";
 import { fieldName } from "../catalog/field-name.ts";
-import { alignItems, alignPages, type ModelPage, type Slot, type Token, tokensOf } from "./align.ts";
-import { blankIn, blanks, headOf, labelled, mode, rowOf, ruleOf, spaced } from "./rows.ts";
-import { codeToWrite } from "./code.ts";
+import { alignItems, alignPages, loopMark, type ModelPage, type Token, tokensOf } from "./align.ts";
+import { blankIn, blanks, labelled, mode } from "./rows.ts";
 import { itemDesk, pageDesk, type Room, type Looks } from "./desk.ts";
-import { type Items, itemsOf, listsOfItems, position, textOfItem } from "./items.ts";
+import {
+  type Items,
+  type ItemsByModel,
+  areLone,
+  itemsOf,
+  listsOfItems,
+  position,
+  textOfItem,
+  wordings,
+} from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
-import { type Desk, hole, type Lines, linesOf, type PlainDesk, type There, whereThere } from "./lines.ts";
+import { hole } from "./lines.ts";
+import { linesFrom, type Made, type State } from "./slot-lines.ts";
 import { templateOf } from "./template.ts";
 
 /** The share of the lines about items that a loop must give. */
 const leastExplained = 0.5;
 
-/** Where in a page the lines are that are drafted. */
-type State = { inFront: boolean; inCode: boolean };
-
-const isFence = (line: string): boolean => /^\s*(?:`{3,}|~{3,}|-{4,}$)/.test(line);
-
 type Tokens = ReadonlyMap<ModelPage, readonly Token[]>;
-
-/** Lines of a template, and what becomes of those of the pages. */
-type Made = { readonly lines: readonly string[]; readonly fields: Fields; readonly explained: number };
 
 /** A loop over items; one that writes no value of theirs is about something that is as many by chance. */
 type Loop = Made & { readonly writesItems: boolean };
-
-/** The line under or over a title whose width varies. */
-const rulesOf = (slots: readonly Slot[], index: number, desk: Desk): Lines | undefined => {
-  const slot = slots[index];
-  if (slot === undefined || new Set(slot.lines.values()).size < 2) return undefined;
-  return [slots[index - 1], slots[index + 1]]
-    .map((title) => ruleOf(slot, title, desk))
-    .find((made) => made !== undefined);
-};
-
-/** Lines that the same pages have, and no others, the same in each: a note or section of several lines is told as one. */
-const joined = (slots: readonly Slot[], pages: number): readonly Slot[] => {
-  const isNote = ({ lines }: Slot): boolean =>
-    lines.size < pages && new Set(lines.values()).size === 1 && ![...lines.values()].some(isFence);
-  const all: Slot[] = [];
-  for (const slot of slots) {
-    const last = all.at(-1);
-    const [count, another] = new Set(last?.blanks.values());
-    const isMore =
-      last !== undefined &&
-      count !== undefined &&
-      another === undefined &&
-      slot.loose === 0 &&
-      [last, slot].every(isNote) &&
-      last.lines.size === slot.lines.size &&
-      [...slot.lines.keys()].every((page) => last.lines.has(page));
-    if (!isMore) {
-      all.push(slot);
-      continue;
-    }
-    const between = "\n".repeat(count + 1);
-    const lines = toMap(last.lines, ([page, text]) => [
-      page,
-      `${text}${between}${slot.lines.get(page) ?? ""}`,
-    ]);
-    all.splice(-1, 1, { ...last, lines, blanks: slot.blanks });
-  }
-  return all;
-};
-
-/** What is known of the pages that have a line: the plainest of what any line tells that the same pages have. */
-const knowing = (slots: readonly Slot[], desk: PlainDesk): Desk => {
-  const pagesOf = ({ lines }: Slot): string =>
-    [...lines.keys()]
-      .map(({ model }) => model.id)
-      .sort()
-      .join("\n");
-  const known = new Map<string, There>();
-  for (const slot of slots) {
-    const key = pagesOf(slot);
-    const isSome = slot.lines.size > 0 && slot.lines.size < desk.pages.length;
-    const there = isSome ? whereThere(slot, desk) : undefined;
-    if (there !== undefined && there.rank < (known.get(key)?.rank ?? Infinity)) known.set(key, there);
-  }
-  return { ...desk, thereFor: (slot) => known.get(pagesOf(slot)) };
-};
-
-/** The lines of all slots, one after another; `special` are those that stand for something else. */
-const linesFrom = (
-  own: readonly Slot[],
-  plain: PlainDesk,
-  state: State,
-  special: (key: string) => Made | undefined = () => undefined,
-): Made => {
-  let fields: Fields = {};
-  let explained = 0;
-  let [opening, start] = ["", 0];
-  const lines: string[] = [];
-  const slots = joined(own, plain.pages.length);
-  const desk = knowing(slots, plain);
-  for (const [index, slot] of slots.entries()) {
-    const [first = ""] = slot.lines.values();
-    // What most pages tell in words of their own is people's.
-    if (slot.loose * 2 > desk.pages.length && !state.inCode && !state.inFront)
-      lines.push(...desk.blank(""), "");
-    if (slot.lines.size === 0) continue;
-    if (/^(?:---|\+\+\+)$/.test(first)) state.inFront = index === 0;
-    const made = special(slot.key);
-    const { text, ...rest } =
-      made === undefined
-        ? (rulesOf(slots, index, desk) ??
-          headOf(slot) ??
-          rowOf(slot, slots[index - 2], desk) ??
-          linesOf(slot, desk))
-        : { ...made, text: made.lines };
-    const isEdge = isFence(first) && !state.inFront;
-    if (isEdge && state.inCode && slot.loose > 0) lines.push(...codeToWrite(opening, lines.slice(start)));
-    if (isEdge) state.inCode = !state.inCode;
-    fields = { ...fields, ...rest.fields };
-    explained += rest.explained * first.split(/\n+/).length;
-    // Of lines that the same pages have, the first one tells what stands before them.
-    const isBefore = ({ lines: own }: Slot): boolean => [...own.keys()].some((page) => !slot.lines.has(page));
-    const before = slots.slice(0, index).findLast(isBefore) ?? slots[index - 1];
-    lines.push(...spaced(text, slot, before, slots[index + 1]));
-    if (isEdge) [opening, start] = [first, lines.length];
-  }
-  return { lines, fields, explained };
-};
 
 /** Stretches of pages that are about the items of a list. */
 type Repeated = {
@@ -150,7 +53,8 @@ const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Lo
   const lines = [...made.lines];
   while (lines.at(-1) === "") lines.pop();
   const written = lines.flatMap((line) => line.split(hole).filter((_, at) => at % 2 === 1));
-  const list = fieldName(items.path);
+  const { path, rules } = items;
+  const list = fieldName(path);
   const locals = [...used.values()].join(", ");
   return {
     lines: [
@@ -162,7 +66,10 @@ const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Lo
     fields: {
       [list]: {
         path: `${items.path}[*]`,
-        each: { text: textOfItem(items, [...used.keys()]) },
+        each: {
+          text: textOfItem(items, [...used.keys()]),
+          ...(rules.length === 0 ? {} : { rules: [...rules] }),
+        },
         default: [],
       },
       ...Object.fromEntries(
@@ -176,8 +83,22 @@ const loopOver = ({ items, tokens, stretches, state }: Repeated, room: Room): Lo
   };
 };
 
+/** The first loop over a list, with its items in one wording after another, that gives enough of what is said of them. */
+const bestLoop = (
+  { path, lists, catalog }: Pick<Items, "path" | "catalog"> & { readonly lists: ItemsByModel },
+  repeated: Omit<Repeated, "items">,
+  room: Room,
+): Loop | undefined => {
+  const listed = [...repeated.stretches.values()].reduce((sum, { first, last }) => sum + last - first, 0);
+  for (const rules of areLone(lists) ? wordings : [[]]) {
+    const made = loopOver({ ...repeated, items: itemsOf(path, lists, catalog, rules) }, room);
+    if (made.writesItems && made.explained >= leastExplained * listed) return made;
+  }
+  return undefined;
+};
+
 /** The name of the line that stands for all items of a list. */
-const loopKey = (path: string): string => `\0${path}`;
+const loopKey = (path: string): string => `${loopMark}${path}`;
 
 /** Pages with one line in place of all items of a list. */
 const folded = (tokens: Tokens, stretches: ReadonlyMap<ModelPage, Stretch>, key: string): Tokens =>
@@ -224,9 +145,8 @@ export const draftTemplate = (all: readonly ModelPage[], language: string, catal
   for (const [path, lists] of listsOfItems(catalog.shape.models)) {
     const stretches = findStretches(tokens, (model) => lists.get(model)?.length ?? 0);
     if (stretches === undefined) continue;
-    const made = loopOver({ items: itemsOf(path, lists, catalog), tokens, stretches, state }, room);
-    const listed = [...stretches.values()].reduce((sum, { first, last }) => sum + last - first, 0);
-    if (made.explained < leastExplained * listed || !made.writesItems) continue;
+    const made = bestLoop({ path, lists, catalog }, { tokens, stretches, state }, room);
+    if (made === undefined) continue;
     loops.set(loopKey(path), made);
     tokens = folded(tokens, stretches, loopKey(path));
   }

@@ -1,7 +1,8 @@
 import { cellTexts } from "../../page/table.ts";
 import { tally } from "../columns/samples.ts";
 import type { Fields } from "../types.ts";
-import { type ModelPage, type Slot, type Token, compactRow, label, mark, underline } from "./align.ts";
+import { type ModelPage, type Slot, type Token, label, mark, underline } from "./align.ts";
+import { compactRow } from "./table-lines.ts";
 import type { Cut } from "./cuts.ts";
 import {
   type Desk,
