@@ -2,7 +2,7 @@ import { counted } from "../text/counted.ts";
 import { groupBy } from "../text/group-by.ts";
 import { fromTo, isChange, type Note } from "../model/note.ts";
 import type { Change } from "../model/plan.ts";
-import { type ModelReview, type Review, reviewModels } from "./markdown.ts";
+import { type ModelReview, type Review, reviewModels } from "./review.ts";
 
 /** What becomes of a model: it comes, it changes, or it goes. */
 export type Standing = "new" | "changed" | "gone";

@@ -2,7 +2,7 @@ import { counted } from "../text/counted.ts";
 import { isBlockedChange, type Plan } from "../model/plan.ts";
 import { printable } from "../text/emit/printable.ts";
 import { hasErrors } from "../model/problem.ts";
-import { deeds } from "./markdown.ts";
+import { deeds } from "./review.ts";
 import { errorsOf } from "./text.ts";
 
 /** A model's ID on a line of its own. */

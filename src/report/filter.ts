@@ -4,7 +4,7 @@ import { toText } from "../config/expression.ts";
 import { type FieldValue, providerOf } from "../model/entry.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Groups } from "./json.ts";
-import { type Review, reviewModels } from "./markdown.ts";
+import { type Review, reviewModels } from "./review.ts";
 import { addTo } from "../text/group-by.ts";
 
 /** The models that a plan changes something for, by what they have in a field now, or had when they were there. */

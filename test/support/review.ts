@@ -2,7 +2,7 @@ import { outputs } from "../../generators/index.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Change } from "../../src/model/plan.ts";
 import { assemblePlan } from "../../src/pipeline/assemble.ts";
-import type { Review } from "../../src/report/markdown.ts";
+import type { Review } from "../../src/report/review.ts";
 
 /** Inputs of a plan that was made from nothing. */
 export const inputs = { config: null, catalog: null, templates: null, lock: null };

@@ -9,7 +9,7 @@ import { saveText } from "../../pipeline/saved/save.ts";
 import { filterPlan } from "../../report/filter.ts";
 import { planToJson } from "../../report/json.ts";
 import { formatProblems } from "../../report/problems.ts";
-import type { Review } from "../../report/markdown.ts";
+import type { Review } from "../../report/review.ts";
 import { formatPlan, summaryLine } from "../../report/text.ts";
 import type { Options } from "../options.ts";
 import { type Terminal, exit, snippetsOn } from "./terminal.ts";

@@ -1,7 +1,7 @@
 import { structuredPatch, diffWordsWithSpace } from "diff";
 import { htmlText } from "../../text/emit/html.ts";
 import type { Change } from "../../model/plan.ts";
-import { type Comparison, comparisons, type Review } from "../markdown.ts";
+import { comparisons, type Comparison, type Review } from "../review.ts";
 import { facetsOf, scrolling } from "./document.ts";
 import { highlight } from "./highlight.ts";
 import { previewOf } from "./preview.ts";

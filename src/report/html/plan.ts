@@ -3,7 +3,7 @@ import { htmlText } from "../../text/emit/html.ts";
 import { type Change, hasChanges } from "../../model/plan.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import { type Card, cardsOf, standings, type CardLine } from "../cards.ts";
-import { blockedOf, deeds, type Review, reviewModels } from "../markdown.ts";
+import { blockedOf, deeds, type Review, reviewModels } from "../review.ts";
 import { classLines, groupLines, summaryLine } from "../text.ts";
 import { type Jump, figures, filterBar, htmlDocument, section } from "./document.ts";
 import { fileCard, type Files } from "./file-card.ts";

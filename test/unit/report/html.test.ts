@@ -4,7 +4,7 @@ import type { Change } from "../../../src/model/plan.ts";
 import { assemblePlan } from "../../../src/pipeline/assemble.ts";
 import { error } from "../../../src/model/problem.ts";
 import { planToHtml } from "../../../src/report/html/plan.ts";
-import type { Review } from "../../../src/report/markdown.ts";
+import type { Review } from "../../../src/report/review.ts";
 import {
   canJudge,
   canLook,
