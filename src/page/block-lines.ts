@@ -18,7 +18,7 @@ import type { Block } from "./block.ts";
 import type { Format } from "./format.ts";
 import { type FieldValue, isList } from "../model/entry.ts";
 import { bareAddress } from "../text/emit/open-links.ts";
-import { withBareBrackets } from "../text/emit/markdown.ts";
+import { holdBrackets, releaseBrackets } from "../text/emit/markdown.ts";
 import { longestRun } from "../text/emit/fence.ts";
 
 /** What fills a format in. */
@@ -93,15 +93,20 @@ const codeLines = (code: string, space: string): readonly string[] =>
     .split("\n")
     .map((each) => (each === "" ? "" : space + each));
 
+/** Where values are running text. */
+const texts: ReadonlySet<EscapeName> = new Set(["markdown", "heading", "title", "html"]);
+
 /** The lines of an entry, each after `lead`; blank ones stay empty. */
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
   const { open, body, close, indent } = format;
   const lines: string[] = [];
   const value = (piece: ValuePiece, between?: string): string =>
     piece.name === "code" ? "" : ownValue(content, piece, between);
+  const holds = content.markup === "markdown" && !format.code;
+  const held = (piece: ValuePiece, between?: string): string =>
+    texts.has(piece.escape) ? holdBrackets(value(piece, between)) : value(piece, between);
   const add = (line: LineTemplate, before: string): void => {
-    const filled = fillLine(line, value);
-    const text = content.markup === "markdown" && !format.code ? withBareBrackets(filled) : filled;
+    const text = holds ? releaseBrackets(fillLine(line, held)) : fillLine(line, value);
     const push = (each: string): void => {
       lines.push(each === "" ? "" : before + each);
     };

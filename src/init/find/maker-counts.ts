@@ -26,15 +26,39 @@ const [leastLines, leastShare] = [3, 0.8];
 const mostCounters = 100;
 
 /** What a line names first: the text of its first cell or item. */
-const nameIn = (line: string): string =>
-  /^\s*(?:\||[-*+]\s)\s*[*_`]*\[?([^|[\]()*_`:–—]+?)\s*(?:[|[\]()*_`:–—]|\s-\s)/u.exec(line)?.[1] ?? "";
+const nameIn = (line: string): string => {
+  const from = /^\s*(?:\||[-*+]\s)[\s*_`[]*/.exec(line)?.[0].length;
+  if (from === undefined) return "";
+  const [text = ""] = /^[^|[\]()*_`:–—]*/u.exec(line.slice(from)) ?? [];
+  return (text.split(" - ")[0] ?? "").trim();
+};
 
-/** The one number of a line that stands alone behind a name: `| Acme | 12 |`, `- Acme (12)`. */
+/** The one number of a line that stands alone behind a name: in a cell of its own, or of models: `- Acme (12)`. */
 const numberIn = (line: string, name: string): readonly [at: number, number: string] | undefined => {
   const from = line.indexOf(name) + name.length;
-  const found = [...line.slice(from).matchAll(/(?<=[\s|(])(\d{1,3})(?=[\s|)]|$)/g)];
-  const [only, another] = found;
+  const alone = line.trimStart().startsWith("|")
+    ? /(?<=\|\s*)(\d{1,3})(?=\s*(?:\||$))/g
+    : /(?<=\()(\d{1,3})(?=\))|(\d{1,3})(?= models\b)/g;
+  const [only, another] = [...line.slice(from).matchAll(alone)];
   return only === undefined || another !== undefined ? undefined : [from + only.index, only[0]];
+};
+
+/** What a header calls numbers of models. */
+const isCount = /model|count|number|total|available|#/i;
+
+/** Whether the numbers of a table are said to be of something that is counted. */
+const isCounted = (page: Page, row: number, at: number): boolean => {
+  if (!lineAt(page, row).trimStart().startsWith("|")) return true;
+  let first = row;
+  while (
+    first > 0 &&
+    lineAt(page, first - 1)
+      .trimStart()
+      .startsWith("|")
+  )
+    first -= 1;
+  const column = lineAt(page, row).slice(0, at).split("|").length - 1;
+  return isCount.test(lineAt(page, first).split("|")[column] ?? "");
 };
 
 /** Numbers in rows or items about makers or kinds, of which each is that of its models. */
@@ -47,7 +71,8 @@ export const makerCounts = (
     const line = page.opaque[index] === true ? "" : lineAt(page, index);
     const name = nameIn(line);
     const found = name === "" ? undefined : numberIn(line, name);
-    return found === undefined ? [] : [{ line, name, at: found[0], number: found[1] }];
+    const isOne = found !== undefined && isCounted(page, index, found[0]);
+    return isOne ? [{ line, name, at: found[0], number: found[1] }] : [];
   });
   if (lines.length < leastLines) return [];
   const named = groupBy(lines, ({ name }) => name);
@@ -60,11 +85,13 @@ export const makerCounts = (
       return only === undefined || another !== undefined ? [] : [{ value, count, ...only }];
     });
     const right = groups.filter(({ count, number }) => count === Number(number));
-    if (right.length < leastLines || right.length < leastShare * groups.length) continue;
-    return right.slice(0, mostCounters).map(({ value, line, at, number }) => ({
+    const kinds = new Set(right.map(({ number }) => number));
+    // The same number everywhere says something else.
+    if (kinds.size < 2 || right.length < leastLines || right.length < leastShare * groups.length) continue;
+    return right.slice(0, mostCounters).map(({ value, line, at }) => ({
       page: page.path,
       name: `${modelsOf}${wordName(value)}`,
-      pattern: `^${escapePattern(line.slice(0, at))}(\\d+)${escapePattern(line.slice(at + number.length))}$`,
+      pattern: `^${escapePattern(line.slice(0, at)).replace(/ +/g, " +")}(\\d+)`,
       whose: { reading, value },
     }));
   }

@@ -4,7 +4,7 @@ import { compileRules } from "../../text/text-rules.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import type { ModelPage } from "./align.ts";
 import { type Items, localName, position } from "./items.ts";
-import type { PlainDesk } from "./lines.ts";
+import { type PlainDesk, quoted } from "./lines.ts";
 
 /** What all texts are that a code of a template gives: plain words, and of these numbers that the catalog has as texts. */
 export type Look = "word" | "number" | "other";
@@ -96,7 +96,7 @@ export const itemDesk = (
       const other = own(config?.else);
       if (config?.else !== undefined && other === undefined) return undefined;
       const shown = config?.default;
-      const plain = shown === undefined ? "" : JSON.stringify(shown);
+      const plain = shown === undefined ? "" : quoted(shown);
       const instead = other === undefined ? plain : read(other);
       const code = instead === "" ? read(leaf) : `(${read(leaf)} || ${instead})`;
       room.looks.set(code, () => {
@@ -121,7 +121,7 @@ export const itemDesk = (
       if (Object.keys(when).length !== 2) return undefined;
       if (exists === true) return { code: `${read(leaf)} !== ""`, fields: {} };
       return typeof equals === "string" || typeof equals === "number" || typeof equals === "boolean"
-        ? { code: `${read(leaf)} === ${JSON.stringify(String(equals))}`, fields: {} }
+        ? { code: `${read(leaf)} === ${quoted(String(equals))}`, fields: {} }
         : undefined;
     },
   };

@@ -14,6 +14,7 @@ import type { CatalogView, PagesDraft } from "../types.ts";
 import type { ModelPage } from "./align.ts";
 import { mode } from "./rows.ts";
 import { type Folder, type FoundPages, isOfModels, nameOf } from "./find.ts";
+import { hole } from "./lines.ts";
 import { draftTemplate } from "./page-template.ts";
 
 /** A folder's own name, and the folder around it. */
@@ -98,7 +99,7 @@ const draftPages = (found: FoundPages, around: Around): PagesDraft | undefined =
   const path = tally(files.flatMap((file) => patternOf(file) ?? []))[0]?.[0] ?? "";
   const { name: language, page } = findLanguage(path.slice(path.lastIndexOf(".") + 1)) ?? {};
   if (language === undefined || page === undefined) return undefined;
-  const own = files.filter((file) => patternOf(file) === path);
+  const own = files.filter((file) => patternOf(file) === path && !textOf(file.path).includes(hole));
   const ends: number[] = [];
   const read = own.slice(0, mostPages).map(({ model, path: file }): ModelPage => {
     const whole = withTablesLoose(file, textOf(file).replace(/\r\n?/g, "\n"));

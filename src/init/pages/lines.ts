@@ -78,6 +78,9 @@ export const asTemplate = (value: string, fields: Fields, desk: Desk): string =>
     })
     .join("");
 
+/** A text as a string of a template's code, where `%>` would end it. */
+export const quoted = (text: unknown): string => JSON.stringify(text).replaceAll("%", "\\u0025");
+
 /** A text as a template says it. */
 export const fixed = (text: string): string => text.replaceAll("<%", "<%%").replaceAll("%>", "%%>");
 

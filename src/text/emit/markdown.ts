@@ -75,12 +75,29 @@ const oneLine = (text: string): string =>
 export const cellText = (value: string): string =>
   ORDINARY.test(value) ? value.trim() : inline(value.trim().replace(LINE_END, "\n")).replaceAll("\n", "<br>");
 
-/** A word in brackets after others, as it is typed (`Auk [dev]`): in no other brackets it is no link's text. */
+/** A word in brackets after others, as it is typed (`Auk [dev]`): beside no link's brackets it is no link's text. */
 export const withBareBrackets = (written: string): string =>
-  written.replace(
-    /(?<= )&#91;([A-Za-z0-9][\w .-]+)&#93;(?=$|[ ,.;)](?! ?[[(:])|<br)/g,
-    (escaped, word: string, at: number) => (/\[[^\]]*$/.test(written.slice(0, at)) ? escaped : `[${word}]`),
-  );
+  /[[\]]/.test(written)
+    ? written
+    : written.replace(/(?<= )&#91;([A-Za-z0-9][\w .-]+)&#93;(?=$|[ ,.;)]|<br)/g, "[$1]");
+
+/** Signs that no value has stand for brackets that were escaped in one, until its line is whole. */
+const held = ["\u0001", "\u0002"] as const;
+
+/** A value's escaped brackets as such signs. */
+export const holdBrackets = (written: string): string =>
+  written.replaceAll("&#91;", held[0]).replaceAll("&#93;", held[1]);
+
+/** A line with the brackets of its values as entities, but for one word after others that is in no link: `Auk [dev]`. */
+export const releaseBrackets = (line: string): string => {
+  const [before = "", word = "", after = "", another] = line.split(/[\u0001\u0002]/);
+  const isWord =
+    another === undefined && /^[A-Za-z0-9][\w .-]*$/.test(word) && /[\p{L}\p{N}] $/u.test(before);
+  const isFree = !/\[[^\]]*$/.test(before) && /^(?:$|[ ,.;)*_:"](?! ?[[({]))/.test(after);
+  return line.includes(held[0]) && isWord && isFree
+    ? `${before}[${word}]${after}`
+    : line.replaceAll(held[0], "&#91;").replaceAll(held[1], "&#93;");
+};
 
 /** A value within a line of text. */
 export const lineText = (value: string): string =>

@@ -44,7 +44,9 @@ const withOther = (
       !isConstant(other) &&
       shown.every(({ model, text }) => [text, cellText(text)].includes(other.text(model))),
   );
-  const other = others.find((each) => lastOf(each) === lastOf(reading)) ?? others[0];
+  // What a single model says is one of its other values by chance, but for one that is called alike.
+  const other =
+    others.find((each) => lastOf(each) === lastOf(reading)) ?? (shown.length > 1 ? others[0] : undefined);
   return other && withOthers(candidate, new Map([[reading, orOther(reading, other)]]));
 };
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellText, codeSpan, markdownText, titleText } from "../../../../src/text/emit/markdown.ts";
+import {
+  cellText,
+  codeSpan,
+  holdBrackets,
+  markdownText,
+  releaseBrackets,
+  titleText,
+} from "../../../../src/text/emit/markdown.ts";
 import { plainText } from "../../../../src/text/emit/plain-text.ts";
 import { wellFormed } from "../../../../src/text/emit/unicode.ts";
 import { nastyText } from "../../../support/hostile/arbitrary.ts";
@@ -80,6 +87,26 @@ describe("what would be markup becomes entities", () => {
     ["", ""],
   ])("as code: %j → %s", (text, want) => {
     expect(codeSpan(text)).toBe(want);
+  });
+});
+
+describe("a word in brackets of a line", () => {
+  it.each([
+    ["- A [dev]", "- A [dev]"],
+    ["- **A [dev]**: fast", "- **A [dev]**: fast"],
+    ["- (A [dev])", "- (A [dev])"],
+    ["- [dev]", "- &#91;dev&#93;"],
+    ["- A [dev](x)", "- A &#91;dev&#93;(x)"],
+    ["- A [a] [dev]", "- A &#91;a&#93; &#91;dev&#93;"],
+    ["- A [^1]", "- A &#91;^1&#93;"],
+  ])("%s is written %s", (line, want) => {
+    const held = holdBrackets(line.replaceAll("[", "&#91;").replaceAll("]", "&#93;"));
+    expect(releaseBrackets(held)).toBe(want);
+  });
+
+  it("in a link's text stays escaped, as what the config has so does", () => {
+    expect(releaseBrackets(`- [A ${holdBrackets("&#91;dev&#93;")}](x)`)).toBe("- [A &#91;dev&#93;](x)");
+    expect(releaseBrackets("- A &#91;beta&#93;")).toBe("- A &#91;beta&#93;");
   });
 });
 
