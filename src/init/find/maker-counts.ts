@@ -33,10 +33,12 @@ const nameIn = (line: string): string => {
   return (text.split(" - ")[0] ?? "").trim();
 };
 
+const isRow = (line: string): boolean => line.trimStart().startsWith("|");
+
 /** The one number of a line that stands alone behind a name: in a cell of its own, or of models: `- Acme (12)`. */
 const numberIn = (line: string, name: string): readonly [at: number, number: string] | undefined => {
   const from = line.indexOf(name) + name.length;
-  const alone = line.trimStart().startsWith("|")
+  const alone = isRow(line)
     ? /(?<=\|\s*)(\d{1,3})(?=\s*(?:\||$))/g
     : /(?<=\()(\d{1,3})(?=\))|(\d{1,3})(?= models\b)/g;
   const [only, another] = [...line.slice(from).matchAll(alone)];
@@ -46,20 +48,9 @@ const numberIn = (line: string, name: string): readonly [at: number, number: str
 /** What a header calls numbers of models. */
 const isCount = /model|count|number|total|available|#/i;
 
-/** Whether the numbers of a table are said to be of something that is counted. */
-const isCounted = (page: Page, row: number, at: number): boolean => {
-  if (!lineAt(page, row).trimStart().startsWith("|")) return true;
-  let first = row;
-  while (
-    first > 0 &&
-    lineAt(page, first - 1)
-      .trimStart()
-      .startsWith("|")
-  )
-    first -= 1;
-  const column = lineAt(page, row).slice(0, at).split("|").length - 1;
-  return isCount.test(lineAt(page, first).split("|")[column] ?? "");
-};
+/** Whether a number is of something that is counted, as the header of its column says where it is in a table. */
+const isCounted = (line: string, at: number, header: string): boolean =>
+  !isRow(line) || isCount.test(header.split("|")[line.slice(0, at).split("|").length - 1] ?? "");
 
 /** Numbers in rows or items about makers or kinds, of which each is that of its models. */
 export const makerCounts = (
@@ -67,11 +58,13 @@ export const makerCounts = (
   shown: ReadonlySet<Model>,
   { shape }: CatalogView,
 ): readonly MakerCount[] => {
+  let header = "";
   const lines = page.lines.flatMap((_, index) => {
     const line = page.opaque[index] === true ? "" : lineAt(page, index);
+    header = isRow(line) ? header || line : "";
     const name = nameIn(line);
     const found = name === "" ? undefined : numberIn(line, name);
-    const isOne = found !== undefined && isCounted(page, index, found[0]);
+    const isOne = found !== undefined && isCounted(line, found[0], header);
     return isOne ? [{ line, name, at: found[0], number: found[1] }] : [];
   });
   if (lines.length < leastLines) return [];
