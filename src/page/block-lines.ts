@@ -48,6 +48,9 @@ const lengthened = (line: string, code: string, markup: MarkupName): string => {
 
 const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 
+/** Where a value may begin with a space. */
+const spaced: ReadonlySet<EscapeName> = new Set(["markdown", "html", "cell"]);
+
 const ownValue = (
   content: BlockContent,
   { name, escape, joined, bare, part }: ValuePiece,
@@ -70,9 +73,7 @@ const ownValue = (
       if (bare && content.markup === "asciidoc") return bareAddress(content.escape("address").write(text));
       if (part === true) return content.escape("address").write(`/${text}`).slice(1);
       const written = content.escape(escape).write(text);
-      return joined && (escape === "markdown" || escape === "html") && written !== "" && text.startsWith(" ")
-        ? ` ${written}`
-        : written;
+      return joined && spaced.has(escape) && written !== "" && text.startsWith(" ") ? ` ${written}` : written;
     }
   }
 };
@@ -94,7 +95,7 @@ const codeLines = (code: string, space: string): readonly string[] =>
     .map((each) => (each === "" ? "" : space + each));
 
 /** Where values are running text. */
-const texts: ReadonlySet<EscapeName> = new Set(["markdown", "heading", "title", "html"]);
+const texts: ReadonlySet<EscapeName> = new Set([...spaced, "heading", "title"]);
 
 /** The lines of an entry, each after `lead`; blank ones stay empty. */
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {

@@ -1,6 +1,6 @@
 import { decodeEntities } from "./entities.ts";
 import { jsonText } from "./emit/json.ts";
-import { codeSpan, lineText, markdownText, titleText } from "./emit/markdown.ts";
+import { cellText, codeSpan, lineText, markdownText, titleText } from "./emit/markdown.ts";
 import { plainText } from "./emit/plain-text.ts";
 import { tickedText } from "./emit/ticked.ts";
 import { codePoint, replaceUnseen, wellFormed } from "./emit/unicode.ts";
@@ -104,6 +104,7 @@ export const escapes = {
   title: { write: titleText, read: decodeEntities, markup: true },
   heading: { write: heading, read: plainText, markup: true },
   html: { write: lineText, read: plainText, markup: true },
+  cell: { write: cellText, read: plainText, markup: true },
   code: {
     write: (value) => tickedText(value, { text: lineText, code: codeSpan }),
     read: plainText,
@@ -148,5 +149,6 @@ export const placeAfter = (before: string): EscapeName => {
   if (/\]\([^)\s]*$/.test(before)) return "url";
   if (/^\s*#{1,6}\s/.test(before)) return "heading";
   if ((before.split('"').length - 1) % 2 === 1) return "title";
+  if (/<t[dh]\b[^<>]*>(?:(?!<\/t[dh]).)*$/i.test(before)) return "cell";
   return before.trim() === "" ? "markdown" : "html";
 };

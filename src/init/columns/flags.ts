@@ -13,7 +13,13 @@ import { commonest, headOf, type Sample } from "./samples.ts";
 import { choiceOf, markPart } from "./words.ts";
 
 /** What stands between the words of a list. */
-export const separators = [", ", " / ", " · ", " + ", "; ", "<br>", "<br/>", "/", " "] as const;
+export const separators = [
+  ...[", ", " / ", " · ", " + ", "; "],
+  ...[" <br> ", " <br>", "<br>", "<br/>", "/", " "],
+] as const;
+
+/** What parts lines in a cell, as values have it. */
+export const asLines = (separator: string): string => separator.replace(/<br\/?>/, "\n");
 
 /** A column of more different words than this lists no abilities. */
 const mostWords = 12;
@@ -76,28 +82,48 @@ const calledAfter = (
   return held === undefined ? undefined : choiceOf(held, literal(word), "");
 };
 
-/** The fields that give a word where it is due: none where all have it; undefined where nothing tells. */
+/** The word that stands in each list that lacks another one, and in none that has it. */
+const oppositeOf = (word: string, lists: readonly (readonly string[])[]): string | undefined =>
+  lists
+    .find((list) => !list.includes(word))
+    ?.find((other) => lists.every((list) => list.includes(other) !== list.includes(word)));
+
+/** The fields that give a word where it is due, and its opposite elsewhere: none where all have it; undefined where nothing tells. */
 const partsOf = (
   word: string,
   samples: readonly Sample[],
   lists: readonly (readonly string[])[],
   catalog: CatalogView,
 ): readonly Reading[] | undefined => {
+  const other = oppositeOf(word, lists) ?? "";
   const own = samples.map(({ model }, index) => ({
     model,
-    raw: lists[index]?.includes(word) === true ? word : "",
+    raw: lists[index]?.includes(word) === true ? word : other,
   }));
   const { atoms } = explorerOf(catalog);
   const called = calledAfter(word, own, atoms);
   if (own.every(({ raw }) => raw === word)) return called ?? [];
   const found = markPart(own, word, atoms);
-  return found?.[1].config.value === literal(word) ? found : called;
+  return other !== "" || found?.[1].config.value === literal(word) ? found : called;
 };
 
 /** Texts that are lists of such words, and nothing else. */
 const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView): Attempt | undefined => {
-  const separator = separators.find((each) => samples.some(({ raw }) => raw.includes(each)));
-  if (separator === undefined) return undefined;
+  for (const separator of separators) {
+    const list = samples.some(({ raw }) => raw.includes(separator))
+      ? partedBy(separator, samples, label, catalog)
+      : undefined;
+    if (list !== undefined) return list;
+  }
+  return undefined;
+};
+
+const partedBy = (
+  separator: string,
+  samples: readonly Sample[],
+  label: string,
+  catalog: CatalogView,
+): Attempt | undefined => {
   // Words with nothing but spaces between them are a text.
   if (separator === " " && samples.some(({ raw }) => /[\p{L}\p{N}]/u.test(raw))) return undefined;
   const isEmpty = emptyIn(samples, separator);
@@ -110,7 +136,9 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
   if (!lists.every(isList) || new Set(lists.flat()).size > mostWords) return undefined;
   const words = inOrder(lists);
   if (words === undefined || words.length < 2) return undefined;
-  const parts = words.map((word) => [word, partsOf(word, samples, lists, catalog)] as const);
+  const parts = words
+    .filter((word, at) => !words.slice(0, at).includes(oppositeOf(word, lists) ?? ""))
+    .map((word) => [word, partsOf(word, samples, lists, catalog)] as const);
   const used = parts.flatMap(([, own]) => own ?? []);
   if (used.length === 0 || parts.some(([, own]) => own === undefined)) return undefined;
   const empty = commonest(samples.flatMap(({ raw }) => (isEmpty(raw) ? [raw] : [])));
@@ -124,7 +152,7 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
   };
   // What all have is there even where a model has nothing else.
   const constant = parts.flatMap(([word, own]) => (own?.length === 0 ? [word] : []));
-  const join = separator.startsWith("<br") ? "\n" : separator;
+  const join = asLines(separator);
   const none = isCode ? constant : constant.join(join) || empty;
   const name = fieldName(plainText(label) === "" ? "abilities" : plainText(label), "List");
   const list: Reading = {

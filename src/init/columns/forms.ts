@@ -43,6 +43,8 @@ const texts: readonly Form[] = [
   ["Vendor", [{ op: "take", separator: ": ", part: 0 }]],
   // `name:tag`, as runners of local models call them.
   ["Base", [{ op: "take", separator: ":", part: 0 }]],
+  // `Class.VALUE`, as code calls them.
+  ["Class", [{ op: "take", separator: ".", part: 0 }]],
   ["Dashed", [{ op: "replace", find: "_", with: "-" }]],
   ["Spaced", [words]],
   ["Anchor", [last, lower, { op: "regex", pattern: "[^a-z0-9]+", with: "-" }]],

@@ -2,7 +2,7 @@ import { cellText } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { bare } from "../join/key-forms.ts";
 import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
-import { type Reading, readingOf } from "./readings.ts";
+import { orElse, type Reading, readingOf } from "./readings.ts";
 import { literal } from "./expressions.ts";
 import { isAmount } from "./kinds.ts";
 import { commonest, headOf, type Sample, spread } from "./samples.ts";
@@ -123,8 +123,11 @@ const labelled = (
   if (best === undefined || best.explained * 5 < few.length * 4) return undefined;
   const { reading } = best;
   const words = wordsFor(reading, plain);
-  const named = namedBy(reading, words, shape);
-  if (named === undefined) return undefined;
+  const written = namedBy(reading, words, shape);
+  if (written === undefined) return undefined;
+  // What has no value may have a sign of its own.
+  const nothing = words.get("") ?? "";
+  const named = nothing === "" ? written : orElse(written, false, nothing);
   const judged = judgeTexts((model) => cellText(named.text(model)), samples);
   return { value: `{${named.name}}`, fields: fieldsOf([named]), readings: [named], ...judged };
 };

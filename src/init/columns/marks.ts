@@ -34,7 +34,8 @@ const mostValues = 24;
 /** Makers are of no kind, but their models have things in common however many there are. */
 const mostMakers = 100;
 
-const isDay = /^\d{4}-\d\d-\d\d(?:T|$)/;
+/** Whether a value is a day. */
+export const isDay = /^\d{4}-\d\d-\d\d(?:T|$)/;
 
 /** Every test of the values at a path. */
 const atomsOf = (path: string, field: string, models: readonly Model[]): readonly Atom[] => {

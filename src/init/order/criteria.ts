@@ -1,5 +1,5 @@
 import type { CriterionConfig } from "../../config/config.gen.ts";
-import type { Shape } from "../catalog/records.ts";
+import { isMaker, type Shape } from "../catalog/records.ts";
 import { toText } from "../../config/expression.ts";
 import { pathsOf, type Reading, readingOf } from "../columns/readings.ts";
 import { isNumeric, kindsOf } from "../columns/kinds.ts";
@@ -15,7 +15,7 @@ export type Sorting = {
   readonly firsts?: ReadonlyMap<string, number>;
   /** Whether lists are seldom sorted by it: a few rows are in such an order by chance. */
   readonly seldom?: boolean;
-  /** Whether it is a number of any name: rows are sorted by it where they show it. */
+  /** Whether it is a number or day of any name: rows are sorted by it where they show it. */
   readonly unnamed?: boolean;
 };
 
@@ -27,13 +27,13 @@ const measured =
 const often = /creat|releas|date|publish|launch|added|order|position|priority|index/i;
 
 /** What rows are grouped by: whose models are, and of what sort. */
-const makers =
-  /(?:^|[.$])(?:provider|key|vendor|owner|owned_by|organi[sz]ation|litellm_provider|creator|author|publisher|company|maker|developer)$/i;
+const isWhose = (path: string): boolean =>
+  isMaker(path) || /(?:^|[.$])(?:key|maker|organisation)$/i.test(path);
 const sorts = /(?:^|[.$])(?:family|group|series|type|kind|category|mode|task|model_type)$/i;
 
-const readingsOf = (shape: Shape, called: RegExp): readonly Reading[] =>
+const readingsOf = (shape: Shape, isCalled: (path: string) => boolean): readonly Reading[] =>
   pathsOf(shape)
-    .filter((path) => called.test(path))
+    .filter(isCalled)
     .map((path) => readingOf(shape, path, "", []));
 
 /** What tells whose a model is, a value that is called so or an owner in its ID, and then of what sort. */
@@ -43,11 +43,11 @@ export const groupingReadings = (shape: Shape): readonly Reading[] => {
   const owner = (name: string, part: number): Reading =>
     readingOf(shape, shape.id, name, [{ op: "take", separator: "/", part }]);
   return [
-    ...readingsOf(shape, makers),
+    ...readingsOf(shape, isWhose),
     ...(isOf(2) ? [owner("Owner", 0)] : []),
     // `gateway/maker/model`.
     ...(isOf(3) ? [owner("Maker", -2)] : []),
-    ...readingsOf(shape, sorts),
+    ...readingsOf(shape, (path) => sorts.test(path)),
   ];
 };
 
@@ -77,7 +77,7 @@ export const sortingsFor = (shape: Shape): readonly Sorting[] => {
       const kinds = kindsOf(path, models);
       const isNumber = kinds.has("number") || kinds.has("tiny") || kinds.has("large");
       const unnamed = !measured.test(path);
-      if (!isNumber && (!kinds.has("date") || unnamed)) return [];
+      if (!isNumber && !kinds.has("date")) return [];
       const plain = readingOf(shape, path, "", []);
       const texts = models
         .flatMap(({ leaves }) => leaves.get(path) ?? [])

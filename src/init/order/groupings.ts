@@ -51,14 +51,18 @@ export const groupings = (
     const distinct = longest.size;
     if (distinct < 2 || runs.length > mostStretches * distinct || distinct * 2 > models.length) return [];
     const values = runs.filter((run) => longest.get(run.value) === run).map(({ value }) => value);
-    const isSorted = values.every((value, index) => index === 0 || (values[index - 1] ?? "") <= value);
+    const isSorted = (all: readonly string[]): boolean =>
+      all.every((value, index) => index === 0 || (all[index - 1] ?? "") <= value);
     const sorting = { criterion: { by: reading.name }, fields: fieldsOf([reading]), reading };
-    if (isSorted) return [sorting];
+    const named = values.filter((value) => value !== "");
+    if (isSorted(named)) return [sorting];
+    if (isSorted(named.map((value) => value.toLowerCase())))
+      return [{ ...sorting, criterion: { ...sorting.criterion, ignoreCase: true } }];
     const firsts = firstsIn(all, reading);
     return [
       isAsFirst(values, firsts)
         ? { ...sorting, firsts, criterion: { ...sorting.criterion, appearance: true } }
-        : { ...sorting, criterion: { ...sorting.criterion, list: values.filter((value) => value !== "") } },
+        : { ...sorting, criterion: { ...sorting.criterion, list: named } },
     ];
   });
 

@@ -1,7 +1,7 @@
 import type { Predicate } from "../../config/config.gen.ts";
 import { toText } from "../../config/expression.ts";
 import type { Model, Shape } from "../catalog/records.ts";
-import { type Atom, atomsIn } from "../columns/marks.ts";
+import { type Atom, atomsIn, isDay, namesake } from "../columns/marks.ts";
 import { pathsOf, readingOf } from "../columns/readings.ts";
 import { once } from "../../text/once.ts";
 import type { Fields } from "../types.ts";
@@ -46,7 +46,7 @@ const partTests = (
 /** A text with more values than this may say which group of a table each model is in, though not of what kind it is. */
 const mostKinds = 24;
 
-/** The groups of a catalog that has many: of each there are several models, or of most. */
+/** The groups of a catalog that has many, of each several models or of most; and days, which only headings tell. */
 const groupTests = (shape: Shape): readonly Test[] =>
   pathsOf(shape).flatMap((path): readonly Test[] => {
     if (path === shape.id || path === shape.name) return [];
@@ -57,7 +57,8 @@ const groupTests = (shape: Shape): readonly Test[] =>
       if (typeof value !== "string") return [];
       addTo(groups, value, index);
     }
-    if (groups.size <= mostKinds || groups.size * 3 > shape.models.length) return [];
+    const areDays = [...groups.keys()].every((value) => isDay.test(value));
+    if ((groups.size <= mostKinds && !areDays) || groups.size * 3 > shape.models.length) return [];
     const { name, config } = readingOf(shape, path, "", []);
     return [...groups].map(([value, places]) => {
       const holds = new Uint8Array(shape.models.length);
@@ -66,7 +67,7 @@ const groupTests = (shape: Shape): readonly Test[] =>
         when: { field: name, equals: value },
         about: `${path} ${value}`,
         path,
-        rank: 1,
+        rank: areDays ? namesake : 1,
         fields: { [name]: config },
         holds,
         count: places.length,

@@ -86,8 +86,11 @@ export const markdown: Markup = {
   tab: (label) => `=== "${label}"`,
 };
 
+const closedCell = (value: string): string => cellText(value).replaceAll("<br>", "<br />");
+
 /** The same where elements must be closed. */
 export const mdx: Markup = {
   ...markdown,
-  cell: { ...markdown.cell, text: (value) => cellText(value).replaceAll("<br>", "<br />") },
+  cell: { ...markdown.cell, text: closedCell },
+  escape: (name) => (name === "cell" ? { ...escapes.cell, write: closedCell } : escapes[name]),
 };

@@ -5,7 +5,7 @@ import { cellText } from "../../../text/emit/markdown.ts";
 import { addTo } from "../../../text/group-by.ts";
 import type { CatalogView } from "../../types.ts";
 import { type Attempt, attempt } from "../agreement.ts";
-import { separators } from "../flags.ts";
+import { asLines, separators } from "../flags.ts";
 import { type Reading, readingOf, valueAt } from "../readings.ts";
 import { commonest, type Sample } from "../samples.ts";
 
@@ -51,7 +51,7 @@ const worded = (
   const values = Object.fromEntries(
     named.filter(([item, word]) => item !== word).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  const join: TextRule = { op: "joinList", separator: separator.startsWith("<br") ? "\n" : separator };
+  const join: TextRule = { op: "joinList", separator: asLines(separator) };
   const map: readonly TextRule[] = Object.keys(values).length === 0 ? [] : [{ op: "map", values }];
   return { ...readingOf(shape, reading.path, "", [...map, join]), name: `${reading.name}Words` };
 };
