@@ -1,5 +1,6 @@
 import type { MarkupName, Page } from "../../src/page/page.ts";
 import { headingText } from "../../src/page/places/headings.ts";
+import { namesOf } from "../../src/page/markup.ts";
 import { markupOf } from "../../src/page/scan.ts";
 import { attempt } from "../../src/text/attempt.ts";
 
@@ -22,7 +23,9 @@ const inLines =
 export const anchorsOf = (page: Page): ReadonlySet<string> => {
   const whole = { first: 0, last: page.lines.length, indent: 0 };
   const anchors = new Set(
-    [...markupOf(page.path).ids(page, whole), ...(page.text.match(inLines) ?? [])].map(anchorKey),
+    [...namesOf(markupOf(page.path).identified(page, whole)), ...(page.text.match(inLines) ?? [])].map(
+      anchorKey,
+    ),
   );
   const times = new Map<string, number>();
   for (const heading of page.headings) {

@@ -42,6 +42,23 @@ export type Menu = {
   readonly write: (items: readonly MenuItem[], gap?: string) => readonly Edit[];
 };
 
+/** A tab, or what has an ID: what it is called, and what stands in it or below it; undefined where that has no line of its own. */
+export type Called = {
+  readonly names: readonly string[];
+  /** What it may be meant by, too, and is never offered by. */
+  readonly others?: readonly string[];
+  readonly inside: Region | undefined;
+};
+
+/** What stands in those that are called so. */
+export const insidesCalled = (all: readonly Called[], name: string): readonly Region[] =>
+  all.flatMap(({ names, others = [], inside }) =>
+    inside !== undefined && [...names, ...others].includes(name) ? [inside] : [],
+  );
+
+/** What some are called. */
+export const namesOf = (all: readonly Called[]): readonly string[] => all.flatMap(({ names }) => names);
+
 /** What the engine must know of what a page is written in: all else is the same for every one. */
 export type Markup = {
   readonly name: MarkupName;
@@ -54,12 +71,10 @@ export type Markup = {
   readonly cell: CellText;
   /** How a value is written where a format says that it lands. */
   readonly escape: (name: EscapeName) => Escape;
-  /** The insides of the tabs of a label, and the labels that there are. */
-  readonly tabs: (page: Page, region: Region, label: string) => readonly Region[];
-  readonly tabLabels: (page: Page, region: Region) => readonly string[];
-  /** What is below or inside of what has an ID, and the IDs that there are. */
-  readonly identified: (page: Page, region: Region, id: string) => readonly Region[];
-  readonly ids: (page: Page, region: Region) => readonly string[];
+  /** The tabs of a region, by their labels. */
+  readonly tabs: (page: Page, region: Region) => readonly Called[];
+  /** What has an ID there: headings, blocks and elements. */
+  readonly identified: (page: Page, region: Region) => readonly Called[];
   /** The text of a line that is a comment; undefined where it is none. */
   readonly commentText: (line: string) => string | undefined;
   /** A comment on a line of its own. */

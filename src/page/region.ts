@@ -3,6 +3,7 @@ import { type Page, type Region, indentOf, lineAt } from "./page.ts";
 import { betweenOf, likeLine, markersOf, runsAfter, underItems } from "./places/runs.ts";
 import { tableElements } from "./places/elements.ts";
 import { addressesFor, headingRegions, headingText, stepsNow } from "./places/headings.ts";
+import { insidesCalled, namesOf } from "./markup.ts";
 import { markupOf } from "./scan.ts";
 import type { Place } from "../config/settings.ts";
 import { wayName } from "../text/data/node.ts";
@@ -43,10 +44,10 @@ const steps = (place: Place): readonly Step[] => {
   if (tab !== undefined)
     found.push({
       what: `tab \`${tab}\` there`,
-      find: (page, region) => markupOf(page.path).tabs(page, region, tab),
+      find: (page, region) => insidesCalled(markupOf(page.path).tabs(page, region), tab),
       fix: (page, region) => {
-        const { tabLabels, tab: written } = markupOf(page.path);
-        const labels = tabLabels(page, region);
+        const { tabs, tab: written } = markupOf(page.path);
+        const labels = namesOf(tabs(page, region));
         const add = `Add a \`${written(tab)}\` tab to the page, or correct the label.`;
         return labels.length === 0 ? add : didYouMean(tab, labels);
       },
@@ -54,9 +55,9 @@ const steps = (place: Place): readonly Step[] => {
   if (element !== undefined)
     found.push({
       what: `element or heading of the ID \`${element}\``,
-      find: (page, region) => markupOf(page.path).identified(page, region, element),
+      find: (page, region) => insidesCalled(markupOf(page.path).identified(page, region), element),
       fix: (page, region) => {
-        const known = markupOf(page.path).ids(page, region);
+        const known = namesOf(markupOf(page.path).identified(page, region));
         return known.includes(element)
           ? "Give the element's closing tag a line of its own, below what the place is to hold."
           : didYouMean(element, known);

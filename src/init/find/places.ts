@@ -1,5 +1,5 @@
 import type { Place } from "../../config/settings.ts";
-import { tabLabelAt } from "../../page/markdown/markup.ts";
+import { insidesCalled, namesOf } from "../../page/markup.ts";
 import { type Heading, type Page, isBlankLine, lineAt } from "../../page/page.ts";
 import { addressOf, headingText } from "../../page/places/headings.ts";
 import { type Region, findRegion, numberedTables } from "../../page/region.ts";
@@ -43,15 +43,9 @@ export const regionOf = (page: Page, place: FoundPlace): Region | undefined => {
   return found.ok ? found.value : undefined;
 };
 
-/** The labels of the tabs of a region, in whatever syntax. */
-export const labelsIn = (page: Page, region: Region): readonly string[] => {
-  const labels = new Set(markupOf(page.path).tabLabels(page, region));
-  for (let index = region.first; index < region.last; index += 1) {
-    const label = tabLabelAt(page, index);
-    if (label !== undefined) labels.add(label);
-  }
-  return [...labels].filter((label) => label !== "");
-};
+/** The labels of the tabs of a region. */
+const labelsIn = (page: Page, region: Region): readonly string[] =>
+  [...new Set(namesOf(markupOf(page.path).tabs(page, region)))].filter((label) => label !== "");
 
 /** The place named by the heading over a line; the page itself under its title. */
 export const underHeading = (page: Page, line: number): FoundPlace => {
@@ -106,9 +100,10 @@ const holding = (page: Page, line: number): readonly FoundPlace[] => {
   const region = regionOf(page, base);
   if (region === undefined) return [base];
   const tabs = labelsIn(page, region).map((tab) => ({ ...base, tab }));
-  const elements = markupOf(page.path)
-    .ids(page, region)
-    .map((element) => ({ ...base, element }));
+  const elements = namesOf(markupOf(page.path).identified(page, region)).map((element) => ({
+    ...base,
+    element,
+  }));
   let above = line - 1;
   while (above >= region.first && isBlankLine(page, above)) above -= 1;
   const comment = lineAt(page, above);
@@ -177,7 +172,7 @@ export type Spot = {
 /** The tabs in a stretch of lines, in whatever syntax: those that no other is called like. */
 const tabsIn = (page: Page, { place, region }: Spot): readonly Spot[] =>
   labelsIn(page, region).flatMap((tab) => {
-    const [inside, another] = markupOf(page.path).tabs(page, region, tab);
+    const [inside, another] = insidesCalled(markupOf(page.path).tabs(page, region), tab);
     return inside === undefined || another !== undefined
       ? []
       : [{ place: { ...place, tab }, region: inside }];

@@ -8,7 +8,7 @@ import type { Page } from "../page.ts";
 import { headingText } from "../places/headings.ts";
 import { lineMenu } from "../rows/menu.ts";
 import { scanAsciidoc, textAt } from "./blocks.ts";
-import { identified, idsOf, tabLabelsIn, tabsIn } from "./places.ts";
+import { identified, tabsIn } from "./places.ts";
 import { tablesIn, unreadIn } from "./tables.ts";
 
 /** An item of a list, by the line that it begins in: its sign, and the line after all that is below it. */
@@ -150,9 +150,7 @@ const asciidoc: Markup = {
   },
   escape: (name) => (name === "address" ? address : escape(name)),
   tabs: tabsIn,
-  tabLabels: tabLabelsIn,
   identified,
-  ids: idsOf,
   commentText: (line) => /^\/\/(?!\/)\s*(.*)/.exec(line.trimEnd())?.[1],
   comment: (said) => `// ${said}`,
   // By Antora's convention, navigation is in files of that name.

@@ -1,5 +1,6 @@
+import type { Called } from "../markup.ts";
 import type { Page, Region } from "../page.ts";
-import { headingIds, headingsWithId } from "../places/headings.ts";
+import { headingsWithIds } from "../places/headings.ts";
 import type { LineRange } from "../row-lines.ts";
 import { attached, attachedAbove, idsIn, textAt } from "./blocks.ts";
 
@@ -16,10 +17,8 @@ const blockAt = (page: Page, first: number): Region => {
 
 const label = /^(\S.*?)::$/;
 
-type Tab = { readonly label: string; readonly inside: Region };
-
 /** The tabs of one block: each a term of a list, with its text below, mostly between lines of two hyphens. */
-const tabsOf = (page: Page, { first, last }: LineRange): readonly Tab[] => {
+const tabsOf = (page: Page, { first, last }: LineRange): readonly Called[] => {
   const starts: number[] = [];
   for (let line = first; line < last; line += 1)
     if (page.opaque[line] !== true && label.test(textAt(page, line))) starts.push(line);
@@ -30,12 +29,13 @@ const tabsOf = (page: Page, { first, last }: LineRange): readonly Tab[] => {
     while (to > from && textAt(page, to - 1) === "") to -= 1;
     const isOpen = to - from > 1 && textAt(page, from) === "--" && textAt(page, to - 1) === "--";
     const inside = { first: isOpen ? from + 1 : from, last: isOpen ? to - 1 : to, indent: 0 };
-    return { label: label.exec(textAt(page, start))?.[1] ?? "", inside };
+    return { names: [label.exec(textAt(page, start))?.[1] ?? ""], inside };
   });
 };
 
-const tabs = (page: Page, { first, last }: Region): readonly Tab[] => {
-  const found: Tab[] = [];
+/** The tabs of a region. */
+export const tabsIn = (page: Page, { first, last }: Region): readonly Called[] => {
+  const found: Called[] = [];
   for (let line = first; line < last; line += 1) {
     if (page.opaque[line] === true || !/^={4,}$/.test(textAt(page, line))) continue;
     const block = blockAt(page, line);
@@ -48,14 +48,6 @@ const tabs = (page: Page, { first, last }: Region): readonly Tab[] => {
   }
   return found;
 };
-
-/** The insides of the tabs of a label. */
-export const tabsIn = (page: Page, region: Region, name: string): readonly Region[] =>
-  tabs(page, region).flatMap((tab) => (tab.label === name ? [tab.inside] : []));
-
-/** The labels of tabs. */
-export const tabLabelsIn = (page: Page, region: Region): readonly string[] =>
-  tabs(page, region).map((tab) => tab.label);
 
 /** Lines that name a block that is no heading, with the names. */
 const named = (page: Page, { first, last }: Region): readonly (readonly [number, string])[] => {
@@ -70,19 +62,12 @@ const named = (page: Page, { first, last }: Region): readonly (readonly [number,
   return found;
 };
 
-/** What stands under a heading of that ID, and the block of it. */
-export const identified = (page: Page, region: Region, id: string): readonly Region[] => [
-  ...headingsWithId(page, region, id),
-  ...named(page, region).flatMap(([line, name]) => {
-    if (name !== id) return [];
+/** Headings and blocks that have IDs. */
+export const identified = (page: Page, region: Region): readonly Called[] => [
+  ...headingsWithIds(page, region),
+  ...named(page, region).map(([line, name]) => {
     let first = line;
     while (first < region.last && attached.test(textAt(page, first))) first += 1;
-    return [{ ...blockAt(page, first), first: line }];
+    return { names: [name], inside: { ...blockAt(page, first), first: line } };
   }),
-];
-
-/** The IDs that there are. */
-export const idsOf = (page: Page, region: Region): readonly string[] => [
-  ...headingIds(page, region),
-  ...named(page, region).map(([, id]) => id),
 ];

@@ -2,42 +2,28 @@ import { cellText, codeSpan, withBareBrackets } from "../../text/emit/markdown.t
 import { plainText } from "../../text/emit/plain-text.ts";
 import { escapes } from "../../text/escapes.ts";
 import { decodeCell } from "../lifted.ts";
-import type { FoundTable, Markup } from "../markup.ts";
+import type { Called, FoundTable, Markup } from "../markup.ts";
 import { nameIn, notesIn } from "../notes.ts";
 import { type Page, type Region, indentAt, isBlankLine, lineAt } from "../page.ts";
-import { elementIds, elementsOf, tabElements, tabLabels } from "../places/elements.ts";
-import { headingsWithId } from "../places/headings.ts";
+import { elementsWithIds, tabElements } from "../places/elements.ts";
+import { headingsWithIds } from "../places/headings.ts";
 import { insideQuote, quotesIn } from "../quote.ts";
+import { numbersIn } from "../row-lines.ts";
 import { findTables } from "../table.ts";
 import { commentText } from "./comments.ts";
 import { listTables, toctrees } from "./myst.ts";
 import { scanMarkdown } from "./scan.ts";
 
-/** The label of the tab of mkdocs that begins in a line; undefined where none does. */
-export const tabLabelAt = (page: Page, index: number): string | undefined =>
-  page.opaque[index] === true ? undefined : /^\s*===[!+]?[ \t]+"(.*)"[ \t]*$/.exec(lineAt(page, index))?.[1];
-
-/** The insides of the tabs of mkdocs. */
-const tabs = (page: Page, { first, last }: Region, label: string): readonly Region[] => {
-  const found: Region[] = [];
-  for (let index = first; index < last; index += 1) {
-    if (tabLabelAt(page, index) !== label) continue;
+/** The tabs of mkdocs. */
+const tabs = (page: Page, { first, last }: Region): readonly Called[] =>
+  numbersIn({ first, last }).flatMap((index) => {
+    const label = /^\s*===[!+]?[ \t]+"(.*)"[ \t]*$/.exec(lineAt(page, index))?.[1];
+    if (page.opaque[index] === true || label === undefined) return [];
     const indent = indentAt(page, index) + 4;
     let end = index + 1;
     while (end < last && (isBlankLine(page, end) || indentAt(page, end) >= indent)) end += 1;
-    found.push({ first: index + 1, last: end, indent });
-  }
-  return found;
-};
-
-/** The insides of the tabs of a label, in whatever syntax. */
-const tabsIn = (page: Page, region: Region, label: string): readonly Region[] => [
-  ...tabs(page, region, label),
-  ...tabElements(page, region, label),
-];
-
-/** The labels of tabs that are elements: what is offered where one isn't found. */
-const tabLabelsIn = tabLabels;
+    return [{ names: [label], inside: { first: index + 1, last: end, indent } }];
+  });
 
 /** The tables of a region at whatever depth, those in block quotes too, in the order of the page. */
 const tablesAnywhere = (page: Page, region: Region): readonly FoundTable[] =>
@@ -76,10 +62,8 @@ export const markdown: Markup = {
     whole: withBareBrackets,
   },
   escape: (name) => escapes[name],
-  tabs: tabsIn,
-  tabLabels: tabLabelsIn,
-  identified: (page, region, id) => [...elementsOf(page, region, id), ...headingsWithId(page, region, id)],
-  ids: elementIds,
+  tabs: (page, region) => [...tabs(page, region), ...tabElements(page, region)],
+  identified: (page, region) => [...elementsWithIds(page, region), ...headingsWithIds(page, region)],
   commentText,
   comment: (text) => `<!-- ${text} -->`,
   menus: toctrees,

@@ -1,5 +1,6 @@
 import { balancedEnd, type Balance, elementBalance, liquidBalance } from "../balance.ts";
 import { decodeEntities } from "../../text/entities.ts";
+import type { Called } from "../markup.ts";
 import { type Page, type Region, indentAt, lineAt, textFrom } from "../page.ts";
 
 /** The opening of an element or a Liquid block: its line, the line after its tag, its name and its attributes. */
@@ -48,48 +49,26 @@ const insideOf = (page: Page, { line, after, balance }: Opening, last: number): 
   return { first: after, last: end - 1, indent: indentAt(page, textFrom(page, after, end - 1)) };
 };
 
-/** Attributes by their names, and the elements that have them. */
-type Attributes = { readonly names: readonly string[]; readonly tags: RegExp };
-
-/** The insides of the elements of which one of the attributes has this value. */
-const elementsWith = (
-  page: Page,
-  region: Region,
-  value: string,
-  { names, tags }: Attributes,
-): readonly Region[] =>
+/** The elements and Liquid blocks of a region that have one of these attributes, by its value. */
+const elementsWith = (page: Page, region: Region, tags: RegExp, attributes: Attributes): readonly Called[] =>
   [...openings(page, region)].flatMap((opening) => {
-    const { name, attributes } = opening;
-    if (!tags.test(name) || !names.some((each) => attributeOf(attributes, each) === value)) return [];
-    return insideOf(page, opening, region.last) ?? [];
+    const valuesOf = (all: readonly string[]): readonly string[] =>
+      all.flatMap((each) => attributeOf(opening.attributes, each) ?? []);
+    const [names, others] = [valuesOf(attributes.names), valuesOf(attributes.others)];
+    const isMeant = tags.test(opening.name) && names.length + others.length > 0;
+    return isMeant ? [{ names, others, inside: insideOf(page, opening, region.last) }] : [];
   });
 
-/** The values that elements have for these attributes: what is offered where one isn't found. */
-const valuesOf = (page: Page, region: Region, names: readonly string[], tags: RegExp): readonly string[] =>
-  [...openings(page, region)].flatMap(({ name, attributes }) =>
-    tags.test(name) ? names.flatMap((each) => attributeOf(attributes, each) ?? []) : [],
-  );
+/** Attributes that name an element, and those by which it is found, too. */
+type Attributes = { readonly names: readonly string[]; readonly others: readonly string[] };
 
-const any = /^/;
-const ids = ["id", "groupId"];
+/** The elements of a region that have an ID. */
+export const elementsWithIds = (page: Page, region: Region): readonly Called[] =>
+  elementsWith(page, region, /^/, { names: ["id", "groupId"], others: [] });
 
-/** The insides of the elements of that ID. */
-export const elementsOf = (page: Page, region: Region, id: string): readonly Region[] =>
-  elementsWith(page, region, id, { names: ids, tags: any });
-
-/** The IDs that elements of the region have. */
-export const elementIds = (page: Page, region: Region): readonly string[] => valuesOf(page, region, ids, any);
-
-const tabTags = /^(?:TabItem|Tab|tab)$/;
-const labels = ["label", "title", "value"];
-
-/** The insides of tabs that are elements or Liquid blocks. */
-export const tabElements = (page: Page, region: Region, label: string): readonly Region[] =>
-  elementsWith(page, region, label, { names: labels, tags: tabTags });
-
-/** Their labels. */
-export const tabLabels = (page: Page, region: Region): readonly string[] =>
-  valuesOf(page, region, labels.slice(0, 2), tabTags);
+/** The tabs of a region that are elements or Liquid blocks. */
+export const tabElements = (page: Page, region: Region): readonly Called[] =>
+  elementsWith(page, region, /^(?:TabItem|Tab|tab)$/, { names: ["label", "title"], others: ["value"] });
 
 /** The insides of the `<table>` elements that are in no other one, with the line where each begins. */
 export const tableElements = (page: Page, region: Region): readonly Region[] => {

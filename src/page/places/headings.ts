@@ -1,5 +1,6 @@
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Heading, Page, Region } from "../page.ts";
+import type { Called } from "../markup.ts";
 
 /** A heading's text without its attribute list and its markup. */
 export const headingText = (heading: Heading): string =>
@@ -143,12 +144,9 @@ export const addressesFor = (
 const idsOf = ({ text, ids }: Heading): readonly string[] =>
   ids ?? /\{[^{}]*#([^\s{}]+)[^{}]*\}$/.exec(text)?.slice(1) ?? [];
 
-/** The places below headings of that ID. */
-export const headingsWithId = (page: Page, region: Region, id: string): readonly Region[] =>
-  page.headings.flatMap((heading, index) =>
-    isIn(heading, [region]) && idsOf(heading).includes(id) ? [extent(page, index)] : [],
-  );
-
-/** The IDs of the headings in a region. */
-export const headingIds = (page: Page, region: Region): readonly string[] =>
-  page.headings.filter((heading) => isIn(heading, [region])).flatMap(idsOf);
+/** The headings of a region that have IDs, and what stands under them. */
+export const headingsWithIds = (page: Page, region: Region): readonly Called[] =>
+  page.headings.flatMap((heading, index) => {
+    const names = isIn(heading, [region]) ? idsOf(heading) : [];
+    return names.length === 0 ? [] : [{ names, inside: extent(page, index) }];
+  });

@@ -1,7 +1,7 @@
 import { notesIn } from "../notes.ts";
 import { escapes, escapesWith } from "../../text/escapes.ts";
 import { decodeCell, encodeCell } from "../lifted.ts";
-import type { FoundTable, Markup } from "../markup.ts";
+import type { Called, FoundTable, Markup } from "../markup.ts";
 import { type Page, type Region, indentAt, lineAt } from "../page.ts";
 import { type Directive, directivesIn } from "./directives.ts";
 import { gridTables } from "./grid-table.ts";
@@ -11,7 +11,7 @@ import { simpleTables } from "./simple-table.ts";
 import { toctreesIn } from "./toctree.ts";
 import { markCode, readText, settleCode, writeText } from "../../text/emit/rst.ts";
 import { delimitedTable } from "../rows/delimited.ts";
-import { headingIds, headingsWithId } from "../places/headings.ts";
+import { headingsWithIds } from "../places/headings.ts";
 
 const tabs = /^(?:tab|tab-item|md-tab-item|group-tab|code-tab)$/;
 
@@ -19,34 +19,18 @@ const tabs = /^(?:tab|tab-item|md-tab-item|group-tab|code-tab)$/;
 const labelOf = ({ name, argument }: Directive): string =>
   name === "code-tab" ? argument.replace(/\S+\s*/, "") || argument : argument;
 
-const insideOf = ({ content }: Directive): Region => content;
+const tabsIn = (page: Page, region: Region): readonly Called[] =>
+  directivesIn(page, region)
+    .filter(({ name }) => tabs.test(name))
+    .map((tab) => ({ names: [labelOf(tab)], inside: tab.content }));
 
-const tabsOf = (page: Page, region: Region): readonly Directive[] =>
-  directivesIn(page, region).filter(({ name }) => tabs.test(name));
-
-/** The insides of the tabs of a label. */
-const tabsIn = (page: Page, region: Region, label: string): readonly Region[] =>
-  tabsOf(page, region)
-    .filter((tab) => labelOf(tab) === label)
-    .map(insideOf);
-
-/** The labels of tabs. */
-const tabLabelsIn = (page: Page, region: Region): readonly string[] => tabsOf(page, region).map(labelOf);
-
-const nameOf = ({ options }: Directive): string | undefined => options.get("name")?.value;
-
-/** What stands under a heading with that label, and in a directive of that `:name:`. */
-const identified = (page: Page, region: Region, id: string): readonly Region[] => [
-  ...headingsWithId(page, region, id),
-  ...directivesIn(page, region)
-    .filter((directive) => nameOf(directive) === id)
-    .map(insideOf),
-];
-
-/** The labels and names that there are. */
-const idsIn = (page: Page, region: Region): readonly string[] => [
-  ...headingIds(page, region),
-  ...directivesIn(page, region).flatMap((directive) => nameOf(directive) ?? []),
+/** Headings with labels, and directives with a `:name:`. */
+const identified = (page: Page, region: Region): readonly Called[] => [
+  ...headingsWithIds(page, region),
+  ...directivesIn(page, region).flatMap(({ options, content }) => {
+    const name = options.get("name")?.value;
+    return name === undefined ? [] : [{ names: [name], inside: content }];
+  }),
 ];
 
 const delimiters: ReadonlyMap<string, string> = new Map([
@@ -122,9 +106,7 @@ const rst: Markup = {
   },
   escape: escapesWith({ write: writeText, read: readText, markup: true }),
   tabs: tabsIn,
-  tabLabels: tabLabelsIn,
   identified,
-  ids: idsIn,
   commentText: (line) => /^\.\.\s+(?![\w-]+::)(.*)/.exec(line.trim())?.[1],
   comment: (said) => `.. ${said}`,
   menus: toctreesIn,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { insidesCalled, namesOf } from "../../../src/page/markup.ts";
 import { hasSpanningCell, tableElements } from "../../../src/page/places/elements.ts";
 import { addressesFor, addressOf, headingRegions, headingText } from "../../../src/page/places/headings.ts";
 import { likeLine, runsAfter, underItems } from "../../../src/page/places/runs.ts";
@@ -53,7 +54,7 @@ test.each<[path: string, what: string, text: string, ids: string, want: string]>
     "p.md",
     "a heading",
     lines("# X {.y #a z}", "x", "# Z {#a-b}  ", "# W {#a} w", "# V {#a}x"),
-    "",
+    "a,a-b",
     "2-2 by 0",
   ],
   [
@@ -79,8 +80,9 @@ test.each<[path: string, what: string, text: string, ids: string, want: string]>
   ["p.adoc", "in code", lines("----", "[#a]", "----", "..x", "[#b]", "..x", "y"), "b", ""],
 ])("%s: what has the ID a: %s", (path, _, text, ids, want) => {
   const { page, region } = wholeOf(path, text);
-  expect(markupOf(path).ids(page, region).join()).toBe(ids);
-  expect(shown(markupOf(path).identified(page, region, "a"))).toBe(want);
+  const found = markupOf(path).identified(page, region);
+  expect(namesOf(found).join()).toBe(ids);
+  expect(shown(insidesCalled(found, "a"))).toBe(want);
 });
 
 test.each<[path: string, what: string, text: string, labels: string, want: string]>([
@@ -112,7 +114,7 @@ test.each<[path: string, what: string, text: string, labels: string, want: strin
     "p.md",
     "lines of MkDocs",
     lines('x === "A"', "", '=== "A" x', "", '===! "A" ', "    d", "", '===+\t"B"', "    e"),
-    "",
+    "A,B",
     "6-7 by 4",
   ],
   [
@@ -197,8 +199,9 @@ test.each<[path: string, what: string, text: string, labels: string, want: strin
   ],
 ])("%s: the insides of tabs called A: %s", (path, _, text, labels, want) => {
   const { page, region } = wholeOf(path, text);
-  expect(markupOf(path).tabLabels(page, region).join()).toBe(labels);
-  expect(shown(markupOf(path).tabs(page, region, "A"))).toBe(want);
+  const found = markupOf(path).tabs(page, region);
+  expect(namesOf(found).join()).toBe(labels);
+  expect(shown(insidesCalled(found, "A"))).toBe(want);
 });
 
 test.each<[what: string, text: string, want: string]>([

@@ -135,8 +135,9 @@ describe("in a tab", () => {
 
   it("or not", () => {
     expect(found(tabbed, { tab: "Code" })).toMatch(
-      /^section-not-found at config.json: sections\[0\]: guide.md has no tab `Code` there. Add a `=== "Code"` tab/,
+      /^section-not-found at config.json: sections\[0\]: guide.md has no tab `Code` there. Did you mean `Core`\?/,
     );
+    expect(found("# T\n\ntext", { tab: "Code" })).toMatch(/ Add a `=== "Code"` tab/);
     expect(found(tabbed + tabbed, { tab: "Core" })).toMatch(
       /^section-ambiguous .* 2 places called tab "Core"/,
     );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Place } from "../../../../src/config/settings.ts";
 import { idsIn } from "../../../../src/page/asciidoc/blocks.ts";
-import { tabLabelsIn, tabsIn } from "../../../../src/page/asciidoc/places.ts";
+import { tabsIn } from "../../../../src/page/asciidoc/places.ts";
 import { headingText } from "../../../../src/page/places/headings.ts";
 import { findRegion } from "../../../../src/page/region.ts";
 import { scanPage } from "../../../../src/page/scan.ts";
@@ -125,9 +125,8 @@ test.each<readonly [what: string, text: readonly string[], want: string]>([
 ])("tabs %s", (_, text, want) => {
   const own = scanPage("p.adoc", lines(...text));
   const region = { first: 0, last: own.lines.length, indent: 0 };
-  const labels = tabLabelsIn(own, region);
-  const shown = labels.flatMap((label) =>
-    tabsIn(own, region, label).map((tab) => `${label} ${tab.first + 1}-${tab.last}`),
+  const shown = tabsIn(own, region).map(
+    ({ names: [label], inside }) => `${label} ${(inside?.first ?? -1) + 1}-${inside?.last}`,
   );
   expect(shown.join(", ")).toBe(want);
 });
