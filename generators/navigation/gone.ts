@@ -11,10 +11,9 @@ import {
   type Orphan,
   type Past,
   isClaimed,
-  isClaimedUnknown,
-  isLeavable,
   leftProblem,
   leftoverStatus,
+  goesUnknown,
 } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import type { NavListed } from "./claim.ts";
@@ -116,13 +115,11 @@ export const departedNavStatus = (
   const stays: NavStatus = { ...nothing, ...(record === undefined ? {} : { record }) };
   if (!past.follows(entry)) return stays;
   const { claim } = settings;
-  const leavable = record === undefined && isLeavable(past, claim, id);
-  const own = made ?? (leavable ? itemOf(settings.item, entry.fields) : undefined);
-  const claimed =
+  const goes =
     record === undefined
-      ? isClaimedUnknown(past, claim, id)
-      : isClaimed(past, claim, { model: id, isTheirs: made === undefined });
-  const goes = claimed || (own !== undefined && isOwnElement(record, own, element));
+      ? goesUnknown(past, claim, id, () => isOwnElement(record, itemOf(settings.item, entry.fields), element))
+      : isClaimed(past, claim, { model: id, isTheirs: made === undefined }) ||
+        (made !== undefined && isOwnElement(record, made, element));
   const place = navPlace(settings);
   if (goes && !hasShared(element.node))
     return {

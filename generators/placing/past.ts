@@ -131,16 +131,6 @@ export const isResorted = (
   past: Pick<Past, "claim" | "follows">,
 ): boolean => order.assumed !== true && past.claim(claim, "") === "all" && entries.every(past.follows);
 
-/** Whether what no lock knows may go where it is as it would be made: adopting takes nothing out unless asked to. */
-export const isLeavable = (
-  { claim, prunes }: Pick<Past, "claim" | "prunes">,
-  own: Claim,
-  model: string,
-): boolean => {
-  const asked = claim(own, model);
-  return asked === "all" || (asked === "as-made" && prunes);
-};
-
 /**
  * Whether all of what is there of a model is the tool's: what was there before it, and what people edited since
  * where the run asks for that.
@@ -151,12 +141,19 @@ export const isClaimed = (
   { model, isTheirs }: { readonly model: string; readonly isTheirs: boolean },
 ): boolean => claim(own, model) === "all" && (isTheirs || reclaims);
 
-/** Whether it goes where no lock knows it: to claim all takes nothing out that differs, unless that is asked for too. */
-export const isClaimedUnknown = (
+/**
+ * Whether what no lock knows goes: adopting takes nothing out unless asked to, and to claim all nothing that differs
+ * unless that is asked for too.
+ */
+export const goesUnknown = (
   { claim, prunes }: Pick<Past, "claim" | "prunes">,
   own: Claim,
   model: string,
-): boolean => prunes && claim(own, model) === "all";
+  isAsMade: () => boolean,
+): boolean => {
+  const asked = claim(own, model);
+  return asked === "all" ? prunes || isAsMade() : asked === "as-made" && prunes && isAsMade();
+};
 
 /** What stays of a model of the catalog in a place that doesn't ask for it. */
 type Left = {

@@ -3,7 +3,7 @@ import { lineNumber } from "../../src/page/page.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
 import { bareName } from "../../src/text/mentions.ts";
-import { isClaimedUnknown, isLeavable, leftProblem } from "../placing/past.ts";
+import { leftProblem, goesUnknown } from "../placing/past.ts";
 import { type Item, atDepth, makeEntry, shownTitle, titleOf } from "./made.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { besides, type Status, type StatusContext, standing, withLines } from "./statuses.ts";
@@ -67,7 +67,7 @@ export const departedStatuses = (
     const isAlike = record === undefined && isMadeAlike(context, item, block);
     const isOwn =
       record === undefined
-        ? isClaimedUnknown(past, section.claim, id) || (isLeavable(past, section.claim, id) && isAlike)
+        ? goesUnknown(past, section.claim, id, () => isAlike)
         : isClaimedEntry(section, record, past) || isAsMade(context, record, block, include);
     if (isOwn) {
       const said =

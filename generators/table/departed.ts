@@ -5,14 +5,7 @@ import { placeName } from "../../src/page/region.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import type { Grouping } from "../../src/config/order-settings.ts";
 import { newGroupOf } from "../placing/groups.ts";
-import {
-  type Past,
-  isClaimed,
-  isClaimedUnknown,
-  isLeavable,
-  leftProblem,
-  withTexts,
-} from "../placing/past.ts";
+import { type Past, isClaimed, leftProblem, withTexts, goesUnknown } from "../placing/past.ts";
 import { type Problem, warning } from "../../src/model/problem.ts";
 import { recordOf, recordTitle, rowName } from "./records.ts";
 import type { Row } from "../../src/page/table.ts";
@@ -137,56 +130,51 @@ export const departedRows = (matched: Matched, departure: Departure): readonly G
   const find = rowFinder(matched);
   const known = departedOf(matched, entries, isShared).flatMap(({ record, entry }) => {
     const row = find(record);
-    if (row === undefined) return [];
-    const own = record.owner === "tool";
-    const claimed = isClaimed(past, claim, { model: entry.id, isTheirs: !own });
-    return [{ record, entry, row, own, claimed, recorded: true }];
+    return row === undefined ? [] : [{ record, entry, row, recorded: true }];
   });
   const met = new Set(known.map(({ row }) => row));
   const unknown = unknownRows(matched, departure, { free, find })
     .filter(({ row }) => !met.has(row))
-    .map((each) => ({
-      ...each,
-      own: isLeavable(past, claim, each.entry.id),
-      claimed: isClaimedUnknown(past, claim, each.entry.id),
-      recorded: false,
-    }));
-  return [...known, ...unknown].flatMap(
-    ({ record, entry, row, own, claimed, recorded }): readonly GoneRow[] => {
-      const stays = stayingRow(row, entry.id, recorded ? record : undefined);
-      if (!past.follows(entry)) return [stays];
-      const fields =
-        (recorded ? past.lock.models.get(entry.id)?.fields : undefined) ?? Object.fromEntries(entry.fields);
-      const { edited, cells } = theirsOf(matched, row, record, fields);
-      const { texts } = theirsOf(matched, row, { ...record, found: {} }, fields);
-      if (claimed || (own && !edited && comesAlong(record, cells))) {
-        const goes = (each: Row, again = ""): GoneRow => ({
-          ...stays,
-          row: each,
-          remove: true,
-          notes: [
-            noteOf(
-              { what: "row", action: "remove" },
-              entry.id,
-              `${recordTitle(record, entry.name)}${again} in ${place}`,
-            ),
-          ],
-        });
-        const all = edited || !comesAlong(record, cells) ? texts : [];
-        return [
-          goes(row, withTexts(all)),
-          ...copiesOf(matched, find, record, fields).map((copy) => goes(copy, " (again)")),
-        ];
-      }
-      const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
-      const where = `${page}, ${place}: ${recordTitle(record, entry.name)}`;
-      const copied = recorded ? undefined : departure.standsIn(record);
-      const left = { code: "row-left", where, model: entry.id, place: "table", what: "row" } as const;
-      const problem =
-        copied === undefined
-          ? leftProblem({ ...left, theirs: recorded ? theirs : undefined })
-          : copyProblem(where, record, copied);
-      return [{ ...stays, problems: [problem] }];
-    },
-  );
+    .map((each) => ({ ...each, recorded: false }));
+  return [...known, ...unknown].flatMap(({ record, entry, row, recorded }): readonly GoneRow[] => {
+    const stays = stayingRow(row, entry.id, recorded ? record : undefined);
+    if (!past.follows(entry)) return [stays];
+    const fields =
+      (recorded ? past.lock.models.get(entry.id)?.fields : undefined) ?? Object.fromEntries(entry.fields);
+    const { edited, cells } = theirsOf(matched, row, record, fields);
+    const { texts } = theirsOf(matched, row, { ...record, found: {} }, fields);
+    const own = record.owner === "tool";
+    const isMade = (): boolean => !edited && comesAlong(record, cells);
+    const isGoing = recorded
+      ? isClaimed(past, claim, { model: entry.id, isTheirs: !own }) || (own && isMade())
+      : goesUnknown(past, claim, entry.id, isMade);
+    if (isGoing) {
+      const goes = (each: Row, again = ""): GoneRow => ({
+        ...stays,
+        row: each,
+        remove: true,
+        notes: [
+          noteOf(
+            { what: "row", action: "remove" },
+            entry.id,
+            `${recordTitle(record, entry.name)}${again} in ${place}`,
+          ),
+        ],
+      });
+      const all = edited || !comesAlong(record, cells) ? texts : [];
+      return [
+        goes(row, withTexts(all)),
+        ...copiesOf(matched, find, record, fields).map((copy) => goes(copy, " (again)")),
+      ];
+    }
+    const theirs = !own ? "people wrote it" : edited ? "it was edited by hand" : "people wrote into it";
+    const where = `${page}, ${place}: ${recordTitle(record, entry.name)}`;
+    const copied = recorded ? undefined : departure.standsIn(record);
+    const left = { code: "row-left", where, model: entry.id, place: "table", what: "row" } as const;
+    const problem =
+      copied === undefined
+        ? leftProblem({ ...left, theirs: recorded ? theirs : undefined })
+        : copyProblem(where, record, copied);
+    return [{ ...stays, problems: [problem] }];
+  });
 };

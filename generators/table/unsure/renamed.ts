@@ -5,7 +5,7 @@ import { addressIn } from "../../../src/page/links.ts";
 import type { Row } from "../../../src/page/table.ts";
 import { groupBy, toMap } from "../../../src/text/group-by.ts";
 import { listNames } from "../../../src/text/suggest.ts";
-import { type Past, isClaimedUnknown } from "../../placing/past.ts";
+import { type Past, goesUnknown } from "../../placing/past.ts";
 import { blockFinder } from "../continued.ts";
 import { theirsOf } from "../gone.ts";
 import { ownedColumns } from "../match-columns.ts";
@@ -124,7 +124,7 @@ export const underOtherNames = (
   const { records, settings, rows, subjects, columns, textsOf, table } = matched;
   if (past.claim(settings.claim, "") === "none") return new Map();
   // Such a row goes, and its model gets a new one.
-  if (isClaimedUnknown(past, settings.claim, "")) return new Map();
+  if (goesUnknown(past, settings.claim, "", () => false)) return new Map();
   const others = [...ownedColumns(columns).values()].filter((index) => !settings.keys.includes(index));
   if (others.length < leastTold) return new Map();
   const saying = (texts: readonly string[]): string =>

@@ -2,9 +2,8 @@ import {
   type Leftover,
   type Orphan,
   type Past,
-  isClaimedUnknown,
-  isLeavable,
   leftoverKey,
+  goesUnknown,
 } from "../../../generators/placing/past.ts";
 import { citedFiles, filesAfter } from "../../../generators/snippet/cited.ts";
 import { readOtherPages } from "../../io/tree.ts";
@@ -89,13 +88,13 @@ const unaskedFiles = (
   { changes, render }: { readonly changes: readonly Change[]; readonly render: Render },
 ): readonly Change[] => {
   const { claim } = loaded.settings;
-  const going = [...unasked].filter(([path, { entry, snippet }]) => {
-    if (isClaimedUnknown(scope, claim, entry.id)) return true;
-    if (!isLeavable(scope, claim, entry.id)) return false;
-    const made = render({ entry, snippet, location: { state: "present", path } });
-    const file = loaded.snapshot.get(path);
-    return made.ok && file !== undefined && isText(file, digest(made.value));
-  });
+  const going = [...unasked].filter(([path, { entry, snippet }]) =>
+    goesUnknown(scope, claim, entry.id, () => {
+      const made = render({ entry, snippet, location: { state: "present", path } });
+      const file = loaded.snapshot.get(path);
+      return made.ok && file !== undefined && isText(file, digest(made.value));
+    }),
+  );
   // All pages are read for it.
   if (going.length === 0) return [];
   const cited = citing(
