@@ -1,4 +1,4 @@
-import { type Edit, splice } from "../../src/page/page.ts";
+import { type Edit, edited } from "../../src/page/page.ts";
 import { contentEnd, type DataNode } from "../../src/text/data/node.ts";
 
 /** Where the line of an offset begins: behind a byte order mark. */
@@ -39,10 +39,6 @@ export const eolOf = (text: string): string => (/^[^\n]*\r\n/.test(text) ? "\r\n
 
 /** The text of a part of data with these edits of its file made in it. */
 export const editedNode = (text: string, node: DataNode, edits: readonly Edit[]): string => {
-  const from = node.start;
-  const own = edits
-    .map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }))
-    .sort((a, b) => a.start - b.start);
   const end = Math.max(contentEnd(node), ...edits.map((edit) => edit.end));
-  return splice(text.slice(from, end), own);
+  return edited(text, { start: node.start, end }, edits);
 };

@@ -1,4 +1,4 @@
-import { type Edit, overlap, splice } from "../../src/page/page.ts";
+import { type Edit, overlap, edited } from "../../src/page/page.ts";
 import { groupBy } from "../../src/text/group-by.ts";
 import { contentEnd, type DataNode, hasShared, type MapNode } from "../../src/text/data/node.ts";
 import { blankText, cellEdits, type Manner, valueText } from "./cell-text.ts";
@@ -155,9 +155,9 @@ export const editedText = (
 ): string | undefined => {
   const end = contentEnd(node);
   const inside = edits.map((edit) => ({
-    start: Math.min(edit.start, end) - start,
-    end: Math.min(edit.end, end) - start,
-    text: edit.text,
+    ...edit,
+    start: Math.min(edit.start, end),
+    end: Math.min(edit.end, end),
   }));
-  return overlap(inside) ? undefined : splice(text.slice(start, end), inside).replace(/\s+$/, "");
+  return overlap(inside) ? undefined : edited(text, { start, end }, inside).replace(/\s+$/, "");
 };

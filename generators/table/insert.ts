@@ -1,4 +1,4 @@
-import { type Edit, type Page, eolAt, lineAt, splice } from "../../src/page/page.ts";
+import { type Edit, type Page, eolAt, edited, startAt, endAt } from "../../src/page/page.ts";
 import { atEdge, type Cell, type Row, type Table } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell, writeCell } from "../../src/page/table-style.ts";
 import { layout } from "./columns.ts";
@@ -116,10 +116,5 @@ export const goOn = (matched: Matched, row: Row, cells: ReadonlyMap<number, stri
 };
 
 /** A row as it is written, with edits to its cells made. */
-export const editedRow = (page: Page, { line }: Row, edits: readonly Edit[]): string => {
-  const offset = page.lines[line]?.start ?? 0;
-  return splice(
-    lineAt(page, line),
-    edits.map(({ start, end, text }) => ({ start: start - offset, end: end - offset, text })),
-  );
-};
+export const editedRow = (page: Page, { line }: Row, edits: readonly Edit[]): string =>
+  edited(page.text, { start: startAt(page, line), end: endAt(page, line) }, edits);

@@ -29,6 +29,17 @@ export const splice = (text: string, edits: readonly Edit[]): string => {
   return parts.join("");
 };
 
+/** A stretch of a text with edits of that text made in it. */
+export const edited = (
+  text: string,
+  { start, end }: Pick<Edit, "start" | "end">,
+  edits: readonly Edit[],
+): string =>
+  splice(
+    text.slice(start, end),
+    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
+  );
+
 /** A stretch of lines: [first, last), whose own text is indented by `indent` columns. */
 export type Region = { readonly first: number; readonly last: number; readonly indent: number };
 

@@ -1,4 +1,4 @@
-import { type Edit, type Page, endAt, splice, startAt } from "./page.ts";
+import { type Edit, type Page, endAt, splice, startAt, edited } from "./page.ts";
 import { scanPage } from "./scan.ts";
 import {
   type Align,
@@ -88,10 +88,7 @@ export const aligned = (page: Page, table: Table, edits: readonly Edit[]): reado
   if (edits.length === 0 || page.quote !== undefined || page.outside !== undefined) return edits;
   const start = startAt(page, table.header.line);
   const end = endAt(page, table.last - 1);
-  const text = splice(
-    page.text.slice(start, end),
-    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-  );
+  const text = edited(page.text, { start, end }, edits);
   const made = scanPage(page.path, text);
   const lines = alignLines(made, measureOf(table), isFormatted(table));
   if (lines === undefined) return edits;

@@ -1,5 +1,5 @@
 import { type Note, noteOf } from "../../../src/model/note.ts";
-import { type Page, endAt, eolAt, indentAt, splice, startAt, textFrom } from "../../../src/page/page.ts";
+import { type Page, endAt, eolAt, indentAt, startAt, textFrom, edited } from "../../../src/page/page.ts";
 import { placeName } from "../../../src/page/region.ts";
 import { linesIn } from "../../../src/page/row-lines.ts";
 import { markupOf } from "../../../src/page/scan.ts";
@@ -68,11 +68,8 @@ const freshText = (
       (line) => commentText(line) !== undefined,
     ),
   );
-  const start = startAt(page, lines.first);
-  const own = splice(
-    page.text.slice(start, endAt(page, lines.last - 1)),
-    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-  )
+  const whole = { start: startAt(page, lines.first), end: endAt(page, lines.last - 1) };
+  const own = edited(page.text, whole, edits)
     .split(/\r?\n/)
     .filter((line) => !remarks.has(line))
     .flatMap((line, at) =>
