@@ -5,6 +5,7 @@ import { nextPage } from "./paging/next.ts";
 import type { PagingSettings } from "./paging/settings.ts";
 import { takesAll, type Taken, type ValuePath, walkPath } from "./value-path.ts";
 import { isObject } from "../text/json.ts";
+import { cutShort } from "../text/cut-short.ts";
 
 /** A document of a source; `file` is set when the source is a folder of them. */
 export type DocumentPart = {
@@ -50,7 +51,7 @@ const wholeFile = "the record";
 
 /** A key as places show it: a document may be an attacker's. */
 const shownKey = (key: string | number): string =>
-  JSON.stringify(typeof key === "string" && key.length > 60 ? `${key.slice(0, 60)}…` : key);
+  JSON.stringify(typeof key === "string" ? cutShort(key, 60) : key);
 
 /** One list or map of records, and what is known of where it stands. */
 type Group = {

@@ -4,6 +4,7 @@ import type { FieldValue } from "../model/entry.ts";
 import { type FieldReading, rawField, readField } from "./field.ts";
 import type { JoinedRecord } from "./join.ts";
 import { isObject } from "../text/json.ts";
+import { cutShort } from "../text/cut-short.ts";
 
 /** A catalog record after its mapping, not yet classified or named. */
 export type MappedRecord = {
@@ -54,7 +55,7 @@ const keyOf = ({ key }: Rules, fields: ReadonlyMap<string, FieldValue>): string 
 };
 
 /** An ID as problems show it. */
-const shown = (id: string): string => (id.length > 200 ? `${id.slice(0, 200)}…` : id);
+const shown = (id: string): string => cutShort(id, 200);
 
 /** Maps a record field by field; undefined for one without a name that a rule of `exclude` leaves out, whatever is wrong in it. */
 export const mapRecord = (

@@ -1282,7 +1282,7 @@ header: string
  */
 was?: string[]
 /**
- * The cell; `{field}` is a field of the model, escaped, everything else is Markdown. In the value of `{field|code}` what stands between backticks is code, unless anything else in it would be escaped.
+ * The cell; `{field}` is a field of the model, escaped, everything else is Markdown. The value of `{field|rich}` is Markdown: its code, links and emphasis are markup, all else is escaped.
  */
 value: string
 /**

@@ -9,7 +9,6 @@ import {
   withoutOpenLinks,
 } from "../text/emit/open-links.ts";
 import { percent } from "../text/escapes.ts";
-import { tickedText } from "../text/emit/ticked.ts";
 
 /** Text with `{field}` placeholders, parsed: literals and field names in turn. */
 export type Expression = readonly Part[];
@@ -19,15 +18,15 @@ type Field = {
   readonly type: "field";
   readonly name: string;
   readonly code: boolean;
-  readonly ticked: boolean;
+  readonly rich: boolean;
 };
 
-/** A part of an expression; `code`: alone between backticks; `ticked`: `{name|code}`; a span is code of several parts. */
+/** A part of an expression; `code`: alone between backticks; `rich`: `{name|rich}`; a span is code of several parts. */
 export type Part = Literal | Field | { readonly type: "span"; readonly parts: readonly (Literal | Field)[] };
 
 const fieldOf = (written: string, code: boolean): Field => {
-  const name = written.replace(/\|code$/, "");
-  return { type: "field", name, code, ticked: name !== written };
+  const name = written.replace(/\|rich$/, "");
+  return { type: "field", name, code, rich: name !== written };
 };
 
 const plainParts = (source: string): readonly (Literal | Field)[] => {
@@ -84,6 +83,8 @@ export type Emitters = {
   readonly code: (value: string) => string;
   /** Code of several parts; left out where backticks may stand around something else than code. */
   readonly span?: (value: string) => string;
+  /** A value that is Markdown; left out where it is text like any other. */
+  readonly rich?: (value: string) => string;
   /** A value that is the address of a link; empty where no link may lead there. */
   readonly address?: (value: string) => string;
   /** Whether an address right before brackets is a link (`https://…[Name]`). */
@@ -155,6 +156,10 @@ const inPlace = (
   return place === "bare" ? bareAddress(address(value)) : address(value);
 };
 
+/** How a value that is Markdown is written after a text: no link stands in the text of another. */
+const richIn = (before: string, { rich, text }: Emitters): Emitters["text"] =>
+  rich === undefined || /\[[^[\]]*$/.test(before) ? text : rich;
+
 const blank = /\s/;
 
 /**
@@ -189,8 +194,8 @@ export const fill = (
         ? (emit.span?.(text) ?? "")
         : part.code
           ? codeOf(value, literal, parts[at + 1], emit)
-          : part.ticked
-            ? tickedText(text, emit)
+          : part.rich
+            ? richIn(filled, emit)(text)
             : (inItems(value, literal, parts[at + 1], emit) ?? inPlace(text, filled, parts[at + 1], emit));
     literal = "";
     parted ||= blank.test(text[0] ?? "");

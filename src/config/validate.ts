@@ -5,6 +5,7 @@ import { type Outcome, type Problem, error, fail, ok } from "../model/problem.ts
 import { configErrors } from "./config-errors.gen.js";
 import { isConfig, ruleNames } from "./validators.gen.js";
 import { didYouMean, nearest } from "../text/suggest.ts";
+import { cutShort } from "../text/cut-short.ts";
 
 const knownKeys = (parentSchema: ErrorObject["parentSchema"]): readonly string[] => {
   const properties: unknown = parentSchema?.properties;
@@ -59,7 +60,7 @@ const found = (value: unknown): string => {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "an object";
   if (typeof value !== "string") return typeof value === "number" ? `the number ${value}` : String(value);
-  return `the text ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
+  return `the text ${JSON.stringify(cutShort(value, 40))}`;
 };
 
 const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));

@@ -2,6 +2,7 @@ import type { Proven } from "./run-prove.ts";
 import { numbersRows } from "./columns/peoples.ts";
 import { partKind, partName } from "./part-name.ts";
 import type { PartDraft } from "./types.ts";
+import { cutShort } from "../text/cut-short.ts";
 
 /** What was looked through. */
 export type Read = {
@@ -38,6 +39,10 @@ export const readSentence = ({ pages, unread, tables }: Read): string => {
 export const inLists = (list: string): string => (list.includes("*") ? ` (of each list at \`${list}\`)` : "");
 
 const columns = ["models", "rows", "explained", "pinned", "people's"] as const;
+
+/** The most of a cell, and of a row, that is shown. */
+const mostShown = 100;
+const mostSample = 400;
 
 /** How many pinned cells are shown for each place. */
 const shownPins = 5;
@@ -77,7 +82,7 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
     ...(sample === ""
       ? []
       : [
-          `a ${part.type === "table" && part.table.place.across === true ? "column" : "row"} would be made as: ${sample}`,
+          `a ${part.type === "table" && part.table.place.across === true ? "column" : "row"} would be made as: ${cutShort(sample, mostSample)}`,
         ]),
     ...(part.type === "table" && part.groups !== undefined && led > 0
       ? ["a new group gets a heading and a table: what stands between those of others isn't made"]
@@ -89,7 +94,7 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
       .slice(0, shownPins)
       .map(
         ({ line, model, column, shown, made }) =>
-          `pinned in line ${line}: ${model}, ${column} stays "${shown}"; the catalog gives "${made}"`,
+          `pinned in line ${line}: ${model}, ${column} stays "${cutShort(shown, mostShown)}"; the catalog gives "${cutShort(made, mostShown)}"`,
       ),
     ...(kept.length === 0
       ? []

@@ -6,6 +6,7 @@ import type { Held, Lock } from "../model/lock.ts";
 import { isChange, type Note } from "../model/note.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import { type Problem, warning } from "../model/problem.ts";
+import { cutShort } from "../text/cut-short.ts";
 
 const recordOf = ({ id, name, position, fields }: Entry): MappedRecord => ({
   id,
@@ -55,10 +56,7 @@ export const withoutHeld = (
   return { records, left };
 };
 
-const shown = (value: FieldValue): string => {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-};
+const shown = (value: FieldValue): string => cutShort(JSON.stringify(value), 60);
 
 const sentence = ({ guard, field, from, to }: Held): string =>
   from === null

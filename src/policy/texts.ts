@@ -31,15 +31,19 @@ const nothing =
   /^(?:tb[acd]|to be (?:announced|confirmed|decided|defined|determined)|todo|fixme|n[./]?an?|null|nil|undefined|nan|-?infinity|placeholder(?: text)?|loading|fetching|please wait|coming soon|\?{2,}|x{3,}|#(?:ref|n\/a|value|name|div\/0)|(?:\d{3} )?not found|no description(?: available| provided)?|lorem ipsum\b.*|(?:insert|add|enter|your|\w+ goes)\b.*\bhere)$/i;
 
 /** Brackets and quotes around a text, and stops after it. */
-const around = /^[\s([{<"'*_]+|[\s)\]}>"'*_.!…]+$/g;
+const around = /^[\s([{<"'*_`]+|[\s)\]}>"'*_`.!…]+$/g;
 
 /** What an unfilled template, a careless join or a failed request leaves in a text. */
 const leftover =
-  /\[object Object\]|\{\{[^{}]*\}\}|\$\{[^{}]*\}|<%|%[sd](?![\w])|\b(?:undefined|NaN)\b|lorem ipsum|\b(?:TBD|TODO|FIXME)\b|^\s*(?:<[\w -]+>|\[[\w -]+\])\s*$|<(?:!DOCTYPE|!doctype|html)\b/;
+  /\[object Object\]|\{\{[^{}]*\}\}|\$\{[^{}]*\}|<%|%[sd](?![\w])|(?<![\w-])(?:undefined|NaN)(?![\w-])|lorem ipsum|\b(?:TBD|TODO|FIXME)\b|^\s*(?:<[\w -]+>|\[[\w -]+\])\s*$|<(?:!DOCTYPE|!doctype|html)\b/;
+
+/** Code in a text: what stands in it is meant. */
+const code = /(?<!`)`[^`\n]+`(?!`)/g;
 
 /** Whether a value is a text that nobody wrote for readers. */
 export const isPlaceholder = (value: unknown): boolean =>
-  typeof value === "string" && (nothing.test(value.replace(around, "")) || leftover.test(value));
+  typeof value === "string" &&
+  (nothing.test(value.replace(around, "")) || leftover.test(value.replace(code, "x")));
 
 /** Whether a text says that something isn't known, which is news only where something was. */
 export const isNoAnswer = (value: unknown): boolean =>

@@ -1,8 +1,7 @@
 import { decodeEntities } from "./entities.ts";
 import { jsonText } from "./emit/json.ts";
-import { cellText, codeSpan, lineText, markdownText, titleText } from "./emit/markdown.ts";
+import { cellText, lineText, markdownRich, markdownText, titleText } from "./emit/markdown.ts";
 import { plainText } from "./emit/plain-text.ts";
-import { tickedText } from "./emit/ticked.ts";
 import { codePoint, replaceUnseen, wellFormed } from "./emit/unicode.ts";
 import { attempt } from "./attempt.ts";
 
@@ -76,7 +75,10 @@ const address = (value: string): string => {
   return encodeURI(text)
     .replace(/^([^/?#:]*):/, (all, start: string) => (isLed ? all : `${start}%3A`))
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
-    .replace(/[!'()*[\]]|_$|(?<=#.*)#|(?<=&#?[0-9a-z]+);/gi, percent)
+    .replace(/\([\w.,%-]*\)|[!'()*[\]]|_$|(?<=#.*)#|(?<=&#?[0-9a-z]+);/gi, (sign) =>
+      // A pair of parentheses ends no link.
+      sign.length > 1 ? sign : percent(sign),
+    )
     .replace(/^((?:https?|ftp):\/\/(?:[^/?#@]*@)?)%5B([0-9a-f:.]+)%5D(?=[:/?#]|$)/i, "$1[$2]");
 };
 
@@ -105,11 +107,7 @@ export const escapes = {
   heading: { write: heading, read: plainText, markup: true },
   html: { write: lineText, read: plainText, markup: true },
   cell: { write: cellText, read: plainText, markup: true },
-  code: {
-    write: (value) => tickedText(value, { text: lineText, code: codeSpan }),
-    read: plainText,
-    markup: true,
-  },
+  rich: { write: markdownRich({ text: lineText, address }), read: plainText, markup: true },
   attribute: { write: quotedText, read: decodeEntities, markup: false },
   liquid: { write: quotedText, read: decodeEntities, markup: false },
   fence: {
@@ -129,9 +127,9 @@ const everywhere: readonly EscapeName[] = ["url", "address", "yaml", "json", "id
 
 /** The escapes of a markup that writes all its text in one way: addresses, data and names are alike in every markup. */
 export const escapesWith =
-  (text: Escape) =>
+  (text: Escape, rich: Escape["write"]) =>
   (name: EscapeName): Escape =>
-    everywhere.includes(name) ? escapes[name] : text;
+    everywhere.includes(name) ? escapes[name] : name === "rich" ? { ...text, write: rich } : text;
 
 /** Name of an escape. */
 export type EscapeName = keyof typeof escapes;

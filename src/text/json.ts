@@ -1,6 +1,7 @@
 import { escapedUnits } from "./emit/unicode.ts";
 import { type Fault, scanJson } from "./json-scan.ts";
 import { error, fail, type Outcome, ok, type Problem } from "../model/problem.ts";
+import { cutShort } from "./cut-short.ts";
 
 /** How deep arrays and objects may nest: documents in use stay below 30, and every stack holds this much. */
 export const MAX_JSON_DEPTH = 64;
@@ -20,8 +21,7 @@ const position = (text: string, offset: number): string => {
 };
 
 // The document may be an attacker's: what is quoted from it is short and printable ASCII.
-const quoted = (part: string): string =>
-  JSON.stringify(part.length > 40 ? `${part.slice(0, 40)}…` : part).replace(/[^ -~]/g, escapedUnits);
+const quoted = (part: string): string => JSON.stringify(cutShort(part, 40)).replace(/[^ -~]/g, escapedUnits);
 
 const syntaxMessage = (text: string, offset: number): string => {
   const rest = text.slice(offset, offset + 12);

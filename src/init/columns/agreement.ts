@@ -8,7 +8,7 @@ import {
   toText,
 } from "../../config/expression.ts";
 import { isList, type FieldValue } from "../../model/entry.ts";
-import { cellText, codeSpan } from "../../text/emit/markdown.ts";
+import { cellText, codeSpan, markdownRich } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { addTo, toMap } from "../../text/group-by.ts";
@@ -67,10 +67,10 @@ export type Attempt = Omit<TextDraft, "owner" | "copied" | "remark" | "made"> & 
 };
 
 /** What stands in pages is compared with what a cell would be, whose addresses people wrote as they are. */
+const asIs = (value: string): string => value;
 const emit: Emitters = {
-  ...{ text: cellText, code: codeSpan, span: codeSpan },
-  address: (value) => value,
-  bareLinks: true,
+  ...{ text: cellText, code: codeSpan, span: codeSpan, address: asIs, bareLinks: true },
+  rich: markdownRich({ text: cellText, address: asIs }),
 };
 
 const image = /!\[[^\]]*\]\([^)]*\)|<(?:img|svg|i|span)\s[^>]*>/g;
@@ -92,8 +92,16 @@ const fieldValue = (reading: Reading, model: Model): FieldValue => {
 };
 
 /** An expression filled for a model. */
-export const write = (expression: Expression, readings: readonly Reading[], model: Model): string =>
-  fill(expression, new Map(readings.map((reading) => [reading.name, fieldValue(reading, model)])), emit);
+export const write = (expression: Expression, readings: readonly Reading[], model: Model): string => {
+  const rich = new Set(readings.flatMap((reading) => (reading.rich === true ? [reading.name] : [])));
+  const own =
+    rich.size === 0
+      ? expression
+      : expression.map((part) =>
+          part.type === "field" && rich.has(part.name) ? { ...part, rich: true } : part,
+        );
+  return fill(own, new Map(readings.map((reading) => [reading.name, fieldValue(reading, model)])), emit);
+};
 
 /** How a way to make texts does on those that are there. */
 export const judgeTexts = (

@@ -17,6 +17,8 @@ export type Reading = {
   /** What the config says of the field. */
   readonly config: FieldConfig;
   readonly text: (model: Model) => string;
+  /** Whether pages have its markup as the catalog has it. */
+  readonly rich?: true;
 };
 
 /** A value as the config's rules make text of it. */

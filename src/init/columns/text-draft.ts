@@ -4,6 +4,7 @@ import { type Attempt, leavingOut } from "./agreement.ts";
 import { withConstants } from "./constants.ts";
 import { isAmount } from "./kinds.ts";
 import { saysOfMakers } from "./labels.ts";
+import type { Reading } from "./readings.ts";
 import { peoples, shareOf } from "./peoples.ts";
 import { type Sample, tally } from "./samples.ts";
 import { bestOf, type How, leastShare } from "./tried/best.ts";
@@ -20,17 +21,27 @@ const constantRemark = (otherwise = ""): string | undefined =>
     ? `Other models get "${otherwise}", which is no value of the catalog: correct it in a new row.`
     : undefined;
 
-const owned = ({ value, when, otherwise, fields, raw, explained, differing, made }: Attempt): TextDraft => ({
-  value,
-  ...(raw === undefined ? {} : { raw }),
-  ...(when === undefined ? {} : { when }),
-  ...(otherwise === undefined ? {} : { otherwise }),
-  fields,
-  explained,
-  differing,
-  made,
-  remark: remarkOn(explained, differing.length) ?? constantRemark(otherwise),
-});
+/** An expression whose values that are Markdown are written as such. */
+const withRich = (value: string, readings: readonly Reading[]): string =>
+  readings.reduce(
+    (text, { name, rich }) => (rich === true ? text.replaceAll(`{${name}}`, `{${name}|rich}`) : text),
+    value,
+  );
+
+const owned = (best: Attempt): TextDraft => {
+  const { when, otherwise, fields, raw, explained, differing, made, readings } = best;
+  return {
+    value: withRich(best.value, readings),
+    ...(raw === undefined ? {} : { raw }),
+    ...(when === undefined ? {} : { when }),
+    ...(otherwise === undefined ? {} : { otherwise: withRich(otherwise, readings) }),
+    fields,
+    explained,
+    differing,
+    made,
+    remark: remarkOn(explained, differing.length) ?? constantRemark(otherwise),
+  };
+};
 
 /** Whether what gives one of two words or marks is wrong of more than half of those that have the rarer one. */
 const isChanceOfTwo = ({ kinds, differing }: Attempt, samples: readonly Sample[]): boolean => {

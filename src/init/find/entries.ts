@@ -135,13 +135,15 @@ const frameOf = (page: Page, { first, last }: Region, blocks: readonly Block[]):
   return { open: `${"\n".repeat(open - first + 1)}${lineAt(page, open).trimEnd()}`, close: `</${name}>` };
 };
 
-/** The lines of tables that are written as lists, whose cells are no entries. */
+/** The lines of tables that are written as lists, or without pipes around their rows: no cell of theirs is an entry. */
 const linesOfTables = (page: Page): ReadonlySet<number> =>
   new Set(
-    /(?:list|csv|flat)-table/.test(page.text)
+    /(?:list|csv|flat)-table|^[ \t]*:?-+:?[ \t]*\|/m.test(page.text)
       ? markupOf(page.path)
           .tables(page, { first: 0, last: page.lines.length, indent: 0 }, "any")
-          .flatMap(({ lines }) => (lines === undefined ? [] : numbersIn(lines)))
+          .flatMap(({ lines, table: { rows } }) =>
+            lines === undefined ? rows.map(({ line }) => line) : numbersIn(lines),
+          )
       : [],
   );
 

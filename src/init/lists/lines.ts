@@ -4,7 +4,6 @@ import { markdownText } from "../../text/emit/markdown.ts";
 import { once } from "../../text/once.ts";
 import { sharedEnd, sharedStart } from "../../text/shared-start.ts";
 import { choiceName } from "../catalog/field-name.ts";
-import { withCode } from "../columns/code-spans.ts";
 import { fromLiteral } from "../columns/expressions.ts";
 import { draftText } from "../columns/text-draft.ts";
 import { leastShare } from "../columns/tried/best.ts";
@@ -44,7 +43,7 @@ export const lineOf = (samples: Texts, catalog: CatalogView, isBehind = false): 
   const white = /^\s*/.exec(first?.[0] ?? "")?.[0] ?? "";
   const indent = samples.every(([text]) => text.startsWith(white)) ? white : "";
   const own = samples.map(([raw, model]) => ({ model, raw: raw.slice(indent.length) }));
-  const draft = withCode(draftText(own, "", catalog, { mayMark: true }), own, catalog);
+  const draft = draftText(own, "", catalog, { mayMark: true });
   const { when, otherwise = "", fields, raw = [] } = draft;
   const value = raw.reduce((text, name) => text.replaceAll(`{${name}}`, `{${name}|markup}`), draft.value);
   if (draft.owner !== undefined) {

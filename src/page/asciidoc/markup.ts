@@ -1,4 +1,4 @@
-import { readText, writeText } from "../../text/emit/asciidoc.ts";
+import { asciidocRich, readText, writeText } from "../../text/emit/asciidoc.ts";
 import { entity } from "../../text/emit/markdown.ts";
 import { type Escape, escapes, escapesWith, percent } from "../../text/escapes.ts";
 import { type SourceRow, decodeCell, encodeCell } from "../lifted.ts";
@@ -122,7 +122,9 @@ const address: Escape = {
   },
 };
 
-const escape = escapesWith({ write: writeText, read: readText, markup: true });
+const escape = escapesWith({ write: writeText, read: readText, markup: true }, (value) =>
+  asciidocRich(value, address.write),
+);
 
 /** AsciiDoc, as Asciidoctor and Antora read it. */
 const asciidoc: Markup = {
@@ -138,6 +140,7 @@ const asciidoc: Markup = {
         .filter((line) => line !== "")
         .join(" +\n"),
     code: (value) => `\`${writeText(value)}\``,
+    rich: (value) => asciidocRich(value, address.write),
     address: address.write,
     bareLinks: true,
     read: (written) => {

@@ -1,6 +1,6 @@
-import { cellText, codeSpan, withBareBrackets } from "../../text/emit/markdown.ts";
+import { cellText, codeSpan, lineText, markdownRich, withBareBrackets } from "../../text/emit/markdown.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
-import { escapes } from "../../text/escapes.ts";
+import { type EscapeName, escapes } from "../../text/escapes.ts";
 import { decodeCell } from "../lifted.ts";
 import type { Called, FoundTable, Markup } from "../markup.ts";
 import { nameIn, notesIn } from "../notes.ts";
@@ -40,6 +40,8 @@ const readCell = (written: string): string => {
   return plainText(source) || (/^(?:!\[|<(?:img|svg|i|span)\s)/.test(source) ? source : "");
 };
 
+const closedCell = (value: string): string => cellText(value).replaceAll("<br>", "<br />");
+
 /** Markdown as the generators of sites read it. */
 export const markdown: Markup = {
   name: "markdown",
@@ -55,6 +57,7 @@ export const markdown: Markup = {
     text: cellText,
     code: codeSpan,
     span: codeSpan,
+    rich: markdownRich({ text: cellText, address: escapes.address.write }),
     address: escapes.address.write,
     read: readCell,
     notes: notesIn("markdown"),
@@ -70,11 +73,19 @@ export const markdown: Markup = {
   tab: (label) => `=== "${label}"`,
 };
 
-const closedCell = (value: string): string => cellText(value).replaceAll("<br>", "<br />");
+const closed = { address: escapes.address.write, closes: true } as const;
+
+const closedEscapes: Readonly<Partial<Record<EscapeName, (value: string) => string>>> = {
+  cell: closedCell,
+  rich: markdownRich({ ...closed, text: lineText }),
+};
 
 /** The same where elements must be closed. */
 export const mdx: Markup = {
   ...markdown,
-  cell: { ...markdown.cell, text: closedCell },
-  escape: (name) => (name === "cell" ? { ...escapes.cell, write: closedCell } : escapes[name]),
+  cell: { ...markdown.cell, text: closedCell, rich: markdownRich({ ...closed, text: closedCell }) },
+  escape: (name) => {
+    const write = closedEscapes[name];
+    return write === undefined ? escapes[name] : { ...escapes[name], write };
+  },
 };

@@ -9,7 +9,7 @@ import { listTable, widthsEdit } from "./list-table.ts";
 import { scanRst } from "./scan.ts";
 import { simpleTables } from "./simple-table.ts";
 import { toctreesIn } from "./toctree.ts";
-import { markCode, readText, settleCode, writeText } from "../../text/emit/rst.ts";
+import { markCode, readText, rstRich, settleCode, writeText } from "../../text/emit/rst.ts";
 import { delimitedTable } from "../rows/delimited.ts";
 import { headingsWithIds } from "../places/headings.ts";
 
@@ -99,12 +99,15 @@ const rst: Markup = {
   cell: {
     text: writeText,
     code: markCode,
+    rich: (value) => rstRich(value, escapes.address.write),
     address: escapes.address.write,
     read: (written) => readText(decodeCell(written)),
     notes: notesIn("rst"),
     whole: (written) => encodeCell(settleCode(written)),
   },
-  escape: escapesWith({ write: writeText, read: readText, markup: true }),
+  escape: escapesWith({ write: writeText, read: readText, markup: true }, (value) =>
+    rstRich(value, escapes.address.write),
+  ),
   tabs: tabsIn,
   identified,
   commentText: (line) => /^\.\.\s+(?![\w-]+::)(.*)/.exec(line.trim())?.[1],

@@ -1,5 +1,7 @@
 import { decodeEntities } from "../entities.ts";
 import { groupsOf } from "./groups.ts";
+import { bareAddress } from "./open-links.ts";
+import { richText } from "./rich.ts";
 import { codePoint, oneLine, replaceUnseen } from "./unicode.ts";
 
 const ordinary = /^[A-Za-z0-9](?:[A-Za-z0-9 ,/%]|(?<!\$)\$(?!\$)|(?<!\.)\.(?!\.)|(?<!-)-(?!-))*$/;
@@ -94,3 +96,14 @@ export const readText = (written: string): string => {
   const seen = decodeEntities(shown).replace(/\s+/g, " ").trim();
   return seen === "" && picture.test(written) ? written.trim() : seen;
 };
+
+/** A value that is Markdown as text with the same code, links and emphasis. */
+export const asciidocRich = (value: string, address: (value: string) => string): string =>
+  richText(value, {
+    text: writeText,
+    code: (own) => `\`${writeText(own)}\``,
+    address,
+    link: (label, to) => (/[[\]=]/.test(label) ? undefined : `${bareAddress(to)}[${label}]`),
+    strong: (words) => `*${words}*`,
+    emphasis: (words) => `_${words}_`,
+  });

@@ -1,3 +1,4 @@
+import { richText } from "./rich.ts";
 import { codePoint, hasUnseen, replaceUnseen, wellFormed } from "./unicode.ts";
 
 /** A character as a numbered entity. */
@@ -120,6 +121,28 @@ export const markdownText = (value: string): string => {
 export const codeSpan = (value: string): string => {
   const text = oneLine(value);
   if (text === "") return "";
-  const plain = !hasUnseen(text) && !/[`|<{\\]|^#!|^:::/.test(text);
+  const plain = !hasUnseen(text) && !/[`|]|\\$|<(?![A-Z])|\{[{%#:]|^#!|^:::/.test(text);
   return plain ? `\`${text}\`` : `<code>${inline(text)}</code>`;
 };
+
+/** How the text and the addresses of a value that is Markdown are written, and whether each element must be closed. */
+type Rich = {
+  readonly text: (value: string) => string;
+  readonly address: (value: string) => string;
+  readonly closes?: true;
+};
+
+/** Brackets without an address behind them lead at most where the page says: `[ISO 1][iso]`, `f(a [, b])`. */
+const bareBrackets = /&#91;((?:(?!&#9[13];).)*)&#93;(?![(:]|&#91;\^)/g;
+
+/** A value that is Markdown itself, without any markup but code, links, emphasis and ends of lines. */
+export const markdownRich =
+  ({ text, address, closes }: Rich) =>
+  (value: string): string =>
+    richText(value, {
+      ...{ text: (own) => text(own).replace(bareBrackets, "[$1]"), code: codeSpan, address },
+      link: (label, to) => `[${label}](${to})`,
+      strong: (words) => `**${words}**`,
+      emphasis: (words, sign) => `${sign}${words}${sign}`,
+      lineEnd: (tag) => (closes === true ? "<br />" : tag),
+    });

@@ -1,4 +1,5 @@
 import { groupsOf } from "./groups.ts";
+import { richText } from "./rich.ts";
 import { oneLine, replaceUnseen } from "./unicode.ts";
 
 /** One piece of inline markup. */
@@ -89,3 +90,12 @@ export const settleCode = (written: string): string =>
         .replace(/``\uf8f0([^\uf8f1]*)\uf8f1``/g, (_, value: string) => literalText(value))
         .replace(/\uf8f0([^\uf8f1]*)\uf8f1/g, (_, value: string) => value.replace(/[\\`<]/g, "\\$&"))
     : written;
+
+/** A value that is Markdown as text with the same code, links and emphasis; no markup stands in another. */
+export const rstRich = (value: string, address: (value: string) => string): string =>
+  richText(value, {
+    ...{ text: writeText, code: literalText, address, apart: "\\ ", nests: false },
+    link: (label, to) => `\`${label} <${to}>\`__`,
+    strong: (words) => `**${words}**`,
+    emphasis: (words) => `*${words}*`,
+  });

@@ -2,6 +2,7 @@ import { toJson } from "../emit/json.ts";
 import type { Language } from "../emit/languages.ts";
 import { pageHelperNames, type PageHelper, type PageHelpers } from "../emit/page.ts";
 import { FORBIDDEN_NAMES, helperNames } from "./lint.ts";
+import { cutShort } from "../cut-short.ts";
 
 /** Ends a rendering; the fields become those of a Problem. */
 export class TemplateStop extends Error {
@@ -101,7 +102,7 @@ const mostShown = 80;
 
 const shown = (data: unknown): string => {
   const text = data === undefined ? "this value" : JSON.stringify(data);
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  return cutShort(text, mostShown);
 };
 
 const pageFragment = (

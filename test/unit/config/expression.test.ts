@@ -54,28 +54,20 @@ it("takes backticks as they are where they may be other markup than code", () =>
   );
 });
 
-describe("a value that has code between backticks", () => {
+describe("a value that is Markdown", () => {
   const escaping = {
-    text: (value: string) => value.trim().replace(/[`*<|]|\$(?=.*\$)/g, "?"),
-    code: (value: string) => `[${value}]`,
+    text: (value: string) => value.trim().replaceAll("*", "?"),
+    rich: (value: string) => `<${value}>`,
+    code: (value: string) => value,
   };
   it.each([
-    ["Calls `put` and `get`.", "Calls [put] and [get]."],
-    ["`put`", "[put]"],
-    [" `put` it ", "[put] it"],
-    ["one `word|` more", "one [word|] more"],
-    ["no code", "no code"],
-    ["an open ` tick", "an open ? tick"],
-    ["two ``ticks`` each", "two ??ticks?? each"],
-    ["`put` **it**", "?put? ??it??"],
-    ["$1 for `a` or $2", "?1 for ?a? or $2"],
-    ["over\n`lines`", "over\n?lines?"],
-    ["`a`_b_", "?a?_b_"],
-    ["", ""],
+    ["{about|rich}: {about}", "<a*b>: a?b"],
+    // No link stands in the text of another.
+    ["[{about|rich}](x) {about|rich}", "[a?b](x) <a*b>"],
   ])("%j → %j", (value, want) => {
-    const source = parseExpression("{about|code}");
-    expect(fill(source, new Map([["about", value]]), escaping)).toBe(want);
-    expect(fieldsOf(source)).toEqual(["about"]);
+    const source = parseExpression(value);
+    expect(fill(source, new Map([["about", "a*b"]]), escaping)).toBe(want);
+    expect(fieldsOf(source)).toEqual(["about", "about"]);
   });
 });
 

@@ -11,9 +11,27 @@ describe("a value is written", () => {
     ["heading", "###", "&#35;##".replace("##", "&#35;&#35;")],
     ["markdown", "export", "&#101;xport"],
     ["html", 'a "b" <c> `d`', 'a "b" &lt;c&gt; &#96;d&#96;'],
-    ["code", 'a "b", `c` and `d`', 'a "b", `c` and `d`'],
-    ["code", "a <b> `c`", "a &lt;b&gt; &#96;c&#96;"],
-    ["code", "a `b|c`", "a <code>b&#124;c</code>"],
+    ["rich", 'a "b", `c` and `d`', 'a "b", `c` and `d`'],
+    ["rich", "a <b> `c`", "a &lt;b&gt; `c`"],
+    ["rich", "a `b|c`", "a <code>b&#124;c</code>"],
+    [
+      "rich",
+      "see [the `x` page](https://a.example/b_(c)) of **a b**",
+      "see [the `x` page](https://a.example/b_(c)) of **a b**",
+    ],
+    [
+      "rich",
+      "[x](javascript:a) ![p](https://a.example/p.png) _so_ a_b_c",
+      "&#91;x&#93;(javascript:a) !&#91;p&#93;(https://a.example/p.png) _so_ a_b_c",
+    ],
+    ["rich", "§ `a` §§ **b**", "§ `a` §§ **b**"],
+    [
+      "rich",
+      "f(a [, `b`]) [x][y] [z]: w [q](data:)",
+      "f(a [, `b`]) [x][y] &#91;z&#93;: w &#91;q&#93;(data:)",
+    ],
+    ["rich", "a<br/>b <br>c<hr>", "a<br/>b <br>c&lt;hr&gt;"],
+    ["rich", "- [a](/b?c=d&e)", "- [a](/b?c=d&e)"],
     ["attribute", ' a\r\nb\tc "d" <e> {f} ', "a b c &#34;d&#34; &#60;e&#62; &#123;f&#125;"],
     ["attribute", "a &amp; b &#38; c & d", "a &amp;amp; b &amp;#38; c & d"],
     ["attribute", "a\u0007b", "ab"],
@@ -23,10 +41,10 @@ describe("a value is written", () => {
     ["url", " a/b c?d#e ", "a/b%20c%3Fd%23e"],
     ["url", "https://example.com/a", "https%3A//example.com/a"],
     ["address", "https://example.com/a?b=c#d", "https://example.com/a?b=c#d"],
-    ["address", "HTTP://example.com/a%20b(c)", "HTTP://example.com/a%20b%28c%29"],
+    ["address", "HTTP://example.com/a%20b(c)", "HTTP://example.com/a%20b(c)"],
     ["address", "https://[::1]/[a]", "https://[::1]/%5Ba%5D"],
     ["address", "https://me:x@[2001:db8::1]:80?[", "https://me:x@[2001:db8::1]:80?%5B"],
-    ["address", "https://[a](b)/", "https://%5Ba%5D%28b%29/"],
+    ["address", "https://[a](b)/", "https://%5Ba%5D(b)/"],
     ["address", "see https://example.com/", "see%20https%3A//example.com/"],
     ["address", "javascript:alert(1)", ""],
     ["address", " java\nscript:alert(1)", ""],
@@ -91,7 +109,7 @@ test.each<readonly [before: string, want: EscapeName]>([
 });
 
 test("addresses, data and names are alike in every markup", () => {
-  const own = escapesWith(escapes.title);
+  const own = escapesWith(escapes.title, escapes.rich.write);
   expect([own("url"), own("json"), own("markdown")]).toEqual([escapes.url, escapes.json, escapes.title]);
   expect([isEscape("url"), isEscape("toString")]).toEqual([true, false]);
 });

@@ -11,6 +11,7 @@ import { bySegments } from "./segments.ts";
 import { bySides } from "./sides.ts";
 import { scaledReadings } from "./scaled.ts";
 import { paddingOf } from "./padding.ts";
+import { richReadings } from "./rich.ts";
 import { shorterReadings, textsWith } from "./shorter.ts";
 import { byLabel } from "../labels.ts";
 import { likeness } from "../likeness.ts";
@@ -127,6 +128,7 @@ export const bestOf = (
     return (
       ((places.get(reading) ?? 2) / last) * 0.5 +
       (plainly || !places.has(reading) ? 0 : 1) -
+      (reading.rich === true ? 0.5 : 0) -
       (isAnchor && reading.path === catalog.shape.name ? (reading.name.endsWith("Heading") ? 3 : 2) : 0) +
       (known ? (plainly ? -1 : -0.5) : 1 - likeness(label, reading.path))
     );
@@ -140,7 +142,8 @@ export const bestOf = (
     return candidates;
   };
   const shorter = shorterReadings(samples, catalog);
-  const allTexts = shorter.length === 0 ? textsOf : textsWith(textsOf, shorter);
+  const more = [...shorter, ...richReadings(samples, catalog)];
+  const allTexts = more.length === 0 ? textsOf : textsWith(textsOf, more);
   const candidates = tryTexts(allTexts);
   const isFilled = ({ differing, readings }: Attempt): boolean =>
     differing.length === 0 && readings.every(({ config }) => config.default === undefined);

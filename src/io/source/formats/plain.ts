@@ -1,12 +1,12 @@
 import { escapedUnits } from "../../../text/emit/unicode.ts";
 import { MAX_JSON_DEPTH } from "../../../text/json.ts";
 import { error, fail, ok, type Outcome, type Problem } from "../../../model/problem.ts";
+import { cutShort } from "../../../text/cut-short.ts";
 
 const maxProblems = 10;
 
 /** Text from the document, short and in printable ASCII. */
-export const shown = (text: string): string =>
-  (text.length > 60 ? `${text.slice(0, 60)}…` : text).replace(/[^ -~]/g, escapedUnits);
+export const shown = (text: string): string => cutShort(text, 60).replace(/[^ -~]/g, escapedUnits);
 
 const placeOf = (way: readonly (string | number)[]): string =>
   way
