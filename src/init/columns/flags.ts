@@ -75,7 +75,7 @@ const calledAfter = (
 ): readonly Reading[] | undefined => {
   const held = atoms.find(
     ({ when, about, holds }) =>
-      (when.equals === true || typeof when.includes === "string") &&
+      (typeof when.equals === "boolean" || typeof when.includes === "string") &&
       likeness(word, about) >= leastCalled &&
       own.filter(({ model, raw }) => holds(model) !== (raw === word)).length <= mostDrifted * own.length,
   );

@@ -90,6 +90,16 @@ const numbers: readonly Form[] = [
   ["AmountMillion", [{ op: "price", per: "million", before: "" }]],
   ...rounded("", []),
   ["Percent", [{ op: "percent" }]],
+  // `90.0` of `90.0%`.
+  ...[1, 2].map(
+    (digits): Form => [
+      `Hundred${digits}`,
+      [
+        { op: "times", by: 100 },
+        { op: "fixed", digits },
+      ],
+    ],
+  ),
 ];
 
 const perToken: readonly TextRule[] = [{ op: "times", by: 1_000_000 }];
@@ -220,6 +230,8 @@ const lists: readonly Form[] = [
   ...joined("Close", ","),
   ...joined("Dotted", " · "),
   ...joined("Lines", "\n"),
+  // `['a', 'b']`, as Python shows lists.
+  ["Quoted", [{ op: "joinList", separator: "', '" }]],
   // Items in one cell: `- a<br>- b`.
   ["Bulleted", [{ op: "joinList", separator: "\n- " }]],
   ["BulletedSpaced", [{ op: "joinList", separator: "\n - " }]],

@@ -205,9 +205,8 @@ export const countersOf = (
       return count < 2 || count === total ? [] : totalsIn(here, count, part);
     }),
     ...parts.flatMap((part) => headingCount(part, counting.get(pageOf(part))?.page.text ?? "")),
-    // A group's header counts on its own.
     ...scanned.flatMap((page) =>
-      (own.get(page.path) ?? []).some(isGrouped) ? [] : makerCounts(page, shown, catalog),
+      makerCounts(page, shown, catalog, (own.get(page.path) ?? []).some(isGrouped)),
     ),
     ...totals.flatMap(({ page, numbers }) => valueCounts(page, [...numbers.keys()], { shown, catalog })),
   ];

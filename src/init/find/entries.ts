@@ -169,7 +169,7 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
           const context = [around, place.item ?? [], place.tab ?? []].flat();
           const under = headingAbove(page, place, region.first);
           // One alone is one of a list where others stand beside it.
-          const isHeading = name.startsWith("marked-heading");
+          const isHeading = /^(?:marked-heading|heading-with-code)/.test(name);
           const isOne =
             place.tab !== undefined ||
             ((own === undefined || isHeading) && (name === "list-item" || under !== undefined));

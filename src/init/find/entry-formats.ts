@@ -42,6 +42,12 @@ const markedHeading = (base: string, level: number): FormatConfig => ({
   recognise: `^#{${level}}[ \\t]+(?:\\[|\\*\\*|\`){0,3}(?<title>(?:(?!\\]\\(|\\*\\*|\`).)+?)(?:(?:\\]\\(|\\*\\*|\`).*)?$`,
 });
 
+/** Headings whose name has code behind a dash or in brackets: `### Auk 3 &mdash; \`auk-3\``. */
+const headingWithCode = (base: string, level: number): FormatConfig => ({
+  base,
+  recognise: `^#{${level}}[ \\t]+(?<title>[^\`\\s][^\`]*?)[ \\t]+(?:&[mn]dash;[ \\t]|[-–—|·][ \\t]|\\()[ \\t]*\`[^\`]+\`.*$`,
+});
+
 const candidates: readonly Candidate[] = [
   ...compile("list-item"),
   // Items that are numbered, or that readers see so: all begin with `1.`, `#.` or `.`.
@@ -88,7 +94,12 @@ const candidates: readonly Candidate[] = [
   ...compile("heading"),
   ...compile("heading-4"),
   ...[2, 3, 4].flatMap((level) =>
-    compile(`marked-heading-${level}`, markedHeading(level === 3 ? "heading" : `heading-${level}`, level)),
+    [markedHeading, headingWithCode].flatMap((formatOf, at) =>
+      compile(
+        `${["marked-heading", "heading-with-code"][at]}-${level}`,
+        formatOf(level === 3 ? "heading" : `heading-${level}`, level),
+      ),
+    ),
   ),
   ...markupFormats,
   ...compile("docusaurus-details", { sign: "<details" }),

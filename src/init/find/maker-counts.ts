@@ -1,4 +1,5 @@
-import { type Page, lineAt } from "../../page/page.ts";
+import { isBlankLine, lineAt, type Page } from "../../page/page.ts";
+import { numbersIn } from "../../page/row-lines.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { countEach, groupBy } from "../../text/group-by.ts";
 import type { Model } from "../catalog/records.ts";
@@ -52,14 +53,50 @@ const isCount = /model|count|number|total|available|#/i;
 const isCounted = (line: string, at: number, header: string): boolean =>
   !isRow(line) || isCount.test(header.split("|")[line.slice(0, at).split("|").length - 1] ?? "");
 
-/** Numbers in rows or items about makers or kinds, of which each is that of its models. */
+/** A line that says whose models it counts, and where its number is. */
+type Counting = {
+  readonly line: string;
+  readonly name: string;
+  readonly at: number;
+  readonly number: string;
+};
+
+/** The lines right below headings that are the same but for one number, each with its heading above it. */
+const belowHeadings = (page: Page): readonly Counting[] => {
+  const found = page.headings.flatMap(({ level, line, text }) => {
+    const next = numbersIn({ first: line + 1, last: page.lines.length }).find(
+      (index) => !isBlankLine(page, index),
+    );
+    const below = next === undefined || page.opaque[next] === true ? "" : lineAt(page, next);
+    const [, before, number = "", after] = /^([^\d|#]*)(\d{1,3})(\D*)$/u.exec(below) ?? [];
+    if (before === undefined || level < 2) return [];
+    const head = `${lineAt(page, line)}\n${before}`;
+    return [
+      { around: `${level} ${before}\n${after}`, line: head + number, name: text, at: head.length, number },
+    ];
+  });
+  const [most = []] = [...groupBy(found, ({ around }) => around).values()].sort(
+    (a, b) => b.length - a.length,
+  );
+  return most;
+};
+
+/** Numbers in rows or items about makers or kinds, or below headings of such, of which each is that of its models. */
 export const makerCounts = (
   page: Page,
   shown: ReadonlySet<Model>,
-  { shape }: CatalogView,
-): readonly MakerCount[] => {
+  catalog: CatalogView,
+  isGrouped: boolean,
+): readonly MakerCount[] => [
+  ...countsIn(belowHeadings(page), page, shown, catalog),
+  // A group's header counts on its own.
+  ...(isGrouped ? [] : countsIn(besideNames(page), page, shown, catalog)),
+];
+
+/** The rows and items that have one number behind a name. */
+const besideNames = (page: Page): readonly Counting[] => {
   let header = "";
-  const lines = page.lines.flatMap((_, index) => {
+  return page.lines.flatMap((_, index) => {
     const line = page.opaque[index] === true ? "" : lineAt(page, index);
     header = isRow(line) ? header || line : "";
     const name = nameIn(line);
@@ -67,6 +104,14 @@ export const makerCounts = (
     const isOne = found !== undefined && isCounted(line, found[0], header);
     return isOne ? [{ line, name, at: found[0], number: found[1] }] : [];
   });
+};
+
+const countsIn = (
+  lines: readonly Counting[],
+  page: Page,
+  shown: ReadonlySet<Model>,
+  { shape }: CatalogView,
+): readonly MakerCount[] => {
   if (lines.length < leastLines) return [];
   const named = groupBy(lines, ({ name }) => name);
   const called = groupBy(lines, ({ name }) => bare(name));
@@ -84,7 +129,7 @@ export const makerCounts = (
     return right.slice(0, mostCounters).map(({ value, line, at }) => ({
       page: page.path,
       name: `${modelsOf}${wordName(value)}`,
-      pattern: `^${escapePattern(line.slice(0, at)).replace(/ +/g, " +")}(\\d+)`,
+      pattern: `^${escapePattern(line.slice(0, at)).replace(/ +/g, " +").replace("\n", "\\s+")}(\\d+)`,
       whose: { reading, value },
     }));
   }

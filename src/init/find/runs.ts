@@ -86,7 +86,7 @@ const itemsOf = (text: string): Items | undefined => {
   const items = raw.map((item) => item.slice(sign.length, item.length - close.length));
   const isWhole = raw.every((item, at) => item === sign + (items[at] ?? "") + close);
   if (!isWhole || items.some((item) => /[`*]/.test(item))) return undefined;
-  if (sign === "" && /[[\]<>]/.test(text)) return undefined;
+  if (sign === "" && items.some((item) => /[[\]<>]/.test(item))) return undefined;
   return { items, ...between, sign, ...(close === sign ? {} : { close }) };
 };
 

@@ -133,11 +133,15 @@ const tied = (models: readonly Model[], best: Scored, catalog: CatalogView): Sco
     JSON.stringify(best.parts.map((part) => valueOf(part, model, { shape, position }))),
   );
   if (!isAlone || new Set(keys).size === keys.length) return best;
-  const isOf = ({ criterion: { by = "", source, descending } }: Sorting): boolean =>
-    descending !== true && (source === true || by === "name" || by === "id");
+  // A list that is reversed as a whole has what is the same the other way round, too.
+  const isReversed = best.parts.every(({ criterion: { descending } }) => descending === true);
+  const isOf = ({ criterion: { by = "", source, descending = false } }: Sorting): boolean =>
+    (!descending || isReversed) && (source === true || by === "name" || by === "id");
+  const likely = ({ criterion: { source, descending } }: Sorting): number =>
+    Number(source === true) - 2 * Number(descending === true);
   const scored = sortings
     .filter((sorting) => isOf(sorting) && !best.parts.includes(sorting))
-    .sort((a, b) => Number(b.criterion.source === true) - Number(a.criterion.source === true))
+    .sort((a, b) => likely(b) - likely(a))
     .map((sorting) => scoreOf(models, [...best.parts, sorting], catalog));
   return scored.find(({ count }) => count === best.count) ?? best;
 };

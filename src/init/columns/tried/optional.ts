@@ -17,7 +17,7 @@ type Stretch = { readonly start: number; readonly end: number };
 
 const isWord = (sign = ""): boolean => /[\p{L}\p{N}]/u.test(sign);
 
-/** What a longer text has that a shorter one lacks, cut at no word or tag; undefined where they differ in more. */
+/** What a longer text has that a shorter one lacks, cut at no word, tag or field; undefined where they differ in more. */
 const lacking = (longer: string, shorter: string): Stretch | undefined => {
   const length = longer.length - shorter.length;
   if (length <= 0) return undefined;
@@ -28,7 +28,7 @@ const lacking = (longer: string, shorter: string): Stretch | undefined => {
   while (start > 0 && longer[start - 1] === longer[start + length - 1]) start -= 1;
   const textAt = (at: number): string => longer.slice(at, at + length);
   const isWithin = (at: number): boolean =>
-    (isWord(longer[at]) && isWord(longer[at - 1])) || /^(?:[^<]*>|: )/.test(textAt(at));
+    (isWord(longer[at]) && isWord(longer[at - 1])) || /^(?:[^<]*>|[^{}]*\}|: )/.test(textAt(at));
   while (start < last && isWithin(start)) start += 1;
   const text = textAt(start);
   const isBroken = isWord(longer[start]) && isWord(longer[start - 1]);
