@@ -62,24 +62,22 @@ const texts: readonly Form[] = [
   ["Slug", [lower, { op: "replace", find: " ", with: "-" }]],
 ];
 
+const times = (by: number): TextRule => ({ op: "times", by });
+
 /** `10`, but `0.40`. */
 const wholeOrCents: readonly TextRule[] = [
   { op: "fixed", digits: 2 },
   { op: "regex", pattern: "\\.00$", with: "" },
 ];
 
-const halves = [
-  ["Even", "even"],
-  ["Printf", "printf"],
-  ["ToFixed", "toFixed"],
-] as const;
+const halves = { Even: "even", Printf: "printf", ToFixed: "toFixed" } as const;
 
 const rounded = (suffix: string, before: readonly TextRule[]): readonly Form[] => [
   ...[2, 1, 0, 3].map((digits): Form => [`${suffix}Fixed${digits}`, [...before, { op: "fixed", digits }]]),
   ...[2, 1, 3, 4].map((digits): Form => [`${suffix}Rounded${digits}`, [...before, { op: "round", digits }]]),
   [`${suffix}Cents`, [...before, ...wholeOrCents]],
   // As scripts round, which made the page: 0.125 is 0.12 in many languages, 0.075 is 0.07 in most.
-  ...halves.flatMap(([by, half]): readonly Form[] => [
+  ...Object.entries(halves).flatMap(([by, half]): readonly Form[] => [
     [`${suffix}Fixed${by}`, [...before, { op: "fixed", digits: 2, half }]],
     [`${suffix}Rounded${by}`, [...before, { op: "round", digits: 2, half }]],
   ]),
@@ -91,19 +89,12 @@ const numbers: readonly Form[] = [
   ...rounded("", []),
   ["Percent", [{ op: "percent" }]],
   // `90.0` of `90.0%`.
-  ...[1, 2].map(
-    (digits): Form => [
-      `Hundred${digits}`,
-      [
-        { op: "times", by: 100 },
-        { op: "fixed", digits },
-      ],
-    ],
-  ),
+  ["Hundred1", [times(100), { op: "fixed", digits: 1 }]],
+  ["Hundred2", [times(100), { op: "fixed", digits: 2 }]],
 ];
 
-const perToken: readonly TextRule[] = [{ op: "times", by: 1_000_000 }];
-const perThousand: readonly TextRule[] = [{ op: "times", by: 1000 }];
+const perToken = [times(1_000_000)];
+const perThousand = [times(1000)];
 
 /** Prices of one token. */
 const tiny: readonly Form[] = [
@@ -137,15 +128,13 @@ const large: readonly Form[] = [
   ["TokensUpper", [{ op: "tokens" }, upper]],
   ["BinaryUpper", [{ op: "tokens", style: "binary" }, upper]],
   ["TenthsUpper", [{ op: "tokens", digits: 1 }, upper]],
-  ["Thousands", [{ op: "times", by: 0.001 }]],
-  ["Millions", [{ op: "times", by: 0.000_001 }]],
+  ["Thousands", [times(0.001)]],
+  ["Millions", [times(0.000_001)]],
   ["Spaced", [{ op: "thousands", separator: " " }]],
   // `131K`, but `1.1M`.
   ["UnitsWhole", [units(1000, ["", "K", "M", "B"], [0, 0, 1])]],
   ["UnitsWholePoint", [units(1000, ["", "K", "M", "B"], [0, 0, 1]), pointed]],
-  ["Units0", [units(1000, ["", "K", "M", "B"], 0)]],
-  ["Units1", [units(1000, ["", "K", "M", "B"], 1)]],
-  ["Units2", [units(1000, ["", "K", "M", "B"], 2)]],
+  ...[0, 1, 2].map((digits): Form => [`Units${digits}`, [units(1000, ["", "K", "M", "B"], digits)]]),
   ["Units1Point", [units(1000, ["", "K", "M", "B"], 1), pointed]],
   // `1000K` and `1M` beside each other are of two pages.
   ["UnitsOfThousands", [units(1000, ["", "K"], 0)]],
@@ -163,8 +152,7 @@ const large: readonly Form[] = [
   ["GigaSpaced", [units(1000, ["", " K", " M", " G", " T"], 1)]],
   ["KibiOfThousands", [units(1024, ["", "K"], 0)]],
   ["KibiOfThousandsLower", [units(1024, ["", "k"], 0)]],
-  ["Kibi0", [units(1024, ["", "K", "M", "G"], 0)]],
-  ["Kibi1", [units(1024, ["", "K", "M", "G"], 1)]],
+  ...[0, 1].map((digits): Form => [`Kibi${digits}`, [units(1024, ["", "K", "M", "G"], digits)]]),
   ["KibiLower", [units(1024, ["", "k", "m", "g"], 1)]],
 ];
 
