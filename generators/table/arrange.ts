@@ -124,17 +124,17 @@ const arrangeBut = (
       ? undefined
       : (unnamed(site, matched) ?? renamed(site, matched, lacking, { entries, past, maker }));
   if (problem !== undefined) return fail(problem);
-  const { edits, moving } = layOut(matched, {
+  const laidOut = layOut(matched, {
     statuses,
     added: missing,
     columns: columns.edits,
     carriedTo: carriage.to(settings),
     resorted: isResorted(settings, entries, past),
   });
-  const made = written(matched, edits);
+  const made = written(matched, laidOut.edits);
   return ok({
     ...{ matched, statuses, columns, missing, unsure, fixed, made },
-    layout: { edits: made ?? [], moving },
+    layout: { ...laidOut, edits: made ?? [] },
   });
 };
 

@@ -122,7 +122,10 @@ export const tablePlan = (arrangement: Arrangement, past: Past): TablePlan => {
       ...matched.subjects.flatMap((subject) =>
         alike.has(subject.id) && !matched.rows.has(subject) ? (recordOf(matched.records, subject) ?? []) : [],
       ),
-      ...missing.map((subject) => freshRecord(matched, subject, "tool")),
+      ...missing.map((subject) => ({
+        ...freshRecord(matched, subject, "tool"),
+        ...layout.beside.get(subject),
+      })),
     ],
     orphans: orphansOf(matched, statuses),
     reach:

@@ -1,3 +1,4 @@
+import type { RowRecord } from "../../src/model/lock.ts";
 import { type Edit, type Page, eolAt, edited, startAt, endAt } from "../../src/page/page.ts";
 import { atEdge, type Cell, type Row, type Table } from "../../src/page/table.ts";
 import { type ColumnStyle, rewriteCell, writeCell } from "../../src/page/table-style.ts";
@@ -28,9 +29,30 @@ const kinOf = ({ table, owners }: Matched, { variant }: Subject, like: Row): Row
   return kin.findLast(({ line }) => line <= like.line) ?? kin[0];
 };
 
+/** What a new row takes over from the one it begins as, by column of the page: marks of which the catalog says nothing. */
+const takenOver = (matched: Matched, subject: Subject, like: Row): ReadonlyMap<number, string> =>
+  new Map(
+    matched.columns.flatMap(({ column, at }) => {
+      const text =
+        at === undefined || !column.copied ? undefined : kinOf(matched, subject, like)?.cells[at]?.text;
+      return at === undefined || text === undefined ? [] : [[at, text.trim()]];
+    }),
+  );
+
+/** The same as the lock has it: it goes with the row. */
+export const foundBeside = (matched: Matched, subject: Subject, like: Row): Pick<RowRecord, "found"> => {
+  const beside = takenOver(matched, subject, like);
+  const found = matched.columns.flatMap(({ header, at = -1 }) => {
+    const text = matched.read(beside.get(at) ?? "");
+    return text === "" ? [] : [[header, text]];
+  });
+  return found.length === 0 ? {} : { found: Object.fromEntries(found) };
+};
+
 /** The text of a new row, in the style of one beside it. */
-export const rowText = (matched: Matched, subject: Subject, like: Row, carried: Carried): string =>
-  written(
+export const rowText = (matched: Matched, subject: Subject, like: Row, carried: Carried): string => {
+  const beside = takenOver(matched, subject, like);
+  return written(
     like,
     layout(matched).map((slot) => {
       const style = slot.type === "added" ? slot.style : matched.styleOf(slot.at);
@@ -41,13 +63,10 @@ export const rowText = (matched: Matched, subject: Subject, like: Row, carried: 
         carried.size === 0
           ? undefined
           : carried.get(matched.read(matched.table.header.cells[slot.at]?.text ?? ""));
-      const beside =
-        match?.column.copied === true
-          ? kinOf(matched, subject, like)?.cells[slot.at]?.text.trim()
-          : undefined;
-      return { style, text: theirs ?? beside ?? made };
+      return { style, text: theirs ?? beside.get(slot.at) ?? made };
     }),
   );
+};
 
 /** The text of a row that is no model's, from its cells, as wide as the table. */
 export const specialText = (matched: Matched, cells: readonly string[], like: Row): string => {

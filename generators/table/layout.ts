@@ -1,10 +1,19 @@
 import { cellOf } from "../data/table.ts";
 import { type Edit, type Page, eolAt, lineIndexAt } from "../../src/page/page.ts";
+import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
 import { type Block, blocksOf, type Status, joinUp } from "./blocks.ts";
 import { sortKey } from "../placing/past.ts";
-import { type Carried, editedRow, insertRow, removeRow, rowText, specialText } from "./insert.ts";
+import {
+  type Carried,
+  editedRow,
+  foundBeside,
+  insertRow,
+  removeRow,
+  rowText,
+  specialText,
+} from "./insert.ts";
 import type { Matched } from "./match.ts";
 import { emptyCells, headerCells } from "./specials.ts";
 import type { Subject } from "./subjects.ts";
@@ -14,7 +23,12 @@ import { addTo } from "../../src/text/group-by.ts";
 type Insertion = Arrival & { readonly text: (like: Row) => string };
 
 /** A table's rows as they are to be, and which of them move. */
-export type Layout = { readonly edits: readonly Edit[]; readonly moving: ReadonlySet<Status> };
+export type Layout = {
+  readonly edits: readonly Edit[];
+  readonly moving: ReadonlySet<Status>;
+  /** What new rows took over from those beside them. */
+  readonly beside: ReadonlyMap<Subject, Pick<RowRecord, "found">>;
+};
 
 /** A group of the table, with its header row. */
 type RowStretch = Stretch<Block> & { readonly header: Row | undefined };
@@ -140,7 +154,11 @@ export const layOut = (
   };
   const stretches = stretchesOf(matched, statuses, rankIn);
   const { joining, coming } = joinUp(matched, added, rankOf);
-  const textOf = (subject: Subject, like: Row): string => rowText(matched, subject, like, carriedTo(subject));
+  const beside = new Map<Subject, Pick<RowRecord, "found">>();
+  const textOf = (subject: Subject, like: Row): string => {
+    beside.set(subject, foundBeside(matched, subject, like));
+    return rowText(matched, subject, like, carriedTo(subject));
+  };
   const eol = eolAt(page, table.header.line);
   const { moving, arranged } = arrange(
     stretches,
@@ -183,6 +201,7 @@ export const layOut = (
   const lifted = new Set([...removed, ...movingRows].flatMap(within));
   return {
     moving: new Set([...moving].map(({ status }) => status)),
+    beside,
     edits: [
       ...columns.filter((edit) => !lifted.has(edit)),
       ...removed.map((row) => removeRow(page, row)),

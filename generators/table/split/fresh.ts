@@ -12,7 +12,7 @@ import { madeHeader } from "../../placing/headers.ts";
 import { type Arrangement, type TableRequest, written } from "../arrange.ts";
 import { type TablePlan } from "../index.ts";
 import { noCarriage } from "../carriage.ts";
-import { replaceRows, rowText } from "../insert.ts";
+import { foundBeside, replaceRows, rowText } from "../insert.ts";
 import type { TableSite } from "../meant.ts";
 import { endOf, endOfPart, isCommon, type Standing } from "./parts.ts";
 import { type Sibling } from "./lent.ts";
@@ -163,7 +163,10 @@ export const planFresh = (
               noteOf({ what: "row", action: "add" }, id, `${name} in ${matched.place}`),
             ),
           ],
-          records: subjects.map((subject) => freshRecord(matched, subject, "tool")),
+          records: subjects.map((subject) => ({
+            ...freshRecord(matched, subject, "tool"),
+            ...foundBeside(matched, subject, row),
+          })),
         },
       ];
     });

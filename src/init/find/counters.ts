@@ -211,11 +211,17 @@ export const countersOf = (
     ...totals.flatMap(({ page, numbers }) => valueCounts(page, [...numbers.keys()], { shown, catalog })),
   ];
   const seen = new Map<string, number>();
-  const once = toMap(found.toReversed(), (counter) => [
-    JSON.stringify([counter.page, counter.pattern]),
-    counter,
-  ]);
-  return [...once.values()].reverse().map((counter) => {
+  const placeOf = ({ page, pattern }: CounterDraft): string =>
+    `${new RegExp(pattern, "dgmu").exec(pages.get(page)?.text ?? "")?.indices?.[1]?.[0] ?? pattern} ${page}`;
+  // Two ways to find one number are one counter, as both would write it: by the fewest words around it, which may change.
+  const once = [...groupBy(found, placeOf).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const patterns = [first, ...others].map(({ pattern }) => pattern);
+    return [
+      { ...first, pattern: patterns.reduce((one, other) => (other.length < one.length ? other : one)) },
+    ];
+  });
+  return once.map((counter) => {
     const count = (seen.get(counter.name) ?? 0) + 1;
     seen.set(counter.name, count);
     return count === 1 ? counter : { ...counter, name: `${counter.name}-${count}` };
