@@ -1,3 +1,5 @@
+import { groupBy } from "../../src/text/group-by.ts";
+import { once } from "../../src/text/once.ts";
 import type { Block } from "../../src/page/block.ts";
 import { writtenTitle } from "../../src/page/block-lines.ts";
 import { changedFields } from "../../src/lock/model-changes.ts";
@@ -128,22 +130,33 @@ const foundOf = (
   return { found: wholeDigest(after, body ?? bodyOf(page, block)) };
 };
 
-/** What the lock records of an entry, or of one whose model left, or left the section, for this of the same title. */
+/** The entries that the lock records, by their titles. */
+const byTitle = once((records: StatusContext["records"]) =>
+  groupBy([...records.values()], ({ title }) => title),
+);
+
+/**
+ * What the lock records of an entry; where it isn't as that was made, of one of the same title whose model left, or left the
+ * section, or of one as which it stands there still, as IDs and names change hands.
+ */
 const recordedOf = (
-  { records, asked }: StatusContext,
-  { id }: Entry,
-  { title }: Block,
-): EntryRecord | undefined =>
-  records.get(id) ??
-  (title === ""
-    ? undefined
-    : [...records.values()].find((each) => each.title === title && !asked.has(each.model)));
+  context: StatusContext,
+  { entry, includes }: Item,
+  block: Block,
+): EntryRecord | undefined => {
+  const { records, asked } = context;
+  const own = records.get(entry.id);
+  if (block.title === "" || (own !== undefined && isAsMade(context, own, block, includes[0]))) return own;
+  const others = (byTitle(records).get(block.title) ?? []).filter((each) => each !== own);
+  const made = others.find((each) => isAsMade(context, each, block, includes[0]));
+  return made ?? own ?? others.find(({ model }) => !asked.has(model));
+};
 
 /** The entry of a model in the catalog: its title and what else is made of fields follow, unless people wrote them. */
 export const ownedStatus = (context: StatusContext, item: Item, block: Block): Status => {
   const { page, section, past } = context;
   const { entry } = item;
-  const before = recordedOf(context, entry, block);
+  const before = recordedOf(context, item, block);
   const former = { ...entry, id: before?.model ?? entry.id };
   const known = before === undefined || before.model === entry.id ? before : { ...before, model: entry.id };
   const claim = past.claim(section.claim, entry.id);
