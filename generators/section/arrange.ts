@@ -71,7 +71,10 @@ const statusesOf = (
     return blocks.filter((block) => !taken.has(block));
   };
   const gone = goneStatuses(rest, freeOf(owned));
-  const known = [...owned, ...gone, ...departedStatuses(rest, freeOf([...owned, ...gone]), context.unwanted)];
+  // Nobody can tell the entry of one model from that of another that left and was called so: none moves.
+  const titles = new Set(gone.flatMap(({ block, remove }) => (remove ? [] : [block.title])));
+  const settled = owned.map((status) => (titles.has(status.block.title) ? { ...status, tied: true } : status));
+  const known = [...settled, ...gone, ...departedStatuses(rest, freeOf([...owned, ...gone]), context.unwanted)];
   const going = known.filter(({ remove }) => remove);
   if (going.length === 0) return known;
   // What stands there again word for word goes with it.

@@ -130,6 +130,8 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
   const excluded = keysOfExcluded(matched, departure);
   const fieldsBefore = rowFields(matched, past);
   const turned = turnedRows(matched, past);
+  // Nobody can tell the rows of one model from those of another that left and was called so: none moves.
+  const doubled = new Set([...twins].flatMap(([row, subject]) => (byRow.has(row) ? [subject] : [])));
   // One that is in the catalog still may be called otherwise than its row.
   const left = new Map(past.gone.map(({ record: { model, fields } }) => [model, fields] as const));
   let group: string | undefined;
@@ -169,7 +171,8 @@ export const statusesOf = (matched: Matched, departure: Departure): readonly Sta
     });
     const goesTo = newGroupOf(settings.group, former, group, past);
     const sortedBy = sortKey(settings.order, subject);
-    const places = { sortedBy, wasSortedBy, handed, goesTo, turned: turned.has(row) };
+    const tied = doubled.has(subject);
+    const places = { sortedBy, wasSortedBy, handed, goesTo, tied, turned: turned.has(row) };
     return [{ ...untouched, row, id, ...places, ...update }];
   });
   const inPlace =
