@@ -12,6 +12,7 @@ const page = (...own: readonly string[]): string => lines("## Models", "", ...ow
 const empty = page();
 
 const list: Own = { format: "list-item", open: "{bullet} **{title}**: {price}" };
+const linked: Own = { format: "list-item", open: "{bullet} [{title}](https://{home}.example)" };
 const headings: Own = { format: "heading-4", body: ["- ID: `{id}`", "- Price: {price}"] };
 const grouped = { group: { by: "kind", header: "### {group} ({count})" } };
 const shown = { where: { field: "shown", equals: true } };
@@ -72,6 +73,22 @@ it.each<[what: string, section: Own, before: readonly Entry[], after: readonly E
     list,
     [model("a", "Ant"), model("b", "Bee"), model("c", "Cat")],
     [model("a", "Ant"), model("y", "Bee")],
+  ],
+  [
+    "names and IDs at once, of entries that are known by where they lead",
+    linked,
+    [
+      model("a", "Bee", { home: "a" }),
+      model("c", "Ant", { home: "b" }),
+      model("b", "Cat", { home: "c" }),
+      model("d", "Dog", { home: "d" }),
+    ],
+    [
+      model("a", "Ant", { home: "a" }),
+      model("c", "Cat", { home: "c" }),
+      model("b", "Bee", { home: "b" }),
+      model("d", "Dog", { home: "d" }),
+    ],
   ],
 ])("%s", (_, section, before, after) => {
   const given = settings({

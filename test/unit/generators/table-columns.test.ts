@@ -193,9 +193,13 @@ it.each<readonly [what: string, page: string, more: Partial<TableConfig>, before
     ),
   ],
 ])("a copied cell begins as that of %s", (_, page, more, before, after) => {
-  const config = settings({ tables: [{ page, columns: copied, ...more }] });
+  const removal = { policy: "prune", maxShare: 1 } as const;
+  const config = settings({ removal, tables: [{ page, columns: copied, ...more }] });
   const { pages, lock } = turn(config, three, { [page]: before });
   expect(pages[page]).toBe(after);
+  // What was copied is nobody's word, and goes with the row.
+  const left = turn(config, models, pages, lock);
+  expect([left.pages[page], left.told]).toEqual([after.replace(/^.*\bCat\b.*\n/gm, ""), expect.anything()]);
   const edited = after.replace(/(Cat.*?)(\*\*yes\*\*|`yes`|\*yes\*|\?|true)/s, "$1no");
   expect(turn(config, three, { [page]: edited }, lock).pages[page]).toBe(edited);
 });

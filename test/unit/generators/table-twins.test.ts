@@ -103,3 +103,13 @@ it("the rows of models whose IDs change hands keep the order of the config", () 
   const later = turn(modes, [of("b", "Ant", null), of("a", "Bee", "x")], first.pages, first.lock);
   expect(later.pages["p.md"]).toBe(before);
 });
+
+it("a row as that of a model that left, and stays, is where it is in every run", () => {
+  const removal = { policy: "keep", maxShare: 1 } as const;
+  const all = settings({ removal, claim: "all", tables: [priced({ order: { by: "id" } })] });
+  const models = [model("a", "Ant", "1"), model("b", "Bee", "2"), model("c", "Cow", "3")];
+  const first = turn(all, models, { "p.md": page() });
+  const later = turn(all, [model("b", "Bee", "2"), model("c", "Ant", "1")], first.pages, first.lock);
+  expect(later.told).not.toContainEqual(expect.stringMatching("unsettled"));
+  expect(later.pages["p.md"]).toBe(page("| Ant | 1 |", "| Ant | 1 |", "| Bee | 2 |"));
+});
