@@ -28,18 +28,23 @@ import type { Place } from "../../src/config/settings.ts";
 /** A place of a page, and the models that it asks for. */
 type Asking = { readonly place: Place; readonly asksFor: (entry: Entry) => boolean };
 
-/** Tells whether another place that reaches into this one asks for a model: then it isn't left over here. */
+/** Tells whether another place that reaches into this one, or holds a line of it, asks for a model: then it isn't left over here. */
 export const askedElsewhere = (
   page: Page,
   region: Region,
   others: readonly Asking[],
   file: string,
-): ((entry: Entry) => boolean) => {
-  const meeting = others.filter(({ place }) => {
+): ((entry: Entry, line?: number) => boolean) => {
+  const meeting = others.flatMap(({ place, asksFor }) => {
     const found = findRegion(page, place, file);
-    return found.ok && region.first < found.value.last && found.value.first < region.last;
+    if (!found.ok) return [];
+    const { first, last } = found.value;
+    return region.first < last && first < region.last ? [{ first, last, asksFor }] : [];
   });
-  return (entry) => meeting.some(({ asksFor }) => asksFor(entry));
+  return (entry, line) =>
+    meeting.some(
+      ({ first, last, asksFor }) => (line === undefined || (first <= line && line < last)) && asksFor(entry),
+    );
 };
 
 /** The header of a group of entries, or of a table of its own. */

@@ -13,7 +13,7 @@ import { untied } from "../placing/moving.ts";
 import { isResorted, type Past, sortKey } from "../placing/past.ts";
 import { claimBlocks, knownTitles } from "./claim.ts";
 import { type Item, type Made, bodyOf, makeEntry, titleOf } from "./made.ts";
-import { departedStatuses } from "./departed.ts";
+import { type Departure, departedStatuses } from "./departed.ts";
 import { type Status, type StatusContext, goneStatuses, orphanStatus, standing } from "./statuses.ts";
 import { findHeaders, groupAbove } from "../placing/headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
@@ -24,9 +24,7 @@ import { toMap } from "../../src/text/group-by.ts";
 /** What a section is arranged by. */
 export type SectionContext = Omit<StatusContext, "groupAt" | "asked"> & {
   readonly items: readonly Item[];
-  /** The models of the catalog that don't belong in the section. */
-  readonly unwanted: () => readonly Item[];
-};
+} & Departure;
 
 /** An entry that is added, and what the lock is to record of it. */
 export type Fresh = Addition & {
@@ -73,8 +71,10 @@ const statusesOf = (
   const gone = goneStatuses(rest, freeOf(owned));
   // Nobody can tell the entry of one model from that of another that left and was called so: none moves.
   const titles = new Set(gone.flatMap(({ block, remove }) => (remove ? [] : [block.title])));
-  const settled = owned.map((status) => (titles.has(status.block.title) ? { ...status, tied: true } : status));
-  const known = [...settled, ...gone, ...departedStatuses(rest, freeOf([...owned, ...gone]), context.unwanted)];
+  const settled = owned.map((status) =>
+    titles.has(status.block.title) ? { ...status, tied: true } : status,
+  );
+  const known = [...settled, ...gone, ...departedStatuses(rest, freeOf([...owned, ...gone]))];
   const going = known.filter(({ remove }) => remove);
   if (going.length === 0) return known;
   // What stands there again word for word goes with it.

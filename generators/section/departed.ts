@@ -1,4 +1,5 @@
 import { noteOf } from "../../src/model/note.ts";
+import type { Entry } from "../../src/model/entry.ts";
 import { lineNumber } from "../../src/page/page.ts";
 import type { Block } from "../../src/page/block.ts";
 import { linesIn } from "../../src/page/row-lines.ts";
@@ -7,6 +8,14 @@ import { leftProblem, goesUnknown } from "../placing/past.ts";
 import { type Item, atDepth, makeEntry, shownTitle, titleOf } from "./made.ts";
 import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { besides, type Status, type StatusContext, standing, withLines } from "./statuses.ts";
+
+/** What no longer belongs in a section. */
+export type Departure = {
+  /** The models of the catalog that it doesn't ask for. */
+  readonly unwanted: () => readonly Item[];
+  /** Whether another place that a line is in asks for a model. */
+  readonly askedAt: (entry: Entry, line: number) => boolean;
+};
 
 /** Whether an entry that no lock knows is line for line as it would be made. */
 const isMadeAlike = ({ page, section }: StatusContext, item: Item, block: Block): boolean => {
@@ -39,9 +48,8 @@ const unknownFinder = (
 
 /** The entries of models that don't belong in the section (any more): what the tool made goes, the others are told. */
 export const departedStatuses = (
-  context: StatusContext,
+  context: StatusContext & Departure,
   blocks: readonly Block[],
-  unwanted: () => readonly Item[],
 ): readonly Status[] => {
   const { page, section, place, records, past } = context;
   if (blocks.length === 0) return [];
@@ -51,7 +59,7 @@ export const departedStatuses = (
   const taken = new Set<Block>();
   // Names change hands: what the lock records of one goes before what is called as another is.
   const isKnown = ({ entry }: Item): boolean => records.has(entry.id);
-  const all = unwanted().toSorted((a, b) => Number(isKnown(b)) - Number(isKnown(a)));
+  const all = context.unwanted().toSorted((a, b) => Number(isKnown(b)) - Number(isKnown(a)));
   return all.flatMap((item): readonly Status[] => {
     const { entry } = item;
     const { id } = entry;
@@ -60,7 +68,7 @@ export const departedStatuses = (
     // Its file may have another name since.
     const include = item.includes.find((path) => cited.has(path)) ?? recorded;
     const block = record === undefined ? findUnknown(item) : find(record, include);
-    if (block === undefined || taken.has(block)) return [];
+    if (block === undefined || taken.has(block) || context.askedAt(entry, block.first)) return [];
     taken.add(block);
     const stays: Status = { ...standing(block), model: id, ...(record === undefined ? {} : { record }) };
     if (!past.follows(entry)) return [stays];

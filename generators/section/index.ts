@@ -10,6 +10,7 @@ import { type Item, shownTitle } from "./made.ts";
 import { alikeOf, gapsOf, unreadableProblem } from "./gaps.ts";
 import { type Arrangement, arrangeSection, type Fresh, type SectionContext } from "./arrange.ts";
 import { type BodyTools, noTools } from "./body.ts";
+import type { Departure } from "./departed.ts";
 import { type EntryRecords, recordedEntries } from "./claim.ts";
 
 /** What a section needs, and what the lock is to record of it. */
@@ -28,16 +29,20 @@ export type SectionRequest = {
   readonly tools?: BodyTools;
   /** Name of the config, for problems. */
   readonly file?: string;
-  /** The models of the catalog that don't belong in the section. */
-  readonly unwanted?: () => readonly Item[];
   /** What the lock records of the section, where that isn't what the past has. */
   readonly records?: EntryRecords;
-};
+} & Partial<Departure>;
 
 const contextOf = (page: Page, request: SectionRequest): SectionContext => {
   const { section, past } = request;
   return {
-    ...{ tools: noTools, file: "", unwanted: () => [], records: recordedEntries(past.lock, section) },
+    ...{
+      tools: noTools,
+      file: "",
+      unwanted: () => [],
+      askedAt: () => false,
+      records: recordedEntries(past.lock, section),
+    },
     ...request,
     page,
     place: placeName(section),

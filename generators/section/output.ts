@@ -76,21 +76,23 @@ const sectionTarget = (request: PageContext, section: SectionSettings): Target =
     ready: readonly Item[],
     [page, region]: readonly [Page, Region],
     made: PlaceRecords["records"] = [],
-  ): SectionRequest => ({
-    ...{ section, items: ready, past, tools: request.inline ?? noTools, file },
-    records: made.length === 0 ? records : withRecords(records, made),
-    unwanted: unwanted(page, region),
-  });
+  ): SectionRequest => {
+    const known = made.length === 0 ? records : withRecords(records, made);
+    const askedAt = askedElsewhere(page, region, others, file);
+    return {
+      ...{ section, items: ready, past, tools: request.inline ?? noTools, file, records: known, askedAt },
+      unwanted: () => {
+        // Most sections have no entry left over, and need none of it.
+        left ??= linkedItems(linker, unwantedItems(request, section), section.page);
+        // What the lock has here goes from here, whatever asks for it elsewhere.
+        return left.filter(({ entry }) => known.has(entry.id) || !askedAt(entry));
+      },
+    };
+  };
   let left: readonly Item[] | undefined;
   const others = settings.sections
     .filter((other) => other !== section && other.page === section.page)
     .map((place) => ({ place, asksFor: asksFor(settings, place) }));
-  const unwanted = (page: Page, region: Region) => (): readonly Item[] => {
-    // Most sections have no entry left over, and need none of it.
-    left ??= linkedItems(linker, unwantedItems(request, section), section.page);
-    const elsewhere = askedElsewhere(page, region, others, file);
-    return left.filter(({ entry }) => !elsewhere(entry));
-  };
   return {
     place: section,
     kind: "section",
