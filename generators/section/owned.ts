@@ -3,7 +3,7 @@ import { once } from "../../src/text/once.ts";
 import type { Block } from "../../src/page/block.ts";
 import { writtenTitle } from "../../src/page/block-lines.ts";
 import { changedFields } from "../../src/lock/model-changes.ts";
-import type { EntryRecord } from "../../src/model/lock.ts";
+import type { EntryRecord, Lock } from "../../src/model/lock.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { fromTo, type Note, noteOf } from "../../src/model/note.ts";
@@ -135,21 +135,29 @@ const byTitle = once((records: StatusContext["records"]) =>
   groupBy([...records.values()], ({ title }) => title),
 );
 
+/** The entries of a model that the lock records, on all pages. */
+const byModel = once((entries: Lock["entries"]) => groupBy([...entries.values()], ({ model }) => model));
+
 /**
  * What the lock records of an entry; where it isn't as that was made, of one of the same title whose model left, or left the
- * section, or of one as which it stands there still, as IDs and names change hands.
+ * section, or of one as which it stands there still: IDs and names change hands, and it may have come from another section.
  */
 const recordedOf = (
   context: StatusContext,
   { entry, includes }: Item,
   block: Block,
 ): EntryRecord | undefined => {
-  const { records, asked } = context;
+  const { records, asked, past, section, place } = context;
   const own = records.get(entry.id);
   if (block.title === "" || (own !== undefined && isAsMade(context, own, block, includes[0]))) return own;
   const others = (byTitle(records).get(block.title) ?? []).filter((each) => each !== own);
   const made = others.find((each) => isAsMade(context, each, block, includes[0]));
-  return made ?? own ?? others.find(({ model }) => !asked.has(model));
+  const known = made ?? own ?? others.find(({ model }) => !asked.has(model));
+  if (known !== undefined) return known;
+  const elsewhere = byModel(past.lock.entries)
+    .get(entry.id)
+    ?.find((each) => each.page === section.page && isAsMade(context, each, block, includes[0]));
+  return elsewhere === undefined ? undefined : { ...elsewhere, place };
 };
 
 /** The entry of a model in the catalog: its title and what else is made of fields follow, unless people wrote them. */
