@@ -28,23 +28,26 @@ import type { Place } from "../../src/config/settings.ts";
 /** A place of a page, and the models that it asks for. */
 type Asking = { readonly place: Place; readonly asksFor: (entry: Entry) => boolean };
 
-/** Tells whether another place that reaches into this one, or holds a line of it, asks for a model: then it isn't left over here. */
-export const askedElsewhere = (
+/** The other places that reach into this one, with their lines. */
+export const meetingPlaces = <T extends Asking>(
   page: Page,
   region: Region,
-  others: readonly Asking[],
+  others: readonly T[],
   file: string,
-): ((entry: Entry, line?: number) => boolean) => {
-  const meeting = others.flatMap(({ place, asksFor }) => {
-    const found = findRegion(page, place, file);
+): readonly (T & Pick<Region, "first" | "last">)[] =>
+  others.flatMap((other) => {
+    const found = findRegion(page, other.place, file);
     if (!found.ok) return [];
     const { first, last } = found.value;
-    return region.first < last && first < region.last ? [{ first, last, asksFor }] : [];
+    return region.first < last && first < region.last ? [{ ...other, first, last }] : [];
   });
-  return (entry, line) =>
-    meeting.some(
-      ({ first, last, asksFor }) => (line === undefined || (first <= line && line < last)) && asksFor(entry),
-    );
+
+/** Tells whether another place that reaches into this one asks for a model: then it isn't left over here. */
+export const askedElsewhere = (
+  ...given: Parameters<typeof meetingPlaces<Asking>>
+): ((entry: Entry) => boolean) => {
+  const meeting = meetingPlaces(...given);
+  return (entry) => meeting.some(({ asksFor }) => asksFor(entry));
 };
 
 /** The header of a group of entries, or of a table of its own. */

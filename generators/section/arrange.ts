@@ -201,7 +201,8 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const { page, blocks } = entries;
   const section = fitted(asked.section, entries);
   const context = { ...asked, section };
-  const claims = claimBlocks({ page, section, blocks, items, records, isThere: past.isThere });
+  const open = blocks.filter((block) => !asked.isHeld(block));
+  const claims = claimBlocks({ page, section, blocks: open, items, records, isThere: past.isThere });
   const headers = findHeaders(
     entries,
     section.group,

@@ -13,8 +13,10 @@ import { besides, type Status, type StatusContext, standing, withLines } from ".
 export type Departure = {
   /** The models of the catalog that it doesn't ask for. */
   readonly unwanted: () => readonly Item[];
-  /** Whether another place that a line is in asks for a model. */
+  /** Whether another place takes the entry of a model over that begins at a line. */
   readonly askedAt: (entry: Entry, line: number) => boolean;
+  /** Whether an entry is that of a place within this one, and goes there. */
+  readonly isHeld: (block: Block) => boolean;
 };
 
 /** Whether an entry that no lock knows is line for line as it would be made. */

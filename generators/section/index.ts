@@ -41,6 +41,7 @@ const contextOf = (page: Page, request: SectionRequest): SectionContext => {
       file: "",
       unwanted: () => [],
       askedAt: () => false,
+      isHeld: () => false,
       records: recordedEntries(past.lock, section),
     },
     ...request,

@@ -1,10 +1,11 @@
+import type { Block } from "../../src/page/block.ts";
 import { linksIn } from "../../src/page/links.ts";
 import type { PlaceRecords } from "../../src/lock/next.ts";
 import type { SectionSettings, Settings } from "../../src/config/settings.ts";
 import { fail, type Outcome, ok, type Problem } from "../../src/model/problem.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Linker, includeOf, itemsOf, linkedItems, snippetOf } from "../placing/links.ts";
-import { askedElsewhere } from "../placing/headers.ts";
+import { meetingPlaces } from "../placing/headers.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Region } from "../../src/page/region.ts";
 import { isFor } from "../../src/text/template/needed.ts";
@@ -66,6 +67,36 @@ const withRecords = (known: EntryRecords, made: PlaceRecords["records"]): EntryR
   return records;
 };
 
+/** Another section whose place meets this one's. */
+type Meeting = ReturnType<
+  typeof meetingPlaces<{ place: SectionSettings; asksFor: (entry: Entry) => boolean }>
+>[number];
+
+const isIn = ({ first, last }: Meeting, line: number): boolean => first <= line && line < last;
+
+/** Whether a section that asks for an entry takes it over where it stands: one around its place only into one of its groups. */
+const takes = (other: Meeting, { first }: Region, line: number): boolean =>
+  isIn(other, line) && (other.place.group !== undefined || other.first >= first);
+
+/** Tells what sections within this one's place made for models that they don't ask for any more: it goes there, and comes here anew. */
+const heldBy = (
+  { past }: PageContext,
+  items: readonly Item[],
+  inner: readonly Meeting[],
+): ((block: Block) => boolean) => {
+  if (inner.length === 0) return () => false;
+  const own = new Map(items.map(({ entry }) => [entry.id, entry]));
+  return ({ title, first }) =>
+    inner.some(
+      (other) =>
+        isIn(other, first) &&
+        [...recordedEntries(past.lock, other.place).values()].some((record) => {
+          const entry = record.title === title ? own.get(record.model) : undefined;
+          return entry !== undefined && !other.asksFor(entry);
+        }),
+    );
+};
+
 const sectionTarget = (request: PageContext, section: SectionSettings): Target => {
   const { linker } = request;
   const items = readyItems(request, section, linker);
@@ -78,14 +109,22 @@ const sectionTarget = (request: PageContext, section: SectionSettings): Target =
     made: PlaceRecords["records"] = [],
   ): SectionRequest => {
     const known = made.length === 0 ? records : withRecords(records, made);
-    const askedAt = askedElsewhere(page, region, others, file);
+    const meeting = meetingPlaces(page, region, others, file);
     return {
-      ...{ section, items: ready, past, tools: request.inline ?? noTools, file, records: known, askedAt },
+      ...{ section, items: ready, past, tools: request.inline ?? noTools, file, records: known },
+      askedAt: (entry, line) => meeting.some((other) => takes(other, region, line) && other.asksFor(entry)),
+      isHeld: heldBy(
+        request,
+        ready,
+        section.group === undefined ? meeting.filter(({ first }) => first > region.first) : [],
+      ),
       unwanted: () => {
         // Most sections have no entry left over, and need none of it.
         left ??= linkedItems(linker, unwantedItems(request, section), section.page);
         // What the lock has here goes from here, whatever asks for it elsewhere.
-        return left.filter(({ entry }) => known.has(entry.id) || !askedAt(entry));
+        return left.filter(
+          ({ entry }) => known.has(entry.id) || !meeting.some(({ asksFor: asks }) => asks(entry)),
+        );
       },
     };
   };

@@ -100,3 +100,22 @@ it.each<[what: string, section: Own, before: readonly Entry[], after: readonly E
   expect(later.told).toEqual([]);
   expect(later.pages).toEqual(turn(given, after, { "p.md": empty }).pages);
 });
+
+it("one that goes to a place within its own and back, with another price each time", () => {
+  const of = (kind: string) => ({ where: { field: "kind", equals: kind } });
+  const section = (heading: readonly string[], kind: string): SectionConfig => ({
+    ...{ page: "p.md", heading: [...heading], order: { by: "name" } as const, ...list, ...of(kind) },
+  });
+  const given = settings({ sections: [section(["Models"], "text"), section(["Checks"], "image")] });
+  const steps = [1, 2, 3].map((price) => [
+    model("a", "Ant"),
+    model("b", "Bee", { price, kind: price === 2 ? "image" : "text" }),
+    model("c", "Cat", image),
+  ]);
+  const start = { "p.md": page("### Checks", "") };
+  let last = turn(given, steps[0] ?? [], start);
+  for (const step of steps) {
+    last = turn(given, step, last.pages, last.lock);
+    expect(last.pages).toEqual(turn(given, step, start).pages);
+  }
+});
