@@ -1,7 +1,7 @@
 import type { Edit } from "../../src/page/page.ts";
 import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.ts";
 import { listEdits } from "./layout.ts";
-import { eolOf } from "./lines.ts";
+import { lastOf } from "./lines.ts";
 import { type DataCell, type DataRow, isRaw, KEY_HEADER } from "./rows.ts";
 import { asOther, type DataLanguage, isName, keyText, writeLeaf } from "./write.ts";
 
@@ -62,7 +62,8 @@ export const valueText = (
     node.type === "scalar" && truthWord.test(node.text) ? node.quote : [],
   );
   if (language === "yaml" && words[0] === "plain" && truthWord.test(value)) return value;
-  const same = language === "yaml" && !flow ? asOther(manner.text, own?.node, value) : undefined;
+  const like = beside.find(({ text }) => text !== "");
+  const same = language === "yaml" && !flow ? asOther(manner.text, like?.node, value) : undefined;
   if (same !== undefined) return same;
   // A key that needs quotes has those of others that do.
   const needsQuotes = header === KEY_HEADER && language === "js" && !isName(value);
@@ -139,12 +140,9 @@ export const cellEdits = (
   if (typeof value === "object") return [{ start: node.start, end: contentEnd(node), text: value.written }];
   if (node.type === "list" && node.items.length > 0) return listValueEdits(manner, node, header, value);
   const flow = way.at(-1)?.map.style === "flow";
-  const end = contentEnd(node);
-  const source = manner.text.slice(node.start, end);
-  // Text in lines of its own ends with a line end.
-  const tail = source.endsWith("\n") ? eolOf(manner.text) : "";
-  const lead = source === "" && /[^\s]$/.test(manner.text.slice(0, node.start)) ? " " : "";
-  const text = lead + valueText(manner, header, value, { own, flow }) + tail;
+  const end = lastOf(manner.text, node);
+  const lead = node.start === end && /[^\s]$/.test(manner.text.slice(0, node.start)) ? " " : "";
+  const text = lead + valueText(manner, header, value, { own, flow });
   const last = way.at(-1);
   const again = header === KEY_HEADER ? (last?.map.pairs[last.pair]?.again ?? []) : [];
   return [{ start: node.start, end }, ...again].map((each) => ({ start: each.start, end: each.end, text }));

@@ -10,14 +10,17 @@ import {
   kept,
   placeAbove,
 } from "./elements.ts";
-import { beginsLine, spaceBefore, eolOf, lineEnd, lineStart, nextLine, withoutLines } from "./lines.ts";
 import {
-  contentEnd,
-  type DataNode,
-  endsInBlockText,
-  type ListItem,
-  type ListNode,
-} from "../../src/text/data/node.ts";
+  beginsLine,
+  spaceBefore,
+  eolOf,
+  lastOf,
+  lineEnd,
+  lineStart,
+  nextLine,
+  withoutLines,
+} from "./lines.ts";
+import { contentEnd, endsInBlockText, type ListItem, type ListNode } from "../../src/text/data/node.ts";
 
 /** Where in the gap after an element its comma is: not in a comment; undefined when there is none. */
 const commaIn = (text: string, from: number, to: number): number | undefined => {
@@ -184,9 +187,6 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
       at = nextLine(text, at);
     return at;
   };
-  /** Where what an element says ends, in its last line: the line end that text in lines of its own has stays. */
-  const lastOf = (node: DataNode): number =>
-    endsInBlockText(node) ? lineEnd(text, contentEnd(node) - 1) : contentEnd(node);
   const begins = beginsOf(text, items);
   const isTop = lineStart(text, begins[0] ?? first.start) === lineStart(text, 0);
   const drop = ({ node, start }: ListItem, index: number): Edit => {
@@ -195,7 +195,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     // Other text before the first in its line stays where it is: what is below gives way to it.
     const isBehind = !beginsLine(text, index < (stay[0] ?? 0) ? first.start : start);
     if (isBehind) return { start, end: next?.start ?? end, text: "" };
-    const last = lastOf(node);
+    const last = lastOf(text, node);
     const line = lineStart(text, begins[index] ?? start);
     const above = lineStart(text, line - 1);
     // The line goes with the line end before it, at the end of the file there may be none after it; not at the file's top.
@@ -216,7 +216,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
     if (replacing && index === 0) {
       const empty = hasHeadings(list) ? `${text.slice(item.start + 2, item.node.end - 2)} = []` : "  []";
       const content = lines.length > 0 ? lines.join(eol + space + indent) : (change.none ?? empty);
-      edits.push({ start: item.start, end: lastOf(item.node), text: content });
+      edits.push({ start: item.start, end: lastOf(text, item.node), text: content });
     } else edits.push(drop(item, index));
   }
   if (replacing) return edits;
@@ -231,7 +231,7 @@ const blockEdits = (text: string, list: ListNode, change: ListChange, eol: strin
       const at = follower ?? first.start;
       edits.push({ start: at, end: at, text: `${line}${eol}${space}${indent}` });
     } else {
-      const at = lineEnd(text, lastOf(item.node));
+      const at = lineEnd(text, lastOf(text, item.node));
       edits.push({ start: at, end: at, text: `${eol}${space}${indent}${line}` });
     }
   }

@@ -34,6 +34,12 @@ export const withoutLines = (text: string, from: number, to: number, first = fro
     : { start: lineEnd(text, lineStart(text, start - 1)), end: lineEnd(text, to), text: "" };
 };
 
+/** Where a part of data ends: text in lines of its own before its last line end, which is the next line's, too. */
+export const lastOf = (text: string, node: DataNode): number => {
+  const end = contentEnd(node);
+  return text[end - 1] === "\n" ? lineEnd(text, end - 1) : end;
+};
+
 /** The line end that a file uses. */
 export const eolOf = (text: string): string => (/^[^\n]*\r\n/.test(text) ? "\r\n" : "\n");
 

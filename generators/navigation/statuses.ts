@@ -10,7 +10,8 @@ import type { Past } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import { faceItem, type Facing, itemOf, itemShape, keyOf, LABELS, packItem, unpackItem } from "./item.ts";
 import { type ListItem, scalarShape, shapeOf } from "../../src/text/data/node.ts";
-import { type DataItem, type Hand, type Leaf, writeLeaf } from "../data/write.ts";
+import { lastOf } from "../data/lines.ts";
+import { asOther, type DataItem, type Hand, type Leaf, writeLeaf } from "../data/write.ts";
 import type { Gone } from "../../src/lock/gone.ts";
 import { givingWay, judge, type Verdict } from "../../src/text/three-way.ts";
 
@@ -180,13 +181,15 @@ export const withValue = (item: DataItem, name: string, leaf: Leaf): DataItem =>
 };
 
 /** The edit that gives a value of an element what is wanted of it. */
-export const writing = (hand: Hand, { node }: ListItem, facing: Facing): Edit => {
+export const writing = (hand: Hand, { node }: ListItem, { node: present, name, wanted }: Facing): Edit => {
+  const { language, source } = hand;
   const inFlow = hand.flow || (node.type === "map" && node.style === "flow");
-  return {
-    start: facing.node.start,
-    end: facing.node.end,
-    text: writeLeaf(facing.wanted, hand.language, facing.node.quote, inFlow),
-  };
+  const { start, quote } = present;
+  const same =
+    language === "yaml" && !inFlow
+      ? asOther(source, present.text === "" ? hand.like.get(name) : present, wanted.text)
+      : undefined;
+  return { start, end: lastOf(source, present), text: same ?? writeLeaf(wanted, language, quote, inFlow) };
 };
 
 /** Digest of an element as it is, with these values changed. */

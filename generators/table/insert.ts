@@ -42,7 +42,7 @@ const takenOver = (matched: Matched, subject: Subject, like: Row): ReadonlyMap<n
 /** The same as the lock has it: it goes with the row. */
 export const foundBeside = (matched: Matched, subject: Subject, like: Row): Pick<RowRecord, "found"> => {
   const beside = takenOver(matched, subject, like);
-  const found = matched.columns.flatMap(({ header, at = -1 }) => {
+  const found = matched.columns.flatMap(({ header, at = -1 }): readonly (readonly [string, string])[] => {
     const text = matched.read(beside.get(at) ?? "");
     return text === "" ? [] : [[header, text]];
   });

@@ -5,7 +5,6 @@ export default {
     { id: "birch/heron-70b", label: "Heron 70B", context: 131072, price: [0.54, 0.79] },
     { id: "birch/heron-8b", label: "Heron 8B Instant", context: 131072, price: [0.05, 0.08] },
     { id: "birch/heron-vl", label: "Heron VL", context: 131072, price: [0.2, 0.6] },
-    { id: "cedar/finch-7b", label: "Finch 7B", context: 32768, price: [0.2, 0.25] },
     { id: "cedar/finch-code", label: "Finch Code", context: 262144, price: [0.3, 0.9] },
     { id: "cedar/finch-embed", label: "Finch Embed", context: 8192, price: [0.1, 0] },
   ],
