@@ -85,13 +85,18 @@ const heirsOf = (schemas: Named): Heirs => {
 
 type Lineage = { readonly heirs: Heirs; readonly mapping: ReadonlyMap<string, string> };
 
+/** The values that stand for a schema: those that are mapped to it, else its name. */
+const valuesFor = (name: string, mapping: Lineage["mapping"]): readonly string[] => {
+  const mapped = [...mapping].filter(([, target]) => target === name).map(([value]) => value);
+  return mapped.length > 0 ? mapped : [name];
+};
+
 /** The values that stand for a schema and all its heirs. */
 const valuesOf = (name: string, { heirs, mapping }: Lineage, seen: Set<string>): readonly string[] => {
   if (seen.has(name)) return [];
   seen.add(name);
-  const mapped = [...mapping].filter(([, target]) => target === name).map(([value]) => value);
-  const own = mapped.length > 0 ? mapped : [name];
-  return [...own, ...(heirs.get(name) ?? []).flatMap((heir) => valuesOf(heir, { heirs, mapping }, seen))];
+  const below = heirs.get(name) ?? [];
+  return [...valuesFor(name, mapping), ...below.flatMap((heir) => valuesOf(heir, { heirs, mapping }, seen))];
 };
 
 const isTag = (schema: JsonSchema | undefined): boolean =>
@@ -134,35 +139,23 @@ const tagHeirs = (schemas: Named): Named => {
 
 /** The API as types and validators need it: what a document says in one place about another is written there. */
 
-const valuesFor = (schema: SchemaObject, target: string): readonly string[] => {
-  const mapping = schema.discriminator?.mapping ?? new Map<string, string>();
-  const mapped = [...mapping].filter(([, name]) => name === target).map(([value]) => value);
-  return mapped.length === 0 ? [target] : mapped.sort(byCodeUnit);
-};
-
-const tag = (property: string, values: readonly string[]): SchemaObject => {
-  const properties = emptyObject<JsonSchema>();
-  properties[property] = { enum: values };
-  return { type: "object", properties, required: [property] };
-};
-
-const alreadyTagged = (schema: JsonSchema | undefined, property: string): boolean => {
-  if (typeof schema !== "object") return false;
-  const found = Object.entries(schema.properties ?? {}).find(([name]) => name === property)?.[1];
-  if (typeof found === "object" && (found.enum !== undefined || found.const !== undefined)) return true;
-  return (schema.allOf ?? []).some((part) => alreadyTagged(part, property));
-};
+const alreadyTagged = (schema: JsonSchema | undefined, property: string): boolean =>
+  typeof schema === "object" &&
+  (isTag(ownProperty(schema, property)) ||
+    (schema.allOf ?? []).some((part) => alreadyTagged(part, property)));
 
 /** Returns the schema with every discriminator written out in the branches that need it. */
 const applyDiscriminators = (schema: JsonSchema, named: ReadonlyMap<string, JsonSchema>): JsonSchema => {
   if (typeof schema === "boolean") return schema;
   const { discriminator, ...rest } = rewriteChildren(schema, (child) => applyDiscriminators(child, named));
   if (!discriminator || branchesOf(schema).length === 0) return rest;
+  const { propertyName, mapping } = discriminator;
   const mark = (branch: JsonSchema): JsonSchema => {
     if (typeof branch === "boolean" || branch.$ref === undefined) return branch;
     const target = schemaRefName(branch.$ref);
-    if (alreadyTagged(named.get(target), discriminator.propertyName)) return branch;
-    return { allOf: [branch, tag(discriminator.propertyName, valuesFor(schema, target))] };
+    if (alreadyTagged(named.get(target), propertyName)) return branch;
+    const tag = withProperty({}, propertyName, { enum: valuesFor(target, mapping).toSorted(byCodeUnit) });
+    return { allOf: [branch, { ...tag, required: [propertyName] }] };
   };
   return {
     ...rest,

@@ -16,6 +16,21 @@ export type Place =
   | { readonly kind: "branch"; readonly index: number }
   | { readonly kind: "item" | "value" | "part" | "test" };
 
+/** The keywords whose values are schemas, each alone, in lists, or by names. */
+export const alone = ["additionalProperties", "propertyNames", "items", "not"] as const;
+export const inLists = ["prefixItems", "anyOf", "oneOf", "allOf"] as const;
+export const inMaps = ["properties", "patternProperties"] as const;
+
+const kinds = {
+  additionalProperties: "value",
+  patternProperties: "value",
+  propertyNames: "test",
+  not: "test",
+  items: "item",
+  prefixItems: "item",
+  allOf: "part",
+} as const;
+
 type Visit = (child: JsonSchema, place: Place) => JsonSchema;
 
 /** The map with each schema replaced; itself when none is. */
@@ -42,42 +57,30 @@ const mapList = (
  */
 export const rewriteChildren = (schema: SchemaObject, visit: Visit): SchemaObject => {
   const made: SchemaDraft = {};
-  for (const key of ["properties", "patternProperties"] as const) {
+  for (const key of inMaps) {
     const map = schema[key];
     if (!map) continue;
     const next = mapValues(map, (child, name) =>
-      visit(child, key === "properties" ? { kind: "property", name } : { kind: "value" }),
+      visit(child, key === "properties" ? { kind: "property", name } : { kind: kinds[key] }),
     );
     if (next !== map) made[key] = next;
   }
-  for (const [key, kind] of single) {
+  for (const key of alone) {
     const child = schema[key];
     if (child === undefined) continue;
-    const next = visit(child, { kind });
+    const next = visit(child, { kind: kinds[key] });
     if (next !== child) made[key] = next;
   }
-  for (const key of ["prefixItems", "anyOf", "oneOf", "allOf"] as const) {
+  for (const key of inLists) {
     const list = schema[key];
     if (!list) continue;
-    const next = mapList(list, (child, index) => visit(child, placeIn[key](index)));
+    const next = mapList(list, (child, index) =>
+      visit(child, key === "anyOf" || key === "oneOf" ? { kind: "branch", index } : { kind: kinds[key] }),
+    );
     if (next !== list) made[key] = next;
   }
   return Object.keys(made).length === 0 ? schema : { ...schema, ...made };
 };
-
-const single = [
-  ["additionalProperties", "value"],
-  ["propertyNames", "test"],
-  ["items", "item"],
-  ["not", "test"],
-] as const;
-
-const placeIn = {
-  prefixItems: (): Place => ({ kind: "item" }),
-  anyOf: (index: number): Place => ({ kind: "branch", index }),
-  oneOf: (index: number): Place => ({ kind: "branch", index }),
-  allOf: (): Place => ({ kind: "part" }),
-} as const;
 
 /** Calls `visit` for every schema directly below this one. */
 export const eachChild = (schema: SchemaObject, visit: (child: JsonSchema, place: Place) => void): void => {

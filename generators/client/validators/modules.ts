@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../../api/json.ts";
 import { mark } from "../names/distinct.ts";
-import { reached } from "../shapes/walk.ts";
+import { alone, inLists, inMaps, reached } from "../shapes/walk.ts";
 import { addTo, countEach, toMap } from "../../../src/text/group-by.ts";
 import { type JsonSchema, type SchemaObject, schemaRefName } from "../../api/types.ts";
 import { dataCode, memberName } from "../code/literal.ts";
@@ -25,9 +25,6 @@ const plain = [
   ...(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength"] as const),
   ...(["minItems", "maxItems", "minProperties", "maxProperties"] as const),
 ];
-const single = ["additionalProperties", "propertyNames", "items", "not"] as const;
-const lists = ["prefixItems", "anyOf", "oneOf", "allOf"] as const;
-const maps = ["properties", "patternProperties"] as const;
 
 const schemaCode = (schema: JsonSchema, isKnown: (type: string) => boolean): string => {
   if (typeof schema === "boolean") return String(schema);
@@ -47,12 +44,12 @@ const schemaCode = (schema: JsonSchema, isKnown: (type: string) => boolean): str
     });
   const members = [
     ...written(plain, dataCode),
-    ...written(maps, (map) => {
+    ...written(inMaps, (map) => {
       const entries = Object.entries(map).map(([name, child]) => `${memberName(name)}: ${inner(child)}`);
       return `{ ${entries.join(", ")} }`;
     }),
-    ...written(single, inner),
-    ...written(lists, (list) => `[${list.map(inner).join(", ")}]`),
+    ...written(alone, inner),
+    ...written(inLists, (list) => `[${list.map(inner).join(", ")}]`),
   ];
   return members.length === 0 ? "true" : `{ ${members.join(", ")} }`;
 };
