@@ -113,7 +113,7 @@ export const moreRows = (
   // Kinds of which the catalog doesn't give the cells stay people's.
   const made = kinds.flatMap((kind): readonly { row: RowDraft; fields: Fields; below: number }[] => {
     const { said, name, members } = kind;
-    const { fields: asked, ...test } = tests.get(kind) ?? { fields: {} };
+    const { fields: asked, where: when, ...told } = tests.get(kind) ?? { fields: {} };
     const fields: Record<string, Fields[string]> = { ...asked };
     const cells = own.map((column): readonly (readonly [string, string])[] | undefined => {
       const { header, at, key } = column;
@@ -124,15 +124,16 @@ export const moreRows = (
         return [[header, literal(first?.raw ?? "")]];
       if (isAsColumn(column, samples)) return [];
       const draft = inForm(column, said, samples, catalog) ?? draftText(samples, header, catalog);
-      const { value, when, owner, fields: read } = draft;
-      if (owner === "people" || when !== undefined) return undefined;
+      const { value, owner, fields: read } = draft;
+      if (owner === "people" || draft.when !== undefined) return undefined;
       Object.assign(fields, read);
       return [[header, value]];
     });
     if (!cells.every((cell) => cell !== undefined)) return [];
     const row = {
       name,
-      ...test,
+      ...(when === undefined ? {} : { when }),
+      ...told,
       ...(continues ? { continues } : {}),
       cells: Object.fromEntries(cells.flat()),
     };

@@ -1,9 +1,8 @@
-import type { Predicate } from "../../config/config.gen.ts";
 import { groupBy, toMap } from "../../text/group-by.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import { wordName } from "../find/value-counts.ts";
-import type { FoundRow, Fields } from "../types.ts";
-import { byNames } from "../where/atoms.ts";
+import type { FoundRow, WhereDraft } from "../types.ts";
+import { butNot, byNames } from "../where/atoms.ts";
 import { chooseTest, sidesOf } from "../where/choose.ts";
 
 /** A row of a model below its first one. */
@@ -17,9 +16,6 @@ export type RowKind = {
   /** The models that have such a row. */
   readonly having: ReadonlySet<Model>;
 };
-
-/** When there is a row of a kind; without `when` each model has one. */
-export type KindTest = { readonly when?: Predicate; readonly fields: Fields; readonly remark?: string };
 
 /** What the kinds are called, in the order in which the rows of models follow each other. */
 const inOrder = (below: readonly Below[], saidBy: (row: FoundRow) => string): readonly string[] => {
@@ -63,32 +59,22 @@ export const tellKinds = (
   kinds: readonly RowKind[],
   models: ReadonlySet<Model>,
   shape: Shape,
-): ReadonlyMap<RowKind, KindTest> => {
-  const test = ({ having, said }: RowKind, among: ReadonlySet<Model>): KindTest | undefined => {
+): ReadonlyMap<RowKind, WhereDraft> => {
+  const test = ({ having, said }: RowKind, among: ReadonlySet<Model>): WhereDraft | undefined => {
     if (having.size === among.size) return { fields: {} };
     const chosen = chooseTest(sidesOf(shape, having, among), shape, [said]);
-    return chosen?.wrong === 0 ? { when: chosen.when, fields: chosen.fields } : undefined;
+    return chosen?.wrong === 0 ? { where: chosen.when, fields: chosen.fields } : undefined;
   };
   const alone = new Map(kinds.map((kind) => [kind, test(kind, models)] as const));
   return toMap(kinds, (kind) => {
     const found = alone.get(kind);
     if (found !== undefined) return [kind, found];
-    const others = kinds.flatMap((other) => {
-      const told = isApart(kind, other) ? alone.get(other) : undefined;
-      return told?.when === undefined ? [] : [{ ...other, when: told.when, fields: told.fields }];
-    });
+    const others = kinds.filter((other) => isApart(kind, other) && alone.get(other)?.where !== undefined);
     const taken = new Set(others.flatMap(({ having }) => [...having]));
     const rest = test(kind, new Set([...models].filter((model) => !taken.has(model))));
     if (rest === undefined || others.length === 0)
-      return [kind, { ...byNames(shape, [...kind.having]), remark: named }];
-    const when: Predicate = {
-      all: [
-        ...(rest.when === undefined ? [] : [rest.when]),
-        // Several kinds may be told by one test.
-        ...new Map(others.map(({ when: not }) => [JSON.stringify(not), { not }] as const)).values(),
-      ],
-    };
-    const fields = others.reduce<Fields>((all, other) => ({ ...all, ...other.fields }), rest.fields);
-    return [kind, { when, fields }];
+      return [kind, { where: byNames(shape, [...kind.having]).when, fields: {}, remark: named }];
+    const told = others.flatMap((other) => alone.get(other) ?? []);
+    return [kind, butNot(rest, told)];
   });
 };

@@ -4,8 +4,8 @@ import type { Model, Shape } from "../catalog/records.ts";
 import { type Atom, atomsIn, isDay, namesake } from "../columns/marks.ts";
 import { pathsOf, readingOf } from "../columns/readings.ts";
 import { once } from "../../text/once.ts";
-import type { Fields } from "../types.ts";
-import { addTo } from "../../text/group-by.ts";
+import type { Fields, WhereDraft } from "../types.ts";
+import { addTo, toMap } from "../../text/group-by.ts";
 
 /** A test, the fields that it reads, and for which models of the catalog it holds, by their places. */
 export type Test = Pick<Atom, "when" | "about" | "rank" | "path"> & {
@@ -14,9 +14,19 @@ export type Test = Pick<Atom, "when" | "about" | "rank" | "path"> & {
   readonly count: number;
 };
 
+/** How many models there are of some, by their places in the catalog. */
+export const sizeOf = (models: Uint8Array): number => models.reduce((sum, bit) => sum + bit, 0);
+
+/** How many of some models others are, too. */
+export const overlap = (a: Uint8Array, b: Uint8Array): number => {
+  let count = 0;
+  for (let index = 0; index < a.length; index += 1) count += (a[index] ?? 0) & (b[index] ?? 0);
+  return count;
+};
+
 const held = (models: readonly Model[], holds: (model: Model) => boolean) => {
   const bits = Uint8Array.from(models, (model) => Number(holds(model)));
-  return { holds: bits, count: bits.reduce((sum, bit) => sum + bit, 0) };
+  return { holds: bits, count: sizeOf(bits) };
 };
 
 /** A part of IDs that several models have: who made a model, in `acme/wren`, or what is offered of it, in `wren:free`. */
@@ -93,6 +103,22 @@ export const testsOf = once((shape: Shape): readonly Test[] => {
   ];
 });
 
+/** Several tests as one. */
+export const joined = (key: "all" | "any", tests: readonly Predicate[]): Predicate => {
+  const [first, second] = tests;
+  return first !== undefined && second === undefined ? first : { [key]: tests };
+};
+
+/** The models for which a test holds, and none of others does; several may be told by one test. */
+export const butNot = ({ where, fields }: WhereDraft, others: readonly WhereDraft[]): WhereDraft => {
+  const nots = others.flatMap(({ where: not }) => (not === undefined ? [] : [{ not }]));
+  const own = toMap(nots, (each) => [JSON.stringify(each), each]);
+  return {
+    where: joined("all", [...(where === undefined ? [] : [where]), ...own.values()]),
+    fields: others.reduce<Fields>((all, other) => ({ ...all, ...other.fields }), fields),
+  };
+};
+
 /** A test for exactly these models, by what they are called. */
 export const byNames = (
   { key, id }: Shape,
@@ -114,6 +140,5 @@ export const byNames = (
         { field: "id", in: ids.toSorted() },
       ],
     }));
-  const [first, second] = any;
-  return { when: first !== undefined && second === undefined ? first : { any }, fields: {} };
+  return { when: joined("any", any), fields: {} };
 };

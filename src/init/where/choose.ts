@@ -3,7 +3,7 @@ import type { Model, Shape } from "../catalog/records.ts";
 import { likeness } from "../columns/likeness.ts";
 import { namesake } from "../columns/marks.ts";
 import type { Fields } from "../types.ts";
-import { byNames, type Test, testsOf } from "./atoms.ts";
+import { byNames, joined, overlap, sizeOf, type Test, testsOf } from "./atoms.ts";
 import { isGeneral, isKind, isRanking, ofAllModels } from "./general.ts";
 import { saysSomething } from "../catalog/field-name.ts";
 
@@ -35,14 +35,7 @@ const mostly = 2 / 3;
 /** The most tests that are needed together. */
 const mostParts = 3;
 
-export const overlap = (a: Uint8Array, b: Uint8Array): number => {
-  let count = 0;
-  for (let index = 0; index < a.length; index += 1) count += (a[index] ?? 0) & (b[index] ?? 0);
-  return count;
-};
-
-type Scored = {
-  readonly test: Test;
+type Scored = Test & {
   readonly hit: number;
   readonly miss: number;
   readonly like: number;
@@ -53,9 +46,9 @@ type Scored = {
 /** The likeliest first: what is called as the place is, then a kind before a flag, then what holds for fewest others. */
 const likelier = (a: Scored, b: Scored): number =>
   b.like - a.like ||
-  plainness(a.test) - plainness(b.test) ||
-  a.test.path.split(".").length - b.test.path.split(".").length ||
-  a.test.count - b.test.count;
+  plainness(a) - plainness(b) ||
+  a.path.split(".").length - b.path.split(".").length ||
+  a.count - b.count;
 
 const plainness = ({ when, path }: Test): number => {
   const kind =
@@ -63,31 +56,53 @@ const plainness = ({ when, path }: Test): number => {
   return kind + (saysSomething(path) || typeof when.equals === "string" ? 0 : 2);
 };
 
-export const join = (key: "all" | "any", tests: readonly Test[]): Predicate => {
-  const [first, second] = tests;
-  return first !== undefined && second === undefined ? first.when : { [key]: tests.map(({ when }) => when) };
-};
-
 /** The fields that tests read. */
 export const fieldsOf = (tests: readonly Test[]): Fields =>
   tests.reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {});
 
+/** What holds where all of some tests do, or any. */
+export const joinedTests = (key: "all" | "any", tests: readonly Test[]): Chosen => ({
+  when: joined(
+    key,
+    tests.map(({ when }) => when),
+  ),
+  fields: fieldsOf(tests),
+  wrong: 0,
+});
+
+/** How tests are taken: for the models for which they hold (1) or don't (0), how many, and of equal ones the first. */
+type Taking<T> = {
+  readonly bit: 0 | 1;
+  readonly most: number;
+  readonly likelier: (a: T, b: T) => number;
+};
+
+/** Tests, one after another, each of which takes most of the models that are left; `isAll`: none is left then. */
+export const takeMost = <T extends Test>(
+  tests: readonly T[],
+  models: Uint8Array,
+  { bit, most, likelier }: Taking<T>,
+): { readonly chosen: readonly T[]; readonly isAll: boolean } => {
+  const chosen: T[] = [];
+  let [left, count] = [models, sizeOf(models)];
+  while (count > 0 && chosen.length < most) {
+    const [of, open] = [left, count];
+    const [best] = tests
+      .map((test) => ({ test, taken: bit === 1 ? overlap(test.holds, of) : open - overlap(test.holds, of) }))
+      .sort((a, b) => b.taken - a.taken || likelier(a.test, b.test));
+    if (best === undefined || best.taken === 0) break;
+    const { test, taken } = best;
+    chosen.push(test);
+    [left, count] = [of.map((there, index) => (test.holds[index] === bit ? 0 : there)), open - taken];
+  }
+  return { chosen, isAll: count === 0 };
+};
+
 /** A few tests that hold together for each of `yes`, and for none of `no`. */
 const together = (scored: readonly Scored[], { no }: Sides, all: number): readonly Test[] | undefined => {
   const whole = scored.filter(({ hit }) => hit === all);
-  const left = Uint8Array.from(no);
-  const chosen: Test[] = [];
-  while (chosen.length < mostParts) {
-    const [best] = whole
-      .map((each) => ({ ...each, miss: overlap(each.test.holds, left) }))
-      .sort((a, b) => a.miss - b.miss || likelier(a, b));
-    if (best === undefined) return undefined;
-    chosen.push(best.test);
-    for (let index = 0; index < left.length; index += 1)
-      left[index] = (left[index] ?? 0) & (best.test.holds[index] ?? 0);
-    if (best.miss === 0) return plainest(chosen, whole, no);
-  }
-  return undefined;
+  const { chosen, isAll } = takeMost(whole, no, { bit: 0, most: mostParts, likelier });
+  return isAll && chosen.length > 0 ? plainest(chosen, whole, no) : undefined;
 };
 
 /** The same with the likeliest test in the place of each that was chosen, as far as they tell the same apart. */
@@ -97,34 +112,23 @@ const plainest = (chosen: readonly Test[], whole: readonly Scored[], no: Uint8Ar
     const left = no.map((bit, index) =>
       tests.every(({ holds }, other) => other === at || holds[index] === 1) ? bit : 0,
     );
-    const better = ranked.find(({ test }) => overlap(test.holds, left) === 0);
-    return better === undefined ? tests : tests.with(at, better.test);
+    const better = ranked.find(({ holds }) => overlap(holds, left) === 0);
+    return better === undefined ? tests : tests.with(at, better);
   }, chosen);
 };
 
 /** A few tests of which one holds for each of `yes`, and none for any of `no`. */
 const either = (scored: readonly Scored[], { yes }: Sides, all: number): readonly Test[] | undefined => {
   const clean = scored.filter(({ miss }) => miss === 0);
-  const left = Uint8Array.from(yes);
-  const chosen: Test[] = [];
-  let open = all;
-  while (open > 0 && chosen.length < mostParts) {
-    const [best] = clean
-      .map((each) => ({ ...each, hit: overlap(each.test.holds, left) }))
-      .sort((a, b) => b.hit - a.hit || likelier(a, b));
-    if (best === undefined || best.hit === 0) return undefined;
-    chosen.push(best.test);
-    open -= best.hit;
-    for (let index = 0; index < left.length; index += 1)
-      left[index] = (left[index] ?? 0) & (1 - (best.test.holds[index] ?? 0));
-  }
+  const { chosen, isAll } = takeMost(clean, yes, { bit: 1, most: mostParts, likelier });
   // As many tests as models would only list them.
-  return open === 0 && (chosen.length === 1 || chosen.length * 2 <= all) ? chosen : undefined;
+  const isShort = chosen.length === 1 || chosen.length * 2 <= all;
+  return isAll && isShort ? chosen : undefined;
 };
 
 /** The plainest test of what models are or can do that holds for all of `yes`, and for none of `no`. */
 export const tellApart = ({ yes, no }: Sides, shape: Shape): Test | undefined => {
-  const all = yes.reduce((sum, bit) => sum + bit, 0);
+  const all = sizeOf(yes);
   return testsOf(shape)
     .filter(
       ({ path, holds }) =>
@@ -161,7 +165,7 @@ const withExceptions = (
     .filter((each) => wrongOf(each) <= (each.called ? exceptionsOfCalled : exceptions) * all)
     .sort((a, b) => Number(b.called) - Number(a.called) || wrongOf(a) - wrongOf(b) || likelier(a, b));
   if (best === undefined) return undefined;
-  const { holds, when, fields } = best.test;
+  const { holds, when, fields } = best;
   const lacking = picked(shape.models, (index) => yes[index] === 1 && holds[index] === 0);
   const extra = picked(shape.models, (index) => no[index] === 1 && holds[index] === 1);
   return { ...excepting(when, { lacking, extra }, shape), fields };
@@ -172,7 +176,6 @@ const calledWhole = (scored: readonly Scored[], all: number): readonly Test[] =>
   scored
     .filter(({ called, hit }) => called && hit === all)
     .sort(likelier)
-    .map(({ test }) => test)
     .filter(({ holds, path }, at, tests) => {
       const isSaid = (other: Test): boolean =>
         other.path === path || other.holds.every((bit, index) => bit === holds[index]);
@@ -188,7 +191,7 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
   const places = [...yes.keys()].filter((place) => yes[place] === 1);
   const all = places.length;
   const isOfRank = isRanking(context);
-  const unshown = shape.models.length - all - no.reduce((sum, bit) => sum + bit, 0);
+  const unshown = shape.models.length - all - sizeOf(no);
   const scored = testsOf(shape).flatMap((test): readonly Scored[] => {
     const hit = places.reduce((sum, place) => sum + (test.holds[place] ?? 0), 0);
     if (hit === 0) return [];
@@ -204,13 +207,12 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
       typeof value === "string" &&
       value.replace(ofAllModels, "") !== "" &&
       around.some((text) => likeness(value, text) >= 0.8);
-    return [{ test, hit, miss, like, called }];
+    return [{ ...test, hit, miss, like, called }];
   });
   const calledBy = scored.filter(({ called }) => called);
   const told = calledWhole(scored, all);
   const isTold = no.every((bit, index) => bit === 0 || told.some(({ holds }) => holds[index] === 0));
-  if (told.length > 1 && isTold)
-    return { when: join("all", told), fields: fieldsOf(told), wrong: 0, isCalled: true };
+  if (told.length > 1 && isTold) return { ...joinedTests("all", told), isCalled: true };
   const exact = scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier)[0];
   // What the place is called goes before a test that happens to hold there.
   const named =
@@ -221,20 +223,20 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
           all,
         )
       : undefined;
-  if (named !== undefined) return { when: join("all", named), fields: fieldsOf(named), wrong: 0 };
+  if (named !== undefined) return joinedTests("all", named);
   if (exact !== undefined) {
-    const { when, fields } = exact.test;
+    const { when, fields } = exact;
     return { when, fields, wrong: 0, ...(exact.like > 0 ? { isCalled: true } : {}) };
   }
   // One or two models are told apart by chance when several tests may do it, but for kinds that the place is called after.
   const several = all > 2;
-  const kinds = scored.filter(({ test }) => several || typeof test.when.equals === "string");
+  const kinds = scored.filter(({ when }) => several || typeof when.equals === "string");
   const isCalled = kinds.some(({ hit, like }) => hit === all && like > 0);
   const ands = several || isCalled ? together(kinds, sides, all) : undefined;
-  if (ands !== undefined) return { when: join("all", ands), fields: fieldsOf(ands), wrong: 0 };
+  if (ands !== undefined) return joinedTests("all", ands);
   // Several makers or kinds that the place isn't called as are there for a reason that it may say itself.
-  const open = isGeneral(context) ? scored : scored.filter(({ test }) => !isKind(test));
+  const open = isGeneral(context) ? scored : scored.filter((test) => !isKind(test));
   const ors = several ? (either(calledBy, sides, all) ?? either(open, sides, all)) : undefined;
-  if (ors !== undefined) return { when: join("any", ors), fields: fieldsOf(ors), wrong: 0 };
+  if (ors !== undefined) return joinedTests("any", ors);
   return withExceptions(scored, sides, shape, all);
 };

@@ -1,8 +1,8 @@
 import type { ExcludeConfig, Predicate } from "../../config/config.gen.ts";
 import type { Model, Shape } from "../catalog/records.ts";
 import type { Fields } from "../types.ts";
-import { byNames, type Test, testsOf } from "./atoms.ts";
-import { fieldsOf } from "./choose.ts";
+import { byNames, type Test, testsOf, overlap, sizeOf } from "./atoms.ts";
+import { fieldsOf, type Sides, sidesOf, takeMost } from "./choose.ts";
 import { saysKind } from "../catalog/field-name.ts";
 
 /** Why models aren't in the documentation, as far as the catalog tells. */
@@ -40,44 +40,28 @@ const byOwner = (
 };
 
 /** The kinds that none of the shown models is of, those of most hidden models first. */
-const hiddenKinds = (hidden: readonly Model[], shown: readonly Model[], shape: Shape): readonly Test[] => {
-  const places = new Map(shape.models.map((model, index) => [model, index] as const));
-  const placesOf = (models: readonly Model[]): readonly number[] =>
-    models.map((model) => places.get(model) ?? -1);
-  const seen = placesOf(shown);
+const hiddenKinds = ({ yes: hidden, no: shown }: Sides, shape: Shape): readonly Test[] => {
   const isKind = ({ when, path }: Test): boolean =>
     (saysKind(path) || when.field === "idTag") && (when.equals !== undefined || when.includes !== undefined);
-  const clean = testsOf(shape).filter(
-    (test) => isKind(test) && !seen.some((place) => test.holds[place] === 1),
-  );
-  const chosen: Test[] = [];
-  let left = placesOf(hidden);
-  while (left.length > 0) {
-    const open = left;
-    const covered = ({ holds }: Test): number => open.filter((place) => holds[place] === 1).length;
-    const [best] = clean
-      .map((test) => ({ test, count: covered(test) }))
-      .sort((a, b) => b.count - a.count || a.test.rank - b.test.rank);
-    if (best === undefined || best.count === 0) break;
-    chosen.push(best.test);
-    left = left.filter((place) => best.test.holds[place] !== 1);
-    if (chosen.length > maxKinds) return [];
-  }
-  return chosen;
+  const clean = testsOf(shape).filter((test) => isKind(test) && overlap(test.holds, shown) === 0);
+  const likelier = (a: Test, b: Test): number => a.rank - b.rank;
+  const { chosen } = takeMost(clean, hidden, { bit: 1, most: maxKinds + 1, likelier });
+  return chosen.length > maxKinds ? [] : chosen;
 };
 
 /** So many hidden models, and as many shown ones, must be told apart for it not to be by chance. */
 const leastTold = 3;
 
 /** What all shown models are, and hidden ones aren't: of a kind most of them, and of a flag all. */
-const shownSort = (hidden: readonly number[], seen: readonly number[], shape: Shape): Test | undefined => {
-  if (hidden.length < leastTold || seen.length < leastTold * leastTold) return undefined;
+const shownSort = ({ yes, no }: Sides, shape: Shape): Test | undefined => {
+  const [hidden, shown] = [sizeOf(yes), sizeOf(no)];
+  if (hidden < leastTold || shown < leastTold * leastTold) return undefined;
   const told = testsOf(shape).flatMap((test) => {
     const { when, path, holds } = test;
-    const count = hidden.filter((place) => holds[place] !== 1).length;
-    const isSort = saysKind(path) && when.equals !== undefined && count * 2 > hidden.length;
-    const isFlag = when.equals === true && count === hidden.length;
-    return (isSort || isFlag) && seen.every((place) => holds[place] === 1) ? [{ test, count }] : [];
+    const count = hidden - overlap(holds, yes);
+    const isSort = saysKind(path) && when.equals !== undefined && count * 2 > hidden;
+    const isFlag = when.equals === true && count === hidden;
+    return (isSort || isFlag) && overlap(holds, no) === shown ? [{ test, count }] : [];
   });
   return told.toSorted((a, b) => b.count - a.count || a.test.rank - b.test.rank)[0]?.test;
 };
@@ -90,14 +74,14 @@ export const leaveOut = (hidden: readonly Model[], shown: readonly Model[], shap
   const owners = byOwner(hidden, shown, shape);
   const owned = new Set(shown.map(ownerOf));
   const left = owners === undefined ? hidden : hidden.filter((model) => owned.has(ownerOf(model)));
-  const kinds = hiddenKinds(left, shown, shape);
-  const places = new Map(shape.models.map((model, index) => [model, index] as const));
-  const placeOf = (model: Model): number => places.get(model) ?? -1;
-  const sort = kinds.length > 0 ? undefined : shownSort(left.map(placeOf), shown.map(placeOf), shape);
-  const rest = left.filter(
-    (model) =>
-      !kinds.some(({ holds }) => holds[placeOf(model)] === 1) &&
-      (sort === undefined || sort.holds[placeOf(model)] === 1),
+  const sides = sidesOf(shape, new Set(left), new Set([...left, ...shown]));
+  const kinds = hiddenKinds(sides, shape);
+  const sort = kinds.length > 0 ? undefined : shownSort(sides, shape);
+  const rest = shape.models.filter(
+    (_, index) =>
+      sides.yes[index] === 1 &&
+      !kinds.some(({ holds }) => holds[index] === 1) &&
+      (sort === undefined || sort.holds[index] === 1),
   );
   const listed = { name: unshown, when: byNames(shape, rest).when };
   return {

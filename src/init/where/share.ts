@@ -3,8 +3,8 @@ import type { Model, Shape } from "../catalog/records.ts";
 import { lastPart } from "../join/key-forms.ts";
 import { contextOf, pageOf, shownAmong, shownIn } from "../part-name.ts";
 import type { Fields, PartDraft, WhereDraft } from "../types.ts";
-import { byNames, type Test, testsOf } from "./atoms.ts";
-import { chooseTest, sidesOf, type Chosen, excepting, fieldsOf, join, overlap, picked } from "./choose.ts";
+import { byNames, type Test, testsOf, overlap } from "./atoms.ts";
+import { chooseTest, sidesOf, type Chosen, excepting, joinedTests, picked } from "./choose.ts";
 import { isGeneral, isKind } from "./general.ts";
 import { holdsFor } from "./holds.ts";
 import { leaveOut } from "./leave-out.ts";
@@ -32,7 +32,8 @@ const chooseKinds = (here: ReadonlySet<Model>, shape: Shape): Chosen | undefined
   const isOfThem = (index: number): boolean => best.some(({ holds }) => holds[index] === 1);
   const extra = picked(shape.models, (index) => no[index] === 1 && isOfThem(index));
   const lacking = picked(shape.models, (index) => yes[index] === 1 && !isOfThem(index));
-  return { ...excepting(join("any", best), { lacking, extra }, shape), fields: fieldsOf(best) };
+  const { when, fields } = joinedTests("any", best);
+  return { ...excepting(when, { lacking, extra }, shape), fields };
 };
 
 /** Which models go where, as far as the catalog tells. */

@@ -2,7 +2,8 @@ import { toText } from "../../config/expression.ts";
 import { likeness } from "../columns/likeness.ts";
 import type { Shape } from "../catalog/records.ts";
 import { contextOf, pageOf } from "../part-name.ts";
-import type { Fields, PartDraft, WhereDraft } from "../types.ts";
+import type { PartDraft, WhereDraft } from "../types.ts";
+import { butNot } from "./atoms.ts";
 import { chooseTest, sidesOf } from "./choose.ts";
 import { holdsFor } from "./holds.ts";
 
@@ -23,18 +24,9 @@ const beside = ({ part }: Placed, all: readonly Placed[]): readonly Placed[] => 
   );
 };
 
-const isTold = ({ own }: Placed): boolean => own.remark === undefined;
+const draftOf = ({ own }: Placed): WhereDraft => own;
 
-const but = ({ where, fields: read }: WhereDraft, others: readonly Placed[]): WhereDraft => {
-  const nots = others.flatMap(({ own }) => (own.where === undefined ? [] : [{ not: own.where }]));
-  const tests = [...(where === undefined ? [] : [where]), ...nots];
-  const fields = others.reduce<Fields>((sum, { own }) => ({ ...sum, ...own.fields }), read);
-  const [first, second] = tests;
-  return {
-    ...(first !== undefined && second === undefined ? { where: first } : { where: { all: tests } }),
-    fields,
-  };
-};
+const isTold = ({ own }: Placed): boolean => own.remark === undefined;
 
 /** The value that a test asks for, and whether the place is called after it. */
 const askedBy = ({ part, own: { where = {}, fields } }: Placed, test = where) => {
@@ -65,14 +57,14 @@ const asRest = (placed: Placed, all: readonly Placed[], shape: Shape): WhereDraf
   const shown = new Set(all.flatMap(({ part: { models } }) => models).filter((model) => !theirs.has(model)));
   const here = new Set(part.models);
   if (others.length === 0) return own;
-  if (shown.size === here.size) return but({ fields: {} }, others);
+  if (shown.size === here.size) return butNot({ fields: {} }, others.map(draftOf));
   if (isTold(placed)) return own;
   const kind = chooseTest(sidesOf(shape, here, shown), shape, contextOf(part));
   if (kind === undefined || kind.wrong > 0) return own;
   const holds = holdsFor(kind.when, kind.fields, shape);
   const inKind = others.filter((other) => other.part.models.some(holds));
   if (inKind.length === 0) return own;
-  return but({ where: kind.when, fields: kind.fields }, inKind);
+  return butNot({ where: kind.when, fields: kind.fields }, inKind.map(draftOf));
 };
 
 /** Without the models that a place for leaving ones takes, where a test asks for neither. */
@@ -87,8 +79,7 @@ const withoutLeaving = (placed: Placed, all: readonly Placed[]): WhereDraft => {
       !Object.values(own.fields).some((each) => each.path === path)
     );
   });
-  if (others.length === 0) return own;
-  return but(own, others);
+  return others.length === 0 ? own : butNot(own, others.map(draftOf));
 };
 
 /** Tests that keep the places of a page apart as they are today: what moves to one leaves the others. */
