@@ -51,6 +51,9 @@ const segmentsOf = (line: string): readonly Segment[] => {
       line,
     ) ??
     /^([^`*]*?\sfrom\s+)(\S.*?)([.\s]*)$/u.exec(line) ??
+    /^(\s*(?:[-*+]\s+)?(?:\*\*[^*]+\*\*|__[^_]+__|`[^`]+`)\s+(?:[-–—→]|-[->]|=>?)\s+)(\S.*?)([.\s]*)$/u.exec(
+      line,
+    ) ??
     /^(\s*(?:[-*+]\s+)?)(\S.*?)([.\s]*)$/u.exec(line) ??
     [];
   const bullet = /^\s*[-*+]?/.exec(before)?.[0] ?? "";
