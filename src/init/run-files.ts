@@ -30,7 +30,10 @@ type Made = {
 const headOf = ({ site, proven, models }: Made, isWhole: boolean): readonly string[] => {
   const { kept, absent } = proven;
   const promise = "With the catalog that it was made from, `kluster-gen plan` changes nothing: ";
-  const places = `${kept.length} ${kept.length === 1 ? "place was" : "places were"} recognised`;
+  const isCounted = kept.length === 0;
+  const count = isCounted ? (proven.draft.config.counters ?? []).length : kept.length;
+  const what = isCounted ? "number" : "place";
+  const places = `${count} ${what}${count === 1 ? " was" : "s were"} recognised`;
   return [
     `Made by \`kluster-gen init\` for this ${site.kind} documentation. ${isWhole ? promise : ""}${places}, for ${models - absent.length} of the catalog's ${models} models.`,
     `Every key is described in ${configReference}.`,

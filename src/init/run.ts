@@ -198,7 +198,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
     images: templates.packaged,
   };
   const bench = { cwd, env, version, file, templates: templates.own, document };
-  const proven = templates.usable.length === 0 ? undefined : await prove(findings, bench);
+  const proven = await prove(findings, bench);
   const beside = isGuessed
     ? unsaidBesideRoot(
         cwd,
@@ -206,8 +206,8 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
         shape.models,
       )
     : [];
-  const dropped = [...recognised.unsaid, ...templates.dropped, ...(proven?.dropped ?? []), ...beside];
-  if (proven === undefined || proven.kept.length === 0) {
+  const dropped = [...recognised.unsaid, ...templates.dropped, ...proven.dropped, ...beside];
+  if (proven.kept.length === 0 && (proven.draft.config.counters ?? []).length === 0) {
     return orElsewhere(
       error(
         "init-nothing-found",

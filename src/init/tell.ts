@@ -2,6 +2,7 @@ import type { Proven } from "./run-prove.ts";
 import { numbersRows } from "./columns/peoples.ts";
 import { partKind, partName } from "./part-name.ts";
 import type { PartDraft } from "./types.ts";
+import { countEach } from "../text/group-by.ts";
 import { cutShort } from "../text/cut-short.ts";
 
 /** What was looked through. */
@@ -112,7 +113,12 @@ export const placesTable = (proven: Proven): readonly string[] => {
     cells: rowsOf(part, proven),
     details: detailsOf(part, proven),
   }));
-  const wide = Math.max(...rows.map(({ name }) => name.length), "place".length);
+  const numbers = (proven.draft.config.counters ?? []).filter(({ format }) => format !== "{list}");
+  const counted = [...countEach(numbers.map(({ page }) => page))].map(
+    ([page, count]) => `${plural(count, "number")} in ${page}`,
+  );
+  const names = [...rows.map(({ name }) => name), ...counted];
+  const wide = Math.max(...names.map(({ length }) => length), "place".length);
   const line = (name: string, cells: readonly string[]): string =>
     `  ${name.padEnd(wide)}${cells.map((cell, at) => cell.padStart((columns[at]?.length ?? 0) + 2)).join("")}`.trimEnd();
   return [
@@ -121,5 +127,6 @@ export const placesTable = (proven: Proven): readonly string[] => {
       line(name, cells),
       ...details.map((text) => `      ${text}`),
     ]),
+    ...counted.map((name) => line(name, [])),
   ];
 };
