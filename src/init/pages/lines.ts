@@ -64,17 +64,17 @@ export const fieldsIn = (value: string): readonly string[] =>
       .replaceAll("{{", "")
       .replaceAll("}}", "")
       .matchAll(/\{([^{}]+)\}/g),
-  ].flatMap(([, name]) => name ?? []);
+  ].flatMap(([, name]) => name?.replace(/\|rich$/, "") ?? []);
 
 /** An expression of the config as a template has it, but for the signs around its fields. */
 export const asTemplate = (value: string, fields: Fields, desk: Desk): string =>
   value
     .split(/(\{\{|\}\}|\{[^{}]+\})/)
     .map((part) => {
-      const name = /^\{([^{}]+)\}$/.exec(part)?.[1];
-      return name === undefined
-        ? fixed(fromLiteral(part))
-        : `${hole}${desk.codeOf(name, fields[name]) ?? ""}${hole}`;
+      const [, name, rich] = /^\{([^{}|]+)(\|rich)?\}$/.exec(part) ?? [];
+      if (name === undefined) return fixed(fromLiteral(part));
+      const code = desk.codeOf(name, fields[name]) ?? "";
+      return `${hole}${rich === undefined || desk.inFront() ? code : `rich(${code})`}${hole}`;
     })
     .join("");
 

@@ -25,8 +25,9 @@ const wrapperFor = (context: PageContext, before: string, after: string): "code"
   return context === "fence" && before.endsWith('"') && after.startsWith('"') ? "json" : undefined;
 };
 
+/** A value where a helper writes it; only running text takes markup of its own. */
 const called = (helper: string, code: string, style = ""): string =>
-  `<%= ${helper === "" ? code : `${helper}(${code}${style})`} %>`;
+  `<%= ${helper === "" ? code : `${helper}(${code.replace(/^rich\((.*)\)$/, "$1")}${style})`} %>`;
 
 const holes = new RegExp(`${hole}([^${hole}]*)${hole}`, "g");
 
@@ -83,7 +84,7 @@ export const templateOf = (lines: readonly string[], language: string, lookOf: L
   const end = frontEnd(lines);
   const marked = lines
     .map((line, at) => (at < end && line.includes(hole) ? frontLine(line, lines[0] === "+++", lookOf) : line))
-    .map((line) => line.replace(holes, (_, code: string) => called("word", code)));
+    .map((line) => line.replace(holes, (_, code: string) => `<%= word(${code}) %>`));
   const text = marked.join("\n");
   const { tags } = findTags(text);
   const places = pagePlaces(text, tags, language) ?? [];

@@ -8,6 +8,7 @@ import {
   htmlComment,
   markdownLiteral,
   mdxCellLiteral,
+  mdxHelpers,
   mdxLiteral,
   type PageHelpers,
   pageHelpers,
@@ -88,7 +89,7 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
   language("json", { literal: (value) => jsonText(value), json: (value, indent) => jsonText(value, indent) }),
   language("kotlin", { literal: literalIn({ string: quoted(jsonEscape, /\$/g), nothing: "null" }) }),
   page("markdown", markdownLiteral, htmlComment),
-  page("mdx", mdxLiteral, commentText),
+  page("mdx", mdxLiteral, commentText, mdxHelpers),
   language("php", {
     literal: literalIn({
       string: quoted(bracedEscape, /\$/g),
@@ -135,7 +136,7 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
 /** Pages of whose template only cells of a table come: a value needs other escapes there than at the start of a line. */
 const CELLS: ReadonlyMap<string, Language> = new Map([
   ["markdown-cell", page("markdown", cellLiteral, htmlComment)[1]],
-  ["mdx-cell", page("mdx", mdxCellLiteral, commentText)[1]],
+  ["mdx-cell", page("mdx", mdxCellLiteral, commentText, mdxHelpers)[1]],
 ]);
 
 const ALIASES: ReadonlyMap<string, string> = new Map([

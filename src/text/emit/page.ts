@@ -1,9 +1,10 @@
-import { writeText as writeAsciidoc } from "./asciidoc.ts";
+import { asciidocRich, writeText as writeAsciidoc } from "./asciidoc.ts";
 import { commentText } from "./comment.ts";
 import { type Json, jsonText } from "./json.ts";
 import { isList, bashWord } from "./literals.ts";
-import { cellText, codeSpan, entity, markdownText } from "./markdown.ts";
-import { literalText, writeText as writeRst } from "./rst.ts";
+import { cellText, codeSpan, entity, markdownRich, markdownText } from "./markdown.ts";
+import { literalText, rstRich, writeText as writeRst } from "./rst.ts";
+import { escapes } from "../escapes.ts";
 import { tomlString } from "./toml.ts";
 import { replaceUnseen, wellFormed } from "./unicode.ts";
 import { type YamlQuote, yamlScalar } from "./yaml.ts";
@@ -14,6 +15,7 @@ export const pageHelperNames = [
   "toml",
   "attribute",
   "code",
+  "rich",
   "url",
   "word",
   "bash",
@@ -67,7 +69,10 @@ const address = (text: string): string | undefined => {
   if (scheme !== undefined && !["http", "https", "mailto"].includes(scheme)) return undefined;
   return encodeURI(wellFormed(text).trim())
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
-    .replace(/['()*[\]_~|]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+    .replace(/\([A-Za-z0-9.,-]*\)|['()*[\]_~|]/g, (sign) =>
+      // A pair of parentheses ends no link.
+      sign.length > 1 ? sign : `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
 };
 
 const scalar =
@@ -91,6 +96,7 @@ export const pageHelpers: PageHelpers = {
   toml: (value, style) => toml(value, style === "plain"),
   attribute: scalar(attributeText),
   code: running(codeSpan),
+  rich: scalar(markdownRich({ text: markdownText, address: escapes.address.write })),
   url: scalar(address),
   // Whatever it stands in, quotes of any kind and shells included, this is text and nothing else.
   word: scalar((text) => (/^[A-Za-z0-9][\w./:@+-]*$/.test(text) ? text : undefined)),
@@ -102,8 +108,16 @@ export const pageHelpers: PageHelpers = {
 /** A value as running text of Markdown. */
 export const markdownLiteral = running(markdownText);
 
+const mdxText = (text: string): string => markdownText(text).replace(/^(?=(?:im|ex)port\b)./, entity);
+
 /** The same for MDX, in which a line that begins with `import` or `export` is code. */
-export const mdxLiteral = running((text) => markdownText(text).replace(/^(?=(?:im|ex)port\b)./, entity));
+export const mdxLiteral = running(mdxText);
+
+/** The places of a page of MDX. */
+export const mdxHelpers: PageHelpers = {
+  ...pageHelpers,
+  rich: scalar(markdownRich({ text: mdxText, address: escapes.address.write, closes: true })),
+};
 
 /** A value as text of a cell. */
 export const cellLiteral = running(cellText);
@@ -124,6 +138,7 @@ const rstAddress = (text: string): string | undefined =>
 export const rstHelpers: PageHelpers = {
   ...pageHelpers,
   code: running(literalText),
+  rich: scalar((text) => rstRich(text, (to) => rstAddress(to) ?? "")),
   // What needs no quotes stays as people type it.
   bash: scalar((text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : bashWord(text))),
   url: scalar(rstAddress),
@@ -136,6 +151,7 @@ export const asciidocLiteral = running(writeAsciidoc);
 export const asciidocHelpers: PageHelpers = {
   ...pageHelpers,
   code: running((text) => (text.trim() === "" ? "" : `\`${writeAsciidoc(text)}\``)),
+  rich: scalar((text) => asciidocRich(text, (to) => address(to) ?? "")),
 };
 
 /** Text for the inside of an HTML comment, on one line. */

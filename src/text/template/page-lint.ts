@@ -10,9 +10,9 @@ type Advice = {
 /** Which helper each place takes; undefined stands for a plain `<%= value %>`. */
 const ADVICE: Readonly<Record<PageContext, Advice>> = {
   text: {
-    helpers: [undefined, "code", "url"],
+    helpers: [undefined, "code", "rich", "url"],
     message: "This helper isn't for running text.",
-    fix: "Write `<%= value %>`, or `<%= code(value) %>` for code.",
+    fix: "Write `<%= value %>`, `<%= code(value) %>` for code, or `<%= rich(value) %>` for a value that is Markdown.",
   },
   "front matter": {
     helpers: ["yaml"],
