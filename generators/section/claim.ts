@@ -9,6 +9,7 @@ import { placeName } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
 import { type Item, bodyOf, linksOf, madeLinks, madeText, makeEntry, titleOf } from "./made.ts";
+import { hasDigest } from "./bullets.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import { sortKey } from "../placing/past.ts";
 
@@ -91,6 +92,20 @@ const entriesByCite = (
   return byCite;
 };
 
+/** Blocks that stand as the lock has them, with the item that each was made for. */
+const madeOf = (
+  { page, items, records }: ClaimRequest,
+  blocks: readonly Block[],
+): ReadonlyMap<Block, Item> => {
+  const byTitle = groupBy(items, ({ entry }) => records.get(entry.id)?.title ?? "");
+  return toMap(blocks, (block) => {
+    const own = byTitle
+      .get(block.title)
+      ?.find(({ entry }) => hasDigest(bodyOf(page, block), records.get(entry.id)?.body));
+    return own === undefined ? undefined : [block, own];
+  });
+};
+
 /**
  * Which block of a section is about which entry, by the entry's ID: by the file that it cites; where its body
  * follows the catalog, by the exact ID or link in it; by what the lock records of it; by its title; and by its
@@ -120,7 +135,17 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
       claimed.add(block);
     }
   };
+  const isMadeFor = (block: Block, item: Item): boolean =>
+    bodyOf(page, block) === makeEntry(section, item, block.bullet ?? "-").body;
   if (section.format.follows || section.snippet === undefined) {
+    // What an entry says may be another's now: one that stands as it was made is its model's, where that other's does so too.
+    const made = madeOf(request, blocks.filter(isFree));
+    const standing = new Set(made.values());
+    const orRecorded = (block: Block, item: Item | undefined): Item | undefined => {
+      if (item === undefined || !standing.has(item)) return item;
+      const isOwn = titleOf(section, item.entry) === block.title && isMadeFor(block, item);
+      return isOwn ? item : (made.get(block) ?? item);
+    };
     const mentions = mentionFinder(items.map(({ entry }) => entry.id));
     const named = toMap(blocks.filter(isFree), (block) => {
       const [id, another] = mentions(linesIn(page, block).join("\n"));
@@ -133,7 +158,7 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
       const titles = new Set(items.map(({ entry }) => titleOf(section, entry)));
       claimBy((block) => {
         const id = named.get(block) ?? "";
-        return byId.get(id) ?? (titles.has(block.title) ? undefined : own.get(id));
+        return orRecorded(block, byId.get(id) ?? (titles.has(block.title) ? undefined : own.get(id)));
       });
     }
     // What several entries lead to tells none of them apart.
@@ -147,7 +172,10 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
       const byLink = tellingLinks(section, items);
       const own = [...leading.values()].filter((each) => each.length === 1).flat();
       const links = groupBy(own, ({ block }) => block);
-      claimBy((block) => oneOf((links.get(block) ?? []).map(({ link }) => byLink.get(link))));
+      claimBy((block) => {
+        const told = (links.get(block) ?? []).map(({ link }) => byLink.get(link));
+        return orRecorded(block, oneOf(told));
+      });
     }
   }
   // An entry that is as it was made is its model's still, whoever has its title now.
@@ -160,8 +188,6 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   const keyOf = ({ item }: (typeof recorded)[number]): SortKey => sortKey(section.order, item.entry);
   recorded.sort((a, b) => compare(keyOf(a), keyOf(b)) || (a.record.model < b.record.model ? -1 : 1));
   const byRecordedTitle = groupBy(recorded, ({ record }) => record.title ?? record.key);
-  const isMadeFor = (block: Block, item: Item): boolean =>
-    bodyOf(page, block) === makeEntry(section, item, block.bullet ?? "-").body;
   const freeByTitle = groupBy(blocks.filter(isFree), ({ title }) => title);
   const wanting = groupBy(open(), ({ entry }) => titleOf(section, entry));
   claimBy((block) => {

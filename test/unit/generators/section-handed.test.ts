@@ -90,6 +90,12 @@ it.each<[what: string, section: Own, before: readonly Entry[], after: readonly E
       model("d", "Dog", { home: "d" }),
     ],
   ],
+  [
+    "addresses that others had, of entries that stand as they were made",
+    linked,
+    [model("a", "Ant", { home: "x" }), model("b", "Bee", { home: "a" }), model("c", "Cat", { home: "c" })],
+    [model("a", "Ant", { home: "a" }), model("b", "Bee", { home: "b" }), model("c", "Cat", { home: "c" })],
+  ],
 ])("%s", (_, section, before, after) => {
   const given = settings({
     removal: { policy: "prune", maxShare: 1 },
