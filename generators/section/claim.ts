@@ -92,17 +92,15 @@ const entriesByCite = (
   return byCite;
 };
 
-/** Blocks that stand as the lock has them, with the item that each was made for. */
+/** Blocks that stand as the lock has them, with the model that each was made for. */
 const madeOf = (
-  { page, items, records }: ClaimRequest,
+  { page, records }: Pick<ClaimRequest, "page" | "records">,
   blocks: readonly Block[],
-): ReadonlyMap<Block, Item> => {
-  const byTitle = groupBy(items, ({ entry }) => records.get(entry.id)?.title ?? "");
+): ReadonlyMap<Block, string> => {
+  const byTitle = groupBy([...records.values()], ({ title }) => title);
   return toMap(blocks, (block) => {
-    const own = byTitle
-      .get(block.title)
-      ?.find(({ entry }) => hasDigest(bodyOf(page, block), records.get(entry.id)?.body));
-    return own === undefined ? undefined : [block, own];
+    const own = byTitle.get(block.title)?.find(({ body }) => hasDigest(bodyOf(page, block), body));
+    return own === undefined ? undefined : [block, own.model];
   });
 };
 
@@ -141,10 +139,12 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     // What an entry says may be another's now: one that stands as it was made is its model's, where that other's does so too.
     const made = madeOf(request, blocks.filter(isFree));
     const standing = new Set(made.values());
+    const byId = new Map(items.map((item) => [item.entry.id, item]));
     const orRecorded = (block: Block, item: Item | undefined): Item | undefined => {
-      if (item === undefined || !standing.has(item)) return item;
+      const model = made.get(block);
+      if (item === undefined || model === undefined || !standing.has(item.entry.id)) return item;
       const isOwn = titleOf(section, item.entry) === block.title && isMadeFor(block, item);
-      return isOwn ? item : (made.get(block) ?? item);
+      return isOwn ? item : byId.get(model);
     };
     const mentions = mentionFinder(items.map(({ entry }) => entry.id));
     const named = toMap(blocks.filter(isFree), (block) => {
@@ -153,12 +153,11 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     });
     if (named.size > 0) {
       // What is said of one model may name another: that tells nothing where the title does.
-      const byId = ownKeys(items, (item) => mentions(madeText(section, item)));
-      const own = new Map(items.map((item) => [item.entry.id, item]));
+      const byMention = ownKeys(items, (item) => mentions(madeText(section, item)));
       const titles = new Set(items.map(({ entry }) => titleOf(section, entry)));
       claimBy((block) => {
         const id = named.get(block) ?? "";
-        return orRecorded(block, byId.get(id) ?? (titles.has(block.title) ? undefined : own.get(id)));
+        return orRecorded(block, byMention.get(id) ?? (titles.has(block.title) ? undefined : byId.get(id)));
       });
     }
     // What several entries lead to tells none of them apart.
