@@ -57,13 +57,13 @@ export const valueText = (
 ): string => {
   const column = cellsFor(manner, header);
   const { language, rows } = manner;
-  const beside = [...(own === undefined ? [] : [own]), ...column];
+  // How nothing is written says nothing of a value.
+  const beside = [...(own === undefined ? [] : [own]), ...column].filter(({ text }) => text !== "");
   const words = beside.flatMap(({ node }) =>
     node.type === "scalar" && truthWord.test(node.text) ? node.quote : [],
   );
   if (language === "yaml" && words[0] === "plain" && truthWord.test(value)) return value;
-  const like = beside.find(({ text }) => text !== "");
-  const same = language === "yaml" && !flow ? asOther(manner.text, like?.node, value) : undefined;
+  const same = language === "yaml" && !flow ? asOther(manner.text, beside[0]?.node, value) : undefined;
   if (same !== undefined) return same;
   // A key that needs quotes has those of others that do.
   const needsQuotes = header === KEY_HEADER && language === "js" && !isName(value);

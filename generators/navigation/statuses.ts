@@ -184,12 +184,15 @@ export const withValue = (item: DataItem, name: string, leaf: Leaf): DataItem =>
 export const writing = (hand: Hand, { node }: ListItem, { node: present, name, wanted }: Facing): Edit => {
   const { language, source } = hand;
   const inFlow = hand.flow || (node.type === "map" && node.style === "flow");
-  const { start, quote } = present;
-  const same =
-    language === "yaml" && !inFlow
-      ? asOther(source, present.text === "" ? hand.like.get(name) : present, wanted.text)
-      : undefined;
-  return { start, end: lastOf(source, present), text: same ?? writeLeaf(wanted, language, quote, inFlow) };
+  // How nothing is written says nothing of a value.
+  const like = (present.text === "" ? hand.like.get(name) : undefined) ?? present;
+  const same = language === "yaml" && !inFlow ? asOther(source, like, wanted.text) : undefined;
+  const quote = like.type === "scalar" ? like.quote : present.quote;
+  return {
+    start: present.start,
+    end: lastOf(source, present),
+    text: same ?? writeLeaf(wanted, language, quote, inFlow),
+  };
 };
 
 /** Digest of an element as it is, with these values changed. */
