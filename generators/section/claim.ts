@@ -142,9 +142,8 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     const byId = new Map(items.map((item) => [item.entry.id, item]));
     const orRecorded = (block: Block, item: Item | undefined): Item | undefined => {
       const model = made.get(block);
-      if (item === undefined || model === undefined || !standing.has(item.entry.id)) return item;
-      const isOwn = titleOf(section, item.entry) === block.title && isMadeFor(block, item);
-      return isOwn ? item : byId.get(model);
+      const isOthers = item !== undefined && model !== undefined && standing.has(item.entry.id);
+      return isOthers ? byId.get(model) : item;
     };
     const mentions = mentionFinder(items.map(({ entry }) => entry.id));
     const named = toMap(blocks.filter(isFree), (block) => {

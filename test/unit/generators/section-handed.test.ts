@@ -97,6 +97,12 @@ it.each<[what: string, section: Own, before: readonly Entry[], after: readonly E
     [model("a", "Ant", { home: "a" }), model("b", "Bee", { home: "b" }), model("c", "Cat", { home: "c" })],
   ],
   [
+    "names and addresses of one that leaves and one that stays",
+    linked,
+    [model("a", "Bee", { home: "b" }), model("b", "Ant", { home: "a" }), model("c", "Cat", { home: "c" })],
+    [model("a", "Ant", { home: "a" }), model("c", "Cat", { home: "c" })],
+  ],
+  [
     "the address of one that left",
     linked,
     [model("a", "Ant", { home: "x" }), model("b", "Bee", { home: "a" }), model("c", "Cat", { home: "c" })],
