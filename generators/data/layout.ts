@@ -132,13 +132,13 @@ const replaced = (flow: Flow): readonly Edit[] => {
   if (first === undefined) return [];
   const comma = commas.at(-1);
   const end = comma === undefined || change.added.length > 0 ? endOf(list.items.at(-1) ?? first) : comma + 1;
-  // In one line nothing stands between them but commas.
+  const own = beginsLine(text, first.start);
+  // In one line nothing stands between them but commas; what one that has a line of its own gives way to has so too.
   const isBare = list.items.every(
     (item, index) =>
       index === 0 || /^[ \t]*,[ \t]*$/.test(text.slice(endOf(list.items[index - 1] ?? first), item.start)),
   );
-  if (isBare) return [{ start: first.start, end, text: change.added.map((each) => each.text).join(", ") }];
-  const own = beginsLine(text, first.start);
+  if (isBare && (!own || list.items.length > 1)) return [{ start: first.start, end, text: change.added.map((each) => each.text).join(", ") }];
   const between = own ? `,${eol}${text.slice(lineStart(text, first.start), first.start)}` : ", ";
   const edits: Edit[] = [
     { start: first.start, end: endOf(first), text: change.added.map((each) => each.text).join(between) },

@@ -31,6 +31,7 @@ test.each([
   ["those behind a dash go", "- a: 1\n  b: 2\n  c: 3\n", [0, 1], ["d: 4"], "- d: 4\n  c: 3\n"],
   ["elements behind a dash go", "- - a\n  - b\n  - c\n", [0, 1], ["d"], "- - d\n  - c\n"],
   ["text in lines of its own gives way", "a:\n  - |\n    x\nz: 2\n", [0], ["y"], "a:\n  - y\nz: 2\n"],
+  ["the one line of a list gives way to two", "a: [\n  b,\n]\n", [0], ["c", "d"], "a: [\n  c,\n  d,\n]\n"],
   [
     "blank lines stay between pairs",
     "a:\n  b: 1\n\n  c: 2\nz: 2\n",
