@@ -138,7 +138,8 @@ const replaced = (flow: Flow): readonly Edit[] => {
     (item, index) =>
       index === 0 || /^[ \t]*,[ \t]*$/.test(text.slice(endOf(list.items[index - 1] ?? first), item.start)),
   );
-  if (isBare && (!own || list.items.length > 1)) return [{ start: first.start, end, text: change.added.map((each) => each.text).join(", ") }];
+  if (isBare && (!own || list.items.length > 1))
+    return [{ start: first.start, end, text: change.added.map((each) => each.text).join(", ") }];
   const between = own ? `,${eol}${text.slice(lineStart(text, first.start), first.start)}` : ", ";
   const edits: Edit[] = [
     { start: first.start, end: endOf(first), text: change.added.map((each) => each.text).join(between) },
