@@ -189,14 +189,13 @@ export const fill = (
     }
     const value = part.type === "span" ? fill(part.parts, fields, asWritten) : fields.get(part.name);
     const text = toText(value);
+    const own = part.type === "field" && part.rich ? { ...emit, text: richIn(filled, emit) } : emit;
     const emitted =
       part.type === "span"
         ? (emit.span?.(text) ?? "")
         : part.code
           ? codeOf(value, literal, parts[at + 1], emit)
-          : part.rich
-            ? richIn(filled, emit)(text)
-            : (inItems(value, literal, parts[at + 1], emit) ?? inPlace(text, filled, parts[at + 1], emit));
+          : (inItems(value, literal, parts[at + 1], own) ?? inPlace(text, filled, parts[at + 1], own));
     literal = "";
     parted ||= blank.test(text[0] ?? "");
     if (emitted === "" && mayLead(filled)) {

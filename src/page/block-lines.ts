@@ -1,4 +1,4 @@
-import type { Escape, EscapeName } from "../text/escapes.ts";
+import { atLineStart, type Escape, type EscapeName } from "../text/escapes.ts";
 import { toText } from "../config/expression.ts";
 import { fillLine, type LineTemplate, ownNames, type ValuePiece } from "./line-template.ts";
 import {
@@ -51,9 +51,12 @@ const trimBlank = (line: string): string => (line.trim() === "" ? "" : line);
 /** Where a value may begin with a space. */
 const spaced: ReadonlySet<EscapeName> = new Set(["markdown", "html", "cell"]);
 
+/** Where values are running text. */
+const texts: ReadonlySet<EscapeName> = new Set([...spaced, "heading", "title"]);
+
 const ownValue = (
   content: BlockContent,
-  { name, escape, joined, bare, part }: ValuePiece,
+  { name, escape, joined, bare, part, first }: ValuePiece,
   between: string | undefined,
 ): string => {
   switch (name) {
@@ -73,6 +76,8 @@ const ownValue = (
       if (bare && content.markup === "asciidoc") return bareAddress(content.escape("address").write(text));
       if (part === true) return content.escape("address").write(`/${text}`).slice(1);
       const written = content.escape(escape).write(text);
+      if (first && content.markup === "markdown" && (texts.has(escape) || escape === "rich"))
+        return atLineStart(written);
       return joined && spaced.has(escape) && written !== "" && text.startsWith(" ") ? ` ${written}` : written;
     }
   }
@@ -93,9 +98,6 @@ const codeLines = (code: string, space: string): readonly string[] =>
     .trimEnd()
     .split("\n")
     .map((each) => (each === "" ? "" : space + each));
-
-/** Where values are running text. */
-const texts: ReadonlySet<EscapeName> = new Set([...spaced, "heading", "title"]);
 
 /** The lines of an entry, each after `lead`; blank ones stay empty. */
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {

@@ -21,6 +21,8 @@ export type Piece =
       readonly bare: boolean;
       /** Whether it is a part of an address, which has its scheme before it. */
       readonly part?: boolean;
+      /** Whether it may be the first of its line. */
+      readonly first: boolean;
     };
 
 /** A line of a block format, taken apart. */
@@ -59,7 +61,9 @@ export const parseLine = (source: string): LineTemplate => {
     const joined = /\S$/.test(before);
     const bare = role === "bare" && escape === "";
     const more = role === "part" && escape === "" ? { part: true } : {};
-    pieces.push({ type: "value", name, escape: isEscape(escape) ? escape : place, joined, bare, ...more });
+    const first = before.trim() === "";
+    const own = isEscape(escape) ? escape : place;
+    pieces.push({ type: "value", name, escape: own, joined, bare, first, ...more });
     at = match.index + whole.length;
   }
   if (at < source.length) pieces.push({ type: "text", text: source.slice(at) });

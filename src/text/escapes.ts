@@ -1,6 +1,6 @@
 import { decodeEntities } from "./entities.ts";
 import { jsonText } from "./emit/json.ts";
-import { cellText, lineText, markdownRich, markdownText, titleText } from "./emit/markdown.ts";
+import { asParagraph, cellText, lineText, markdownRich, markdownText, titleText } from "./emit/markdown.ts";
 import { plainText } from "./emit/plain-text.ts";
 import { codePoint, replaceUnseen, wellFormed } from "./emit/unicode.ts";
 import { attempt } from "./attempt.ts";
@@ -31,10 +31,13 @@ const entities =
 /** In MDX a line that begins like this is JavaScript. */
 const module = /^(?:import|export)\b/;
 
-const markdown = (value: string): string => {
-  const text = markdownText(value);
+/** What is written already, at the start of a line. */
+export const atLineStart = (written: string): string => {
+  const text = asParagraph(written, (rest) => rest);
   return module.test(text) ? entity(text.slice(0, 1)) + text.slice(1) : text;
 };
+
+const markdown = (value: string): string => atLineStart(markdownText(value));
 
 /** Hash signs at the end would close the heading. */
 const heading = (value: string): string =>

@@ -33,8 +33,7 @@ const tablesAnywhere = (page: Page, region: Region): readonly FoundTable[] =>
     ...quotesIn(page, region).flatMap((quote) => tablesAnywhere(insideQuote(page, quote), quote)),
   ].sort((a, b) => a.table.header.line - b.table.header.line);
 
-/** What a person sees of a cell: the sign that keeps a pipe in it goes before all else is read, in code too. */
-/** What a cell says; pictures that say nothing are told apart by their addresses or names. */
+/** What a cell says, without the sign that keeps a pipe in it; pictures that say nothing are told apart by their addresses or names. */
 const readCell = (written: string): string => {
   const source = decodeCell(written).replaceAll("\\|", "|").trim();
   return plainText(source) || (/^(?:!\[|<(?:img|svg|i|span)\s)/.test(source) ? source : "");

@@ -97,11 +97,19 @@ export const readText = (written: string): string => {
   return seen === "" && picture.test(written) ? written.trim() : seen;
 };
 
+/** Markup within words, where signs are doubled and addresses need the name of the macro. */
+const beside = (written: string, before: string, after: string): string =>
+  /^https?:/.test(written)
+    ? `${/(?:^|[\s<>()[\];"'])$/.test(before) ? "" : "link:"}${written}`
+    : /[\p{L}\p{N}_;:}"'`*]$/u.test(before) || /^[\p{L}\p{N}_"'`*]/u.test(after)
+      ? written.replace(/^([`*_])([^]*)\1$/, "$1$1$2$1$1")
+      : written;
+
 /** A value that is Markdown as text with the same code, links and emphasis. */
 export const asciidocRich = (value: string, address: (value: string) => string): string =>
   richText(value, {
-    text: writeText,
-    code: (own) => `\`${writeText(own)}\``,
+    ...{ text: writeText, beside },
+    code: (own) => writeText(own).replace(/^[^]+$/, "`$&`"),
     address,
     link: (label, to) => (/[[\]=]/.test(label) ? undefined : `${bareAddress(to)}[${label}]`),
     strong: (words) => `*${words}*`,

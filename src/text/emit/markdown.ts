@@ -110,12 +110,14 @@ export const titleText = (value: string): string => lineText(value).replaceAll('
 /** What would begin a heading, list, quote, rule, admonition, tab, fence or definition. */
 const BLOCK_START = /^(?:[-+=#:~!?]|\d+(?=[.)](?:\s|$)))/;
 
-/** A value as running text, on one line; it may stand at the start of a paragraph. */
-export const markdownText = (value: string): string => {
-  const text = oneLine(value);
+/** A text that may stand at the start of a paragraph; what comes after such a start is written so. */
+export const asParagraph = (text: string, rest: (text: string) => string): string => {
   const start = BLOCK_START.exec(text)?.[0] ?? "";
-  return Array.from(start, entity).join("") + inline(text.slice(start.length));
+  return Array.from(start, entity).join("") + rest(text.slice(start.length));
 };
+
+/** A value as running text, on one line; it may stand at the start of a paragraph. */
+export const markdownText = (value: string): string => asParagraph(oneLine(value), inline);
 
 /** A value as code. Where backticks can't carry it everywhere, an HTML element with entities does. */
 export const codeSpan = (value: string): string => {

@@ -15,8 +15,8 @@ export type RichWriters = {
   readonly emphasis?: (text: string, sign: string) => string;
   /** Whether code may stand in a link and in strong words; it may where this is left out. */
   readonly nests?: false;
-  /** What parts markup from a letter or digit beside it; left out where nothing need. */
-  readonly apart?: string;
+  /** Markup as it is read beside what stands before and after it; left out where it is read anywhere. */
+  readonly beside?: (written: string, before: string, after: string) => string;
 };
 
 /** What of Markdown stays: code, links without titles, strong and emphasised words, ends of lines. */
@@ -27,27 +27,32 @@ const token =
 export const isRich = (value: string): boolean =>
   /[`[*]/.test(value) && [...value.matchAll(token)].some(({ 0: sign }) => /^(?:`|\[|\*\*)/.test(sign));
 
-/** Stands for what is written already: no markup anywhere, and longer than any run of it in the value. */
+/** Stands for what is written already: no markup anywhere, longer than any run of it in the value, and with an end of its own. */
 const sign = "§";
 
 /** A value that is Markdown: its code, links and emphasis are markup, and all else is escaped as in any value. */
 export const richText = (value: string, writers: RichWriters): string => {
-  const { text, code, link, address, strong, emphasis, apart = "" } = writers;
+  const { text, code, link, address, strong, emphasis, beside } = writers;
   const longest = Math.max(0, ...(value.match(/§+/g) ?? []).map(({ length }) => length));
-  const hole = sign.repeat(longest + 1);
+  const hole = `${sign.repeat(longest + 1)}¤`;
   const written: string[] = [];
-  const inner = (own: string): string =>
-    writers.nests === false ? text(own.replaceAll("`", "")) : richText(own, { text, code });
+  const inner = (own: string, around: ((words: string) => string | undefined) | undefined) => {
+    const words =
+      writers.nests === false
+        ? text(own.replaceAll("`", ""))
+        : richText(own, { text, code, ...(beside === undefined ? {} : { beside }) });
+    return words === "" ? undefined : around?.(words);
+  };
   const made = (at: (name: string) => string | undefined): string | undefined => {
     const [ticked, label, bold] = [at("code"), at("label"), at("strong")];
     const [starred, lined] = [at("starred"), at("lined")];
     if (ticked !== undefined) return code(ticked);
     if (at("lineEnd") !== undefined) return writers.lineEnd?.(at("lineEnd") ?? "");
-    if (bold !== undefined) return strong?.(inner(bold));
-    if (starred !== undefined) return emphasis?.(inner(starred), "*");
-    if (lined !== undefined) return emphasis?.(inner(lined), "_");
+    if (bold !== undefined) return inner(bold, strong);
+    if (starred !== undefined) return inner(starred, (words) => emphasis?.(words, "*"));
+    if (lined !== undefined) return inner(lined, (words) => emphasis?.(words, "_"));
     const led = address?.(at("address") ?? "") ?? "";
-    return label === undefined || led === "" ? undefined : link?.(inner(label), led);
+    return label === undefined || led === "" ? undefined : inner(label, (words) => link?.(words, led));
   };
   const around = value.trim().replace(token, (whole: string, ...match) => {
     const own = made(groupsOf(match));
@@ -57,8 +62,7 @@ export const richText = (value: string, writers: RichWriters): string => {
   });
   const [first = "", ...pieces] = text(around).split(hole);
   return pieces.reduce((all, piece, at) => {
-    const before = /[\p{L}\p{N}]$/u.test(all) ? apart : "";
-    const after = /^[\p{L}\p{N}]/u.test(piece) ? apart : "";
-    return all + before + (written[at] ?? "") + after + piece;
+    const own = written[at] ?? "";
+    return all + (beside?.(own, all, piece || (written[at + 1] ?? "")) ?? own) + piece;
   }, first);
 };

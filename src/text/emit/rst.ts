@@ -51,6 +51,9 @@ const BLOCK_START =
 
 const ENUMERATED = /^(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#))(?=[.)](?:\s|$))/u;
 
+/** What would be a link of its own to a script, or to what it says itself. */
+const scripts = /\b(?:javascript|vbscript|data|blob|file)(?=:)/gi;
+
 const ordinary = /^[A-Za-z0-9][A-Za-z0-9 ,/+%$()-]*$/;
 
 /** A value as text on one line, at the start of a paragraph or anywhere in it. */
@@ -63,6 +66,7 @@ export const writeText = (value: string): string => {
     .slice(start.length)
     .replace(/[\\*`|<]/g, "\\$&")
     .replace(/_(?![\p{L}\p{Nd}])/gu, "\\_")
+    .replace(scripts, "$&\\")
     .replace(/::$/, ":\\:");
   const body = (start === "" ? "" : `\\${start}`) + escaped;
   return body.replace(ENUMERATED, (name) => `${name}\\`);
@@ -91,10 +95,17 @@ export const settleCode = (written: string): string =>
         .replace(/\uf8f0([^\uf8f1]*)\uf8f1/g, (_, value: string) => value.replace(/[\\`<]/g, "\\$&"))
     : written;
 
+/** Markup with what parts it from signs and letters beside which it would be none. */
+const beside = (written: string, before: string, after: string): string => {
+  const starts = /(?:^|[\s/:"'(<[{-])$/.test(before);
+  const isQuoted = /["'(<[{]$/.test(before) && /^[`*]+["')>\]}]/.test(written);
+  return `${starts && !isQuoted ? "" : "\\ "}${written}${/^(?:$|[\s'")\]}>/\\:.,;!?-])/.test(after) ? "" : "\\ "}`;
+};
+
 /** A value that is Markdown as text with the same code, links and emphasis; no markup stands in another. */
 export const rstRich = (value: string, address: (value: string) => string): string =>
   richText(value, {
-    ...{ text: writeText, code: literalText, address, apart: "\\ ", nests: false },
+    ...{ text: writeText, code: literalText, address, beside, nests: false },
     link: (label, to) => `\`${label} <${to}>\`__`,
     strong: (words) => `**${words}**`,
     emphasis: (words) => `*${words}*`,

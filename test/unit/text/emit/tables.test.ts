@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readText as readAsciidoc, writeText as writeAsciidoc } from "../../../../src/text/emit/asciidoc.ts";
+import {
+  asciidocRich,
+  readText as readAsciidoc,
+  writeText as writeAsciidoc,
+} from "../../../../src/text/emit/asciidoc.ts";
 import { githubCode, githubFence, githubText } from "../../../../src/text/emit/github.ts";
 import { htmlText, visible } from "../../../../src/text/emit/html.ts";
 import { type Json, jsonText, toJson } from "../../../../src/text/emit/json.ts";
@@ -11,6 +15,7 @@ import {
   readText as readRst,
   settleCode,
   writeText as writeRst,
+  rstRich,
 } from "../../../../src/text/emit/rst.ts";
 
 const valueIn = (language: string) => (value: Json) => findLanguage(language)?.literal(value);
@@ -255,6 +260,7 @@ test.each<[text: string, rst: string, asciidoc: string]>([
   ["a*b* `c` |d| <e>", "a\\*b\\* \\`c\\` \\|d\\| \\<e>", "a&#42;b&#42; &#96;c&#96; &#124;d&#124; &#60;e>"],
   ["snake_case and end_", "snake_case and end\\_", "snake_case and end&#95;"],
   ["1. first", "1\\. first", "1&#46; first"],
+  ["javascript:x", "javascript\\:x", "javascript:x"],
   ["iv) x", "iv\\) x", "iv&#41; x"],
   ["- item", "\\- item", "&#45; item"],
   ["-", "\\-", "-"],
@@ -269,6 +275,17 @@ test.each<[text: string, rst: string, asciidoc: string]>([
   expect([writeRst(text), writeAsciidoc(text)]).toEqual([rst, asciidoc]);
   const shown = text.replace("\n", " ").replace("\u200b", "");
   expect([readRst(rst), readAsciidoc(asciidoc)]).toEqual([shown, shown]);
+});
+
+test.each<[value: string, rst: string, asciidoc: string]>([
+  ["`a`", "``a``", "`a`"],
+  ["`a`s, x`b`, **c**d", "``a``\\ s, x\\ ``b``, **c**\\ d", "``a``s, x``b``, **c**d"],
+  ["(`a`) ,`b`= **`c`**", "(``a``) ,\\ ``b``\\ = **c**", "(`a`&#41; ,`b`= *`c`*"],
+  ["f(`)`)", "f(\\ ``)``)", "f(`&#41;`&#41;"],
+  ["x[a](https://b.c)", "x\\ `a <https://b.c>`__", "xlink:https://b.c[a]"],
+])("%j as Markdown in rst: %s", (value, rst, asciidoc) => {
+  const same = (address: string): string => address;
+  expect([rstRich(value, same), asciidocRich(value, same)]).toEqual([rst, asciidoc]);
 });
 
 test.each<[written: string, shown: string]>([
