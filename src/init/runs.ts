@@ -1,12 +1,13 @@
 import { groupBy } from "../text/group-by.ts";
 import type { Model } from "./catalog/records.ts";
+import { fieldName } from "./catalog/field-name.ts";
 import { loneField } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
-import type { Run } from "./find/runs.ts";
+import { leastInCode, type Run } from "./find/runs.ts";
 import { joinRows } from "./join/rows.ts";
 import { draftValues, listOf } from "./lists/values.ts";
 import { draftOrders } from "./order/orders.ts";
-import type { CatalogView, FoundRow, ListDraft } from "./types.ts";
+import type { CatalogView, Fields, FoundRow, ListDraft } from "./types.ts";
 import { tellsPast } from "./texts.ts";
 import { chooseTest, sidesOf } from "./where/choose.ts";
 
@@ -49,21 +50,27 @@ const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: Catalo
   return shown.size === models.length || chooseTest(sides, shape, [run.before])?.wrong === 0;
 };
 
-/** The lists that runs of models make, of those of one kind alike. */
+/** What runs that are written alike have in common: in code of several blocks, what stands between their names. */
+const kindOf = ({ page, kind, sign, isCode, separator }: Run, ofBlocks: boolean): string =>
+  JSON.stringify([page, ofBlocks && isCode === true ? `code ${separator}` : kind, sign]);
+
+/** The lists that runs of models make, of those of one kind alike; `ofBlocks`: of several blocks of code together. */
 const listsIn = (
   runs: readonly Run[],
   textOf: (page: string) => string,
   catalog: CatalogView,
+  ofBlocks = false,
 ): readonly ListDraft[] => {
-  const kinds = groupBy(runs, ({ page, kind, sign }) => JSON.stringify([page, kind, sign]));
+  const kinds = groupBy(runs, (run) => kindOf(run, ofBlocks));
   return [...kinds.values()].flatMap((alike) => {
     const all = owned(alike, catalog);
     // Code and sentences with less than half of the models are examples.
+    const count = all.reduce((sum, { models }) => sum + models.length, 0);
     const told = all.filter(
       (each) =>
         isTold(each, all, catalog) &&
         ((each.run.isCode ?? each.run.isAmongWords) !== true ||
-          each.models.length * 2 >= catalog.shape.models.length),
+          (ofBlocks ? count : each.models.length) * 2 >= catalog.shape.models.length),
     );
     // Lists below lines of their own have nothing in common but that.
     if (told.length < all.length && alike[0]?.kind !== "below") return [];
@@ -72,8 +79,11 @@ const listsIn = (
       models.map((model, index) => ({ model, raw: run.items[index] ?? "" })),
     );
     const { value, when, owner, fields, differing } = draftText(samples, "", catalog, { byId: true });
-    const field = loneField(value);
-    if (field === undefined || when !== undefined || owner !== undefined || differing.length > 0) return [];
+    const lone = loneField(value);
+    if (when !== undefined || owner !== undefined || differing.length > 0) return [];
+    // `maker:auk-3` is made of two.
+    const field = lone ?? fieldName(value.replace(/[{}]/g, " "), "Text");
+    const own: Fields = lone === undefined ? { ...fields, [field]: { text: value } } : fields;
     const orders = draftOrders(
       told.map(({ run: { page }, models }) => ({ page, models })),
       catalog,
@@ -87,7 +97,7 @@ const listsIn = (
         separator: run.items.length > 1 ? run.separator : usual,
         ...(order === undefined ? {} : { order: order.order }),
       });
-      return draft === undefined ? [] : [{ ...draft, fields: { ...fields, ...order?.fields }, models }];
+      return draft === undefined ? [] : [{ ...draft, fields: { ...own, ...order?.fields }, models }];
     });
   });
 };
@@ -104,12 +114,18 @@ export const draftRuns = (
     (drafts: readonly ListDraft[]) =>
     ({ page, line }: Run): boolean =>
       !drafts.some(({ config, lines }) => config.page === page && line >= lines.first && line < lines.last);
-  const whole = listsIn(
-    free.filter(({ isAmongWords }) => isAmongWords !== true),
+  const whole = free.filter(({ isAmongWords }) => isAmongWords !== true);
+  const inBlocks = listsIn(
+    whole.filter(({ isCode }) => isCode === true),
     textOf,
     catalog,
+    true,
   );
-  const amongWords = free.filter(({ isAmongWords }) => isAmongWords === true).filter(isOpen(whole));
-  const ofModels = [...whole, ...listsIn(amongWords, textOf, catalog)];
+  const others = whole.filter(
+    (run) => isOpen(inBlocks)(run) && (run.isCode !== true || run.items.length >= leastInCode),
+  );
+  const alone = [...inBlocks, ...listsIn(others, textOf, catalog)];
+  const amongWords = free.filter(({ isAmongWords }) => isAmongWords === true).filter(isOpen(alone));
+  const ofModels = [...alone, ...listsIn(amongWords, textOf, catalog)];
   return [...ofModels, ...draftValues(free.filter(isOpen(ofModels)), textOf, catalog)];
 };

@@ -95,8 +95,6 @@ export const fieldGuards: readonly FieldGuard[] = [
     judge: (change) => {
       const { name, before, after } = change;
       const [was, is] = numbersOf(change);
-      // The field that is tested is judged itself.
-      if (after === change.field?.config.otherwise) return false;
       if (isEmpty(after) || isBlank(after))
         return (typeof before === "string" || typeof before === "number") && !isBlank(before);
       const isQuantity = limitName.test(name) || priceName.test(name);
@@ -119,8 +117,6 @@ export const fieldGuards: readonly FieldGuard[] = [
     limit: 0,
     judge: (change) => {
       const { before, after } = change;
-      // What the config itself says is as somebody wrote it.
-      if (after === change.field?.config.value) return false;
       const items: readonly unknown[] = Array.isArray(after) ? after : [after];
       const isNone =
         items.some(isPlaceholder) || (isNoAnswer(after) && !isEmpty(before) && !isNoAnswer(before));
@@ -169,6 +165,9 @@ export const judgeCatalog = (
       for (const change of model.changes) {
         const limit = limitOf(change.name);
         const about = { model, isNamed: named?.has(change.name) === true };
+        // What the config itself says is as somebody wrote it: the field that it tests is judged.
+        const { value, otherwise } = change.field?.config ?? {};
+        if (change.after === value || change.after === otherwise) continue;
         if (limit !== undefined && guard.judge(change, limit, about)) doubt(guard.name, model, change);
       }
   }

@@ -93,8 +93,8 @@ const itemsOf = (text: string): Items | undefined => {
   return { items, ...between, sign, ...(close === sign ? {} : { close }) };
 };
 
-/** Code with fewer names one after another lists none. */
-const leastInCode = 3;
+/** Code with fewer names one after another lists none, unless other code of the page is written alike. */
+export const leastInCode = 3;
 
 /** Several names in code or bold, with the same or a last word between them, wherever in a text. */
 const between = /(?:, (?:and |or )?| and | or | & | \/ | · | • |; |<br ?\/?>|\s)/.source;
@@ -155,7 +155,7 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
     let end = at + 1;
     while (names[end]?.sign === sign && between[end - 1] === separator) end += 1;
     const [head, tail] = [names[at], names[end - 1]];
-    if (end - at < leastInCode || head === undefined || tail === undefined) {
+    if (end - at < 2 || head === undefined || tail === undefined) {
       at = Math.max(at + 1, end - 1);
       continue;
     }
@@ -174,7 +174,7 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
       kind: `code ${line}`,
     };
     found.push(run, ...behindPrefix(run));
-    at = end;
+    at = end - at < leastInCode ? end - 1 : end;
   }
   return found;
 };

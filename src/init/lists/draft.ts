@@ -111,11 +111,9 @@ const isDense = ({ shape, entries }: FoundList): boolean =>
 
 const draftList = (
   { list, title, entries: known }: Titled,
-  pool: Titled["entries"],
+  lines: ReturnType<typeof madeLines>,
   order: OrderDraft | undefined,
-  catalog: CatalogView,
 ): SectionDraft | undefined => {
-  const lines = madeLines({ list, known, pool }, catalog);
   if (lines === undefined) return undefined;
   const { sample, alike, same, made, isOptional } = lines;
   const usual = isOptional || same.length >= known.length * leastShare;
@@ -140,6 +138,8 @@ const draftList = (
   ];
   const blank = body.filter(({ isBlank }) => isBlank === true).length;
   const lost = [...made.slice(0, at), ...body].filter((line) => !isMade(line)).length;
+  // A table that is written as a list has as many cells in each row.
+  if (lost > 0 && sample.lines.some((line) => /^\s*\.\. list-table::/.test(line ?? ""))) return undefined;
   const unlike = new Set((usual ? made : made.slice(0, titleEnd)).flatMap((line) => line.others)).size;
   const remarks = [
     ...(unlike === 0
@@ -217,26 +217,31 @@ export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): r
       a.list.page === b.list.page ? lineOfFirst(a) - lineOfFirst(b) : a.list.page < b.list.page ? -1 : 1,
     );
   const grouped = titled.map((found) => groupedBy(found, catalog));
+  const pools = new Map<Titled, Titled["entries"]>();
+  const made = titled.map((found) => {
+    const alike = beside(found, titled);
+    const pool = pools.get(found) ?? alike.flatMap(({ entries }) => entries);
+    for (const each of alike) pools.set(each, pool);
+    return madeLines({ list: found.list, known: found.entries, pool }, catalog);
+  });
+  const shownIn = (index: number): Fields =>
+    (made[index]?.made ?? []).reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {});
   const ordersOf = (groupsOf: (index: number) => readonly (readonly Model[])[] | undefined) =>
     draftOrders(
       titled.map(({ list: { page }, title: { fields }, entries }, index) => ({
         page,
-        shown: fields,
+        shown: { ...fields, ...shownIn(index) },
         ...ofGroups(groupsOf(index) ?? [entries.map(([, model]) => model)]),
       })),
       catalog,
     );
   const orders = ordersOf(() => undefined);
   const inGroups = ordersOf((index) => grouped[index]?.models);
-  const pools = new Map<Titled, Titled["entries"]>();
   return titled.flatMap((found, index): readonly SectionDraft[] => {
-    const alike = beside(found, titled);
-    const pool = pools.get(found) ?? alike.flatMap(({ entries }) => entries);
-    for (const each of alike) pools.set(each, pool);
-    const plain = draftList(found, pool, orders[index], catalog);
+    const plain = draftList(found, made[index], orders[index]);
     const own = grouped[index];
     if (plain === undefined || own === undefined) return plain === undefined ? [] : [plain];
-    const draft = draftList(found, pool, inGroups[index], catalog) ?? plain;
+    const draft = draftList(found, made[index], inGroups[index]) ?? plain;
     return [
       {
         ...draft,

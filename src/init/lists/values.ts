@@ -1,4 +1,5 @@
 import type { CounterConfig } from "../../config/config.gen.ts";
+import type { Page } from "../../page/page.ts";
 import { scanPage } from "../../page/scan.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { byCodeUnit } from "../../text/natural.ts";
@@ -21,6 +22,21 @@ const patternOf = ({ before, after, isCode }: Run, text: string): string | undef
   return [...text.matchAll(new RegExp(pattern, "gmu"))].length === 1 ? pattern : undefined;
 };
 
+/** So many lines above a list in code are asked for one that no other has. */
+const mostAbove = 8;
+
+/** The pattern of a list: of code with as many lines above it as tell it from others of the page. */
+const placeOf = (run: Run, page: Page): string | undefined => {
+  const start = run.line - (run.before.split("\n").length - 1);
+  const least = run.isCode === true ? Math.max(0, start - mostAbove) : start;
+  for (let above = start; above >= least; above -= 1) {
+    const lead = page.text.slice(page.lines[above]?.start, page.lines[start]?.start);
+    const pattern = patternOf({ ...run, before: lead + run.before }, page.text);
+    if (pattern !== undefined) return pattern;
+  }
+  return undefined;
+};
+
 /** A counter that lists what a run names, but for its fields and models; undefined where nothing finds its place again. */
 export const listOf = (
   run: Run,
@@ -28,7 +44,7 @@ export const listOf = (
   { separator, ...made }: Pick<CounterConfig, "field" | "order"> & { readonly separator: string },
 ): Pick<ListDraft, "type" | "config" | "lines" | "context"> | undefined => {
   const { page, sign, close = sign, line, until, before, isCode } = run;
-  const pattern = patternOf(run, scanPage(page, textOf(page)).text);
+  const pattern = placeOf(run, scanPage(page, textOf(page)));
   if (pattern === undefined) return undefined;
   return {
     type: "list",

@@ -170,6 +170,13 @@ describe("a field that goes", () => {
     expect(heldOf(lock, [entry("m", { text: after })])).toEqual(["placeholder m.text"]);
   });
 
+  test("a text that the config writes by a test is no number of the catalog", () => {
+    const lock = lockOf({ m: { text: "" } });
+    const field: FieldConfig = { value: "- 80", otherwise: "" };
+    expect(heldOf(lock, [entry("m", { text: "- 80" })], {}, field)).toEqual([]);
+    expect(heldOf(lock, [entry("m", { text: "- 80" })])).toEqual(["negative m.text"]);
+  });
+
   test.each<readonly [text: string, want: readonly string[]]>([
     ["Free", ["zero m.price"]],
     ["varies", ["negative m.price"]],
