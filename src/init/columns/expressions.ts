@@ -1,5 +1,5 @@
 import type { Sample } from "./samples.ts";
-import { holesIn, type Texts } from "./holes.ts";
+import { type Hole, holesIn, type Texts } from "./holes.ts";
 import { likeness } from "./likeness.ts";
 import type { Reading } from "./readings.ts";
 import type { Model } from "../catalog/records.ts";
@@ -67,6 +67,13 @@ const named = (raw: string, set: readonly Choice[]): number => {
   return set.reduce((sum, { reading }, at) => sum + likeness(before[at] ?? "", reading.path) / 1000, 0);
 };
 
+/** Stretches of which the longest come first, and those within others last: an address has many. */
+const outerFirst = (holes: readonly Hole[]): readonly Hole[] => {
+  const isInner = ({ start, end }: Hole, at: number): boolean =>
+    holes.slice(0, at).some((outer) => outer.start <= start && end <= outer.end);
+  return [...holes.filter((hole, at) => !isInner(hole, at)), ...holes.filter(isInner)];
+};
+
 /** What cells show that say nothing of what the others show. */
 const nothing = /^(?:[-–—]|none|n\/?a)?$/i;
 
@@ -90,12 +97,13 @@ export const candidatesFor = (
   const votes = new Map<string, { count: number; readonly candidate: Candidate; readonly cost: number }>();
   for (const [index, holes] of found.entries()) {
     const raw = samples[index]?.raw ?? "";
-    const choices = holes
+    const ranked = holes
       .map((hole) => ({
         ...hole,
         readings: hole.readings.filter((each) => ranks.has(each)),
       }))
-      .filter(({ readings }) => readings.length > 0)
+      .filter(({ readings }) => readings.length > 0);
+    const choices = outerFirst(ranked)
       .slice(0, mostHoles)
       .flatMap(({ start, end, readings }) =>
         [...readings]

@@ -201,6 +201,9 @@ const joined = (suffix: string, separator: string, last?: string): readonly Form
   ];
 };
 
+/** Each item as code, where the value that these make is Markdown. */
+export const codes: TextRule = { op: "regex", pattern: "^(.+)$", with: "`$1`" };
+
 const lists: readonly Form[] = [
   ["Spaced", [words]],
   ["Title", [words, title]],
@@ -225,6 +228,10 @@ const lists: readonly Form[] = [
   ["BulletedSpaced", [{ op: "joinList", separator: "\n - " }]],
   ["Dots", [{ op: "joinList", separator: "\n• " }]],
   ["Count", [{ op: "count" }]],
+  // Code beside code: `a` `b`.
+  ["Codes", [codes, { op: "joinList", separator: " " }]],
+  ["CodesDotted", [codes, { op: "joinList", separator: " · " }]],
+  ["CodesLines", [codes, { op: "joinList", separator: "\n" }]],
 ];
 
 const byKind: Readonly<Record<Kind, readonly Form[]>> = {

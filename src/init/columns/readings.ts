@@ -4,7 +4,7 @@ import { type FieldValue, isList } from "../../model/entry.ts";
 import { toText } from "../../config/expression.ts";
 import { compileRules, type Pipeline } from "../../text/text-rules.ts";
 import { type Kind, kindsOf } from "./kinds.ts";
-import { formsFor } from "./forms.ts";
+import { codes, formsFor } from "./forms.ts";
 import { fieldName } from "../catalog/field-name.ts";
 import { type Model, providerName, type Shape } from "../catalog/records.ts";
 
@@ -77,6 +77,7 @@ export const readingOf = (
     rules,
     config: { path, ...made, ...(isProvider ? { else: { path: "$key", ...made } } : {}) },
     text,
+    ...(rules[0] === codes ? { rich: true } : {}),
   };
 };
 

@@ -12,6 +12,7 @@ import { bySides } from "./sides.ts";
 import { scaledReadings } from "./scaled.ts";
 import { paddingOf } from "./padding.ts";
 import { richReadings } from "./rich.ts";
+import { sizeReadings } from "./sizes.ts";
 import { shorterReadings, textsWith } from "./shorter.ts";
 import { byLabel } from "../labels.ts";
 import { likeness } from "../likeness.ts";
@@ -142,7 +143,7 @@ export const bestOf = (
     return candidates;
   };
   const shorter = shorterReadings(samples, catalog);
-  const more = [...shorter, ...richReadings(samples, catalog)];
+  const more = [...shorter, ...richReadings(samples, catalog), ...sizeReadings(samples, catalog)];
   const allTexts = more.length === 0 ? textsOf : textsWith(textsOf, more);
   const candidates = tryTexts(allTexts);
   const isFilled = ({ differing, readings }: Attempt): boolean =>
