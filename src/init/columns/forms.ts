@@ -1,8 +1,6 @@
 import type { TextRule } from "../../config/config.gen.ts";
-import type { Kind } from "./kinds.ts";
-
-/** A way to show a value: what a field that is made so is called after its path, and the rules. */
-export type Form = readonly [suffix: string, rules: readonly TextRule[]];
+import type { Form, Kind } from "./kinds.ts";
+import { listForms } from "./list-forms.ts";
 
 const owner: TextRule = { op: "take", separator: "/", part: 0 };
 const last: TextRule = { op: "take", separator: "/", part: -1 };
@@ -192,55 +190,13 @@ const dates: readonly Form[] = [
   ["YearMonth", [{ op: "date" }, { op: "regex", pattern: "^(\\d{4}-\\d\\d)-\\d\\d$", with: "$1" }]],
 ];
 
-const joined = (suffix: string, separator: string, last?: string): readonly Form[] => {
-  const join: TextRule = { op: "joinList", separator, ...(last === undefined ? {} : { last }) };
-  return [
-    [suffix, [join]],
-    [`${suffix}Title`, [words, title, join]],
-    [`${suffix}LowerTitle`, [lower, words, title, join]],
-  ];
-};
-
-/** Each item as code, where the value that these make is Markdown. */
-export const codes: TextRule = { op: "regex", pattern: "^(.+)$", with: "`$1`" };
-
-const lists: readonly Form[] = [
-  ["Spaced", [words]],
-  ["Title", [words, title]],
-  ["LowerTitle", [lower, words, title]],
-  ["Upper", [upper]],
-  ["Sorted", [{ op: "sortList" }]],
-  ["SortedTitle", [words, title, { op: "sortList" }]],
-  ["Capital", [words, { op: "joinList" }, sentence]],
-  ["AndCapital", [words, { op: "joinList", last: " and " }, sentence]],
-  ...joined("Slashed", "/"),
-  ...joined("Parted", " / "),
-  ...joined("Plus", " + "),
-  ...joined("And", ", ", " and "),
-  ...joined("Oxford", ", ", ", and "),
-  ...joined("Close", ","),
-  ...joined("Dotted", " · "),
-  ...joined("Lines", "\n"),
-  // `['a', 'b']`, as Python shows lists.
-  ["Quoted", [{ op: "joinList", separator: "', '" }]],
-  // Items in one cell: `- a<br>- b`.
-  ["Bulleted", [{ op: "joinList", separator: "\n- " }]],
-  ["BulletedSpaced", [{ op: "joinList", separator: "\n - " }]],
-  ["Dots", [{ op: "joinList", separator: "\n• " }]],
-  ["Count", [{ op: "count" }]],
-  // Code beside code: `a` `b`.
-  ["Codes", [codes, { op: "joinList", separator: " " }]],
-  ["CodesDotted", [codes, { op: "joinList", separator: " · " }]],
-  ["CodesLines", [codes, { op: "joinList", separator: "\n" }]],
-];
-
 const byKind: Readonly<Record<Kind, readonly Form[]>> = {
   text: texts,
   tiny,
   large,
   number: numbers,
   date: dates,
-  list: lists,
+  list: listForms,
   boolean: [],
 };
 

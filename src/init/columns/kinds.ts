@@ -1,6 +1,10 @@
+import type { TextRule } from "../../config/config.gen.ts";
 import type { FieldValue } from "../../model/entry.ts";
 import { showDate } from "../../text/dates.ts";
 import type { Model } from "../catalog/records.ts";
+
+/** A way to show a value: what a field that is made so is called after its path, and the rules. */
+export type Form = readonly [suffix: string, rules: readonly TextRule[]];
 
 const positive =
   /^(?:yes|true|y|x|✓|✔\ufe0f?|✅|☑\ufe0f?|🟢|:(?:white_)?check(?:_mark|ed)?:|:heavy_check_mark:|supported|<(?:Check|Yes)[A-Za-z]*(?:\s[^<>]*)?\/>)$/iu;

@@ -4,7 +4,8 @@ import { type FieldValue, isList } from "../../model/entry.ts";
 import { toText } from "../../config/expression.ts";
 import { compileRules, type Pipeline } from "../../text/text-rules.ts";
 import { type Kind, kindsOf } from "./kinds.ts";
-import { codes, formsFor } from "./forms.ts";
+import { formsFor } from "./forms.ts";
+import { codes } from "./list-forms.ts";
 import { fieldName } from "../catalog/field-name.ts";
 import { type Model, providerName, type Shape } from "../catalog/records.ts";
 

@@ -2,8 +2,8 @@ import { isList } from "../../../model/entry.ts";
 import { plainText } from "../../../text/emit/plain-text.ts";
 import type { Model } from "../../catalog/records.ts";
 import type { CatalogView } from "../../types.ts";
-import { type Form, formsFor } from "../forms.ts";
-import { isAmount } from "../kinds.ts";
+import { formsFor } from "../forms.ts";
+import { type Form, isAmount } from "../kinds.ts";
 import { type Reading, readingOf, valueAt } from "../readings.ts";
 import { type Sample, tally } from "../samples.ts";
 
