@@ -5,7 +5,7 @@ import { isStanding, ok, type Outcome } from "../model/problem.ts";
 import { isChange, type Note } from "../model/note.ts";
 import type { CheckInput, Finding, Scene } from "./types.ts";
 import type { RelativePath, Snapshot } from "../model/file.ts";
-import { readFiles, readOtherPages } from "../io/tree.ts";
+import { readFiles, readMatching } from "../io/tree.ts";
 import { type Change, isBlockedChange } from "../model/plan.ts";
 import { type Planned, scopeOf } from "../pipeline/plan-from.ts";
 import { planGuarded } from "../pipeline/guarded.ts";
@@ -18,7 +18,7 @@ import { stayingOf } from "../lock/gone.ts";
 import { load, type Loaded } from "../pipeline/load/load.ts";
 import { digest } from "../text/digest.ts";
 import { type Edit, splice } from "../page/page.ts";
-import { fileEdits, readerText } from "../page/scan.ts";
+import { fileEdits, isPageOrPart, readerText } from "../page/scan.ts";
 import { addTo, countEach } from "../text/group-by.ts";
 
 /** What was mended, what is left, and the changes to the files that do it. */
@@ -152,7 +152,7 @@ const heldIn = ({ unsure }: Loaded, planned?: Pick<Planned, "plan" | "refused">)
 const inputOf = (loaded: Loaded, planned?: Pick<Planned, "plan" | "refused" | "standing">): CheckInput => {
   const lock = withPlaces(loaded.lock, planned?.standing ?? []);
   const { settings, catalog, jobs, snapshot, file, root } = loaded;
-  const others = readOtherPages(root, new Set(snapshot.keys()));
+  const others = readMatching(root, (path) => isPageOrPart(path) && !snapshot.has(path));
   const cited = readCited(root, settings.includeBase, [snapshot, others]);
   const paths = () => [...snapshot.keys(), ...others.keys()];
   return {

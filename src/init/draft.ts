@@ -3,6 +3,7 @@ import type {
   Config,
   FieldConfig,
   MentionsConfig,
+  SourceConfig,
   TextRule,
 } from "../config/config.gen.ts";
 import type { FieldValue } from "../model/entry.ts";
@@ -24,7 +25,7 @@ import { toMap } from "../text/group-by.ts";
 export type Findings = {
   /** The documentation's folder and the catalog's place, as the config is to have them. */
   readonly root: string;
-  readonly source: { readonly file: string } | { readonly url: string };
+  readonly source: SourceConfig;
   readonly includeBase: string;
   readonly shape: Shape;
   readonly slug: readonly TextRule[];

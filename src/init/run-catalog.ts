@@ -4,6 +4,7 @@ import { readOtherPages } from "../io/tree.ts";
 import { type Outcome, error, fail, ok } from "../model/problem.ts";
 import type { Request } from "../pipeline/load/configure.ts";
 import { digest } from "../text/digest.ts";
+import { isObject } from "../text/json.ts";
 import { plainText } from "../text/emit/plain-text.ts";
 import { fieldName } from "./catalog/field-name.ts";
 import { tabledPage, tablesOf } from "./find/tables.ts";
@@ -64,6 +65,12 @@ export type ChosenCatalog = {
   readonly made: string | undefined;
   readonly document: CatalogDocument;
 };
+
+/** A catalog as one value: the records of files of their own are a list. */
+export const listOf = ({ value, parts = [] }: CatalogDocument): unknown =>
+  parts.some(({ file }) => file !== undefined)
+    ? parts.map(({ value: own, file }) => (isObject(own) ? { $file: file, ...own } : own))
+    : value;
 
 const defaultCatalog = "catalog.json";
 

@@ -2,7 +2,7 @@ import { readToml } from "../../generators/data/toml.ts";
 import { readYaml } from "../../generators/data/yaml.ts";
 import { languageOf } from "../../generators/data/language.ts";
 import { frontMatterOf } from "../../generators/navigation/menu.ts";
-import { readMatching } from "../io/tree.ts";
+import { readUnlinked } from "../io/tree.ts";
 import type { Snapshot } from "../model/file.ts";
 import { hasFrontMatter, scanPage } from "../page/scan.ts";
 import { readJsonc } from "../text/data/json.ts";
@@ -72,13 +72,13 @@ const frontIn = (file: string, page: string): readonly FoundData[] => {
 
 /** All data below `root`, but that of the catalog itself: files, and front matter of pages; and the files that can't be read. */
 export const dataBelow = (root: string, pages: Snapshot, catalog: string): ReturnType<typeof readData> => {
-  const { data, unread } = readData(readMatching(root, (path) => isData(path) && path !== catalog));
+  const { data, unread } = readData(readUnlinked(root, (path) => isData(path) && path !== catalog));
   return { data: [...data, ...[...pages].flatMap(([path, { text }]) => frontIn(path, text))], unread };
 };
 
 /** The data of modules below `root`, of those that are wanted. */
 export const modulesBelow = (root: string, isWanted: (path: string) => boolean): readonly FoundData[] =>
-  dataIn(readMatching(root, (path) => dataModule.test(path) && isData(path) && isWanted(path)));
+  dataIn(readUnlinked(root, (path) => dataModule.test(path) && isData(path) && isWanted(path)));
 
 /** Tables of comma-separated values, which pages may show. */
 export const isValues = /\.csv$/i;
@@ -92,7 +92,7 @@ const built = /(?:^|\/)(?:_?build|_?site|dist|out|target|htmlcov|coverage)\//i;
 /** The pages of HTML below `root` that people write: none that a generator made. */
 export const writtenHtml = (root: string): Snapshot =>
   new Map(
-    [...readMatching(root, (path) => /\.html?$/i.test(path) && !built.test(path))].filter(
+    [...readUnlinked(root, (path) => /\.html?$/i.test(path) && !built.test(path))].filter(
       ([, { text }]) => text.length <= mostLength && !/<meta\s[^>]*\bgenerator\b/i.test(text),
     ),
   );
@@ -103,7 +103,7 @@ export const shownBelow = (
   kind: RegExp,
   catalog: string,
 ): readonly (readonly [path: string, text: string])[] =>
-  [...readMatching(root, (path) => kind.test(path) && path !== catalog)]
+  [...readUnlinked(root, (path) => kind.test(path) && path !== catalog)]
     .flatMap(([path, { text }]) => (text.length > mostLength ? [] : [[path, text] as const]))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 

@@ -4,7 +4,7 @@ import type { SnippetConfig } from "../config/config.gen.ts";
 import type { PartDraft } from "./types.ts";
 import { templateFrom } from "./templates.ts";
 import { apiAddress } from "./texts.ts";
-import { isUrl, override, readCatalog } from "../io/source/catalog.ts";
+import { isUrl, kindOf, override, readCatalog } from "../io/source/catalog.ts";
 import { findSite, type Site } from "../io/init/site.ts";
 import { writeNewFiles } from "../io/init/new-files.ts";
 import { readTemplates } from "../io/templates.ts";
@@ -23,7 +23,7 @@ import { type Bench, planWith } from "./run-trial.ts";
 import { filesOf, type InitFiles } from "./run-files.ts";
 import { prove, type Proven } from "./run-prove.ts";
 import { isShownBeside, unsaidBesideRoot } from "./run-beside.ts";
-import { type CatalogRequest, chooseCatalog } from "./run-catalog.ts";
+import { type CatalogRequest, chooseCatalog, listOf } from "./run-catalog.ts";
 import { recognise, type Recognised } from "./run-recognise.ts";
 
 /** What `init` is asked for. */
@@ -146,10 +146,11 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   const chosen = await chooseCatalog(request, site.root, root.value);
   if (!chosen.ok) return chosen;
   const { catalog, made, document } = chosen.value;
+  const listed = listOf(document);
   const packaged = readTemplates(undefined, "");
   if (!packaged.ok) return packaged;
   const kinds = [...new Set([...packaged.value.texts.keys()].map((path) => path.split("/")[0] ?? ""))];
-  const recognised = await recognise(root.value, document.value, {
+  const recognised = await recognise(root.value, listed, {
     includeBases: site.includeBases,
     kinds,
     catalogFile: posix(relative(resolve(cwd, site.root), resolve(cwd, catalog))),
@@ -161,7 +162,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
     return wide?.ok === true ? wide : fail(problem);
   };
   if (recognised === undefined) {
-    const repeated = repeatedIn(document.value);
+    const repeated = repeatedIn(listed);
     return orElsewhere(
       error(
         "init-no-models",
@@ -191,7 +192,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
   const findings = {
     ...recognised,
     root: within(site.root),
-    source: isUrl(catalog) ? { url: catalog } : { file: within(catalog) },
+    source: isUrl(catalog) ? { url: catalog } : { [kindOf(catalog)]: within(catalog) },
     found: templates.usable,
     vars: templates.packaged ? platformVars(site, recognised) : {},
     templates: templates.own.size === 0 ? undefined : within("templates"),
@@ -214,7 +215,7 @@ export const prepareInit = async (request: InitRequest): Promise<Outcome<Init>> 
         site.root,
         dropped.length > 0
           ? `Nothing that this ${site.kind} documentation shows of the ${shape.models.length} models of ${catalog} can be kept as it is.`
-          : `No page of this ${site.kind} documentation has a table or a list of entries with at least two of the ${shape.models.length} models of ${catalog}${inLists(shape.list)}. ${readSentence(recognised.read)}`,
+          : `No page of this ${site.kind} documentation has a table or a list of entries with ${shape.models.length === 1 ? "the only model" : `at least two of the ${shape.models.length} models`} of ${catalog}${inLists(shape.list)}. ${readSentence(recognised.read)}`,
         dropped.length > 0
           ? dropped.slice(0, mostDropped).join(" ")
           : `Check --root and --catalog, or write the config by hand: ${smallConfig} shows a small one.`,

@@ -90,7 +90,9 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
       : []),
     ...(owned === rows
       ? []
-      : [`${plural(rows - owned, one, many)} of no model of the catalog: they stay as they are`]),
+      : [
+          `${plural(rows - owned, one, many)} of no model of the catalog: ${rows - owned === 1 ? "it stays as it is" : "they stay as they are"}`,
+        ]),
     ...pinned
       .slice(0, shownPins)
       .map(

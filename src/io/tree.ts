@@ -110,9 +110,13 @@ export const countEndings = (root: string): ReadonlyMap<string, number> =>
 export const readMatching = (root: string, isWanted: (path: RelativePath) => boolean): Snapshot =>
   readFiles(root, list(root, "", "deep").filter(isWanted));
 
+/** The same without links to other files: nothing is written through them, and those files are read where they are. */
+export const readUnlinked: typeof readMatching = (root, isWanted) =>
+  new Map([...readMatching(root, isWanted)].filter(([, { linked }]) => linked === undefined));
+
 /** The pages of the documentation that aren't in `known`; those that can't be read refer to nothing. */
 export const readOtherPages = (root: string, known: ReadonlySet<RelativePath>): Snapshot =>
-  readMatching(root, (path) => isPageOrPart(path) && !known.has(path));
+  readUnlinked(root, (path) => isPageOrPart(path) && !known.has(path));
 
 /** Reads what the settings can touch. Errors, of pages only: `file-not-utf8`, `file-unreadable`, `file-outside`. */
 export const readTree = (

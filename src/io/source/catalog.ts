@@ -105,11 +105,13 @@ const fromSettings = (source: SourceSettings, folder: string, envelope?: Envelop
   return { ...source, path: resolve(folder, source.path), label: source.path };
 };
 
+/** Which key of a config's source holds what --catalog names. */
+export const kindOf = (given: string): "url" | "files" | "file" =>
+  isUrl(given) ? "url" : given.includes("*") ? "files" : "file";
+
 /** The source that --catalog names in place of those of the config: a URL goes by the default limits, without a key. */
-export const override = (given: string, cwd: string, envelope?: EnvelopeSettings): Source => {
-  const kind = isUrl(given) ? "url" : given.includes("*") ? "files" : "file";
-  return fromSettings(sourceOf({ [kind]: given }), cwd, envelope);
-};
+export const override = (given: string, cwd: string, envelope?: EnvelopeSettings): Source =>
+  fromSettings(sourceOf({ [kindOf(given)]: given }), cwd, envelope);
 
 const partsOf = ({ value, label, parts }: CatalogDocument): readonly DocumentPart[] =>
   parts ?? [{ value, label }];

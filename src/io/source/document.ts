@@ -1,7 +1,7 @@
 import { type DataFormat, usualMaxBytes } from "../../config/catalog-settings.ts";
 import { type Outcome, type Problem, error, fail, ok, refuse } from "../../model/problem.ts";
 import { attempt } from "../../text/attempt.ts";
-import { parseLenientJson } from "../../text/json.ts";
+import { parseJson, parseLenientJson } from "../../text/json.ts";
 import { errnoOf } from "../errno.ts";
 import { readBounded } from "../read-file.ts";
 import type { CatalogDocument, FileSource } from "./types.ts";
@@ -10,7 +10,14 @@ import { createHash } from "node:crypto";
 const reasons = new Map<string, readonly [code: string, message: string, fix: string]>([
   ["ENOENT", ["catalog-file-missing", "The catalog file doesn't exist.", "Check the path."]],
   ["ENOTDIR", ["catalog-file-missing", "The catalog file doesn't exist.", "Check the path."]],
-  ["EISDIR", ["catalog-not-a-file", "The catalog is a directory.", "Name the file in it."]],
+  [
+    "EISDIR",
+    [
+      "catalog-not-a-file",
+      "The catalog is a directory.",
+      "Name the file in it, or all by a pattern (`models/*.json`).",
+    ],
+  ],
   ["EACCES", ["catalog-file-unreadable", "The catalog file may not be read.", "Check its permissions."]],
   ["EPERM", ["catalog-file-unreadable", "The catalog file may not be read.", "Check its permissions."]],
 ]);
@@ -63,7 +70,10 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 const parseText = async (text: string, label: string, format: DataFormat): Promise<Outcome<unknown>> => {
   if (format === "yaml") return (await import("./formats/yaml.ts")).parseYaml(text, label);
   if (format === "toml") return (await import("./formats/toml.ts")).parseToml(text, label);
-  return parseLenientJson(text, label);
+  // JSON Lines: a record on each line.
+  return /^(?:\s*\{.*\}[ \t\r]*(?:\n|$)){2,}\s*$/.test(text)
+    ? parseJson(`[${text.replace(/\}(?=\s*\n\s*\{)/g, "},")}]`, label)
+    : parseLenientJson(text, label);
 };
 
 /** Makes a document of a source's bytes. Problems: `catalog-empty`, `catalog-encoding`, `catalog-html`, the parser's. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Project } from "ts-morph";
 import { describe, expect, test } from "vitest";
@@ -40,6 +40,25 @@ describe("planning changes nothing with the config", () => {
       expect([plan.code, plan.err]).toEqual([0, ""]);
     },
   );
+});
+
+test("a link to a page is no page of its own, and the catalog may be a file for each model", async () => {
+  const folder = site();
+  symlinkSync("p.md", join(folder, "docs/link.md"));
+  mkdirSync(join(folder, "models"));
+  for (const [file, usd] of [
+    ["a-1", 1],
+    ["b-2", 98],
+    ["c-3", 0.875],
+  ])
+    writeFileSync(join(folder, `models/${file}.json`), JSON.stringify({ usd }));
+  const { code, out } = await init(folder, "--catalog", "models/*.json");
+  expect([code, out]).toEqual([0, expect.stringMatching(/3 models(?!.*link\.md).*table in p\.md/s)]);
+  const config = readFileSync(join(folder, "kluster-onboard.config.ts"), "utf8");
+  expect(config).toContain('sources: [{ files: "models/*.json" }]');
+  writeFileSync(join(folder, "models/d-4.json"), '{"usd":7}');
+  expect((await commandIn(folder, "apply", "--yes")).code).toBe(0);
+  expect(readFileSync(join(folder, "docs/p.md"), "utf8")).toContain("| `d-4` | $7 |");
 });
 
 test("a lock that was there stays, and nothing is promised", async () => {

@@ -3,13 +3,22 @@ import { parseDocument } from "../../../../src/io/source/document.ts";
 import { maxYamlBytes } from "../../../../src/io/source/formats/yaml.ts";
 import { processorSince } from "../../../support/processor.ts";
 
-const read = async (text: string | Uint8Array, format: "yaml" | "toml") => {
+const read = async (text: string | Uint8Array, format: "json" | "yaml" | "toml") => {
   const bytes = typeof text === "string" ? Buffer.from(text) : text;
   const outcome = await parseDocument(bytes, "c", format);
   return outcome.ok
     ? outcome.value.value
     : [...new Set(outcome.problems.map(({ code, where }) => `${where} ${code}`))].join(", ");
 };
+
+test.each<readonly [text: string, want: unknown]>([
+  ['{"a":1}\n\n {"b":[{}]}\r\n{}\n', [{ a: 1 }, { b: [{}] }, {}]],
+  ['{"a":1}\n{"b":x}\n{}', "c:2:6 json-syntax"],
+  ['{"data":[{}]}\n', { data: [{}] }],
+  ['{"data":[\n{}\n{}\n]}', "c:3:1 json-syntax"],
+])("JSON, a record a line: %j", async (text, want) => {
+  expect(await read(text, "json")).toEqual(want);
+});
 
 describe("YAML", () => {
   test.each<readonly [text: string, want: unknown]>([
