@@ -53,7 +53,8 @@ const isList = (part: PartDraft): boolean =>
 /** With a smaller share of the catalog in one place alone, and no reason, its models are a choice. */
 const leastShown = 1 / 3;
 
-const byHand = "Nothing in the catalog says why only these models are here: a new one comes when its ID is added to `where`.";
+const byHand =
+  "Nothing in the catalog says why only these models are here: a new one comes when its ID is added to `where`.";
 
 /** Just these models, as nothing tells more of them. */
 const asListed = (here: ReadonlySet<Model>, shape: Shape): WhereDraft => ({
