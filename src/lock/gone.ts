@@ -1,5 +1,7 @@
 import { type Problem, warning } from "../model/problem.ts";
 import { type Entry, entryOf, type FieldValue, isEmpty } from "../model/entry.ts";
+import { toText } from "../config/expression.ts";
+import { countEach, groupBy } from "../text/group-by.ts";
 import type { Catalog } from "../catalog/entries.ts";
 import { lockPath } from "./file.ts";
 import type { Lock, ModelRecord } from "../model/lock.ts";
@@ -134,6 +136,39 @@ export const goneProblems = (gone: readonly Gone[]): readonly Problem[] =>
         "Run with --prune, set `removal.policy`, or declare its new ID in `moved`.",
       ),
     );
+
+/**
+ * What is reported of a model that goes while another comes with its ID under another maker: where they are one, what
+ * people wrote beside it would go with it.
+ */
+export const movedProblems = (
+  gone: readonly Gone[],
+  lock: Lock,
+  { entries }: Catalog,
+  { key }: Pick<Settings, "key">,
+): readonly Problem[] => {
+  if (key.length < 2 || !key.includes("id")) return [];
+  const came = groupBy(
+    entries.filter(({ id }) => !lock.models.has(id)),
+    ({ fields }) => toText(fields.get("id")),
+  );
+  const left = gone.filter(({ action }) => action === "prune");
+  const leaving = countEach(left.map(({ record }) => toText(record.fields.id)));
+  return left.flatMap(({ record: { model, fields } }) => {
+    const own = toText(fields.id);
+    const [other, another] = came.get(own) ?? [];
+    if (other === undefined || another !== undefined || leaving.get(own) !== 1) return [];
+    const [from, to] = [model, other.id].map((id) => JSON.stringify(id));
+    return [
+      warning(
+        "model-moved",
+        lockPath,
+        `${from} has left the catalog, and ${to} came: if they are one model, what people wrote beside it goes.`,
+        `Declare \`moved: [{ from: ${from}, to: ${to} }]\` in the config first.`,
+      ),
+    ];
+  });
+};
 
 /** The models that are to be pruned. */
 export const prunedModels = (gone: readonly Gone[]): readonly string[] =>

@@ -7,7 +7,7 @@ import { fileKey, type FileRecord } from "../model/lock.ts";
 import { holdBack } from "./pages/hold-back.ts";
 import { fileTools, type Loaded, type Step } from "./load/load.ts";
 import { dealWithLeftovers } from "./pages/leftovers.ts";
-import { doubtOf, doubtProblem, findGone, goneProblems } from "../lock/gone.ts";
+import { doubtOf, doubtProblem, findGone, goneProblems, movedProblems } from "../lock/gone.ts";
 import { type LockChanges, nextLock, packerFor, type PlaceRecords } from "../lock/next.ts";
 import { locateJobs } from "../../generators/snippet/locate.ts";
 import { alikeSlugs } from "../../generators/placing/alike-slugs.ts";
@@ -176,7 +176,9 @@ export const planFrom = async ({
   }
   const follow = followed(files.value);
   const doubtful =
-    scope.doubt === undefined ? goneProblems(scope.gone) : [doubtProblem("catalog", scope.doubt)];
+    scope.doubt === undefined
+      ? [...goneProblems(scope.gone), ...movedProblems(scope.gone, lock, catalog, loaded.settings)]
+      : [doubtProblem("catalog", scope.doubt)];
   // The client has no models: what it is limited to says nothing of them.
   const whole = (["snippets", "sections", "tables"] as const).every((part) => request.only.has(part));
   const everything = whole && !scope.limited;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { doubtOf, findGone, goneProblems, prunedModels } from "../../../src/lock/gone.ts";
+import { doubtOf, findGone, goneProblems, movedProblems, prunedModels } from "../../../src/lock/gone.ts";
 import { withoutKept } from "../../../src/lock/revise.ts";
 import { changedFields, whyChanged } from "../../../src/lock/model-changes.ts";
 import type { FieldConfig } from "../../../src/config/config.gen.ts";
@@ -23,6 +23,20 @@ const record = (model: string, fields: Fields = {}, absent = 0): ModelRecord => 
 const lockOf = (...records: readonly ModelRecord[]): Lock => ({
   ...emptyLock,
   models: new Map(records.map((each) => [each.model, each])),
+});
+
+test.each<readonly [key: readonly string[], came: readonly string[], want: readonly string[]]>([
+  [["maker", "id"], ["b/auk"], ['"a/auk" has left the catalog, and "b/auk" came']],
+  [["maker", "id"], ["b/auk", "c/auk"], []],
+  [["maker", "id"], ["b/bee"], []],
+  [["id"], ["b/auk"], []],
+])("a model that goes while its ID comes under another maker: key %j, %j → %j", (key, came, want) => {
+  const lock = lockOf(record("a/auk", { id: "auk" }), record("a/crow", { id: "crow" }));
+  const entries = ["a/crow", ...came].map((id) => ({ ...entry(id), fields: new Map([["id", id.slice(2)]]) }));
+  const catalog = { entries, excluded: [] };
+  const gone = findGone(lock, catalog, settings().removal, true);
+  const said = movedProblems(gone, lock, catalog, { key }).map(({ message }) => message.split(":")[0]);
+  expect(said).toEqual(want);
 });
 
 describe("a model that left the catalog", () => {
