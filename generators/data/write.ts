@@ -90,7 +90,9 @@ export const asOther = (
 /** How the elements of a list are written. */
 export const handOf = (text: string, list: ListNode | undefined, language: DataLanguage): Hand => {
   const nodes = (list?.items ?? []).map(({ node }) => node);
-  const map = nodes.find((node) => node.type === "map");
+  const maps = nodes.filter((node) => node.type === "map");
+  // One that a program works out tells nothing of quotes.
+  const map = maps.find(({ pairs: [pair] }) => quoteOf(pair?.value, "block") !== "block") ?? maps[0];
   const scalar = nodes.find((node) => node.type === "scalar" && node.string);
   const pair = map?.pairs[0];
   const otherwise = language === "yaml" ? "plain" : "double";

@@ -67,10 +67,12 @@ const listOf = (text: string): Extract<NavList, { readonly type: "list" }> | und
 /** Plans the menu of a page as the list of a navigation file. */
 const planMenu = (page: Page, nav: NavigationSettings, context: PageContext): Outcome<TargetPlan> => {
   const menu = findMenu(page, nav, context.file);
-  if (!menu.ok) return menu;
+  const nothing = { edits: [], notes: [], records: [], orphans: [] };
+  // The last that left may have been all of it.
+  if (!menu.ok) return listedIn(nav, context.entries, context.linker).length > 0 ? menu : ok(nothing);
   const text = asList(menu.value.items);
   const list = listOf(text);
-  if (list === undefined) return ok({ edits: [], notes: [], records: [], orphans: [] });
+  if (list === undefined) return ok(nothing);
   const { listed, past } = listingOf(nav, context.settings.navigation, context);
   const planned = planNavList({ text, list, language: "json" }, nav, listed, past);
   const { edits, notes, records, problems } = planned;

@@ -91,7 +91,8 @@ export const placer = (
     const slot = slotOf(key);
     const previous = counted[slot - 1];
     if (previous !== undefined) return previous.index + 1;
-    return counted[0]?.index ?? list.items.length;
+    // Where all others go, those that come stand where they stood.
+    return counted[0]?.index ?? (known.size === 0 ? list.items.length : Math.max(...known.keys()) + 1);
   };
 };
 

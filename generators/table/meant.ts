@@ -8,7 +8,7 @@ import { nearest } from "../../src/text/suggest.ts";
 import { cellOf, tablesOf } from "../data/table.ts";
 import { type ColumnMatch, matchColumns } from "./match-columns.ts";
 import { filled } from "./read-cells.ts";
-import type { Records } from "./records.ts";
+import { ownText, type Records } from "./records.ts";
 import type { Subject } from "./subjects.ts";
 
 /** A table of a page with the columns of its settings. */
@@ -57,7 +57,12 @@ export const findTable = (
   records: Records,
 ): Outcome<Found> => {
   const [where, cell] = [`${file}: ${settings.where}`, cellOf(settings)];
-  const names = new Set(subjects.map(({ texts }) => texts[settings.key] ?? ""));
+  const keyHeader = settings.columns[settings.key]?.header ?? "";
+  // All models may have other names since.
+  const names = new Set([
+    ...subjects.map(({ texts }) => texts[settings.key] ?? ""),
+    ...records.all.map(({ key, cells }) => ownText(cells, keyHeader) ?? key),
+  ]);
   const { tables, candidates } = meantTables({ page, region, settings }, names);
   const [found, second] = candidates;
   if (found !== undefined && second === undefined)

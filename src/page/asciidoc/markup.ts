@@ -93,8 +93,14 @@ const navMenus = (page: Page): readonly Menu[] => {
       lead: `${mark} `,
     });
   };
+  const starts = new Set(tops.map(({ first }) => first));
+  // A title that all items left is that of a list still.
+  const untold = Array.from(page.lines.keys(), (line) => line + 1).filter(
+    (line) => !starts.has(line) && /^\.[^\s.]/.test(textAt(page, line - 1)),
+  );
   return [
     ...tops.map((top) => menuOf(undefined, runOf(top), top.first)),
+    ...untold.map((line) => menuOf(undefined, [], line)),
     ...all.flatMap((above) => {
       const rows = all.filter(({ parent }) => parent === above);
       const isPlain = /^[^[\]:]+$/.test(above.cells[0] ?? "");

@@ -35,6 +35,17 @@ test("the lists of a navigation file are menus, called by what is above them", (
   expect(menusOf("modules/nav/nav-models.adoc", text)).toHaveLength(5);
 });
 
+test("a title that all items left is that of a list still, at the end of the page, too", () => {
+  const bare = text.replace(/\* Voices\n/, ".Voices\n").replace(/(?<=\.More\n).*\n/, "");
+  for (const [name, line] of [
+    ["Voices", ".Voices\n"],
+    ["More", ".More\n"],
+  ] as const) {
+    const edits = menu(name, bare)?.write([{ page: "ant" }], undefined) ?? [];
+    expect(splice(bare, edits)).toBe(bare.replace(line, `${line}* xref:ant.adoc[]\n`));
+  }
+});
+
 describe("items come and go, and no other line is another", () => {
   const bee = { title: "Bee [new]", page: "models/bee" };
   const cat = { page: "models/cat" };
