@@ -95,13 +95,13 @@ const mostlyMaps = ({ pairs }: MapNode): boolean =>
 const cellsBy = (
   source: string,
   list: DataList,
-  { key, node }: ReturnType<typeof itemsOf>[number],
-  index: number,
+  { key, node, index }: ReturnType<typeof itemsOf>[number] & { readonly index: number },
+  hasValues: boolean,
 ): DataRow["cellsBy"] => {
   if (list.type !== "map" || key === undefined)
     return new Map(node.type === "map" ? cellsIn(source, node) : []);
-  // Beside maps a text is no row.
-  const isRow = node.type === "map" || (node.type === "scalar" && !mostlyMaps(list));
+  // Beside maps a text is no row, unless the table is one of values.
+  const isRow = node.type === "map" || (node.type === "scalar" && hasValues);
   if (!isRow || isExpression(key)) return new Map();
   const way = [{ map: list, pair: index }];
   const named = [KEY_HEADER, { ...cellOf(source, key), way }] as const;
@@ -114,11 +114,20 @@ const cellsBy = (
 export const rowsOf = (
   source: string,
   list: DataList,
+  hasValues = list.type === "map" && !mostlyMaps(list),
 ): { readonly headers: readonly string[]; readonly rows: readonly DataRow[] } | undefined => {
   const rows = itemsOf(list).map((item, index): DataRow => {
     const { key, node } = item;
     const start = Math.min(key?.start ?? node.start, node.start);
-    return { index, start, node, cellsBy: cellsBy(source, list, item, index), first: 0, last: 0, cells: [] };
+    return {
+      index,
+      start,
+      node,
+      cellsBy: cellsBy(source, list, { ...item, index }, hasValues),
+      first: 0,
+      last: 0,
+      cells: [],
+    };
   });
   if (rows.every((row) => row.cellsBy.size === 0)) return undefined;
   const headers = [...new Set(rows.flatMap((row) => [...row.cellsBy.keys()]))];

@@ -13,10 +13,13 @@ import { type DataList, type DataRow, itemsOf, KEY_HEADER, rowsOf, VALUE_HEADER 
 
 type ListPlace = Pick<TableSettings, "data" | "columns">;
 
+const hasValues = ({ columns }: ListPlace): boolean => columns.some(({ header }) => header === VALUE_HEADER);
+
 /** Whether a part may be the table: a list, or a map whose keys are a column. */
 const isList = (node: DataNode, { columns }: ListPlace): node is DataList => {
   const has = (name: string): boolean => columns.some(({ header }) => header === name);
-  const isRow = ({ type }: DataNode): boolean => type === "map" || (type === "scalar" && has(VALUE_HEADER));
+  const isRow = ({ type }: DataNode): boolean =>
+    type === "map" || (type === "scalar" && hasValues({ columns }));
   return (
     (node.type === "list" && !node.shared) ||
     (node.type === "map" &&
@@ -36,14 +39,16 @@ const listsIn = (root: DataNode, place: ListPlace): readonly DataList[] =>
 const filled = ({ cellsBy }: Pick<DataRow, "cellsBy">): ReadonlyMap<string, string> =>
   new Map([...cellsBy].flatMap(([header, { text }]) => (text === "" ? [] : [[header, text] as const])));
 
+/** A list of data that is a table, and the piece that it is in. */
+type Site = { readonly piece: Piece; readonly list: DataList; readonly place: ListPlace };
+
 /** Whether a list holds just the rows that are wanted, and in each all that wasn't to change is as it was. */
 const isAsMeant = (
-  piece: Piece,
-  list: DataList,
+  { piece, list, place }: Site,
   wanted: Wanted<DataRow>,
   headers: readonly string[],
 ): boolean => {
-  const rows = rowsOf(piece.text, list)?.rows ?? [];
+  const rows = rowsOf(piece.text, list, hasValues(place) || undefined)?.rows ?? [];
   return (
     rows.length === wanted.rows.length &&
     wanted.rows.every(({ from, cells }, index) => {
@@ -66,9 +71,6 @@ const isAsMeant = (
   );
 };
 
-/** A list of data that is a table, and the piece that it is in. */
-type Site = { readonly piece: Piece; readonly list: DataList; readonly place: ListPlace };
-
 /** The edits that a table of data needs, read again to see whether they say what is meant; undefined where they don't. */
 const settledEdits = (
   { piece, list, place }: Site,
@@ -84,7 +86,9 @@ const settledEdits = (
   const own = listsIn(after, place)[listsIn(root, place).indexOf(list)];
   const around = (node: DataNode, of: DataList): string => shapeOf(node, new Map([[of, "list"]]));
   if (own === undefined || around(after, own) !== around(root, list)) return undefined;
-  return isAsMeant({ ...piece, text: made }, own, wanted, headers) ? edits : undefined;
+  return isAsMeant({ piece: { ...piece, text: made }, list: own, place }, wanted, headers)
+    ? edits
+    : undefined;
 };
 
 const noPairs: DataRow["node"] = {
@@ -108,7 +112,7 @@ const tableOf = (
   const found =
     items.length === 0
       ? { headers: settings.columns.map(({ header }) => header), rows: [] }
-      : rowsOf(piece.text, list);
+      : rowsOf(piece.text, list, hasValues(settings) || undefined);
   if (found === undefined) return undefined;
   const numbers = page.lines.map((_, line) => lineNumber(page, line) - 1);
   const top = lineIndexAt(page, piece.start + list.start);

@@ -29,6 +29,22 @@ describe("a row comes and a cell changes, and no other byte is another", () => {
   });
 });
 
+test("a value is a row also where most that stands beside it are maps, which are none", () => {
+  const file = (...rows: readonly string[]): string => `{\n${rows.map((row) => `  ${row}`).join(",\n")}\n}\n`;
+  const [top, end] = ['"--": {"type": "separator"}', '"more": {"href": "/more"}'];
+  const where = {
+    data: [],
+    columns: [
+      { header: "@key", value: "{id}", key: true },
+      { header: "@value", value: "{name}" },
+    ],
+  };
+  const [ant, bee] = [entry("x/a", { name: "Ant" }), entry("x/b", { name: "Bee" })];
+  expect(updated("m.json", file(top, '"x/a": "Ant"', end), [ant, bee], where)).toBe(
+    file(top, '"x/a": "Ant"', '"x/b": "Bee"', end),
+  );
+});
+
 test.each([
   ["x/b: no\nx/c: yes\n", "x/a: yes\nx/b: yes\nx/c: no\n"],
   ['x/b: "no"\nx/c: yes\n', 'x/a: "yes"\nx/b: "yes"\nx/c: no\n'],
