@@ -45,7 +45,7 @@ export const optionTable = {
     type: "string",
     for: ["plan", "apply"],
     value: "PARTS",
-    text: "of snippets,sections,tables,client,mentions; counters and navigation files are sections",
+    text: "of snippets,sections,tables,client,mentions,documents; counters and navigation files are sections",
   },
   model: {
     type: "string",

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { errnoOf } from "./errno.ts";
+import { errnoOf, writeFix } from "./errno.ts";
 import { error, ok, type Outcome, type Problem, refuse } from "../model/problem.ts";
 
 const codeOf = (cause: unknown): string => errnoOf(cause) ?? "not UTF-8";
@@ -28,7 +28,7 @@ export const writePieces = (path: string, label: string, pieces: Iterable<string
       "save-failed",
       label,
       `The file can't be written (${codeOf(cause)}).`,
-      "Name a file in a folder that you may write to.",
+      writeFix(cause, "Name a file in a folder that you may write to."),
     );
   }
 };

@@ -1,20 +1,22 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { error, type Problem } from "../../model/problem.ts";
-import { errnoOf } from "../errno.ts";
+import { errnoOf, writeFix } from "../errno.ts";
 
 /** Writes files that aren't there yet, all or none. Returns what went wrong: `file-exists`, `save-failed`. */
 export const writeNewFiles = (folder: string, files: ReadonlyMap<string, string>): Problem | undefined => {
   const written: string[] = [];
-  for (const [path, text] of files)
+  for (const [path, text] of files) {
+    const full = join(folder, path);
     try {
-      const full = join(folder, path);
       mkdirSync(dirname(full), { recursive: true });
       writeFileSync(full, text, { flag: "wx" });
       written.push(full);
     } catch (cause) {
-      for (const full of written) rmSync(full, { force: true });
-      return errnoOf(cause) === "EEXIST"
+      const isThere = errnoOf(cause) === "EEXIST";
+      // What was begun on a full disk goes as well.
+      for (const each of isThere ? written : [...written, full]) rmSync(each, { force: true });
+      return isThere
         ? error(
             "file-exists",
             path,
@@ -25,8 +27,9 @@ export const writeNewFiles = (folder: string, files: ReadonlyMap<string, string>
             "save-failed",
             path,
             `The file can't be written (${errnoOf(cause) ?? ""}).`,
-            "Check that you may write to its folder.",
+            writeFix(cause, "Check that you may write to its folder."),
           );
     }
+  }
   return undefined;
 };

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { savePlan } from "../../../../src/pipeline/saved/save.ts";
@@ -121,6 +121,8 @@ describe("a saved plan", () => {
       code: "save-failed",
       where: "none/plan.json",
     });
+    if (existsSync("/dev/full"))
+      expect(savePlan(plan, "/dev/full", folder)).toMatchObject({ fix: "Free some space." });
   });
 
   it("counts its changes anew", () => {
