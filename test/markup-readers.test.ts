@@ -20,7 +20,7 @@ import { inputs } from "./support/seed.ts";
 const runs = inputs(1_500);
 
 const signs =
-  "* ** ` `` _ __ | \\ :: : ; < << > .. ... - -- -> => 1. #. # ## + ++ ^ ~ a) [1]_ http://x.y/_ :ref: `a`_ +-- ===== a B é 日本 { } {x} [ ] [[a]] (C) (( (i) x_ /V --x \n a| 2+| image:x[a] link:x[b] &#42; &amp; ' \"";
+  "* ** ` `` _ __ | \\ :: : ; < << > .. ... - -- -> => 1. #. # ## + ++ ^ ~ a) [1]_ http://x.y/_ :ref: `a`_ +-- ===== a B é 日本 { } {x} [ ] [[a]] (C) (( (i) x_ /V --x \n a| 2+| image:x[a] link:x[b] &#42; &amp; ' \" `c` [d](e) **f**";
 const pieces = fc
   .array(fc.oneof(fc.constantFrom(" ", ...signs.split(" ")), fc.string({ unit: "grapheme", maxLength: 4 })), {
     maxLength: 8,
@@ -74,6 +74,7 @@ describe.each(all)("%s", (name, reader, { cell }, table, code) => {
   const cases: readonly (readonly [string, (value: string) => string])[] = [
     ["as it is", (value) => cell.text(value)],
     ["as code", (value) => `y ${code(cell.code(value))}`],
+    ["as Markdown", (value) => `y ${cell.rich?.(value) ?? ""}`],
   ];
 
   test.runIf(reader !== undefined).each(cases)("reads every value %s", (_, write) => {

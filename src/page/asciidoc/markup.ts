@@ -110,7 +110,8 @@ const navMenus = (page: Page): readonly Menu[] => {
 };
 
 /** What of an address would be markup, or replaced by something else: it is read before links are. */
-const signs = /~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=-)-|(?<=\.)\.|[.,]$|(?<!^\w+):(?!\d)/gu;
+const signs =
+  /~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=-)-|(?<=\.)\.|[.,]$|\((?=(?:C|R|TM)\))|(?<!^\w+):(?!\d)/gu;
 
 /** The same of signs that mean another thing to a server when they are encoded. */
 const passed = /(?<![\p{L}\p{N}])\+|[+#](?![\p{L}\p{N}])/gu;
