@@ -165,7 +165,8 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
     const isBare = (): boolean => !/\w/.test(text.slice(lines[above]?.start, head.start));
     while (above > Math.max(0, line - 3) && isBare()) above -= 1;
     const rest = text.slice(tail.end, lines[lastLine]?.end);
-    const below = /\w/.test(rest) ? lastLine : lastLine + 1;
+    // What stands in one line behind a word ends with it: below may stand another list.
+    const below = /\w/.test(rest) || (above === lastLine && !isBare()) ? lastLine : lastLine + 1;
     const run: Run = {
       ...{ page: page.path, line, until: lastLine + 1, separator, sign, isCode: true },
       before: text.slice(lines[above]?.start, head.start),
