@@ -4,7 +4,7 @@ import { plainText } from "../text/emit/plain-text.ts";
 import { countEach } from "../text/group-by.ts";
 import { type Model, type Shape, isMaker, providerName } from "./catalog/records.ts";
 import { judgeTexts } from "./columns/agreement.ts";
-import { withTextForNothing } from "./columns/dashes.ts";
+import { inMarkup } from "./columns/dashes.ts";
 import { likeSiblings } from "./columns/like-siblings.ts";
 import { likeness } from "./columns/likeness.ts";
 import type { Sample } from "./columns/samples.ts";
@@ -141,7 +141,7 @@ const columnsOf = (
     if (whole.continues === true) return [{ ...whole, header, at }];
     const remark = whole.copied === true ? copiedRemark : whole.remark;
     const column: ColumnDraft = { ...whole, remark, header, at, ...(isKey ? { key: true } : {}) };
-    return [withTextForNothing(column, markupOf(table.page).cell.text)];
+    return [inMarkup(column, markupOf(table.page))];
   });
 };
 

@@ -1,7 +1,7 @@
 import type { Proven } from "./run-prove.ts";
-import { numbersRows } from "./columns/peoples.ts";
+import { areNumbers, numbersRows } from "./columns/peoples.ts";
 import { partKind, partName } from "./part-name.ts";
-import type { PartDraft } from "./types.ts";
+import type { PartDraft, TableDraft } from "./types.ts";
 import { countEach } from "../text/group-by.ts";
 import { cutShort } from "../text/cut-short.ts";
 
@@ -60,6 +60,11 @@ const rowsOf = (part: PartDraft, proven: Proven): readonly string[] => {
 const kindOf = ({ type }: PartDraft): readonly [string, string] =>
   type === "table" ? ["row", "rows"] : type === "pages" ? ["page", "pages"] : ["entry", "entries"];
 
+/** Whether a column numbers the rows of a table, maybe one without a header, which the config can't name. */
+const isNumbered = ({ columns, table: { headers, rows } }: TableDraft): boolean =>
+  columns.some(({ remark }) => remark === numbersRows) ||
+  headers.some((header, at) => header === "" && areNumbers(rows.map(({ cells }) => cells[at]?.shown ?? "")));
+
 const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly string[] => {
   const known = told.get(part);
   const why = draft.whys.get(part);
@@ -75,7 +80,7 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
     ...(part.type === "table" && part.humbled !== undefined ? [part.humbled] : []),
     ...(offered.has(part) ? ['if a script makes it, `claim: "all"` gives all of it to the tool'] : []),
     ...whys,
-    ...(part.type === "table" && part.columns.some(({ remark }) => remark === numbersRows)
+    ...(part.type === "table" && isNumbered(part)
       ? ["its rows are numbered, which nothing keeps: people number a new row, and those below it"]
       : []),
     // What a new one lacks; how many stand otherwise is told below.

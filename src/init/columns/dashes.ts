@@ -1,4 +1,5 @@
 import { fieldsOf, parseExpression } from "../../config/expression.ts";
+import type { Markup } from "../../page/markup.ts";
 import { plainText } from "../../text/emit/plain-text.ts";
 import type { Shape } from "../catalog/records.ts";
 import type { ColumnDraft, TableDraft } from "../types.ts";
@@ -44,11 +45,24 @@ export const withDashes = (drafts: readonly TableDraft[], shape: Shape): readonl
 };
 
 /** A column whose text for nothing would be escaped as a value (`-` begins a list in reStructuredText): it is said as text. */
-export const withTextForNothing = (column: ColumnDraft, escaped: (text: string) => string): ColumnDraft => {
+const withTextForNothing = (column: ColumnDraft, escaped: (text: string) => string): ColumnDraft => {
   const name = loneField(column.value);
   const { default: nothing, ...config } = column.fields[name ?? ""] ?? {};
   if (name === undefined || column.when !== undefined || typeof nothing !== "string") return column;
   if (nothing === "" || escaped(nothing) === nothing) return column;
   const when = { field: name, exists: true };
   return { ...column, when, otherwise: literal(nothing), fields: { ...column.fields, [name]: config } };
+};
+
+/** A column as the markup of its page has it: lines of a cell in AsciiDoc end with a plus. */
+export const inMarkup = (column: ColumnDraft, { name, cell }: Markup): ColumnDraft => {
+  const written = withTextForNothing(column, cell.text);
+  if (name !== "asciidoc") return written;
+  const { value, otherwise } = written;
+  const lined = (text: string): string => text.replaceAll("<br>", " +\n");
+  return {
+    ...written,
+    value: lined(value),
+    ...(otherwise === undefined ? {} : { otherwise: lined(otherwise) }),
+  };
 };

@@ -129,6 +129,7 @@ const large: readonly Form[] = [
   ["Thousands", [times(0.001)]],
   ["Millions", [times(0.000_001)]],
   ["Spaced", [{ op: "thousands", separator: " " }]],
+  ["Points", [{ op: "thousands", separator: "." }]],
   // `131K`, but `1.1M`.
   ["UnitsWhole", [units(1000, ["", "K", "M", "B"], [0, 0, 1])]],
   ["UnitsWholePoint", [units(1000, ["", "K", "M", "B"], [0, 0, 1]), pointed]],

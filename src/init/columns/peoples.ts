@@ -37,9 +37,8 @@ export const numbersRows =
   "These cells number the rows, which nothing keeps: a new row has no number, and people correct those below it.";
 
 /** Whether texts do so. */
-const areNumbers = (samples: readonly Sample[]): boolean =>
-  samples.length > 2 &&
-  samples.every(({ raw }, at) => /^\d+$/.test(raw) && Number(raw) === Number(samples[0]?.raw) + at);
+export const areNumbers = (texts: readonly string[]): boolean =>
+  texts.length > 2 && texts.every((text, at) => /^\d+$/.test(text) && Number(text) === Number(texts[0]) + at);
 
 /** So many of all cells, in words. */
 export const shareOf = (part: number, of: number): string => `${part} of ${of} cells`;
@@ -104,7 +103,7 @@ export const peoples = (
     ...copied,
     value: "",
     fields: {},
-    remark: areNumbers(samples)
+    remark: areNumbers(samples.map(({ raw }) => raw))
       ? numbersRows
       : "Nothing in the catalog explains these cells: they are empty in a new row, and people fill them.",
   };

@@ -84,6 +84,14 @@ const candidates: readonly Candidate[] = [
     lines: 8,
   }),
   ...compile("html-row"),
+  // Rows of HTML whose name stands in a header cell before others.
+  ...compile("html-row-headed", {
+    sign: "<th",
+    base: "html-row",
+    recognise: (presets.get("html-row")?.recognise ?? "")
+      .replace("<td", "<th")
+      .replace("\\s*(?:<th", "\\s*(?=<th\\b(?:(?!</th>)[^])*</th>\\s*<td\\b)(?:<th"),
+  }),
   // Rows of HTML whose name stands in their second cell.
   ...compile("html-row-behind", {
     sign: "<td",

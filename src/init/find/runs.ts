@@ -2,6 +2,7 @@ import type { RelativePath } from "../../model/file.ts";
 import { frontMatterEnd } from "../../page/markdown/scan.ts";
 import { hasFrontMatter, scanPage } from "../../page/scan.ts";
 import { codeIn } from "../../page/code-spans.ts";
+import { countEach } from "../../text/group-by.ts";
 import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
 
 /** Models one after another: in a cell, behind what an item or sentence begins with, or in the lines of code. */
@@ -141,7 +142,11 @@ const runsInCode = (page: Page, first: number, last: number): readonly Run[] => 
   const { text, lines } = page;
   const begin = lines[first]?.start ?? 0;
   const code = text.slice(begin, lines[last - 1]?.end);
-  const names = [...code.matchAll(name)].flatMap(({ 0: all, 1: sign = "", index }) => {
+  const words = [...code.matchAll(name)];
+  // What recurs in its lines is a command or an option.
+  const counts = countEach(words.map(([all]) => all));
+  const isOwn = ([all]: RegExpExecArray): boolean => (counts.get(all) ?? 0) < leastInCode;
+  const names = words.filter(isOwn).flatMap(({ 0: all, 1: sign = "", index }) => {
     const [start, text] = [begin + index, sign === "" ? all : all.slice(1, -1)];
     if (sign === "" || !listed.test(text)) return [{ sign, start, end: start + all.length, item: text }];
     return [...text.matchAll(/[^\s,]+/g)].map(({ 0: item, index: at }) => ({

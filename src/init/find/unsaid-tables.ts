@@ -33,7 +33,13 @@ const reasonOf = (table: FoundTable, shape: Shape): string | undefined => {
   if (isBare(table, shape)) return "it has no header, by which its columns would be known.";
   if (columns > 1) return `${columns} models are columns of it, and only rows can be kept.`;
   const named = namedBy(
-    rows.flatMap(({ cells }) => cells.flatMap((cell) => [cell.shown, ...listedIn(cell.shown)])),
+    rows.flatMap(({ cells }) =>
+      cells.flatMap(({ shown: said, text }) => [
+        said,
+        ...listedIn(said),
+        ...cellsIn(text.split(/<br ?\/?>/)),
+      ]),
+    ),
     shape,
   ).size;
   if (named < 2) return undefined;

@@ -2,6 +2,7 @@ import { isList } from "../../../model/entry.ts";
 import { plainText } from "../../../text/emit/plain-text.ts";
 import type { Model } from "../../catalog/records.ts";
 import type { CatalogView } from "../../types.ts";
+import { isDash } from "../dashes.ts";
 import { formsFor } from "../forms.ts";
 import { type Form, isAmount } from "../kinds.ts";
 import { type Reading, readingOf, valueAt } from "../readings.ts";
@@ -53,7 +54,9 @@ export const scaledReadings = (
     const own = amountsIn(raw);
     return own.length > 0 ? [{ model, amounts: own }] : [];
   });
-  const least = Math.max(leastKinds, leastShare * samples.length);
+  // Of a model without a price there is none.
+  const said = samples.filter(({ raw }) => raw !== "" && !isDash(raw));
+  const least = Math.max(leastKinds, leastShare * said.length);
   // Most columns are words; the first of a list is any one of it, and what it is in proportion to may be another one.
   if (amounts.length < least) return [];
   const [decimals = 0, another] = new Set(
