@@ -31,13 +31,30 @@ type Named = {
   readonly texts: readonly (readonly string[])[];
 };
 
-const inNavigation = ({ settings, catalog }: Scene): readonly Named[] =>
+/** A way as pages are called, without what leads into a page. */
+const nameOf = (way: string): string =>
+  withoutPageEnding((way.split("#")[0] ?? "").replace(/^\.?\//, "").replace(/\/$/, ""));
+
+/** So many ways tell where all begin. */
+const mostTried = 20;
+
+/** Where pages lie that end as ways of a menu do: many generators have all pages in a folder beside it (`docs`). */
+const beginnings = (texts: Named["texts"], pages: ReadonlySet<string>): readonly RelativePath[] => {
+  const names = new Set(texts.slice(0, mostTried).flatMap((each) => each.map(nameOf)));
+  names.delete("");
+  const found = [...pages].flatMap((page) =>
+    [...names].flatMap((name) => (page.endsWith(`/${name}`) ? [page.slice(0, -name.length - 1)] : [])),
+  );
+  return [...new Set(found)];
+};
+
+const inNavigation = ({ settings, catalog }: Scene, pages: ReadonlySet<string>): readonly Named[] =>
   settings.navigation.map(({ file, base, item, test }) => {
     const items = catalog.entries.filter(test).map(({ fields }) => itemOf(item, fields));
     const texts = items.map((each) =>
       each.type === "text" ? [each.value.text] : each.pairs.map(([, { text }]) => text),
     );
-    return { file, folders: [base, dirname(file)], texts };
+    return { file, folders: [base, dirname(file), ...beginnings(texts, pages)], texts };
   });
 
 const inTables = ({ tables }: Scene): readonly Named[] =>
@@ -53,9 +70,8 @@ const waysOf = ({ folders, texts }: Named, pages: ReadonlySet<string>): readonly
     (texts[0] ?? []).map((_, place) =>
       texts.flatMap((each): readonly Way[] => {
         const text = each[place] ?? "";
-        const [way = ""] = text.split("#");
-        const name = withoutPageEnding(join(folder, way.replace(/^\.?\//, "").replace(/\/$/, "")));
-        return way === "" ? [] : [{ text, leads: pages.has(name) }];
+        const isWay = text !== "" && !text.startsWith("#");
+        return isWay ? [{ text, leads: pages.has(join(folder, nameOf(text))) }] : [];
       }),
     ),
   );
@@ -67,11 +83,11 @@ const waysOf = ({ folders, texts }: Named, pages: ReadonlySet<string>): readonly
 const missing: Rule = {
   name: "page-missing",
   judge: (scene) => {
-    const named = [...inNavigation(scene), ...inTables(scene)].filter(({ texts }) =>
+    if (scene.settings.navigation.length === 0 && scene.tables.length === 0) return [];
+    const pages = pageNames(scene);
+    const named = [...inNavigation(scene, pages), ...inTables(scene)].filter(({ texts }) =>
       texts.some((each) => each.some((text) => text !== "")),
     );
-    if (named.length === 0) return [];
-    const pages = pageNames(scene);
     return named.flatMap((each): readonly Found[] => {
       const { file } = each;
       const lost = waysOf(each, pages).filter(({ leads }) => !leads);

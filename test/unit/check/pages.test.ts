@@ -37,6 +37,11 @@ describe("elements that lead to pages", () => {
       [`docs/nav.yml:4 ${lacking("cat")}`],
     ],
     [
+      "from a folder beside the file",
+      { pages: ["docs/models/ant.md", "docs/models/bee.md", "old/models/cat.md"] },
+      [`nav.yml:4 ${lacking("cat")}`],
+    ],
+    [
       "beside one whose way goes on",
       {
         text: "nav:\n  - models/ant-2.md\n  - models/ant\n  - models/bee\n  - models/cat\n",
