@@ -19,6 +19,7 @@ import { findHeaders, groupAbove } from "../placing/headers.ts";
 import { type Addition, bulletOf, type Layout, layOut } from "./layout.ts";
 import { ownedStatus } from "./owned.ts";
 import { type Unlike, unlikeBlocks } from "./unlike.ts";
+import { mentionFinder } from "../../src/text/mentions.ts";
 import { toMap } from "../../src/text/group-by.ts";
 
 /** What a section is arranged by. */
@@ -191,9 +192,11 @@ const fitted = (section: SectionSettings, { page, blocks }: EntryPlace): Section
 /** Recognises the entries of a section, and arranges them as they should be. Errors: `section-ambiguous`. */
 export const arrangeSection = (asked: SectionContext, region: Region): Outcome<Arrangement> => {
   const { records, past, items, file } = asked;
+  const mentions = mentionFinder(items.map(({ entry }) => entry.id));
   const found = findEntries(asked.page, region, {
     section: asked.section,
     titles: knownTitles(asked.section, items, records),
+    names: (text) => mentions(text).length > 0,
     file,
   });
   if (!found.ok) return found;

@@ -6,7 +6,7 @@ import type { Format, Wrapper } from "./format.ts";
 import { type Page, type Region, indentAt, isBlankLine, lineAt, textFrom } from "./page.ts";
 import { insideOf, insideQuote, quotesIn } from "./quote.ts";
 import { placeName } from "./region.ts";
-import { numbersIn } from "./row-lines.ts";
+import { linesIn, numbersIn } from "./row-lines.ts";
 
 /** A stretch of a page, or of the inside of a block quote, with the entries that stand right in it. */
 export type Nest = { readonly page: Page; readonly region: Region; readonly blocks: readonly Block[] };
@@ -118,8 +118,15 @@ const isInside = (page: Page, { first }: Region, { recognise, close }: Wrapper):
 export type Sought = {
   readonly section: SectionSettings;
   readonly titles: ReadonlySet<string>;
+  /** Whether a text names a model, where all of them may be called otherwise there. */
+  readonly names?: (text: string) => boolean;
   readonly file: string;
 };
+
+/** Whether most of some entries name models. */
+const areTold = (page: Page, blocks: readonly Block[], { names = () => false }: Sought): boolean =>
+  blocks.length > 0 &&
+  blocks.filter((block) => names(linesIn(page, block).join("\n"))).length * 2 > blocks.length;
 
 /** How many of these entries are the section's: they show a file of its kind, or where they show none have such a title. */
 const ownCount = ({ section, titles }: Sought, blocks: readonly Block[]) => ({
@@ -132,19 +139,21 @@ const blocksIn = (page: Page, region: Region, sought: Sought): readonly Block[] 
   const blocks = findBlocks(page, region, sought.section.format);
   const isNumbered = ({ bullet = "" }: Block): boolean => /^\d/.test(bullet);
   const own = ownCount(sought, blocks.filter(isNumbered));
-  return own.shown + own.titled > 0 ? blocks : blocks.filter((block) => !isNumbered(block));
+  const isOwn = own.shown + own.titled > 0 || (blocks.every(isNumbered) && areTold(page, blocks, sought));
+  return isOwn ? blocks : blocks.filter((block) => !isNumbered(block));
 };
 
 /** Where entries of the section stand deeper than its region: where most do, the first of such places. */
-const findDeeper = (page: Page, region: Region, sought: Sought): Nest | undefined => {
+const findDeeper = (page: Page, region: Region, sought: Sought, isAlone: boolean): Nest | undefined => {
   let best: { readonly nest: Nest; readonly shown: number; readonly titled: number } | undefined;
-  for (const nest of nestsIn(page, region, sought.section.format)) {
+  const nests = nestsIn(page, region, sought.section.format);
+  for (const nest of nests) {
     const { shown, titled } = ownCount(sought, nest.blocks);
     if (shown + titled === 0) continue;
     if (best === undefined || shown > best.shown || (shown === best.shown && titled > best.titled))
       best = { nest, shown, titled };
   }
-  return best?.nest;
+  return best?.nest ?? (isAlone ? nests.find((nest) => areTold(nest.page, nest.blocks, sought)) : undefined);
 };
 
 /** Whether the groups of a section are items that hold its entries. */
@@ -203,7 +212,7 @@ export const findEntries = (whole: Page, region: Region, sought: Sought): Outcom
   const own = ownCount(sought, here.blocks);
   // Groups that hold their entries are all of them places of the section.
   const isWide = own.shown + own.titled > 0 || group?.isDeep === true;
-  const nest = isWide ? undefined : findDeeper(page, region, sought);
+  const nest = isWide ? undefined : findDeeper(page, region, sought, here.blocks.length === 0);
   const isWrapped = wrapper !== undefined && nest !== undefined && isInside(nest.page, nest.region, wrapper);
   if (nest !== undefined && (wrapper === undefined || isWrapped || nest.page !== page))
     return ok({ ...nest, wraps: false });
