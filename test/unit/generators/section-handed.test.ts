@@ -138,23 +138,11 @@ it("one that goes to a place within its own and back, with another price each ti
   }
 });
 
-it.each<[format: SectionConfig["format"], open: string, before: string]>([
-  ["list-item", "{bullet} **{title}** (`{id}`)", page("1. **Ant** (`x-a`)", "2. **Bee** (`x-b`)", "")],
-  [
-    "html-element",
-    "<li>{title} – <code>{id}</code></li>",
-    page("<ul>", "<li>Ant – <code>x-a</code></li>", "<li>Bee – <code>x-b</code></li>", "</ul>", ""),
-  ],
-])(
-  "entries that all have other names are told without a lock, and none is added: %s",
-  (format, open, before) => {
-    const section: SectionConfig = { page: "p.md", heading: ["Models"], format, open, body: [] };
-    const later = turn(settings({ sections: [section] }), [model("x-a", "Ape"), model("x-b", "Bat")], {
-      "p.md": before,
-    });
-    expect([later.pages["p.md"], later.notes.map(({ action }) => action)]).toEqual([
-      before,
-      ["keep", "keep"],
-    ]);
-  },
-);
+it("numbered entries that all have other names are told without a lock, and none is added", () => {
+  const before = page("1. **Ant** (`x-a`)", "2. **Bee** (`x-b`)", "");
+  const open = "{bullet} **{title}** (`{id}`)";
+  const section: SectionConfig = { page: "p.md", heading: ["Models"], format: "list-item", open };
+  const given = settings({ sections: [section] });
+  const later = turn(given, [model("x-a", "Ape"), model("x-b", "Bat")], { "p.md": before });
+  expect([later.pages["p.md"], later.notes.map(({ action }) => action)]).toEqual([before, ["keep", "keep"]]);
+});
