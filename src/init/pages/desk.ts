@@ -4,7 +4,8 @@ import { compileRules } from "../../text/text-rules.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import type { ModelPage } from "./align.ts";
 import { type Items, localName, position } from "./items.ts";
-import { type PlainDesk, quoted } from "./lines.ts";
+import type { PlainDesk } from "./lines.ts";
+import { quoted } from "./written.ts";
 
 /** What all texts are that a code of a template gives: plain words, and of these numbers that the catalog has as texts. */
 export type Look = "word" | "number" | "other";

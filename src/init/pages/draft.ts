@@ -14,7 +14,7 @@ import type { CatalogView, PagesDraft } from "../types.ts";
 import type { ModelPage } from "./align.ts";
 import { mode } from "./rows.ts";
 import { type Folder, type FoundPages, isOfModels, nameOf } from "./find.ts";
-import { hole } from "./lines.ts";
+import { hole } from "./written.ts";
 import { draftTemplate } from "./page-template.ts";
 
 /** A folder's own name, and the folder around it. */

@@ -5,9 +5,8 @@ import { type Renamer, renamed } from "../columns/settle-fields.ts";
 import type { CatalogView, Fields, TextDraft } from "../types.ts";
 import type { ModelPage, Slot } from "./align.ts";
 import { type Cut, cutsOf } from "./cuts.ts";
-
-/** The sign that a field's name stands between, until it is known how its place is written. */
-export const hole = "\uE000";
+import { lineInParts, withTwin } from "./parts.ts";
+import { fieldsIn, fixed, hole } from "./written.ts";
 
 /** Lines of a template, what they read, and for how many of the lines of the pages they stand. */
 export type Lines = {
@@ -57,15 +56,6 @@ const leastSided = 2;
 /** A shorter item of a list is a part of many words. */
 const leastName = 4;
 
-/** The fields that an expression reads. */
-export const fieldsIn = (value: string): readonly string[] =>
-  [
-    ...value
-      .replaceAll("{{", "")
-      .replaceAll("}}", "")
-      .matchAll(/\{([^{}]+)\}/g),
-  ].flatMap(([, name]) => name?.replace(/\|rich$/, "") ?? []);
-
 /** An expression of the config as a template has it, but for the signs around its fields. */
 export const asTemplate = (value: string, fields: Fields, desk: Desk): string =>
   value
@@ -77,12 +67,6 @@ export const asTemplate = (value: string, fields: Fields, desk: Desk): string =>
       return `${hole}${rich === undefined || desk.inFront() ? code : `rich(${code})`}${hole}`;
     })
     .join("");
-
-/** A text as a string of a template's code, where `%>` would end it. */
-export const quoted = (text: unknown): string => JSON.stringify(text).replaceAll("%", "\\u0025");
-
-/** A text as a template says it. */
-export const fixed = (text: string): string => text.replaceAll("<%", "<%%").replaceAll("%>", "%%>");
 
 const around = (code: string, yes: readonly string[], no: readonly string[] = []): readonly string[] => [
   `<% if (${code}) { -%>`,
@@ -99,9 +83,10 @@ const wordsIn = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, " ");
 /** What explains the samples of a cut. */
 export const draftCut = ({ before, samples, header = before }: Cut, desk: Desk): TextDraft => {
   const label = wordsIn(header);
-  const draft = draftText(samples, label, desk.catalog, {
+  const found = draftText(samples, label, desk.catalog, {
     byId: desk.inFront() && isAddress.test(label),
   });
+  const draft = withTwin(found, desk.catalog);
   return renamed(draft, desk.rename(draft.fields));
 };
 
@@ -112,9 +97,16 @@ const fromDraft = (
   desk: Desk,
   known?: string,
 ): readonly string[] => {
-  const write = (text: string): string => `${fixed(before)}${asTemplate(text, fields, desk)}${fixed(after)}`;
-  const open = fieldsIn(value).filter((name) => name !== known);
-  const conditions = [...new Set(open.flatMap((name) => desk.isThere(name, fields[name]) ?? []))];
+  const inner = (text: string): string => asTemplate(text, fields, desk);
+  const write = (text: string): string => `${fixed(before)}${inner(text)}${fixed(after)}`;
+  const conditionsOf = (text: string): readonly string[] => {
+    const open = fieldsIn(text).filter((name) => name !== known);
+    return [...new Set(open.flatMap((name) => desk.isThere(name, fields[name]) ?? []))];
+  };
+  const conditions = conditionsOf(value);
+  const parted = otherwise === "" && !desk.inFront() ? lineInParts(value, conditionsOf, inner) : undefined;
+  if (parted !== undefined)
+    return around(parted.condition, [`${fixed(before)}${parted.text}${fixed(after)}`]);
   return conditions.length === 0
     ? [write(value)]
     : around(conditions.join(" && "), [write(value)], otherwise === "" ? [] : [write(otherwise)]);

@@ -16,7 +16,7 @@ import {
   wordings,
 } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
-import { hole } from "./lines.ts";
+import { hole } from "./written.ts";
 import { linesFrom, type Made, type State } from "./slot-lines.ts";
 import { templateOf } from "./template.ts";
 

@@ -4,18 +4,8 @@ import type { Fields } from "../types.ts";
 import { type ModelPage, type Slot, type Token, label, mark, underline } from "./align.ts";
 import { compactRow } from "./table-lines.ts";
 import type { Cut } from "./cuts.ts";
-import {
-  type Desk,
-  type Lines,
-  asTemplate,
-  draftCut,
-  fieldsIn,
-  fixed,
-  hole,
-  isUsable,
-  linesOf,
-  usual,
-} from "./lines.ts";
+import { type Desk, type Lines, asTemplate, draftCut, isUsable, linesOf, usual } from "./lines.ts";
+import { fieldsIn, fixed, hole } from "./written.ts";
 
 /** What asks people for a text. */
 export const todo = "Write this: nothing in the catalog says it.";

@@ -3,7 +3,7 @@ import { isQuoted } from "../../text/template/page-lint.ts";
 import type { PageContext } from "../../text/template/page-context.ts";
 import { findTags } from "../../text/template/context.ts";
 import type { Look } from "./desk.ts";
-import { hole } from "./lines.ts";
+import { hole } from "./written.ts";
 
 /** The helper that a place takes, besides those that take plain words alone. */
 const helpers: Readonly<Partial<Record<PageContext, string>>> = {
