@@ -62,7 +62,9 @@ export const parseLine = (source: string): LineTemplate => {
     const bare = role === "bare" && escape === "";
     const more = role === "part" && escape === "" ? { part: true } : {};
     const first = before.trim() === "";
-    const own = isEscape(escape) ? escape : place;
+    // In a block of HTML no Markdown is read.
+    const isNone = !isEscape(escape) || (escape === "rich" && /^\s*<(?!br\b)[a-z]/i.test(before));
+    const own = isNone ? place : escape;
     pieces.push({ type: "value", name, escape: own, joined, bare, first, ...more });
     at = match.index + whole.length;
   }

@@ -119,11 +119,11 @@ export const asParagraph = (text: string, rest: (text: string) => string): strin
 /** A value as running text, on one line; it may stand at the start of a paragraph. */
 export const markdownText = (value: string): string => asParagraph(oneLine(value), inline);
 
-/** A value as code. Where backticks can't carry it everywhere, an HTML element with entities does. */
+/** A value as code. Where backticks can't carry it everywhere, an HTML element with entities does; types (`List<T>`) run nowhere. */
 export const codeSpan = (value: string): string => {
   const text = oneLine(value);
   if (text === "") return "";
-  const plain = !hasUnseen(text) && !/[`|]|\\$|<(?![A-Z])|\{[{%#:]|^#!|^:::/.test(text);
+  const plain = !hasUnseen(text) && !/[`|]|\\$|<(?![A-Z][\w, <>[\]]*>)|\{[{%#:]|^#!|^:::/.test(text);
   return plain ? `\`${text}\`` : `<code>${inline(text)}</code>`;
 };
 

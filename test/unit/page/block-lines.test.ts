@@ -176,6 +176,8 @@ test.each<[line: string, value: string, want: string]>([
   ["{about|html}", "--- a", "&#45;-- a"],
   [" {about|rich}", "1. a", " &#49;. a"],
   ["x {about|rich}", "- import", "x - import"],
+  ["<td>{about|rich}", "`<T>`", "<td>&#96;&lt;T&gt;&#96;"],
+  ["- <b>x</b> {about|rich}", "`a`", "- <b>x</b> `a`"],
   ["[x]({about})", "https://x.org/a b", "[x](https://x.org/a%20b)"],
   ["[x]({about}y)", "https://x.org/a b", "[x](https://x.org/a%20by)"],
   ["x]({about}", "a*b", "x](a%2Ab"],

@@ -24,6 +24,7 @@ describe("a value is written", () => {
       "[x](javascript:a) ![p](https://a.example/p.png) _so_ a_b_c",
       "&#91;x&#93;(javascript:a) !&#91;p&#93;(https://a.example/p.png) _so_ a_b_c",
     ],
+    ["rich", "`A<B, C[]>` `<A b=c>`", "`A<B, C[]>` <code>&lt;A b=c&gt;</code>"],
     ["rich", "§ `a` §§ **b**", "§ `a` §§ **b**"],
     ["rich", "!§§`a`§[b](/c)", "!§§`a`§[b](/c)"],
     ["rich", "**` `** [` `](x)", "&#42;&#42;&#96; &#96;&#42;&#42; &#91;&#96; &#96;&#93;(x)"],
