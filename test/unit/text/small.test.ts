@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { canonical, digest, measure } from "../../../src/text/digest.ts";
 import { counted } from "../../../src/text/counted.ts";
+import { cutShort } from "../../../src/text/cut-short.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
 import {
   type DataNode,
@@ -325,4 +326,8 @@ test("a snippet is for the sets that it lists, or for all", () => {
   if (chat === undefined || see === undefined) throw new Error("No snippet.");
   const vision = { ...entry("a"), templates: "vision" };
   expect([isFor(chat, entry("a")), isFor(see, entry("a")), isFor(see, vision)]).toEqual([true, false, true]);
+});
+
+test("what is cut short ends with a whole character", () => {
+  expect([cutShort("ab", 2), cutShort("a🐬b", 2), cutShort("a🐬b", 3)]).toEqual(["ab", "a…", "a🐬…"]);
 });
