@@ -5,7 +5,7 @@ import { type Renamer, renamed } from "../columns/settle-fields.ts";
 import type { CatalogView, Fields, TextDraft } from "../types.ts";
 import type { ModelPage, Slot } from "./align.ts";
 import { type Cut, cutsOf } from "./cuts.ts";
-import { lineInParts, withTwin } from "./parts.ts";
+import { isWithoutPart, lineInParts, withTwin } from "./parts.ts";
 import { fieldsIn, fixed, hole } from "./written.ts";
 
 /** Lines of a template, what they read, and for how many of the lines of the pages they stand. */
@@ -224,7 +224,10 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
   const { cut, draft } = best;
   const { when, otherwise = "" } = draft;
   const explained = Math.min(size, draft.explained);
-  if (when === undefined) return { text: fromDraft(cut, draft, desk), fields: draft.fields, explained };
+  if (when === undefined || isWithoutPart(draft)) {
+    const whole = when === undefined ? draft : { ...draft, otherwise: "" };
+    return { text: fromDraft(cut, whole, desk), fields: draft.fields, explained };
+  }
   const condition = desk.conditionOf(when, draft.fields);
   if (condition === undefined) return { text: [], fields: {}, explained: 0 };
   const write = (value: string): readonly string[] =>

@@ -3,6 +3,7 @@ import { isEmpty } from "../../model/entry.ts";
 import type { Model } from "../catalog/records.ts";
 import { loneField } from "../columns/expressions.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
+import { fieldsIn } from "./written.ts";
 
 /** So many records, and half of those that have both, must have the same in two places for one to stand for the other. */
 const leastAlike = 3;
@@ -64,6 +65,23 @@ const partsOf = (
   return separator !== undefined && isEach && new Set(all).size === all.length
     ? { separator, parts }
     : undefined;
+};
+
+/** Whether a text without the parts that have a field's value is what stands where that is missing. */
+export const isWithoutPart = ({ value, otherwise = "", when, fields }: TextDraft): boolean => {
+  const path = fields[when?.field ?? ""]?.path;
+  const hasIt = (part: string): boolean =>
+    fieldsIn(part).some((name) => name === when?.field || fields[name]?.path === path);
+  const rest = (separator: string): string =>
+    value
+      .split(separator)
+      .filter((part) => !hasIt(part))
+      .join(separator);
+  return (
+    when?.exists === true &&
+    path !== undefined &&
+    separators.some((each) => value.includes(each) && rest(each) === otherwise)
+  );
 };
 
 /** A line of several links or values as a template: each part stands where its values are there, with what parts them. */
