@@ -14,6 +14,7 @@ const some = (ids: readonly string[]): string =>
 /** What was found, and what becomes of it. */
 const found = ({ site, read, models, list, proven, dropped }: Init): string => {
   const { absent, silenced } = proven;
+  const isLeftOut = proven.draft.config.exclude !== undefined;
   const lines = [
     `${site.kind} documentation in ${site.root}, ${models} ${models === 1 ? "model" : "models"} in the catalog${inLists(list)}.`,
     readSentence(read),
@@ -22,7 +23,7 @@ const found = ({ site, read, models, list, proven, dropped }: Init): string => {
     ...(absent.length === 0
       ? []
       : [
-          `${absent.length} of the catalog's models ${absent.length === 1 ? "stands nowhere, and is" : "stand nowhere, and are"} left out${proven.isLagging ? " until the catalog changes" : ""}: ${some(absent)}.`,
+          `${absent.length} of the catalog's models ${absent.length === 1 ? "stands nowhere, and is" : "stand nowhere, and are"} ${isLeftOut ? "left out" : "told of by plan"}${proven.isLagging ? " until the catalog changes" : ""}: ${some(absent)}.`,
         ]),
     ...(silenced.length === 0
       ? []
