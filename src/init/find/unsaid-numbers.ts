@@ -93,7 +93,9 @@ export const unsaidBeside = (pages: Snapshot, counters: readonly CounterConfig[]
     const number = text.slice(0, first).split("\n").length;
     return rest.length === 0 || /^\s*\|/.test(line)
       ? []
-      : [`In line ${number} of ${page}, which counts models, ${rest.join(", ")} ${rest.length === 1 ? "stays as it is" : "stay as they are"}.`];
+      : [
+          `In line ${number} of ${page}, which counts models, ${rest.join(", ")} ${rest.length === 1 ? "stays as it is" : "stay as they are"}.`,
+        ];
   });
   return [...new Set(said)];
 };

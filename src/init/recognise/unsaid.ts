@@ -44,16 +44,21 @@ const unsaidNavigation = ({ navigation, drafts }: Kinds): readonly string[] => {
   return navigation.unsaid.flatMap(({ place, said }) => (asTables.has(place) ? [] : [said]));
 };
 
-/** The tables in pages that aren't kept, neither by their rows nor by their columns. */
-const openTables = ({ tables, drafts }: Kinds): readonly FoundTable[] => {
+/** The tables in pages that aren't kept, neither by their rows nor by their columns, nor each row as a list. */
+const openTables = ({ tables, drafts, runs }: Kinds): readonly FoundTable[] => {
   const drafted = new Set(drafts.map(({ table }) => table));
   const isTurned = ({ page, place }: FoundTable): boolean =>
     drafts.some(
       ({ table: { page: other, place: own } }) =>
         other === page && JSON.stringify(own) === JSON.stringify({ ...place, across: true }),
     );
+  const isLists = ({ page, rows }: FoundTable): boolean =>
+    rows.length > 0 &&
+    rows.every(({ line }) =>
+      runs.some(({ config, lines }) => config.page === page && lines.first <= line && line < lines.last),
+    );
   return tables.all.filter(
-    (table) => table.place.data === undefined && !drafted.has(table) && !isTurned(table),
+    (table) => table.place.data === undefined && !drafted.has(table) && !isTurned(table) && !isLists(table),
   );
 };
 

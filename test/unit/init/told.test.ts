@@ -117,3 +117,24 @@ test.each([
   expect(out).toContain("table in models.md ");
   expect(out.includes("what stands between those of others isn't made")).toBe(isTold);
 });
+
+test("init doesn't say that a table is left out whose rows are lists that it keeps", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  const made = ["ant", "bee", "cat", "dab", "eel", "fly"].map((id, at) => ({
+    ...{ id: `${id}-1`, context: 1000 * at },
+    regions: [at < 4 ? "north" : "west", "south"],
+  }));
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(made));
+  const rows = ["north", "south", "west"].map((region) => {
+    const here = made.filter(({ regions }) => regions.includes(region));
+    return `| ${region} | ${here.map(({ id }) => `\`${id}\``).join(", ")} |`;
+  });
+  writeFileSync(
+    join(folder, "docs/m.md"),
+    ["# M", "", "| Region | Models |", "|---|---|", ...rows, ""].join("\n"),
+  );
+  const { out } = await commandIn(folder, "init", "--catalog", "catalog.json");
+  expect(out).toContain("list in m.md › | south |");
+  expect(out).not.toContain("aren't known to be theirs");
+});
