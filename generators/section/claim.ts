@@ -215,5 +215,13 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
   claimBy(({ title }) => byTitle.get(title));
   const byBody = ownKeys(open(), (item) => [records.get(item.entry.id)?.body ?? []].flat());
   if (byBody.size > 0) claimBy((block) => byBody.get(digest(bodyOf(page, block))));
+  if (!section.format.follows || items.length < 2) return found;
+  // What no lock knows and says all that one model alone should is that model's, whatever it is called.
+  const titles = new Set([...records.values()].map(({ title }) => title));
+  const byMade = ownKeys(items, (item) => [makeEntry(section, item, "-").body ?? []].flat());
+  claimBy((block) => {
+    const item = titles.has(block.title) ? undefined : byMade.get(bodyOf(page, block));
+    return item === undefined || records.has(item.entry.id) ? undefined : item;
+  });
   return found;
 };

@@ -146,3 +146,23 @@ it("numbered entries that all have other names are told without a lock, and none
   const later = turn(given, [model("x-a", "Ape"), model("x-b", "Bat")], { "p.md": before });
   expect([later.pages["p.md"], later.notes.map(({ action }) => action)]).toEqual([before, ["keep", "keep"]]);
 });
+
+it("an entry that says all that one model alone should is told where it has another name and no lock knows it", () => {
+  const before = page("### Ant", "", "Writes code.", "", "### Bee", "", "Reads pictures.", "");
+  const section: SectionConfig = {
+    page: "p.md",
+    heading: ["Models"],
+    format: "heading",
+    body: ["", "{about}"],
+  };
+  const given = settings({ sections: [section] });
+  const models = [
+    model("a", "Ant", { about: "Writes code." }),
+    model("b", "Bat", { about: "Reads pictures." }),
+  ];
+  const later = turn(given, models, { "p.md": before });
+  expect([later.pages["p.md"], later.notes.map(({ text }) => text)]).toEqual([
+    before,
+    ["Bee → Bat in Models"],
+  ]);
+});
