@@ -6,6 +6,7 @@ import { type Attempt, fieldsOf, judgeTexts } from "./agreement.ts";
 import { explorerOf } from "./explorer.ts";
 import { literal } from "./expressions.ts";
 import { likeness } from "./likeness.ts";
+import { codes } from "./list-forms.ts";
 import { type Atom } from "./marks.ts";
 import { saysNo } from "./kinds.ts";
 import type { Reading } from "./readings.ts";
@@ -118,18 +119,23 @@ const listOf = (samples: readonly Sample[], label: string, catalog: CatalogView)
   return undefined;
 };
 
+const ticked = (word: string): string => `\`${word}\``;
+
 const partedBy = (
   separator: string,
   samples: readonly Sample[],
   label: string,
   catalog: CatalogView,
 ): Attempt | undefined => {
-  // Words with nothing but spaces between them are a text.
-  if (separator === " " && samples.some(({ raw }) => /[\p{L}\p{N}]/u.test(raw))) return undefined;
   const isEmpty = emptyIn(samples, separator);
   const written = samples.map(({ raw }) => (isEmpty(raw) ? [] : raw.split(separator)));
-  const isCode = separator === ", " && written.flat().every((word) => /^`[^`]+`$/.test(word));
-  const lists = isCode ? written.map((all) => all.map((word) => word.slice(1, -1))) : written;
+  const areCodes = written.flat().every((word) => /^`[^`]+`$/.test(word));
+  // Words with nothing but spaces between them are a text.
+  if (separator === " " && !areCodes && samples.some(({ raw }) => /[\p{L}\p{N}]/u.test(raw)))
+    return undefined;
+  const isCode = areCodes && separator === ", ";
+  const isRich = areCodes && !isCode;
+  const lists = areCodes ? written.map((all) => all.map((word) => word.slice(1, -1))) : written;
   const isList = (words: readonly string[]): boolean =>
     words.length === new Set(words).size &&
     words.every((word) => word !== "" && !word.includes(between) && cellText(word) === word);
@@ -148,20 +154,21 @@ const partedBy = (
   };
   const made = (model: Sample["model"]): string => {
     const all = parts.map((part) => wordFor(part, ({ text }) => text(model))).filter((text) => text !== "");
-    return (isCode ? all.map((text) => `\`${text}\``) : all).join(separator) || empty;
+    return (areCodes ? all.map(ticked) : all).join(separator) || empty;
   };
   // What all have is there even where a model has nothing else.
   const constant = parts.flatMap(([word, own]) => (own?.length === 0 ? [word] : []));
   const join = asLines(separator);
-  const none = isCode ? constant : constant.join(join) || empty;
+  const none = isCode ? constant : (isRich ? constant.map(ticked) : constant).join(join) || empty;
   const name = fieldName(plainText(label) === "" ? "abilities" : plainText(label), "List");
   const list: Reading = {
     ...{ name, path: "", rules: [], text: made },
+    ...(isRich ? { rich: true } : {}),
     config: {
       text: parts.map((part) => wordFor(part, (own) => `{${own.name}}`)).join(between),
       as: "list",
       split: between,
-      ...(isCode ? {} : { rules: [{ op: "joinList", separator: join }] }),
+      ...(isCode ? {} : { rules: [...(isRich ? [codes] : []), { op: "joinList", separator: join }] }),
       ...(none.length === 0 ? {} : { default: none }),
     },
   };
