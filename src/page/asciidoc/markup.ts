@@ -1,6 +1,5 @@
-import { asciidocRich, readText, writeText } from "../../text/emit/asciidoc.ts";
-import { entity } from "../../text/emit/markdown.ts";
-import { type Escape, escapes, escapesWith, percent } from "../../text/escapes.ts";
+import { asciidocRich, linkAddress, readText, writeText } from "../../text/emit/asciidoc.ts";
+import { type Escape, escapes, escapesWith } from "../../text/escapes.ts";
 import { type SourceRow, decodeCell, encodeCell } from "../lifted.ts";
 import type { Markup, Menu, MenuItem } from "../markup.ts";
 import { notesIn } from "../notes.ts";
@@ -109,24 +108,9 @@ const navMenus = (page: Page): readonly Menu[] => {
   ];
 };
 
-/** What of an address would be markup, or replaced by something else: it is read before links are. */
-const signs =
-  /~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=-)-|(?<=\.)\.|[.,]$|\((?=(?:C|R|TM)\))|(?<!^\w+):(?!\d)/gu;
-
-/** The same of signs that mean another thing to a server when they are encoded. */
-const passed = /(?<![\p{L}\p{N}])\+|[+#](?![\p{L}\p{N}])/gu;
-
-/** Signs of who asks and whom, which stay what they are: a name, a password, brackets of IPv6. */
-const inHost = /[^\w./:]|:(?!\d)/g;
-
 const address: Escape = {
   ...escapes.address,
-  write: (value) => {
-    const written = escapes.address.write(value);
-    const [start = "", host = ""] = /^(?:https?|ftp):\/\/([^/?#]*)/i.exec(written) ?? [];
-    const [lead, path] = [start.slice(0, start.length - host.length), written.slice(start.length)];
-    return lead + host.replace(inHost, entity) + path.replace(signs, percent).replace(passed, entity);
-  },
+  write: (value) => linkAddress(escapes.address.write(value)),
 };
 
 const escape = escapesWith({ write: writeText, read: readText, markup: true }, (value) =>

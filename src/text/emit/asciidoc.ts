@@ -1,5 +1,7 @@
 import { decodeEntities } from "../entities.ts";
+import { percent } from "../escapes.ts";
 import { groupsOf } from "./groups.ts";
+import { entity } from "./markdown.ts";
 import { bareAddress } from "./open-links.ts";
 import { richText } from "./rich.ts";
 import { codePoint, oneLine, replaceUnseen } from "./unicode.ts";
@@ -95,6 +97,23 @@ export const readText = (written: string): string => {
     .replace(/\s\+(?=\n|$)/g, "");
   const seen = decodeEntities(shown).replace(/\s+/g, " ").trim();
   return seen === "" && picture.test(written) ? written.trim() : seen;
+};
+
+/** What of an address would be markup, or replaced by something else: it is read before links are. */
+const signs =
+  /~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=-)-|(?<=\.)\.|[.,]$|\((?=(?:C|R|TM)\))|(?<!^\w+):(?!\d)/gu;
+
+/** The same of signs that mean another thing to a server when they are encoded. */
+const passed = /(?<![\p{L}\p{N}])\+|[+#](?![\p{L}\p{N}])/gu;
+
+/** Signs of who asks and whom, which stay what they are: a name, a password, brackets of IPv6. */
+const inHost = /[^\w./:]|:(?!\d)/g;
+
+/** An address, encoded already, as AsciiDoc leaves it alone in a link. */
+export const linkAddress = (written: string): string => {
+  const [start = "", host = ""] = /^(?:https?|ftp):\/\/([^/?#]*)/i.exec(written) ?? [];
+  const [lead, path] = [start.slice(0, start.length - host.length), written.slice(start.length)];
+  return lead + host.replace(inHost, entity) + path.replace(signs, percent).replace(passed, entity);
 };
 
 /** Markup within words, where signs are doubled and addresses need the name of the macro. */

@@ -1,4 +1,4 @@
-import { asciidocRich, writeText as writeAsciidoc } from "./asciidoc.ts";
+import { asciidocRich, linkAddress, writeText as writeAsciidoc } from "./asciidoc.ts";
 import { commentText } from "./comment.ts";
 import { type Json, jsonText } from "./json.ts";
 import { isList, bashWord } from "./literals.ts";
@@ -151,7 +151,7 @@ export const asciidocLiteral = running(writeAsciidoc);
 export const asciidocHelpers: PageHelpers = {
   ...pageHelpers,
   code: running((text) => (text.trim() === "" ? "" : `\`${writeAsciidoc(text)}\``)),
-  rich: scalar((text) => asciidocRich(text, (to) => address(to) ?? "")),
+  rich: scalar((text) => asciidocRich(text, (to) => linkAddress(address(to) ?? ""))),
 };
 
 /** Text for the inside of an HTML comment, on one line. */

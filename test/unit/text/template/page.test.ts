@@ -119,6 +119,7 @@ describe("each place of a page has its own way of writing", () => {
     ["mdx", "<%= rich(it.id) %>", "import **x**<br>", "&#105;mport **x**<br />\n"],
     ["rst", "<%= rich(it.id) %>", "[a `b`](/c) **d**", "`a b </c>`__ **d**\n"],
     ["asciidoc", "<%= rich(it.id) %>", "[a](https://b.example) **d**", "https://b.example[a] *d*\n"],
+    ["asciidoc", "<%= rich(it.id) %>", "[a](https://b.c/d--e(C))", "https://b.c/d-%2De%28C)[a]\n"],
     ["markdown", '<a title="<%= attribute(it.id) %>">', '" onclick="x', '<a title="&#34; onclick=&#34;x">\n'],
     ["markdown", '<a title="<%= it.id %>">', "x", wrong],
     ["markdown", "<a title=<%= attribute(it.id) %>>", "x", wrong],
