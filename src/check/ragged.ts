@@ -1,4 +1,5 @@
 import { lineAt, lineNumber, type Page } from "../page/page.ts";
+import type { Region } from "../page/region.ts";
 import { findTables, parseRow, type Table } from "../page/table.ts";
 import type { Found, Rule, Scene } from "./types.ts";
 import { counted } from "../text/counted.ts";
@@ -88,5 +89,33 @@ const ragged: Rule = {
   },
 };
 
+/** The lines below a table, up to the next heading or table, that are written as its rows are. */
+const linesCutOff = (page: Page, region: Region, table: Table): readonly number[] => {
+  const others = findTables(page, region, "any").map(({ header }) => header.line);
+  const ends = [...others, ...page.headings.map(({ first }) => first)].filter((line) => line >= table.last);
+  const end = Math.min(region.last, ...ends);
+  return Array.from({ length: Math.max(end - table.last, 0) }, (_, index) => table.last + index).filter(
+    (line) => {
+      const row = page.opaque[line] === true ? undefined : parseRow(page, line);
+      return row?.closed === true && row.lead.includes("|") && row.cells.length === table.header.cells.length;
+    },
+  );
+};
+
+/** Rows that something parts from their table: their models have other rows in it, or get them. */
+export const cutOff: Rule = {
+  name: "table-ragged",
+  judge: ({ tables }) =>
+    tables.flatMap(({ page, region, matched }): readonly Found[] => {
+      if (page.markup !== "markdown" || matched.page !== page) return [];
+      const lines = linesCutOff(page, region, matched.table);
+      const [line] = lines;
+      if (line === undefined) return [];
+      const message = `${counted(lines.length, "row")} stand${lines.length === 1 ? "s" : ""} below the end of the table: the page shows text there.`;
+      const fix = "Take out what parts them from the table, and rows that stand in it again.";
+      return [{ path: page.path, line: lineNumber(page, line), message, fix }];
+    }),
+};
+
 /** Rules about the shape of tables. */
-export const tableRules: readonly Rule[] = [ragged];
+export const tableRules: readonly Rule[] = [ragged, cutOff];

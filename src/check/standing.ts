@@ -7,6 +7,7 @@ import { leftRules } from "./left-rules.ts";
 import { mentionRules } from "./mention-rules.ts";
 import { orderRules } from "./order.ts";
 import { pageRules } from "./page-rules.ts";
+import { cutOff } from "./ragged.ts";
 import { rowRules } from "./row-rules.ts";
 import { judgeScene } from "./rules.ts";
 import { openScene } from "./scene.ts";
@@ -15,7 +16,7 @@ import type { CheckInput, Scene } from "./types.ts";
 
 /** Rules about what stands of each model and where: what they find isn't in step with the catalog. */
 const standing = [
-  ...[...snippetRules, ...entryRules, ...rowRules],
+  ...[...snippetRules, ...entryRules, ...rowRules, cutOff],
   ...[...leftRules, ...countRules, ...pageRules, ...mentionRules],
 ];
 
