@@ -1,7 +1,7 @@
 import type { NavigationSettings } from "../../src/config/settings.ts";
 import { type Gone, keptProblem } from "../../src/lock/gone.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import type { EntryRecord } from "../../src/model/lock.ts";
+import { type EntryRecord, recordKey } from "../../src/model/lock.ts";
 import { type Note, fromTo, noteOf } from "../../src/model/note.ts";
 import { type DataNode, type ListItem, type ListNode, hasShared } from "../../src/text/data/node.ts";
 import { fieldsOf, partsOf } from "../../src/config/expression.ts";
@@ -17,7 +17,18 @@ import {
 } from "../placing/past.ts";
 import { navPlace } from "./find.ts";
 import type { NavListed } from "./claim.ts";
-import { type Facing, LABELS, faceItem, isPage, itemOf, labelIn, normal, packItem, textsIn } from "./item.ts";
+import {
+  type Facing,
+  LABELS,
+  faceItem,
+  isPage,
+  itemOf,
+  keyOf,
+  labelIn,
+  normal,
+  packItem,
+  textsIn,
+} from "./item.ts";
 import {
   type NavContext,
   type NavStatus,
@@ -136,6 +147,29 @@ export const departedNavStatus = (
     theirs: record === undefined ? undefined : "people wrote or edited it",
   });
   return { ...stays, problems: [problem] };
+};
+
+/** The past where elements of models that left are recorded as of the list that they stand in now: people moved them from that of another group. */
+export const whereMoved = (
+  past: Past,
+  navs: readonly NavigationSettings[],
+  listOf: (nav: NavigationSettings) => readonly ListItem[],
+): Past => {
+  const entries = new Map(past.lock.entries);
+  for (const { record: left } of past.gone)
+    for (const nav of navs) {
+      const { record, made } = recordIn(nav, left.model, past);
+      if (record === undefined || made === undefined) continue;
+      const key = keyOf(made, nav);
+      if (listOf(nav).some(({ node }) => textsIn(node).map(normal).includes(key))) continue;
+      const now = navs.find(
+        (other) =>
+          other.where === nav.where && listOf(other).some((element) => isOwnElement(record, made, element)),
+      );
+      const moved = now === undefined ? undefined : { ...record, place: navPlace(now) };
+      if (moved !== undefined && !entries.has(recordKey(moved))) entries.set(recordKey(moved), moved);
+    }
+  return { ...past, lock: { ...past.lock, entries } };
 };
 
 /** The name that people see of an element; undefined where it has none of its own. */

@@ -12,6 +12,7 @@ import type { Renaming } from "../reference/renaming.ts";
 import type { NavListed } from "./claim.ts";
 import { findNavList, navPlace } from "./find.ts";
 import { languageOf } from "../data/language.ts";
+import { whereMoved } from "./gone.ts";
 import { leftGroups } from "./left-groups.ts";
 import { planNavList } from "./list.ts";
 import { type DataNode, type DataReaders, listShape, shapeOf } from "../../src/text/data/node.ts";
@@ -157,14 +158,19 @@ export const planNavFile = (
   const language = languageOf(path);
   const emptied: NavigationSettings[] = [];
   const left = leftGroups(root, navs, (nav) => listedIn(nav, request.entries, request.linker));
-  for (const nav of [...navs, ...left.keys()]) {
+  const lists = [...navs, ...left.keys()];
+  const moved = whereMoved(request.past, lists, (nav) => {
+    const list = findNavList(root, nav, file);
+    return list.ok && list.value.type === "list" ? list.value.items : [];
+  });
+  for (const nav of lists) {
     const list = findNavList(root, nav, file);
     if (!list.ok) {
       if (left.has(nav) || (nav.made !== undefined && !isWanted(nav, request))) continue;
       if (!nav.optional) problems.push(...list.problems);
       continue;
     }
-    const { listed, past } = listingOf(nav, navs, request);
+    const { listed, past } = listingOf(nav, navs, { ...request, past: moved });
     const shown = left.get(nav) ?? listed;
     const like = siblingList(root, nav, navs);
     const planned = planNavList({ text, list: list.value, language, like }, nav, shown, past);

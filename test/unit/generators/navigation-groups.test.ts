@@ -6,6 +6,7 @@ import { readYaml } from "../../../generators/data/yaml.ts";
 import type { NavigationConfig } from "../../../src/config/config.gen.ts";
 import { readJsModule } from "../../../src/text/data/js-module.ts";
 import { readJsonc } from "../../../src/text/data/json.ts";
+import { emptyLock, recordKey } from "../../../src/model/lock.ts";
 import { entry, lines, past, settings, tree } from "../given.ts";
 
 const of = (owner: string, id: string) => entry(`${owner.toLowerCase()}/${id}`, { owner });
@@ -30,15 +31,21 @@ const sidebar: NavigationConfig = {
 };
 
 /** Plans the groups of a file, where these models are known from before. */
-const run = (nav: NavigationConfig, models: ReturnType<typeof of>[], text: string, former = models) => {
+const run = (
+  nav: NavigationConfig,
+  models: ReturnType<typeof of>[],
+  text: string,
+  former = models,
+  known = past(),
+) => {
   const made = settings({ navigation: [nav] });
   const planned = planNavFile(
     groupedLists(made.navigation, [...models, ...former]),
     tree({ [nav.file]: text }).get(nav.file),
     {
       entries: models,
-      past: past(),
-      linker: linkerOf(made, [], [], past().lock),
+      past: known,
+      linker: linkerOf(made, [], [], known.lock),
       renamings: [],
       readers: { json: readJsonc, js: readJsModule, yaml: readYaml, toml: undefined },
       file: "c",
@@ -304,4 +311,29 @@ describe("a group that no model is in any more, where no lock knows of one", () 
   ])("%s", (_, nav, text, left) => {
     expect(leftIn(nav, [of("Acme", "auk")], text)).toEqual(left);
   });
+});
+
+test("an element that people moved to another group goes with its model, an edited one stays", () => {
+  const place = "groups › group: Acme › pages";
+  const record = {
+    type: "entry",
+    model: "acme/owl",
+    page: "mint.json",
+    place,
+    title: '"models/owl"',
+  } as const;
+  const left = { type: "model", model: "acme/owl", fields: { name: "Owl" }, absent: 1 } as const;
+  const known = past({
+    lock: { ...emptyLock, entries: new Map([[recordKey(record), record]]) },
+    gone: [{ record: left, absent: 1, action: "prune" }],
+  });
+  const text = (...pages: readonly string[]) =>
+    `{"groups": [{"group": "Acme", "pages": ["models/auk"]}, {"group": "Cog", "pages": ${JSON.stringify(pages)}}]}`;
+  for (const [page, after] of [
+    ["models/owl", []],
+    ["models/owl-2", ["models/owl-2"]],
+  ] as const)
+    expect(plan(mint, two, text(page, "models/kea").replace(",", ", "), two, known).text).toBe(
+      text(...after, "models/kea").replace(",", ", "),
+    );
 });
