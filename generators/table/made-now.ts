@@ -17,22 +17,42 @@ type RightCell = {
   readonly isUnknown: boolean;
 };
 
+/** What a cell may have been made as, from the fields that its model had. */
+const madeBefore = (
+  { settings }: Matched,
+  { match: { column }, subject }: Pick<RightCell, "match" | "subject">,
+  known: Readonly<Record<string, FieldValue>>,
+): readonly string[] => {
+  const all = { ...Object.fromEntries(subject.fields), ...known };
+  return formerCells(column, formerSubject(settings, all, subject.variant), cellOf(settings));
+};
+
+/** Whether people changed what a cell with a link doesn't show, its title or address: its text is as it was made. */
+export const isEditedUnseen = (matched: Matched, asked: Omit<RightCell, "isUnknown">): boolean => {
+  const { fields, cell } = asked;
+  const { notes = () => "" } = cellOf(matched.settings);
+  const written = cell.text.trim();
+  if (fields === undefined || addressIn(written) === undefined || notes(cell.text) !== "") return false;
+  const made = madeBefore(matched, asked, fields);
+  return !made.includes(written) && made.map(matched.read).includes(matched.read(written));
+};
+
 /**
  * A cell whose text is right as it is made now; undefined unless it was made with other addresses, those that it has,
  * or, where no lock knows it, as its column makes it in the other case: with a mark behind a name, or without.
  */
-export const asMadeNow = (
-  { settings }: Matched,
-  { match: { column, index }, cell, subject, fields, isUnknown }: RightCell,
-): string | undefined => {
+export const asMadeNow = (matched: Matched, asked: RightCell): string | undefined => {
+  const {
+    match: { column, index },
+    cell,
+    subject,
+    fields,
+    isUnknown,
+  } = asked;
   const wanted = subject.cells[index] ?? "";
   const written = cell.text.trim();
-  const madeOf = (known: Readonly<Record<string, FieldValue>>): readonly string[] => {
-    const all = { ...Object.fromEntries(subject.fields), ...known };
-    return formerCells(column, formerSubject(settings, all, subject.variant), cellOf(settings));
-  };
   const mayBeOther = isUnknown && column.otherwise.length > 0 && written !== wanted;
-  if (mayBeOther && madeOf({}).includes(written)) return wanted;
+  if (mayBeOther && madeBefore(matched, asked, {}).includes(written)) return wanted;
   if (fields === undefined || addressIn(cell.text + wanted) === undefined) return undefined;
-  return withAddresses(written, wanted, madeOf(fields));
+  return withAddresses(written, wanted, madeBefore(matched, asked, fields));
 };

@@ -14,7 +14,7 @@ import { cellAt, cellEdit, goOn } from "./insert.ts";
 import { makesNotes } from "./read-cells.ts";
 import type { Matched } from "./match.ts";
 import type { ColumnMatch } from "./match-columns.ts";
-import { asMadeNow } from "./made-now.ts";
+import { asMadeNow, isEditedUnseen } from "./made-now.ts";
 import type { Subject } from "./subjects.ts";
 
 /** A cell that the catalog owns and that gets another text, is pinned, or should change and can't because people edited it. */
@@ -26,6 +26,8 @@ type ChangedCell = {
   readonly verdict: "write" | "conflict" | "pin";
   /** What is written, where it isn't the whole cell as it would be made. */
   readonly text?: string;
+  /** Whether people changed something of it that its text doesn't show. */
+  readonly unseen?: boolean;
 };
 
 /** A cell that stays although it differs: people edited it, or it is pinned. */
@@ -139,7 +141,8 @@ const changedCells = (
       claimed ?? judge(base, present, wanted, theirs ? "hand-edited" : "write"),
       replace && !theirs,
     );
-    if (verdict === "write" || verdict === "conflict") changed.push({ match, cell, style, base, verdict });
+    if (verdict === "write" || verdict === "conflict")
+      changed.push({ match, cell, style, base, verdict, unseen: isEditedUnseen(matched, asked) });
     else differing.push({ match, pinned });
   }
   return { changed, differing };
@@ -181,14 +184,14 @@ export const updateRow = (
   const changed = all.filter((cell) => !kept.includes(cell));
   const problems = kept.flatMap(({ match }) => suspects.get(match.index) ?? []);
   const noteOf = (
-    { match, cell, text }: Pick<ChangedCell, "match" | "text"> & { readonly cell?: Cell },
+    { match, cell, text, unseen }: Pick<ChangedCell, "match" | "text" | "unseen"> & { readonly cell?: Cell },
     action: Note["action"],
     what = "cell",
   ): Note => {
     const [from, to] =
-      text === undefined
+      text === undefined && unseen !== true
         ? [matched.textsOf(row)[match.index] ?? "", subject.texts[match.index] ?? ""]
-        : [cell?.text.trim() ?? "", text];
+        : [cell?.text.trim() ?? "", text ?? subject.cells[match.index] ?? ""];
     return {
       cause: "catalog",
       models: [subject.id],

@@ -190,6 +190,30 @@ it("the address of a link follows the catalog where its text stays, and stays wh
   expect(turn(table, models("new"), second.pages, second.lock).pages["p.md"]).toBe(want);
 });
 
+it("what people changed of a link that its text doesn't show is told where the cell is rewritten", () => {
+  const value = '[{name}](https://hub.test/{slug} "Card")';
+  const models = (...prices: readonly number[]): readonly Entry[] =>
+    prices.map((price, at) => entry(ids[at] ?? "", { name: `M${at} ${price}`, slug: `s${at}` }));
+  const table = settings({
+    tables: [
+      {
+        page: "p.md",
+        columns: [
+          { header: "ID", value: "{id}", key: true },
+          { header: "Model", value },
+        ],
+      },
+    ],
+  });
+  const first = turn(table, models(1, 2), { "p.md": lines("| ID | Model |", "|---|---|") });
+  const edited = (first.pages["p.md"] ?? "").replace('s0 "Card"', 's0 "Ours"');
+  const second = turn(table, models(3, 4), { "p.md": edited }, first.lock);
+  expect(second.notes.map(({ text }) => text)).toEqual([
+    'M0 3, Model: [M0 1](https://hub.test/s0 "Ours") → [M0 3](https://hub.test/s0 "Card") in the page',
+    "M1 4, Model: M1 2 → M1 4 in the page",
+  ]);
+});
+
 describe("without a lock, a table in which no row is called as a model is", () => {
   const models = ["x/ant", "x/bee", "x/cat"].map((id, at) => entry(id, { name: nameOf(id), price: at + 1 }));
   const table = (...rows: readonly string[]): string =>
