@@ -57,7 +57,9 @@ export const parseLine = (source: string): LineTemplate => {
     const before = source.slice(0, match.index).replace(placeholder, "x");
     const after = source.slice(match.index + whole.length);
     const role = addressPlace(before, after, true);
-    const place = isLink(name) ? "attribute" : ((role && inAddress[role]) ?? placeAfter(before));
+    const lands = isLink(name) ? "attribute" : ((role && inAddress[role]) ?? placeAfter(before));
+    // A title is what an entry is found by: it stays in one line.
+    const place = lands === "cell" && name === "title" ? "html" : lands;
     const joined = /\S$/.test(before);
     const bare = role === "bare" && escape === "";
     const more = role === "part" && escape === "" ? { part: true } : {};

@@ -78,10 +78,7 @@ const address = (value: string): string => {
   return encodeURI(text)
     .replace(/^([^/?#:]*):/, (all, start: string) => (isLed ? all : `${start}%3A`))
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
-    .replace(/\([\w.,%-]*\)|[!'()*[\]]|_$|(?<=#.*)#|(?<=&#?[0-9a-z]+);/gi, (sign) =>
-      // A pair of parentheses ends no link.
-      sign.length > 1 ? sign : percent(sign),
-    )
+    .replace(/[!'()*[\]]|_$|(?<=#.*)#|(?<=&#?[0-9a-z]+);/gi, percent)
     .replace(/^((?:https?|ftp):\/\/(?:[^/?#@]*@)?)%5B([0-9a-f:.]+)%5D(?=[:/?#]|$)/i, "$1[$2]");
 };
 

@@ -40,8 +40,9 @@ export const withTwin = (draft: TextDraft, { shape: { models } }: CatalogView): 
 
 const separators = [", ", " | ", " · ", " / ", " • ", "; "] as const;
 
-/** Whether all brackets that a text opens are closed in it: a part of a text is none of a word in brackets. */
+/** Whether a text may stand alone: it closes all brackets that it opens, and no word joins it to another. */
 const isClosed = (text: string): boolean =>
+  !/^(?:and|or|but|with|of)\b/.test(text) &&
   ["()", "[]", "<>", "{}"].every(
     ([open = "", close = ""]) => text.split(open).length === text.split(close).length,
   );

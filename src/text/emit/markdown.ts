@@ -74,7 +74,7 @@ const oneLine = (text: string): string =>
 
 /** A value as the text of a table cell: no edge spaces, each line end a `<br>`. */
 export const cellText = (value: string): string =>
-  ORDINARY.test(value) ? value.trim() : inline(value.trim().replace(LINE_END, "\n")).replaceAll("\n", "<br>");
+  ORDINARY.test(value) ? value.trim() : inline(value.replace(LINE_END, "\n").trim()).replaceAll("\n", "<br>");
 
 /** A word in brackets after others, as it is typed (`Auk [dev]`): beside no link's brackets it is no link's text. */
 export const withBareBrackets = (written: string): string =>
@@ -143,7 +143,8 @@ export const markdownRich =
   (value: string): string =>
     richText(value, {
       ...{ text: (own) => text(own).replace(bareBrackets, "[$1]"), code: codeSpan, address },
-      link: (label, to) => `[${label}](${to})`,
+      // A pair of parentheses ends no link.
+      link: (label, to) => `[${label}](${to.replace(/%28([\w.,-]*)%29/g, "($1)")})`,
       strong: (words) => `**${words}**`,
       emphasis: (words, sign) => `${sign}${words}${sign}`,
       lineEnd: (tag) => (closes === true ? "<br />" : tag),

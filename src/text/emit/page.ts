@@ -69,10 +69,7 @@ const address = (text: string): string | undefined => {
   if (scheme !== undefined && !["http", "https", "mailto"].includes(scheme)) return undefined;
   return encodeURI(wellFormed(text).trim())
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
-    .replace(/\([A-Za-z0-9.,-]*\)|['()*[\]_~|]/g, (sign) =>
-      // A pair of parentheses ends no link.
-      sign.length > 1 ? sign : `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
+    .replace(/['()*[\]_~|]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 };
 
 const scalar =

@@ -155,7 +155,7 @@ test.each<
     "a &#34;b&#34; &#60;c&#62; &#38; &#123;d&#125; &#42;e&#42; &#8203;",
   ],
   ["attribute", ["a"], undefined],
-  ["url", "https://x.org/a b(c)?d=%20&e='f'", "https://x.org/a%20b(c)?d=%20&e=%27f%27"],
+  ["url", "https://x.org/a b(c)?d=%20&e='f'", "https://x.org/a%20b%28c%29?d=%20&e=%27f%27"],
   ["url", " mailto:a@x.org ", "mailto:a@x.org"],
   ["url", "JAVASCRIPT:alert(1)", undefined],
   ["url", "../models/#a:b", "../models/#a:b"],
