@@ -153,7 +153,15 @@ const findDeeper = (page: Page, region: Region, sought: Sought, isAlone: boolean
     if (best === undefined || shown > best.shown || (shown === best.shown && titled > best.titled))
       best = { nest, shown, titled };
   }
-  return best?.nest ?? (isAlone ? nests.find((nest) => areTold(nest.page, nest.blocks, sought)) : undefined);
+  if (best !== undefined || !isAlone) return best?.nest;
+  // Items of HTML stand in a list of theirs: where there is one alone, it is that.
+  const [only, another] = nests;
+  const [sign] = sought.section.format.open;
+  const isList = sign?.type === "text" && sign.text.startsWith("<") && (only?.blocks.length ?? 0) > 1;
+  return (
+    nests.find((nest) => areTold(nest.page, nest.blocks, sought)) ??
+    (isList && another === undefined ? only : undefined)
+  );
 };
 
 /** Whether the groups of a section are items that hold its entries. */

@@ -166,3 +166,18 @@ it("an entry that says all that one model alone should is told where it has anot
     ["Bee → Bat in Models"],
   ]);
 });
+
+it("items of HTML of which none names a model are told without a lock, and new ones stand beside them", () => {
+  const section: SectionConfig = {
+    ...{ page: "p.md", heading: ["Models"], format: "html-element", open: "<li>{title}</li>", body: [] },
+  };
+  const formats = {
+    "html-element": { base: "list-item", recognise: "^<li>(?<title>[^<>]+)</li>$" },
+  } as const;
+  const list = (...names: readonly string[]): string =>
+    page("<ul>", ...names.map((name) => `  <li>${name}</li>`), "</ul>", "");
+  const later = turn(settings({ formats, sections: [section] }), [model("x-a", "Ape"), model("x-b", "Bat")], {
+    "p.md": list("Ant", "Bee"),
+  });
+  expect(later.pages["p.md"]).toBe(list("Ant", "Ape", "Bat", "Bee"));
+});
