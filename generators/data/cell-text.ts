@@ -1,5 +1,12 @@
 import type { Edit } from "../../src/page/page.ts";
-import { contentEnd, type ListNode, type Quote } from "../../src/text/data/node.ts";
+import {
+  contentEnd,
+  type DataNode,
+  isExpression,
+  type ListNode,
+  type Quote,
+  type Scalar,
+} from "../../src/text/data/node.ts";
 import { listEdits } from "./layout.ts";
 import { lastOf } from "./lines.ts";
 import { type DataCell, type DataRow, isRaw, KEY_HEADER } from "./rows.ts";
@@ -125,6 +132,47 @@ const listValueEdits = (manner: Manner, list: ListNode, header: string, value: s
   return listEdits(manner.text, list, { removed, added });
 };
 
+/** The values of a part of data in their order, and whether each stands in brackets or braces. */
+const valuesIn = (
+  node: DataNode,
+  flow = false,
+): readonly { readonly leaf: Scalar; readonly flow: boolean }[] => {
+  if (node.type === "scalar") return [{ leaf: node, flow }];
+  if (node.type === "alias") return [];
+  const nodes =
+    node.type === "list" ? node.items.map((item) => item.node) : node.pairs.map(({ value }) => value);
+  return nodes.flatMap((each) => valuesIn(each, flow || node.style === "flow"));
+};
+
+/** The edits to the values of what has parts of its own that make it read as a text; undefined where more differs. */
+const partEdits = (
+  { text, language }: Manner,
+  node: DataNode,
+  wanted: string,
+): readonly Edit[] | undefined => {
+  const edits: Edit[] = [];
+  const leaves = valuesIn(node);
+  const markOf = ({ quote }: Scalar): number => (quote === "plain" ? 0 : 1);
+  let [from, at] = [node.start, 0];
+  for (const [index, { leaf, flow }] of leaves.entries()) {
+    const start = leaf.start + markOf(leaf);
+    const before = text.slice(from, start);
+    if (leaf.quote === "block" || isExpression(leaf) || !wanted.startsWith(before, at)) return undefined;
+    at += before.length;
+    from = leaf.end - markOf(leaf);
+    const next = leaves[index + 1]?.leaf;
+    const behind = text.slice(from, next === undefined ? contentEnd(node) : next.start + markOf(next));
+    const end = next === undefined ? wanted.length - behind.length : wanted.indexOf(behind, at);
+    if (end < at) return undefined;
+    const value = wanted.slice(at, end);
+    const written = { text: value, string: leaf.string || !isRaw(value) };
+    if (value !== text.slice(start, from))
+      edits.push({ start: leaf.start, end: leaf.end, text: writeLeaf(written, language, leaf.quote, flow) });
+    at = end;
+  }
+  return wanted.slice(at) === text.slice(from, contentEnd(node)) ? edits : undefined;
+};
+
 /**
  * The edits that give a cell another value, which may be one that is written already; undefined where what stands
  * there has parts of its own.
@@ -136,7 +184,7 @@ export const cellEdits = (
   value: string | { readonly written: string },
 ): readonly Edit[] | undefined => {
   const { node, kind, way } = own;
-  if (kind === "other") return undefined;
+  if (kind === "other") return typeof value === "string" ? partEdits(manner, node, value) : undefined;
   if (typeof value === "object") return [{ start: node.start, end: contentEnd(node), text: value.written }];
   if (node.type === "list" && node.items.length > 0) return listValueEdits(manner, node, header, value);
   const flow = way.at(-1)?.map.style === "flow";

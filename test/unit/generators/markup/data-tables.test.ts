@@ -352,3 +352,23 @@ describe("whatever the models are called", () => {
     },
   );
 });
+
+test("a list of maps within a row is made as the one beside it is written, and nothing else by a hostile value", () => {
+  const where = {
+    data: [],
+    columns: [
+      { header: "name", value: "{name}", key: true },
+      { header: "files", value: "- file: {file}\n      size: {size}" },
+    ],
+  };
+  const row = (name: string, file: string, size: string): string =>
+    `- name: ${name}\n  files:\n    - file: ${file}\n      size: ${size}\n`;
+  const models = (file: string) => [
+    entry("x/a", { name: "Ant", file: "a.gguf", size: "1" }),
+    entry("x/b", { name: "Bee", file, size: "2" }),
+  ];
+  const before = row("Ant", "a.gguf", "1");
+  expect(updated("m.yml", before, models("b.gguf"), where)).toBe(before + row("Bee", "b.gguf", "2"));
+  expect(updated("m.yml", before, models("b\n- name: Cat"), where)).toBe(before);
+  expect(updated("m.yml", before, models("b # c"), where)).toBe(before);
+});
