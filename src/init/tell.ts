@@ -84,7 +84,9 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
       ? ["its rows are numbered, which nothing keeps: people number a new row, and those below it"]
       : []),
     // What a new one lacks; how many stand otherwise is told below.
-    ...(part.type === "section" ? (part.remark?.match(/Nothing in the catalog [^.]+\./g) ?? []) : []),
+    ...(part.type === "section"
+      ? (part.remark?.match(/(?:Nothing in the catalog|\d+ of \d+ entries have) [^.]+\./g) ?? [])
+      : []),
     ...(sample === ""
       ? []
       : [

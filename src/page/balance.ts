@@ -22,7 +22,8 @@ export const balancedEnd = (
     if (page.opaque[index] === true) continue;
     const line = bare(lineAt(page, index));
     depth += count(line, open) - count(line, close);
-    if (depth <= 0) return index + 1;
+    // A comment above what it names opens nothing yet.
+    if (depth <= 0 && (index > first || line.trim() !== "")) return index + 1;
   }
   return undefined;
 };

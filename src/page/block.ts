@@ -22,7 +22,7 @@ export type Block = {
   readonly title: string;
   /** Where the title is written. */
   readonly titleAt: { readonly start: number; readonly end: number };
-  /** The white space before its first line. */
+  /** The white space before all its lines. */
   readonly lead: string;
   /** How many levels its heading is below those of its format; 0 where it has none. */
   readonly shift: number;
@@ -56,7 +56,7 @@ const endOf = (
     case "fence":
       return Math.min(last, page.fences.get(first) ?? last);
     case "heading":
-      return headedEnd(page, first, Math.min(last, nextHeading(page, first) ?? last));
+      return headedEnd(page, first, Math.min(last, nextHeading(page, opened) ?? last));
     case "balance":
       return balancedEnd(page, first, last, end.balance) ?? textEnd(page, first, last);
     case "line":
@@ -92,6 +92,12 @@ const citesIn = (page: Page, first: number, last: number, { cites }: Format): re
 const isLoose = ({ end, wrapper }: Format): boolean =>
   end.type === "balance" || end.type === "fence" || wrapper !== undefined;
 
+/** What stands before all lines of an entry: before its first one, without what the format itself begins with. */
+const leadOf = (space: string, { end, open: [piece] }: Format): string => {
+  const own = end.type === "balance" && piece?.type === "text" ? spaceBefore(piece.text) : "";
+  return space.endsWith(own) ? space.slice(0, space.length - own.length) : space;
+};
+
 /** The first line of an entry that a line opens: labels and anchors above a heading are a part of it. */
 const firstOf = (page: Page, index: number, region: Region, { end }: Format): number | undefined => {
   if (end.type !== "heading") return index;
@@ -114,15 +120,22 @@ export const findBlocks = (whole: Page, region: Region, format: Format): readonl
     const { match, at } = found;
     indent = indentAt(page, index);
     const opened = index + match[0].split("\n").length - 1;
-    const last = endOf(page, { first: index, opened }, region, format);
+    const end = endOf(page, { first: index, opened }, region, format);
+    // What the next one begins with above its heading is a part of that.
+    const isShared =
+      format.end.type === "heading" &&
+      end - 1 > opened &&
+      end < region.last &&
+      matchAt(page, end - 1, region, format) !== undefined;
+    const last = isShared ? textEnd(page, index, end - 1) : end;
     const line = lineAt(page, index);
-    const [start = 0, end = start] = match.indices?.groups?.title ?? [];
+    const [start = 0, stop = start] = match.indices?.groups?.title ?? [];
     blocks.push({
       first,
       last,
       title: read(match.groups?.title ?? ""),
-      titleAt: { start: at(start), end: at(end) },
-      lead: spaceBefore(line),
+      titleAt: { start: at(start), end: at(stop) },
+      lead: leadOf(spaceBefore(line), format),
       shift: 0,
       bullet: match.groups?.bullet,
       cites: citesIn(page, index, last, format),

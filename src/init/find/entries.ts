@@ -4,13 +4,14 @@ import { apart, type Block, findBlocks } from "../../page/block.ts";
 import type { Format } from "../../page/format.ts";
 import { type Nest, nestsIn } from "../../page/wrapper.ts";
 import type { Region } from "../../page/region.ts";
-import { isBlankLine, lineAt, lineIndexAt, type Page } from "../../page/page.ts";
+import { isBlankLine, lineAt, lineIndexAt, type Page, spaceBefore } from "../../page/page.ts";
 import { isUnderline } from "../../text/emit/rst-titles.ts";
 import { numbersIn } from "../../page/row-lines.ts";
 import { hasSpanningCell, tableElements } from "../../page/places/elements.ts";
 import { withTablesLoose } from "../../page/markdown/made-tables.ts";
 import { markupOf, scanPage } from "../../page/scan.ts";
 import type { FoundPlace, HeadingAbove } from "../types.ts";
+import { withComments } from "./entry-comments.ts";
 import { candidatesFor } from "./entry-formats.ts";
 import { placesOf } from "./entry-places.ts";
 import { headingsAround, headingAbove, regionOf } from "./places.ts";
@@ -40,6 +41,21 @@ export type FoundList = {
   /** The groups that they stand in, below headers that are no headings. */
   readonly groups?: FoundGroups | undefined;
   readonly entries: readonly FoundEntry[];
+  /** How many of them have a comment above that names them and is no part of them. */
+  readonly comments?: number;
+};
+
+/** What stands before all lines of entries: before the first of each, unless most have lines that are less deep. */
+const leadsOf = (page: Page, blocks: readonly Block[], { end }: Format): readonly Block[] => {
+  if (end.type !== "balance") return blocks;
+  const shallow = blocks.map(({ first, last, lead }) =>
+    numbersIn({ first, last }).reduce((least, line) => {
+      const own = spaceBefore(lineAt(page, line));
+      return isBlankLine(page, line) || own.length >= least.length ? least : own;
+    }, lead),
+  );
+  const isMost = shallow.filter((lead, at) => lead !== blocks[at]?.lead).length * 2 > blocks.length;
+  return isMost ? blocks.map((block, at) => ({ ...block, lead: shallow[at] ?? block.lead })) : blocks;
 };
 
 const entryOf = (page: Page, { first, last, lead, title, titleAt }: Block): FoundEntry => {
@@ -156,13 +172,19 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
   const lists = placesOf(page).flatMap((place) => {
     const region = regionOf(page, place);
     if (region === undefined) return [];
-    return fitting.flatMap(({ name, format, own }) => {
+    return fitting.flatMap((candidate) => {
       // Rows of several tables are those of each.
       const isSeveral = place.nth === undefined && tableElements(page, region).length > 1;
-      const isLost = name.startsWith("html-row") && (isSeveral || hasSpanningCell(page, region));
-      return (isLost ? [] : blocksIn(page, region, format)).flatMap(
+      const isLost = candidate.name.startsWith("html-row") && (isSeveral || hasSpanningCell(page, region));
+      if (isLost) return [];
+      const { name, format, own, comments } = withComments(
+        page,
+        candidate,
+        findBlocks(page, region, candidate.format),
+      );
+      return blocksIn(page, region, format).flatMap(
         ({ blocks, groups, inside = page }): readonly FoundList[] => {
-          const entries = blocks.map((block) => entryOf(inside, block));
+          const entries = leadsOf(inside, blocks, format).map((block) => entryOf(inside, block));
           // The whole page stands under its title.
           const top = page.headings[0]?.level === 1 ? page.headings[0].line + 1 : 0;
           const around = headingsAround(page, Math.max(region.first, top));
@@ -191,6 +213,7 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
               under: under && { ...under, frame: frameOf(page, region, blocks) },
               groups,
               ...(own === undefined ? {} : { own }),
+              ...(comments === undefined ? {} : { comments }),
             },
           ];
         },

@@ -72,6 +72,9 @@ const draftList = (
     .flatMap(({ text }) => text ?? [])
     .slice(0, isClosed(list.shape) && body.length > 0 ? -1 : undefined);
   const indent = indentOf(texts);
+  // Its own last line where that is deeper than the first.
+  const close =
+    isClosed(list.shape) && body.length > 0 ? /^\s+\S.*$/.exec(body.at(-1)?.text ?? "")?.[0] : undefined;
   // What stands before and after all models is of other lists.
   const ofModels = new Set(known.map(([entry]) => entry));
   const [firstKnown, lastKnown] = [
@@ -87,6 +90,11 @@ const draftList = (
     ...(unlike === 0
       ? []
       : [`${unlike} of ${alike.length} entries say otherwise what the catalog gives, and stay as they are.`]),
+    ...(list.comments === undefined
+      ? []
+      : [
+          `${list.comments} of ${list.entries.length} entries have a comment that names them above: it is people's, and stays when a model leaves.`,
+        ]),
     ...(open?.isCut === true
       ? ["Nothing in the catalog explains all that follows the titles: the rest is left out of a new entry."]
       : []),
@@ -104,14 +112,15 @@ const draftList = (
   const deeper = texts.length > 0 && indent !== list.shape.indent;
   const dense = isDense(list);
   const format: FormatConfig | undefined =
-    deeper || dense
+    deeper || dense || close !== undefined
       ? {
           ...(list.own ?? { base: list.format }),
           ...(deeper ? { indent } : {}),
           ...(dense ? { blank: "as-found" } : {}),
+          ...(close === undefined ? {} : { close }),
         }
       : list.own;
-  const formatName = `${list.format}${deeper ? `-${indent.length}` : ""}${dense ? "-dense" : ""}`;
+  const formatName = `${list.format}${deeper ? `-${indent.length}` : ""}${dense ? "-dense" : ""}${close === undefined ? "" : `-closed-${close.search(/\S/)}`}`;
   const config: SectionConfig = {
     page: list.page,
     ...list.place,

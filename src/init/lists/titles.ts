@@ -16,12 +16,12 @@ export const leastShare = 0.5;
 const cell = (text: string) => ({ text, shown: plainText(text), start: 0, end: text.length });
 
 /** What may tell whose an entry is: its title, without what all end with too, and what stands in it as code or as an address. */
-const rowOf = ({ line, title, lines }: FoundEntry, name: string): FoundRow => {
+const rowOf = ({ line, title, lines, at }: FoundEntry, name: string): FoundRow => {
   const text = lines.join("\n");
   const codes = [...text.matchAll(/`([^`\n]+)`|<code>([^<]+)<\/code>/g)].map(
     ([, one, two]) => one ?? two ?? "",
   );
-  const address = addressIn(lines[0] ?? "") ?? "";
+  const address = addressIn(lines[0] ?? "") ?? addressIn(lines[at.line] ?? "") ?? "";
   const last = address
     .replace(/\/$/, "")
     .split("/")
