@@ -177,11 +177,7 @@ export const listsOf = (path: RelativePath, text: string): readonly FoundList[] 
       const isSeveral = place.nth === undefined && tableElements(page, region).length > 1;
       const isLost = candidate.name.startsWith("html-row") && (isSeveral || hasSpanningCell(page, region));
       if (isLost) return [];
-      const { name, format, own, comments } = withComments(
-        page,
-        candidate,
-        findBlocks(page, region, candidate.format),
-      );
+      const { name, format, own, comments } = withComments(page, region, candidate);
       return blocksIn(page, region, format).flatMap(
         ({ blocks, groups, inside = page }): readonly FoundList[] => {
           const entries = leadsOf(inside, blocks, format).map((block) => entryOf(inside, block));

@@ -1,5 +1,5 @@
-import type { Block } from "../../page/block.ts";
-import { lineAt, type Page } from "../../page/page.ts";
+import { findBlocks } from "../../page/block.ts";
+import { lineAt, type Page, type Region } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 import { sharedStart } from "../../text/shared-start.ts";
 import { type Candidate, compile } from "./markup-formats.ts";
@@ -18,10 +18,12 @@ const leastCommented = 0.9;
  */
 export const withComments = (
   page: Page,
+  region: Region,
   candidate: Candidate,
-  blocks: readonly Block[],
 ): Candidate & { readonly comments?: number } => {
   if (page.markup !== "markdown" || candidate.format.wrapper?.open !== undefined) return candidate;
+  if (!/<!--|\{\/\*/.test(page.text)) return candidate;
+  const blocks = findBlocks(page, region, candidate.format);
   const above = blocks.flatMap(({ first, title }) => {
     const text = comment.exec(lineAt(page, first - 1))?.[1];
     return text === undefined ? [] : [{ text, isNamed: plain(text).includes(plain(title)) }];
