@@ -66,8 +66,9 @@ export type Attempt = Omit<TextDraft, "owner" | "copied" | "remark" | "made"> & 
   readonly made: (model: Model) => string;
 };
 
-/** What stands in pages is compared with what a cell would be, whose addresses people wrote as they are. */
 const asIs = (value: string): string => value;
+
+/** What stands in pages is compared with what a cell would be, whose addresses people wrote as they are. */
 const emit: Emitters = {
   ...{ text: cellText, code: codeSpan, span: codeSpan, address: asIs, bareLinks: true },
   rich: markdownRich({ text: cellText, address: asIs }),

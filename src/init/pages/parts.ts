@@ -1,5 +1,6 @@
 import type { FieldConfig } from "../../config/config.gen.ts";
 import { isEmpty } from "../../model/entry.ts";
+import { once, onceEach } from "../../text/once.ts";
 import type { Model } from "../catalog/records.ts";
 import { loneField } from "../columns/expressions.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
@@ -9,7 +10,7 @@ import { fieldsIn } from "./written.ts";
 const leastAlike = 3;
 
 /** Another place where records have what they have at a path, and some have it there alone: `hubA.files`, `hubB.files`. */
-const twinOf = (path: string, models: readonly Model[]): string | undefined => {
+const findTwin = (path: string, models: readonly Model[]): string | undefined => {
   const keys = path.split(".");
   const isBeside = (other: string): boolean => {
     const own = other.split(".");
@@ -29,12 +30,17 @@ const twinOf = (path: string, models: readonly Model[]): string | undefined => {
   });
 };
 
+/** The same, worked out once for each path of a catalog, since many lines are tried; "" where there is none. */
+const twinFinder = once(({ shape: { models } }: CatalogView) =>
+  onceEach((path: string) => findTwin(path, models) ?? ""),
+);
+
 /** A text that is one value alone, with where else a record may have it. */
-export const withTwin = (draft: TextDraft, { shape: { models } }: CatalogView): TextDraft => {
+export const withTwin = (draft: TextDraft, catalog: CatalogView): TextDraft => {
   const name = loneField(draft.value) ?? "";
   const { path, ...rest }: FieldConfig = draft.fields[name] ?? {};
-  const twin = path === undefined || Object.keys(rest).length > 0 ? undefined : twinOf(path, models);
-  if (path === undefined || twin === undefined) return draft;
+  const twin = path === undefined || Object.keys(rest).length > 0 ? "" : twinFinder(catalog)(path);
+  if (path === undefined || twin === "") return draft;
   return { ...draft, fields: { ...draft.fields, [name]: { path, else: { path: twin } } } };
 };
 
