@@ -7,4 +7,4 @@ export type FormatPreset = "docusaurus-details" | "docusaurus-tab" | "gitbook-ta
 export type TemplateSet = "text" | "vision";
 
 /** The languages whose literals can be written. */
-export type LanguageName = "asciidoc" | "bash" | "csharp" | "go" | "java" | "javascript" | "json" | "kotlin" | "markdown" | "mdx" | "php" | "python" | "rst" | "ruby" | "rust" | "typescript" | "xml" | "yaml";
+export type LanguageName = "asciidoc" | "bash" | "csharp" | "go" | "java" | "javascript" | "json" | "kotlin" | "markdown" | "mdx" | "php" | "python" | "rst" | "ruby" | "rust" | "toml" | "typescript" | "xml" | "yaml";

@@ -70,9 +70,12 @@ const frontIn = (file: string, page: string): readonly FoundData[] => {
   return root === undefined || "message" in root ? [] : [{ file, text, root, line: 1 }];
 };
 
+/** Whether a path is that of a file of a kind. */
+type IsFile = (path: string) => boolean;
+
 /** All data below `root`, but that of the catalog itself: files, and front matter of pages; and the files that can't be read. */
-export const dataBelow = (root: string, pages: Snapshot, catalog: string): ReturnType<typeof readData> => {
-  const { data, unread } = readData(readUnlinked(root, (path) => isData(path) && path !== catalog));
+export const dataBelow = (root: string, pages: Snapshot, isCatalog: IsFile): ReturnType<typeof readData> => {
+  const { data, unread } = readData(readUnlinked(root, (path) => isData(path) && !isCatalog(path)));
   return { data: [...data, ...[...pages].flatMap(([path, { text }]) => frontIn(path, text))], unread };
 };
 
@@ -101,9 +104,9 @@ export const writtenHtml = (root: string): Snapshot =>
 export const shownBelow = (
   root: string,
   kind: RegExp,
-  catalog: string,
+  isCatalog: IsFile,
 ): readonly (readonly [path: string, text: string])[] =>
-  [...readUnlinked(root, (path) => kind.test(path) && path !== catalog)]
+  [...readUnlinked(root, (path) => kind.test(path) && !isCatalog(path))]
     .flatMap(([path, { text }]) => (text.length > mostLength ? [] : [[path, text] as const]))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 

@@ -1,6 +1,7 @@
+import picomatch from "picomatch";
 import type { MentionsConfig, TextRule } from "../config/config.gen.ts";
 import { countEndings, readOtherPages, textReader } from "../io/tree.ts";
-import type { Snapshot } from "../model/file.ts";
+import type { RelativePath, Snapshot } from "../model/file.ts";
 import { withDefinitions } from "../pipeline/load/definitions.ts";
 import { groupBy, toMap } from "../text/group-by.ts";
 import { type Shape, findModels } from "./catalog/records.ts";
@@ -69,7 +70,7 @@ type Surroundings = {
   readonly includeBases: readonly string[];
   /** The snippet kinds that the package has templates for. */
   readonly kinds: readonly string[];
-  /** The catalog's file, as the documentation's root has it. */
+  /** The catalog's file, or the pattern of its files, as the documentation's root has it. */
   readonly catalogFile: string;
 };
 
@@ -78,6 +79,8 @@ const unixLines = (text: string): string => text.replace(/^\uFEFF/, "").replaceA
 
 /** Reads a documentation; undefined where the document of the catalog has no models. */
 const readSite = async (root: string, document: unknown, catalogFile: string): Promise<Site | undefined> => {
+  const matches = picomatch(catalogFile);
+  const isCatalog = (path: RelativePath): boolean => path === catalogFile || matches(path);
   const all = toMap([...readOtherPages(root, new Set()), ...writtenHtml(root)], ([path, file]) => [
     path,
     { ...file, text: unixLines(file.text) },
@@ -101,14 +104,14 @@ const readSite = async (root: string, document: unknown, catalogFile: string): P
   const isPast = (path: string): boolean => texts !== every && isOfPast(path);
   const past = every.filter(([path]) => isPast(path));
   const findNames = nameFinder(shape.models);
-  const { data, unread } = dataBelow(root, pages, catalogFile);
+  const { data, unread } = dataBelow(root, pages, isCatalog);
   return {
     pages: new Map([...pages].filter(([path]) => !isPast(path))),
     ...{ texts, textOf, catalog: { shape, readings: readingsOf(shape) } },
     past: past.map(([path]) => path),
     namedInPast: past.flatMap(([path, text]) => (names(text) ? [path] : [])),
-    values: shownBelow(root, isValues, catalogFile),
-    code: shownBelow(root, isCode, catalogFile).filter(([, text]) => findNames(text).length > 0),
+    values: shownBelow(root, isValues, isCatalog),
+    code: shownBelow(root, isCode, isCatalog).filter(([, text]) => findNames(text).length > 0),
     data: data.filter(({ file }) => !isPast(file)),
     unread: unread.filter(({ file }) => !isPast(file)),
   };

@@ -130,6 +130,7 @@ const large: readonly Form[] = [
   ["Millions", [times(0.000_001)]],
   ["Spaced", [{ op: "thousands", separator: " " }]],
   ["Points", [{ op: "thousands", separator: "." }]],
+  ["Underscored", [{ op: "thousands", separator: "_" }]],
   // `131K`, but `1.1M`.
   ["UnitsWhole", [units(1000, ["", "K", "M", "B"], [0, 0, 1])]],
   ["UnitsWholePoint", [units(1000, ["", "K", "M", "B"], [0, 0, 1]), pointed]],

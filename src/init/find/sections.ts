@@ -60,7 +60,7 @@ const codeIn = (page: Page, block: Block): Code | undefined => {
 /** What a snippet is written in, by the ending of its file, which no page has, or by the tag of its fence. */
 const languageOf = (path: RelativePath | undefined, tag: string | undefined): string | undefined => {
   const ofFile = findLanguage(path?.slice(path.lastIndexOf(".") + 1) ?? "");
-  return ofFile !== undefined && ofFile.page === undefined ? ofFile.name : findLanguage(tag ?? "")?.name;
+  return ofFile !== undefined && ofFile.isPage === undefined ? ofFile.name : findLanguage(tag ?? "")?.name;
 };
 
 /** The groups of entries of a page, each with at least two models. */

@@ -7,8 +7,11 @@ import { type Items, localName, position } from "./items.ts";
 import type { PlainDesk } from "./lines.ts";
 import { quoted } from "./written.ts";
 
-/** What all texts are that a code of a template gives: plain words, and of these numbers that the catalog has as texts. */
-export type Look = "word" | "number" | "other";
+/**
+ * What all texts are that a code of a template gives: plain words, of these numbers that the catalog has as texts, dates,
+ * and values that it has as no texts.
+ */
+export type Look = "word" | "number" | "date" | "value" | "other";
 
 /** What is looked up to say what a code of a template gives. */
 export type Looks = Map<string, () => Look>;
@@ -28,7 +31,9 @@ const lookOf = ({ path, rules, when, default: other = "" }: FieldConfig, { shape
   );
   if (!texts.every((text) => text !== undefined && isWord(text))) return "other";
   const isText = pipeline !== undefined || values.some((value) => typeof value === "string");
-  return isText && texts.every((text) => text === "" || String(Number(text)) === text) ? "number" : "word";
+  if (!isText) return "value";
+  if (texts.every((text) => text === "" || /^\d{4}-\d\d-\d\d$/.test(text ?? ""))) return "date";
+  return texts.every((text) => text === "" || String(Number(text)) === text) ? "number" : "word";
 };
 
 /** Whether a model may have nothing for a field: none of today's says what the next one lacks. */

@@ -14,19 +14,23 @@ import type { CatalogView, PagesDraft } from "../types.ts";
 import type { ModelPage } from "./align.ts";
 import { mode } from "./rows.ts";
 import { type Folder, type FoundPages, isOfModels, nameOf } from "./find.ts";
+import { isOfData } from "./front-lines.ts";
+import { isLaidOut, layoutOf, linesOfJson } from "./json-files.ts";
 import { hole } from "./written.ts";
 import { draftTemplate } from "./page-template.ts";
 
-/** A folder's own name, and the folder around it. */
-const partsOf = (folder: string): readonly [around: string, name: string] => {
-  const at = folder.lastIndexOf("/", folder.length - 2) + 1;
-  return [folder.slice(0, at), folder.slice(at, -1)];
+/** A path of folders cut around one of them, counted from the last. */
+const around = (folder: string, back: number): readonly [before: string, name: string, after: string] => {
+  const parts = folder.split("/");
+  const at = parts.length - 2 - back;
+  const join = (own: readonly string[]): string => own.map((part) => `${part}/`).join("");
+  return [join(parts.slice(0, at)), parts[at] ?? "", join(parts.slice(at + 1, -1))];
 };
 
-/** Folders beside each other as one, where a field of the catalog gives the name of each; undefined where none does. */
-const pooled = (family: readonly Folder[], catalog: CatalogView): Folder | undefined => {
+/** Folders that differ in the name of one, where a field of the catalog gives that; undefined where none does. */
+const pooled = (family: readonly Folder[], back: number, catalog: CatalogView): Folder | undefined => {
   const samples = family.flatMap(({ folder, pages }) =>
-    [...pages.keys()].map((model) => ({ model, raw: partsOf(folder)[1] })),
+    [...pages.keys()].map((model) => ({ model, raw: around(folder, back)[1] })),
   );
   // A model with pages in several folders has them for another reason.
   if (family.length < 2 || new Set(samples.map(({ model }) => model)).size < samples.length) return undefined;
@@ -34,8 +38,9 @@ const pooled = (family: readonly Folder[], catalog: CatalogView): Folder | undef
   const { value, fields, owner, when, differing } = draftText(samples, "", catalog);
   if (owner !== undefined || when !== undefined || differing.length > 0 || !/^\{\w+\}$/.test(value))
     return undefined;
+  const [before, , after] = around(family[0]?.folder ?? "", back);
   return {
-    folder: `${partsOf(family[0]?.folder ?? "")[0]}${value}/`,
+    folder: `${before}${value}/${after}`,
     fields,
     rest: family[0]?.rest ?? "",
     pages: new Map(family.flatMap(({ pages }) => [...pages])),
@@ -46,16 +51,27 @@ const pooled = (family: readonly Folder[], catalog: CatalogView): Folder | undef
 /** Pages of models as one folder each, and as those of one folder for each maker or kind, where they are so. */
 type Pool = { readonly whole?: FoundPages; readonly parts: readonly FoundPages[] };
 
+/** So many folders around pages may be the one that differs. */
+const deepest = 3;
+
 /** The pages of models, with those of folders beside each other together where the catalog tells them apart. */
-export const poolFolders = (folders: readonly Folder[], catalog: CatalogView): readonly Pool[] =>
-  [...groupBy(folders, ({ folder, rest }) => JSON.stringify([partsOf(folder)[0], rest])).values()].flatMap(
-    (family): readonly Pool[] => {
-      const whole = pooled(family, catalog);
-      const parts = family.filter(isOfModels);
-      if (whole !== undefined && isOfModels(whole)) return [{ whole, parts }];
-      return parts.map((part) => ({ parts: [part] }));
-    },
-  );
+export const poolFolders = (folders: readonly Folder[], catalog: CatalogView): readonly Pool[] => {
+  const pools: Pool[] = [];
+  let rest = folders;
+  for (let back = 0; back < deepest; back += 1) {
+    const keyOf = ({ folder, rest: end }: Folder): string => {
+      const [before, , after] = around(folder, back);
+      return JSON.stringify([before, after, end]);
+    };
+    for (const family of groupBy(rest, keyOf).values()) {
+      const whole = pooled(family, back, catalog);
+      if (whole === undefined || !isOfModels(whole)) continue;
+      pools.push({ whole, parts: family.filter(isOfModels) });
+      rest = rest.filter((each) => !family.includes(each));
+    }
+  }
+  return [...pools, ...rest.filter(isOfModels).map((part) => ({ parts: [part] }))];
+};
 
 /** More pages than this tell nothing new. */
 const mostPages = 60;
@@ -72,7 +88,7 @@ type Around = {
 };
 
 /** The models to whose pages a menu leads as it does to those that are there. */
-const named = (path: string, { slug, catalog, navs }: Around): readonly Model[] => {
+const linkedTo = (path: string, { slug, catalog, navs }: Around): readonly Model[] => {
   const target = path.replace(/\.\w+$/, "");
   return navs.flatMap((nav) => {
     const beside = path.startsWith(nav.file.slice(0, nav.file.lastIndexOf("/") + 1));
@@ -97,19 +113,25 @@ const draftPages = (found: FoundPages, around: Around): PagesDraft | undefined =
   };
   const files = [...pages].map(([model, path]) => ({ model, path }));
   const path = tally(files.flatMap((file) => patternOf(file) ?? []))[0]?.[0] ?? "";
-  const { name: language, page } = findLanguage(path.slice(path.lastIndexOf(".") + 1)) ?? {};
-  if (language === undefined || page === undefined) return undefined;
-  const own = files.filter((file) => patternOf(file) === path && !textOf(file.path).includes(hole));
+  const { name: language = "", isPage } = findLanguage(path.slice(path.lastIndexOf(".") + 1)) ?? {};
+  if (isPage !== true && !isOfData(language)) return undefined;
+  const called = files.filter((file) => patternOf(file) === path && !textOf(file.path).includes(hole));
+  const layout = language === "json" ? layoutOf(called.map((file) => textOf(file.path))) : undefined;
+  const own = called.filter(
+    (file) => language !== "json" || (layout !== undefined && isLaidOut(textOf(file.path), layout)),
+  );
   const ends: number[] = [];
   const read = own.slice(0, mostPages).map(({ model, path: file }): ModelPage => {
     const whole = withTablesLoose(file, textOf(file).replace(/\r\n?/g, "\n"));
     const text = whole.trimEnd();
     ends.push(whole.slice(text.length + 1).split("\n").length - 1);
-    return { model, stem: lastPart(file).replace(/\.\w+$/, ""), lines: text.split("\n") };
+    const lines = layout === undefined ? text.split("\n") : linesOfJson(text);
+    return { model, stem: lastPart(file).replace(/\.\w+$/, ""), lines };
   });
   if (read.length < 2) return undefined;
-  const { text, fields, share } = draftTemplate(read, language, catalog);
-  if (share < leastShare) return undefined;
+  const made = draftTemplate(read, { language, layout }, catalog);
+  if (made === undefined || made.share < leastShare) return undefined;
+  const { text, fields, share } = made;
   // Two fields of one name would be one.
   if (
     Object.entries(found.fields).some(
@@ -126,8 +148,8 @@ const draftPages = (found: FoundPages, around: Around): PagesDraft | undefined =
     context,
     fields: { ...fields, ...found.fields },
     share,
-    models: own.map(({ model }) => model),
-    absent: [...new Set([...targets].flatMap((target) => named(target, around)))].filter(
+    models: called.map(({ model }) => model),
+    absent: [...new Set([...targets].flatMap((target) => linkedTo(target, around)))].filter(
       (model) => !pages.has(model),
     ),
     template: `${text}${"\n".repeat(mode(ends))}`,

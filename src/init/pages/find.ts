@@ -98,14 +98,9 @@ export const isOfModels = ({ pages, count }: Folder): boolean =>
   pages.size > 1 && pages.size >= leastShare * count;
 
 /** What is said of pages, or files of data, of which no template can be made, so that they aren't passed over in silence. */
-export const unsaidPages = ({ folder, pages }: FoundPages, what = "pages"): string => {
+export const unsaidPages = ({ folder, pages }: FoundPages): string => {
   const examples = [...pages.values()].sort().slice(0, shown).join(", ");
+  const what = /\.(?:json|toml|ya?ml)(?:,|$)/.test(examples) ? "files of data" : "pages";
   const more = pages.size > shown ? ", …" : "";
   return `${pages.size} ${what} in ${folder === "" ? "the root" : folder}, one for each model (${examples}${more}): write a template for them, and declare them as snippets.`;
 };
-
-/** What is said of files of data, one for each model. */
-export const filesOfModels = (files: readonly RelativePath[], models: readonly Model[]): readonly string[] =>
-  foldersOfModels(files, models)
-    .filter(isOfModels)
-    .map((folder) => unsaidPages(folder, "files of data"));

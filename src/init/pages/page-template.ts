@@ -16,9 +16,10 @@ import {
   wordings,
 } from "./items.ts";
 import { findStretches, type Stretch } from "./loops.ts";
+import { isOfData } from "./front-lines.ts";
 import { hole } from "./written.ts";
 import { linesFrom, type Made, type State } from "./slot-lines.ts";
-import { templateOf } from "./template.ts";
+import { type Form, templateOf } from "./template.ts";
 
 /** The share of the lines about items that a loop must give. */
 const leastExplained = 0.5;
@@ -133,19 +134,22 @@ const alikeIn = (pages: readonly ModelPage[]): readonly ModelPage[] => {
 };
 
 /** A template of what pages have in common, and the share of their lines that it gives. */
-export const draftTemplate = (all: readonly ModelPage[], language: string, catalog: CatalogView) => {
+export const draftTemplate = (all: readonly ModelPage[], form: Form, catalog: CatalogView) => {
+  const { language } = form;
   const pages = alikeIn(all);
-  const state: State = { inFront: false, inCode: false };
+  const state: State = { inFront: isOfData(language), inCode: false };
   const looks: Looks = new Map();
   const blank = (label: string): readonly string[] =>
     state.inCode ? [] : blankIn(language, label, state.inFront);
   const room: Room = { catalog, rename: renamer(), blank, inFront: () => state.inFront, looks };
   let tokens: Tokens = labelled(new Map(pages.map((page) => [page, tokensOf(page)] as const)));
   const loops = new Map<string, Made>();
-  for (const [path, lists] of listsOfItems(catalog.shape.models)) {
-    const stretches = findStretches(tokens, (model) => lists.get(model)?.length ?? 0);
+  // A file of JSON is one value, in which a list stands as such.
+  const lists = form.layout === undefined ? listsOfItems(catalog.shape.models) : [];
+  for (const [path, items] of lists) {
+    const stretches = findStretches(tokens, (model) => items.get(model)?.length ?? 0);
     if (stretches === undefined) continue;
-    const made = bestLoop({ path, lists, catalog }, { tokens, stretches, state }, room);
+    const made = bestLoop({ path, lists: items, catalog }, { tokens, stretches, state }, room);
     if (made === undefined) continue;
     loops.set(loopKey(path), made);
     tokens = folded(tokens, stretches, loopKey(path));
@@ -155,9 +159,8 @@ export const draftTemplate = (all: readonly ModelPage[], language: string, catal
   while (lines.at(-1) === "") lines.pop();
   const told = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.trim() !== "").length, 0);
   const isMade = lines.some((line) => line.includes(hole));
-  return {
-    text: templateOf(lines, language, (code) => looks.get(code)?.() ?? "other"),
-    fields: made.fields,
-    share: isMade ? made.explained / told : 0,
-  };
+  const text = templateOf(lines, form, (code) => looks.get(code)?.() ?? "other");
+  return text !== undefined && isMade
+    ? { text, fields: made.fields, share: made.explained / told }
+    : undefined;
 };

@@ -16,7 +16,9 @@ export const blankIn = (language: string, label: string, inFront: boolean): read
   const indent = /^\s*/.exec(label)?.[0] ?? "";
   // A key without a value would be a null, which few take.
   if (inFront)
-    return [`${indent}# ${label === "" ? todo : todo.replace("this", label.trim().replace(/\s*[:=]$/, ""))}`];
+    return [
+      `${indent}${language === "json" ? "//" : "#"} ${label === "" ? todo : todo.replace("this", label.trim().replace(/\s*[:=]$/, ""))}`,
+    ];
   const lead = label === "" || /\s$/.test(label) ? label : `${label} `;
   if (language === "markdown") return [`${lead}<!-- ${todo} -->${row}`];
   if (language === "mdx") return [`${lead}{/* ${todo} */}${row}`];

@@ -2,6 +2,8 @@ import { pagePlaces } from "../../text/template/lint.ts";
 import { isQuoted } from "../../text/template/page-lint.ts";
 import type { PageContext } from "../../text/template/page-context.ts";
 import { findTags } from "../../text/template/context.ts";
+import { bare, called, frontLine, holes, isOfData, type LookOf } from "./front-lines.ts";
+import { type Layout, jsonTemplate } from "./json-files.ts";
 import type { Look } from "./desk.ts";
 import { hole } from "./written.ts";
 
@@ -25,65 +27,26 @@ const wrapperFor = (context: PageContext, before: string, after: string): "code"
   return context === "fence" && before.endsWith('"') && after.startsWith('"') ? "json" : undefined;
 };
 
-/** A value where a helper writes it; only running text takes markup of its own. */
-const called = (helper: string, code: string, style = ""): string =>
-  `<%= ${helper === "" ? code : `${helper}(${code.replace(/^rich\((.*)\)$/, "$1")}${style})`} %>`;
-
-const holes = new RegExp(`${hole}([^${hole}]*)${hole}`, "g");
-
-/** A text with fields as a sum of texts. */
-const codeOf = (part: string): string => {
-  const code = part
-    .split(holes)
-    .flatMap((each, at) => (at % 2 === 1 ? [each] : each === "" ? [] : [JSON.stringify(each)]))
-    .join(" + ");
-  // A sum that begins with numbers is none of texts.
-  return !code.startsWith('"') && code.includes(" + ") ? `"" + ${code}` : code;
+/** The lines of the front matter at the top of a template; a file of data is such as a whole. */
+const frontEnd = (lines: readonly string[], language: string): number => {
+  if (isOfData(language)) return lines.length;
+  return /^(?:---|\+\+\+)$/.test(lines[0] ?? "") ? lines.indexOf(lines[0] ?? "", 1) : 0;
 };
 
-type LookOf = (code: string) => Look;
-
-/** A value as the page has it without quotes: what the catalog has as the text of a number is one. */
-const bare = (code: string, lookOf: LookOf): string => (lookOf(code) === "number" ? `Number(${code})` : code);
-
-const mapValue = new RegExp(`(["'])([^"'${hole}]*${hole}[^"']*)\\1|${hole}([^${hole}]*)${hole}`, "g");
-
-/** A map in one line: each of its values is one, texts between quotes. */
-const inlineMap = (text: string, isToml: boolean, lookOf: LookOf): string =>
-  text.replace(mapValue, (_, quote: string | undefined, quoted: string | undefined, code: string) => {
-    const value = quoted === undefined ? bare(code, lookOf) : codeOf(quoted);
-    return isToml
-      ? called("toml", value)
-      : called("yaml", value, quote === "'" ? ', "single"' : ', "double"');
-  });
-
-/** A line of front matter: the whole scalar is one value, with its quotes if it has some. */
-const frontLine = (line: string, isToml: boolean, lookOf: LookOf): string => {
-  const form = isToml ? /^(\s*[^\s=]+\s*=\s*)?(["']?)(.*)$/u : /^(\s*(?:[^\s:]+:\s+|-\s+))?(["']?)(.*)$/u;
-  const [, before = "", quote = "", rest = ""] = form.exec(line) ?? [];
-  if (rest.startsWith("{")) return before + inlineMap(rest, isToml, lookOf);
-  const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : `${quote}${rest}`;
-  const [, mark = "", inner] = /^\[(["']?)(.*)\1\]$/.exec(text) ?? [];
-  const items = inner?.split(`${mark}, ${mark}`).map(codeOf) ?? [];
-  // One value alone may be the whole list, or all that there is in it.
-  const list = inner === undefined ? undefined : `[${items.join(", ")}]${items.length > 1 ? "" : ".flat()"}`;
-  const isAlone = text === `${hole}${codeOf(text)}${hole}`;
-  if (isToml)
-    return before + called("toml", list ?? codeOf(text), quote === "" && isAlone ? ', "plain"' : "");
-  const style = `${quote}${mark}` === '"' ? ', "double"' : `${quote}${mark}` === "'" ? ', "single"' : "";
-  const value = isAlone && quote === "" ? bare(codeOf(text), lookOf) : codeOf(text);
-  return before + called("yaml", list ?? value, style);
-};
-
-/** The lines of the front matter at the top of a template. */
-const frontEnd = (lines: readonly string[]): number =>
-  /^(?:---|\+\+\+)$/.test(lines[0] ?? "") ? lines.indexOf(lines[0] ?? "", 1) : 0;
+/** What files are written in: their language, and how those of JSON are laid out. */
+export type Form = { readonly language: string; readonly layout?: Layout | undefined };
 
 /** A template of lines with fields between signs, each written as its place asks for; lines where none can stand are left out. */
-export const templateOf = (lines: readonly string[], language: string, lookOf: LookOf): string => {
-  const end = frontEnd(lines);
+export const templateOf = (
+  lines: readonly string[],
+  { language, layout }: Form,
+  lookOf: LookOf,
+): string | undefined => {
+  if (layout !== undefined) return jsonTemplate(lines, layout, lookOf);
+  const end = frontEnd(lines, language);
+  const isToml = lines[0] === "+++" || language === "toml";
   const marked = lines
-    .map((line, at) => (at < end && line.includes(hole) ? frontLine(line, lines[0] === "+++", lookOf) : line))
+    .map((line, at) => (at < end && line.includes(hole) ? frontLine(line, isToml, lookOf) : line))
     .map((line) => line.replace(holes, (_, code: string) => `<%= word(${code}) %>`));
   const text = marked.join("\n");
   const { tags } = findTags(text);

@@ -15,3 +15,6 @@ export const quoted = (text: unknown): string => JSON.stringify(text).replaceAll
 
 /** A text as a template says it. */
 export const fixed = (text: string): string => text.replaceAll("<%", "<%%").replaceAll("%>", "%%>");
+
+/** A text that a template says as `fixed` has it. */
+export const unfixed = (text: string): string => text.replaceAll("<%%", "<%").replaceAll("%%>", "%>");

@@ -18,13 +18,17 @@ export type ModelPages = {
 
 /** Finds the pages of single models, beside the files that entries show. */
 export const modelPagesOf = (
-  { texts, pages, catalog }: Site,
+  { texts, textOf, pages, data, catalog }: Site,
   { groups }: Entries,
   navs: readonly FoundNav[],
 ): ModelPages => {
   const cited = new Set(groups.flatMap(({ entries }) => entries.map(({ path }) => path)));
+  const files = [
+    ...texts.map(([path]) => path),
+    ...data.flatMap(({ file, line }) => (line === 0 ? [file] : [])),
+  ];
   const folders = foldersOfModels(
-    texts.flatMap(([path]) => (cited.has(path) ? [] : [path])),
+    files.filter((path) => !cited.has(path)),
     catalog.shape.models,
   );
   const pools = poolFolders(folders, catalog);
@@ -37,7 +41,12 @@ export const modelPagesOf = (
       ),
     ),
   ]);
-  const around = { slug, catalog, navs, textOf: (path: RelativePath) => pages.get(path)?.text ?? "" };
+  const around = {
+    slug,
+    catalog,
+    navs,
+    textOf: (path: RelativePath) => pages.get(path)?.text ?? textOf(path) ?? "",
+  };
   const found = pools.flatMap((pool) => draftPool(pool, around));
   const made = found.flatMap(({ each, draft }) => (draft === undefined ? [] : [...each.pages.values()]));
   return { pages: found, slug, made: new Set(made) };

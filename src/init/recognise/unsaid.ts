@@ -6,7 +6,7 @@ import { unsaidElements, unsaidTables } from "../find/unsaid-tables.ts";
 import { scanPage } from "../../page/scan.ts";
 import { pageOf } from "../part-name.ts";
 import { tellsPast } from "../texts.ts";
-import { filesOfModels, unsaidPages } from "../pages/find.ts";
+import { unsaidPages } from "../pages/find.ts";
 import { type draftNavigations, placeOf } from "../run-navigation.ts";
 import type { FoundTable, ListDraft, TableDraft } from "../types.ts";
 import type { Lists } from "./lists.ts";
@@ -71,7 +71,6 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
   const rowLines = rowLinesOf(drafts);
   const inTables = new Set(tables.all.flatMap(linesOf));
   const parts = [...runs, ...navigation.drafts, ...lists.sections, ...lists.found];
-  const files = data.flatMap(({ file, line }) => (line === 0 ? [file] : []));
   const listed = [...navigation.drafts.map(({ config }) => config), ...navigation.left];
   const kept = [
     ...drafts.map(({ table }) => table),
@@ -90,7 +89,6 @@ export const unsaidIn = (site: Site, kinds: Kinds): readonly string[] => {
     ...unsaidRecords(shape),
     ...unsaidUnread(unread, shape),
     ...unsaidNavigation(kinds),
-    ...filesOfModels(files, shape.models),
     ...modelPages.pages.flatMap(({ each, draft }) => (draft === undefined ? [unsaidPages(each)] : [])),
     ...texts.flatMap(([path, text]) => {
       if (made.has(path)) return [];

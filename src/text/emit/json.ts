@@ -31,6 +31,15 @@ export const jsonEscape = (char: string): string =>
 
 const formed = (_key: string, item: unknown): unknown => (typeof item === "string" ? wellFormed(item) : item);
 
+const listOfLines = /^( *)(.*)\[\n((?:\1 +[^\s[{].*\n)+)\1\](,?)$/gm;
+
+/** JSON text of several lines with each list of plain values on one, where that is at most so wide: as formatters write it. */
+export const withListsInLine = (text: string, width: number): string =>
+  text.replace(listOfLines, (all, lead: string, key: string, items: string, comma: string) => {
+    const line = `${lead}${key}[${items.trim().replace(/\n */g, " ")}]${comma}`;
+    return line.length <= width ? line : all;
+  });
+
 /** Nearly all JSON: its line feeds are the indentation's, since inside strings they're escaped. */
 const ordinary = /^[\n -~]*$/;
 

@@ -28,8 +28,10 @@ export type Language = {
   readonly comment: (text: string) => string;
   /** JSON text as the language can hold it, or undefined; absent where JSON isn't part of it. For bash within `'…'`. */
   readonly json?: (value: Json, indent: number) => string | undefined;
-  /** A page, in which each place needs its own way of writing. */
-  readonly page?: PageHelpers;
+  /** Helpers that it has beside those of all languages. */
+  readonly helpers?: Partial<PageHelpers>;
+  /** Whether it is one of pages, in which each place needs its own way of writing. */
+  readonly isPage?: true;
 };
 
 const jsString = quoted(jsonEscape, undefined, /[<>]/g);
@@ -57,10 +59,10 @@ const bashLiteral = (value: Json): string | undefined => {
   return typeof value === "object" ? undefined : bashWord(String(value));
 };
 
-const language = (name: string, rest: Pick<Language, "literal" | "json">): readonly [string, Language] => [
-  name,
-  { name, fence: name, comment: commentText, ...rest },
-];
+const language = (
+  name: string,
+  rest: Pick<Language, "literal" | "json" | "helpers">,
+): readonly [string, Language] => [name, { name, fence: name, comment: commentText, ...rest }];
 
 const page = (
   name: string,
@@ -69,7 +71,7 @@ const page = (
   helpers: PageHelpers = pageHelpers,
 ): readonly [string, Language] => [
   name,
-  { name, fence: name, comment, literal, json: (value) => jsonText(value), page: helpers },
+  { name, fence: name, comment, literal, json: (value) => jsonText(value), helpers, isPage: true },
 ];
 
 const LANGUAGES: ReadonlyMap<string, Language> = new Map([
@@ -118,6 +120,10 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
     }),
   }),
   language("rust", { literal: literalIn({ string: quoted(bracedEscape), nothing: "None" }) }),
+  language("toml", {
+    literal: (value) => pageHelpers.toml(value),
+    helpers: { toml: pageHelpers.toml },
+  }),
   language("typescript", { literal: jsLiteral, json: jsJson }),
   // Text between tags or between an attribute's quotes.
   [
@@ -130,7 +136,11 @@ const LANGUAGES: ReadonlyMap<string, Language> = new Map([
     },
   ],
   // JSON is YAML.
-  language("yaml", { literal: (value) => jsonText(value), json: (value) => jsonText(value) }),
+  language("yaml", {
+    literal: (value) => jsonText(value),
+    json: (value) => jsonText(value),
+    helpers: { yaml: pageHelpers.yaml },
+  }),
 ]);
 
 /** Pages of whose template only cells of a table come: a value needs other escapes there than at the start of a line. */

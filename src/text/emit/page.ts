@@ -42,9 +42,11 @@ const yaml = (value: Json, flow: boolean, quote: YamlQuote = "plain"): string =>
   return `{${pairs.join(", ")}}`;
 };
 
+const date = /^\d{4}-\d\d-\d\d$/;
+
 /** A number or a date: what TOML has without quotes. */
 const tomlBare =
-  /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)$/;
+  /^(?:-?(?:0|[1-9]\d*(?:_\d+)*)(?:\.\d+)?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)$/;
 
 /** A value as TOML, for front matter between `+++`; `isBare`: a text that is a number or a date is written as such. */
 const toml = (value: Json, isBare: boolean): string | undefined => {
@@ -89,7 +91,10 @@ const running =
 
 /** The places of a page. */
 export const pageHelpers: PageHelpers = {
-  yaml: (value, style) => yaml(value, false, style === "double" || style === "single" ? style : "plain"),
+  yaml: (value, style) =>
+    style === "plain" && typeof value === "string" && date.test(value)
+      ? value
+      : yaml(value, false, style === "double" || style === "single" ? style : "plain"),
   toml: (value, style) => toml(value, style === "plain"),
   attribute: scalar(attributeText),
   code: running(codeSpan),

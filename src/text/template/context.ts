@@ -91,6 +91,7 @@ const DELIMITERS: ReadonlyMap<string, readonly Delimiter[]> = new Map([
   ["json", [DOUBLE]],
   ["python", [HASH, TRIPLE, string("'''", /'''/y), DOUBLE, SINGLE]],
   ["ruby", [HASH, DOUBLE, SINGLE]],
+  ["toml", [HASH, TRIPLE, string("'''", /'''/y), DOUBLE, SINGLE]],
   ["php", [...SLASHES, HASH, DOUBLE, SINGLE]],
   ["rust", [...SLASHES, DOUBLE]],
   ["xml", [comment("<!--", /-->/y)]],

@@ -1,4 +1,4 @@
-import { toJson } from "../emit/json.ts";
+import { toJson, withListsInLine } from "../emit/json.ts";
 import type { Language } from "../emit/languages.ts";
 import { pageHelperNames, type PageHelper, type PageHelpers } from "../emit/page.ts";
 import { FORBIDDEN_NAMES, helperNames } from "./lint.ts";
@@ -62,7 +62,7 @@ export const emitValue = (language: Language, value: unknown): string => {
   );
 };
 
-const jsonFragment = (language: Language, value: unknown, indent: number): object => {
+const jsonFragment = (language: Language, value: unknown, indent = 0, width = 0): object => {
   if (value === undefined) throw missing("The value given to `json`");
   if (language.json === undefined)
     throw new TemplateStop(
@@ -78,13 +78,13 @@ const jsonFragment = (language: Language, value: unknown, indent: number): objec
       "Some part of the value given to `json` is missing, or is nothing that JSON can say.",
       "Look for a misspelt field in it.",
     );
-  return fragment(text);
+  return fragment(width > 0 ? withListsInLine(text, width) : text);
 };
 
 /** What a template sees beside `it`. */
 export type TemplateNames = {
   readonly Math: object;
-  readonly json: (value: unknown, indent?: number) => object;
+  readonly json: (value: unknown, indent?: number, width?: number) => object;
   readonly jsonl: (value: unknown) => object;
   readonly comment: (value: unknown) => object;
   readonly raw: (value: unknown) => object;
@@ -122,18 +122,18 @@ const pageFragment = (
   );
 };
 
-/** The helpers that only pages have. */
-const pageNames = ({
-  page,
+/** The helpers that a language has of its own. */
+const ownNames = ({
+  helpers = {},
 }: Language): Readonly<Record<string, (value: unknown, style?: unknown) => object>> =>
-  page === undefined
-    ? {}
-    : Object.fromEntries(
-        pageHelperNames.map((name) => [
-          name,
-          (value: unknown, style?: unknown) => pageFragment(name, page[name], value, style),
-        ]),
-      );
+  Object.fromEntries(
+    pageHelperNames.flatMap((name) => {
+      const write = helpers[name];
+      return write === undefined
+        ? []
+        : [[name, (value: unknown, style?: unknown) => pageFragment(name, write, value, style)]];
+    }),
+  );
 
 /** The helpers for one rendering; `partial` answers with a partial's text. */
 export const templateNames = (
@@ -142,20 +142,20 @@ export const templateNames = (
   partial: (name: string) => string,
 ): TemplateNames => ({
   Math: SAFE_MATH,
-  json: (value, indent = 0) => jsonFragment(language, value, indent),
-  jsonl: (value) => jsonFragment(language, value, 0),
+  json: (value, indent, width) => jsonFragment(language, value, indent, width),
+  jsonl: (value) => jsonFragment(language, value),
   comment: (value) => fragment(language.comment(textOf(value, "comment"))),
   raw: (value) => fragment(textOf(value, "raw")),
   has: (capability) => capabilities.includes(capability),
   partial: (name) => fragment(partial(name)),
-  ...pageNames(language),
+  ...ownNames(language),
 });
 
 /** Names to declare in a template: `it`, the helpers, and the forbidden ones, which nothing gives a value. */
-export const declaredNames = ({ page }: Language): readonly string[] => [
+export const declaredNames = ({ helpers = {} }: Language): readonly string[] => [
   "it",
   ...["Math", ...helperNames, "has"],
-  ...(page === undefined ? [] : pageHelperNames),
+  ...Object.keys(helpers),
   ...FORBIDDEN_NAMES,
 ];
 

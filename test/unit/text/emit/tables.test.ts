@@ -169,8 +169,8 @@ test.each<
   ["bashJson", { a: "it's!" }, '{"a":"it\\u0027s\\u0021"}'],
   ["code", "a`b", "<code>a&#96;b</code>", "``a`b``"],
 ])("in a page %s(%j) is %s", (helper, value, markdown, rst) => {
-  expect(findLanguage("markdown")?.page?.[helper](value)).toBe(markdown);
-  if (rst !== undefined) expect(findLanguage("rst")?.page?.[helper](value)).toBe(rst);
+  expect(findLanguage("markdown")?.helpers?.[helper]?.(value)).toBe(markdown);
+  if (rst !== undefined) expect(findLanguage("rst")?.helpers?.[helper]?.(value)).toBe(rst);
 });
 
 describe("for GitHub", () => {
