@@ -1,3 +1,4 @@
+import { isOfData } from "./pages/front-lines.ts";
 import type {
   CapabilityConfig,
   Config,
@@ -68,8 +69,10 @@ const seesImages = (models: readonly Model[], shape: Shape): Test | undefined =>
   return tellApart(sidesOf(shape, new Set(models.filter(speaks)), new Set(models)), shape);
 };
 
-const ofPages =
-  "A page for each model: its template is what the pages have in common. What single ones have besides is people's, and stays.";
+const ofPages = (language: string): string => {
+  const [one, many] = isOfData(language) ? ["file of data", "files"] : ["page", "pages"];
+  return `A ${one} for each model: its template is what the ${many} have in common. What single ones have besides is people's, and stays.`;
+};
 
 const elsewhere =
   "The pages of the models that are named here aren't in this tree, though a menu leads to them.";
@@ -160,7 +163,9 @@ export const draftConfig = (findings: Findings): Draft => {
     ];
     const tests = test !== undefined && another !== undefined ? { all: [test, another] } : test;
     const config = { ...part.config, ...(tests === undefined ? {} : { where: tests }) };
-    return [remembering(config, remark, ofPages, part.absent.length === 0 ? undefined : elsewhere)];
+    return [
+      remembering(config, remark, ofPages(config.language), part.absent.length === 0 ? undefined : elsewhere),
+    ];
   });
   const navigation = places.flatMap(({ part, whose: { where, remark } }) =>
     part.type === "navigation"

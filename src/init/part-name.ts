@@ -1,4 +1,5 @@
 import type { Model } from "./catalog/records.ts";
+import { isOfData } from "./pages/front-lines.ts";
 import type { PartDraft } from "./types.ts";
 
 /** The page or file that a part is in. */
@@ -23,8 +24,12 @@ export const shownAmong = (parts: readonly PartDraft[], models: readonly Model[]
 };
 
 /** What a part is, as people say it. */
-export const partKind = ({ type }: PartDraft): "table" | "entries" | "navigation" | "list" | "pages" =>
-  type === "section" ? "entries" : type;
+export const partKind = (
+  part: PartDraft,
+): "table" | "entries" | "navigation" | "list" | "pages" | "files" => {
+  if (part.type === "pages" && isOfData(part.config.language)) return "files";
+  return part.type === "section" ? "entries" : part.type;
+};
 
 /** A part's page and place, as people say them. */
 export const partName = (part: PartDraft): string => {

@@ -110,10 +110,10 @@ it("lines of JSON name the objects around them, and keep signs as readers see th
 });
 
 test.each<readonly [language: string, line: string, read: (text: string) => unknown]>([
-  ["json", `  a: "${name ?? ""}"`, (text) => JSON.parse(text)],
-  ["yaml", `a: ${name ?? ""}`, (text) => readYaml(text)],
-  ["yaml", `a: "${name ?? ""}"`, (text) => readYaml(text)],
-  ["toml", `a = "${name ?? ""}"`, (text) => readToml(text)],
+  ["json", `  a: "${name ?? ""}"`, (text): unknown => JSON.parse(text)],
+  ["yaml", `a: ${name ?? ""}`, (text): unknown => readYaml(text)],
+  ["yaml", `a: "${name ?? ""}"`, (text): unknown => readYaml(text)],
+  ["toml", `a = "${name ?? ""}"`, (text): unknown => readToml(text)],
 ])("no name breaks out of a file of %s with %s", (language, line, read) => {
   const isJson = language === "json";
   const lines = isJson ? ["{", line, '  b: "c"', "}"] : [line, language === "yaml" ? "b: c" : 'b = "c"'];
