@@ -17,10 +17,17 @@ import type { CatalogView } from "./types.ts";
 /** What people read first, which stands beside that folder too. */
 const readmes = ["md", "mdx", "rst", "adoc"].map((ending) => `README.${ending}`);
 
-/** Whether a page has a table or a list of models. */
+/** The files beside the folder of the pages that are of some kind, and of now. */
+const besides = (cwd: string, root: string, isOfKind: (path: string) => boolean) =>
+  readMatching(
+    cwd,
+    (path) => isOfKind(path) && !path.startsWith(`${root}/`) && !isOfPast(path) && !tellsPast(path),
+  );
+
+/** Whether a page has a table of models, or, where people read it first, a list of them. */
 const showsModels = (path: string, text: string, catalog: CatalogView): boolean =>
   draftTables(tablesOf(tabledPage(path, text, undefined)), catalog).length > 0 ||
-  draftLists(listsOf(path, text), catalog).length > 0;
+  (readmes.includes(path) && draftLists(listsOf(path, text), catalog).length > 0);
 
 /** Whether modules beside the folder of the pages have tables of models. */
 const isInModules = (cwd: string, root: string, catalog: CatalogView): boolean => {
@@ -30,13 +37,13 @@ const isInModules = (cwd: string, root: string, catalog: CatalogView): boolean =
   return draftTables(tables, catalog).length > 0;
 };
 
-/** Whether a menu or a README that stands beside the folder of the pages lists models, or a module. */
+/** Whether a menu or a page that stands beside the folder of the pages lists models, or a module. */
 export const isShownBeside = (cwd: string, root: string, catalog: CatalogView): boolean =>
   navigationIn(dataIn(readFiles(cwd, menus)), new Map()).some((list) => {
     const rules = slugRulesOf([namedPages(list, catalog)]);
     return typeof draftNavigation(list, rules, catalog) === "object";
   }) ||
-  [...readFiles(cwd, readmes)].some(([path, { text }]) => showsModels(path, text, catalog)) ||
+  [...besides(cwd, root, isPage)].some(([path, { text }]) => showsModels(path, text, catalog)) ||
   isInModules(cwd, root, catalog);
 
 /** Files that are told beside the folder of the pages. */
@@ -52,15 +59,7 @@ export const unsaidBesideRoot = (
   { root, catalog }: { readonly root: string; readonly catalog: string },
   models: CatalogView["shape"]["models"],
 ): readonly string[] => {
-  const others = readMatching(
-    cwd,
-    (path) =>
-      (isPage(path) || isWritten.test(path)) &&
-      path !== catalog &&
-      !path.startsWith(`${root}/`) &&
-      !isOfPast(path) &&
-      !tellsPast(path),
-  );
+  const others = besides(cwd, root, (path) => (isPage(path) || isWritten.test(path)) && path !== catalog);
   const find = nameFinder(models);
   const naming = [...others].flatMap(([path, { text }]) =>
     new Set(find(text).map((name) => text.slice(name.start, name.end))).size > 1 ? [path] : [],
