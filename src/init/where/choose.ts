@@ -4,7 +4,7 @@ import { likeness } from "../columns/likeness.ts";
 import { namesake } from "../columns/marks.ts";
 import type { Fields } from "../types.ts";
 import { byNames, joined, overlap, sizeOf, type Test, testsOf } from "./atoms.ts";
-import { isGeneral, isKind, isRanking, ofAllModels } from "./general.ts";
+import { byKey, isGeneral, isKind, isRanking, ofAllModels } from "./general.ts";
 import { saysSomething } from "../catalog/field-name.ts";
 
 /** Which models a test is to hold for, by their places in the catalog. */
@@ -213,7 +213,7 @@ export const chooseTest = (sides: Sides, shape: Shape, context: readonly string[
   const told = calledWhole(scored, all);
   const isTold = no.every((bit, index) => bit === 0 || told.some(({ holds }) => holds[index] === 0));
   if (told.length > 1 && isTold) return { ...joinedTests("all", told), isCalled: true };
-  const exact = scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier)[0];
+  const exact = byKey(scored.filter(({ hit, miss }) => hit === all && miss === 0).sort(likelier));
   // What the place is called goes before a test that happens to hold there.
   const named =
     exact?.like === 0

@@ -26,3 +26,24 @@ export const isRanking = (context: readonly string[]): boolean =>
       text,
     ),
   );
+
+/** Whether a text is one that programs use: a name for people changes sooner. */
+const isKey = (value: unknown): boolean => typeof value === "string" && /^[a-z\d][a-z\d._-]*$/.test(value);
+
+/** What a field is about, whether it has that as a key or as a name: `provider_name`, `maker.id`. */
+const aboutOf = ({ path }: Test): string =>
+  path.toLowerCase().replace(/[._-]?(?:name|title|label|id|key|slug)$/, "");
+
+/** The first of tests, or the one of them that asks for the key of what it names: `acme` rather than `Acme Inc.`. */
+export const byKey = <T extends Test & { readonly like: number }>([first, ...rest]: readonly T[]):
+  | T
+  | undefined => {
+  if (typeof first?.when.equals !== "string" || isKey(first.when.equals)) return first;
+  const asKey = rest.find(
+    (test) =>
+      isKey(test.when.equals) &&
+      aboutOf(test) === aboutOf(first) &&
+      test.holds.every((bit, index) => bit === first.holds[index]),
+  );
+  return asKey === undefined ? first : { ...asKey, like: first.like };
+};
