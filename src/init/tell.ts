@@ -1,5 +1,6 @@
 import type { Proven } from "./run-prove.ts";
 import { areNumbers, numbersRows } from "./columns/peoples.ts";
+import { lackedBy } from "./pages/rows.ts";
 import { partKind, partName } from "./part-name.ts";
 import type { PartDraft, TableDraft } from "./types.ts";
 import { countEach } from "../text/group-by.ts";
@@ -73,6 +74,7 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
   const { pinned, kept, rows, owned, sample, led } = known;
   const more = pinned.length - shownPins;
   const [one, many] = kindOf(part);
+  const lacked = part.type === "pages" ? lackedBy(part) : [];
   return [
     ...(part.type === "table" && part.claim !== undefined
       ? ["all of it is the tool's (`claim`), for the page says that a script makes it"]
@@ -87,6 +89,9 @@ const detailsOf = (part: PartDraft, { told, offered, draft }: Proven): readonly 
     ...(part.type === "section"
       ? (part.remark?.match(/(?:Nothing in the catalog|\d+ of \d+ entries have) [^.]+\./g) ?? [])
       : []),
+    ...(lacked.length === 0
+      ? []
+      : [`a new one lacks ${lacked.join(", ")}: nothing in the catalog says it, and JSON has no comments`]),
     ...(sample === ""
       ? []
       : [

@@ -53,10 +53,25 @@ export const cutsOf = (
       ? key
       : (/^\s*(?:#+\s+|[-*+]\s+|=+\s+)?/.exec(first)?.[0] ?? "");
   const start = lead.length + (/^\s*/.exec(first.slice(lead.length))?.[0].length ?? 0);
-  const list = inFront ? /^\s*[\w-]+\s*[:=]\s*\[(["'])/.exec(first) : null;
-  const [opened = "", mark = ""] = list ?? [];
-  const isList = texts.every((text) => list !== null && text.startsWith(opened) && text.endsWith(`${mark}]`));
-  const items = cut(opened.length, 2);
+  const isEmpty = (text: string): boolean => /[:=]\s*\[\]$/.test(text);
+  const list = inFront
+    ? /^(\s*[^\s:=]+\s*[:=]\s*\[)(["'])/.exec(texts.find((text) => !isEmpty(text)) ?? "")
+    : null;
+  const [, opened = "", mark = ""] = list ?? [];
+  const isList = texts.every(
+    (text) =>
+      list !== null &&
+      (text === `${opened}]` || (text.startsWith(opened + mark) && text.endsWith(`${mark}]`))),
+  );
+  const open = opened.length + 1;
+  const items: Cut = {
+    before: opened + mark,
+    after: `${mark}]`,
+    samples: [
+      ...all.map(([{ model }, line]) => ({ model, raw: isEmpty(line) ? "" : line.slice(open, -2) })),
+      ...nothing,
+    ],
+  };
   const quote = /^["']/.exec(first.slice(start))?.[0];
   const quoted = quote !== undefined && texts.every((text) => text[start] === quote && text.endsWith(quote));
   const cell = texts.every((text) => /\s\|$/.test(text)) ? 2 : 0;

@@ -1,6 +1,7 @@
 import type { FieldConfig } from "../../config/config.gen.ts";
 import { toText } from "../../config/expression.ts";
 import { compileRules } from "../../text/text-rules.ts";
+import type { Model } from "../catalog/records.ts";
 import type { CatalogView, Fields } from "../types.ts";
 import type { ModelPage } from "./align.ts";
 import { type Items, localName, position } from "./items.ts";
@@ -8,10 +9,10 @@ import type { PlainDesk } from "./lines.ts";
 import { quoted } from "./written.ts";
 
 /**
- * What all texts are that a code of a template gives: plain words, of these numbers that the catalog has as texts, dates,
- * and values that it has as no texts.
+ * What all texts are that a code of a template gives: plain words, of these numbers, truth values and dates that the
+ * template has as texts, and values that it has as no texts.
  */
-export type Look = "word" | "number" | "date" | "value" | "other";
+export type Look = "word" | "number" | "flag" | "date" | "value" | "other";
 
 /** What is looked up to say what a code of a template gives. */
 export type Looks = Map<string, () => Look>;
@@ -90,6 +91,11 @@ export const itemDesk = (
     used.set(leaf, name);
     return name;
   };
+  // What items have is read from a text.
+  const asText = (path: string, look: Look): Look => {
+    const isFlag = (model: Model): boolean => typeof (model.leaves.get(path) ?? true) === "boolean";
+    return look !== "value" ? look : catalog.shape.models.every(isFlag) ? "flag" : "number";
+  };
   const isOwn = (fields: Fields): boolean =>
     Object.values(fields).some((config) => own(config) !== undefined);
   return {
@@ -107,7 +113,7 @@ export const itemDesk = (
       const code = instead === "" ? read(leaf) : `(${read(leaf)} || ${instead})`;
       room.looks.set(code, () => {
         const looks = [leaf, ...(other === undefined ? [] : [other])].map((path) =>
-          path === position ? "word" : lookOf({ path, default: shown ?? "" }, catalog),
+          path === position ? "word" : asText(path, lookOf({ path, default: shown ?? "" }, catalog)),
         );
         return looks.every((look) => look === looks[0]) ? (looks[0] ?? "other") : "other";
       });

@@ -14,10 +14,11 @@ import type { CatalogView, PagesDraft } from "../types.ts";
 import type { ModelPage } from "./align.ts";
 import { mode } from "./rows.ts";
 import { type Folder, type FoundPages, isOfModels, nameOf } from "./find.ts";
-import { isOfData } from "./front-lines.ts";
+import { isOfData, withTextsWhole } from "./front-lines.ts";
 import { isLaidOut, layoutOf, linesOfJson } from "./json-files.ts";
 import { hole } from "./written.ts";
 import { draftTemplate } from "./page-template.ts";
+import { frontEnd } from "./template.ts";
 
 /** A path of folders cut around one of them, counted from the last. */
 const around = (folder: string, back: number): readonly [before: string, name: string, after: string] => {
@@ -125,7 +126,8 @@ const draftPages = (found: FoundPages, around: Around): PagesDraft | undefined =
     const whole = withTablesLoose(file, textOf(file).replace(/\r\n?/g, "\n"));
     const text = whole.trimEnd();
     ends.push(whole.slice(text.length + 1).split("\n").length - 1);
-    const lines = layout === undefined ? text.split("\n") : linesOfJson(text);
+    const own = text.split("\n");
+    const lines = layout === undefined ? withTextsWhole(own, frontEnd(own, language)) : linesOfJson(text);
     return { model, stem: lastPart(file).replace(/\.\w+$/, ""), lines };
   });
   if (read.length < 2) return undefined;

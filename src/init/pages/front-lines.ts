@@ -4,6 +4,32 @@ import { hole } from "./written.ts";
 /** Whether files of a language are data as a whole, as front matter is. */
 export const isOfData = (language: string): boolean => ["json", "toml", "yaml"].includes(language);
 
+const depthOf = (line: string): number => line.search(/\S/);
+
+/** The last line of a text that begins in a line and goes on below: a block of YAML, or what stands between three quotes in TOML. */
+const lastOf = (lines: readonly string[], at: number, end: number): number => {
+  const line = lines[at] ?? "";
+  const [, quotes = ""] = /^[^#"']*=\s*("""|''')(?!.*\1)/.exec(line) ?? [];
+  if (quotes !== "") return lines.findIndex((each, index) => index > at && each.includes(quotes));
+  if (!/^\s*(?:-\s+)*(?:[^\s:]+:\s+)?[|>][-+\d]*\s*$/.test(line)) return at;
+  const below = lines.findIndex(
+    (each, index) => index > at && (index >= end || (each.trim() !== "" && depthOf(each) <= depthOf(line))),
+  );
+  const last = lines.slice(0, below === -1 ? end : below).findLastIndex((each) => each.trim() !== "");
+  return Math.max(at, last);
+};
+
+/** The lines of front matter up to `end`, and all that follow, with each text of several lines as one. */
+export const withTextsWhole = (lines: readonly string[], end: number): readonly string[] => {
+  const all: string[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const last = at < end ? Math.max(at, lastOf(lines, at, end)) : at;
+    all.push(lines.slice(at, last + 1).join("\n"));
+    at = last;
+  }
+  return all;
+};
+
 /** A value where a helper writes it; only running text takes markup of its own. */
 export const called = (helper: string, code: string, style = ""): string =>
   `<%= ${helper === "" ? code : `${helper}(${code.replace(/^rich\((.*)\)$/, "$1")}${style})`} %>`;
@@ -24,8 +50,11 @@ export const codeOf = (part: string): string => {
 export type LookOf = (code: string) => Look;
 
 /** A value as the page has it without quotes: what the catalog has as the text of a number is one. */
-export const bare = (code: string, lookOf: LookOf): string =>
-  lookOf(code) === "number" ? `Number(${code})` : code;
+export const bare = (code: string, lookOf: LookOf): string => {
+  const look = lookOf(code);
+  if (look === "flag") return `${code} === "true"`;
+  return look === "number" ? `Number(${code})` : code;
+};
 
 const mapValue = new RegExp(`(["'])([^"'${hole}]*${hole}[^"']*)\\1|${hole}([^${hole}]*)${hole}`, "g");
 
@@ -50,9 +79,14 @@ export const listOf = (text: string): { readonly list?: string; readonly mark: s
 
 /** A line of front matter: the whole scalar is one value, with its quotes if it has some. */
 export const frontLine = (line: string, isToml: boolean, lookOf: LookOf): string => {
-  const form = isToml ? /^(\s*[^\s=]+\s*=\s*)?(["']?)(.*)$/u : /^(\s*(?:[^\s:]+:\s+|-\s+))?(["']?)(.*)$/u;
+  const form = isToml
+    ? /^(\s*(?:[^\s=]+\s*=\s*)?)(["']?)(.*)$/u
+    : /^(\s*(?:-\s+)*(?:[^\s:"']+:\s+)?)(["']?)(.*)$/u;
   const [, before = "", quote = "", rest = ""] = form.exec(line) ?? [];
   if (rest.startsWith("{")) return before + inlineMap(rest, isToml, lookOf);
+  // An item of a list that goes over lines, in TOML, has a comma behind it.
+  if (isToml && before.trim() === "" && rest.endsWith(`${quote},`))
+    return `${frontLine(line.trimEnd().slice(0, -1), isToml, lookOf)},`;
   const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : `${quote}${rest}`;
   const { list, mark } = listOf(text);
   const isAlone = text === `${hole}${codeOf(text)}${hole}`;

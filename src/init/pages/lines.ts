@@ -206,7 +206,9 @@ export const linesOf = (slot: Slot, desk: Desk): Lines => {
       ? { text: [fixed(only)], fields: {}, explained: size }
       : { text: [], fields: {}, explained: 0 };
   }
-  const cuts = cutsOf(slot, absent, desk.inFront())
+  // What goes over several lines is in people's words.
+  const ways = [...texts].some((text) => text.includes("\n")) ? [] : cutsOf(slot, absent, desk.inFront());
+  const cuts = ways
     .map((cut) => ({ cut, draft: draftCut(cut, desk) }))
     .filter(
       (each) => isUsable(each, desk) && (each.cut.isOne !== true || /^\{[^{}]+\}$/.test(each.draft.value)),

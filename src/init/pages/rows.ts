@@ -1,6 +1,6 @@
 import { cellTexts } from "../../page/table.ts";
 import { tally } from "../columns/samples.ts";
-import type { Fields } from "../types.ts";
+import type { Fields, PagesDraft } from "../types.ts";
 import { type ModelPage, type Slot, type Token, label, mark, underline } from "./align.ts";
 import { compactRow } from "./table-lines.ts";
 import type { Cut } from "./cuts.ts";
@@ -25,6 +25,12 @@ export const blankIn = (language: string, label: string, inFront: boolean): read
   const own = language === "rst" ? [`${indent}  .. ${todo}`] : [`// ${todo}`];
   return label === "" ? own.map((line) => line.trimStart()) : [label.trimEnd(), ...own];
 };
+
+/** What new files of JSON lack: they can hold no comment that asks for it. */
+export const lackedBy = ({ config: { language }, template }: PagesDraft): readonly string[] =>
+  language === "json"
+    ? [...template.matchAll(/^\s*\/\/ Write (\S+): nothing/gm)].map(([, name = ""]) => name)
+    : [];
 
 /** The number that most have. */
 export const mode = (numbers: readonly number[]): number => tally(numbers)[0]?.[0] ?? 0;

@@ -28,7 +28,7 @@ const wrapperFor = (context: PageContext, before: string, after: string): "code"
 };
 
 /** The lines of the front matter at the top of a template; a file of data is such as a whole. */
-const frontEnd = (lines: readonly string[], language: string): number => {
+export const frontEnd = (lines: readonly string[], language: string): number => {
   if (isOfData(language)) return lines.length;
   return /^(?:---|\+\+\+)$/.test(lines[0] ?? "") ? lines.indexOf(lines[0] ?? "", 1) : 0;
 };

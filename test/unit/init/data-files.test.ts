@@ -1,7 +1,7 @@
 import { parse as readYaml } from "yaml";
 import { parse as readToml } from "smol-toml";
 import { describe, expect, it, test } from "vitest";
-import type { LookOf } from "../../../src/init/pages/front-lines.ts";
+import { frontLine, type LookOf, withTextsWhole } from "../../../src/init/pages/front-lines.ts";
 import { isLaidOut, jsonTemplate, layoutOf, linesOfJson } from "../../../src/init/pages/json-files.ts";
 import { templateOf } from "../../../src/init/pages/template.ts";
 import { hole } from "../../../src/init/pages/written.ts";
@@ -121,4 +121,30 @@ test.each<readonly [language: string, line: string, read: (text: string) => unkn
   const template = templateOf(lines, { language, layout }, plain);
   for (const { text } of [...NASTY_IDS, ...NASTY_NAMES, ...NASTY_DESCRIPTIONS])
     expect(read(made(template, language, text, 1))).toEqual({ a: text.toWellFormed(), b: "c" });
+});
+
+test.each<readonly [what: string, lines: readonly string[], end: number, wanted: readonly string[]]>([
+  ["a block of YAML", ["a: >-", "  b", "", "  c", "d: 1"], 5, ["a: >-\n  b\n\n  c", "d: 1"]],
+  ["one in a list of maps", ["- a: |", "    b", "- a: c"], 3, ["- a: |\n    b", "- a: c"]],
+  ["one at the end", ["a: |", "  b", ""], 3, ["a: |\n  b", ""]],
+  ["a text of TOML", ['a = """', "b", 'c"""', "d = 1"], 4, ['a = """\nb\nc"""', "d = 1"]],
+  ["one on a line", ['a = """b"""', "c = 1"], 2, ['a = """b"""', "c = 1"]],
+  [
+    "none below front matter",
+    ["---", "a: 1", "---", "b: |", "  c"],
+    2,
+    ["---", "a: 1", "---", "b: |", "  c"],
+  ],
+])("of several lines is one: %s", (_, lines, end, wanted) => {
+  expect(withTextsWhole(lines, end)).toEqual(wanted);
+});
+
+test.each<readonly [line: string, isToml: boolean, wanted: string]>([
+  [`- a: ${name ?? ""}`, false, "- a: <%= yaml(it.name) %>"],
+  [`  - - ${name ?? ""}`, false, "  - - <%= yaml(it.name) %>"],
+  [`a: [${name ?? ""}]`, false, "a: <%= yaml([it.name].flat()) %>"],
+  [`  "${name ?? ""}",`, true, "  <%= toml(it.name) %>,"],
+  [`a = ${size ?? ""}`, true, 'a = <%= toml(it.fields.size, "plain") %>'],
+])("the line %j is written with a helper", (line, isToml, wanted) => {
+  expect(frontLine(line, isToml, plain)).toBe(wanted);
 });
