@@ -54,6 +54,8 @@ type Site = {
 /** The tables of the config, with each table of a group. */
 const sitesOf = ({ settings, entries, subjectsOf, snapshot, file }: CarriageRequest): readonly Site[] =>
   settings.tables.flatMap((table): readonly Site[] => {
+    // A row of a maker is no model's, and goes nowhere with one.
+    if (table.distinct !== undefined) return [];
     const subjects = subjectsOf(table);
     const { text, definitions } = snapshot.get(table.page) ?? {};
     if (table.split === undefined || text === undefined) return [{ of: table, settings: table, subjects }];

@@ -15,6 +15,7 @@ import { planTable, tableEdits } from "./index.ts";
 import type { TableSite } from "./meant.ts";
 import { planSplit } from "./split/plan.ts";
 import { cellMaker, subjectsOf } from "./subjects.ts";
+import { rowEntries, valuesPast } from "./values.ts";
 
 /** The past of a table as it was just planned: rows are found by what the lock will have of them. */
 const pastWith = (
@@ -66,7 +67,7 @@ const tableTarget = (
 const tableTargets = (context: PageContext): readonly PageTarget[] => {
   const maker = cellMaker();
   const tables = context.settings.tables.map((table) => {
-    const entries = linkedIn(context.linker, context.entries, table.page);
+    const entries = rowEntries(table, linkedIn(context.linker, context.entries, table.page));
     return { table, entries, subjects: subjectsOf(table, entries, maker) };
   });
   const known = new Map(tables.map(({ table, subjects }) => [table, subjects]));
@@ -74,7 +75,7 @@ const tableTargets = (context: PageContext): readonly PageTarget[] => {
   return tables.map(({ table, entries, subjects }) => ({
     page: table.page,
     make: () => {
-      const past = context.linker.past(context.past, linksIn(table.page));
+      const past = valuesPast(context.linker.past(context.past, linksIn(table.page)), table, context.entries);
       return tableTarget(context, table, { entries, past, maker, carriage, subjects });
     },
   }));

@@ -13,6 +13,9 @@ const named = 5;
 const isList = ({ format, list }: CounterSettings): boolean =>
   !list.distinct && fieldsOf(format).includes("list");
 
+/** Whether rows are models': those of makers are places of no model. */
+const isOfModels = ({ distinct }: Settings["tables"][number]): boolean => distinct === undefined;
+
 const listed = (ids: readonly string[]): string => {
   const more = ids.length - named;
   const first = ids.slice(0, named).map((id) => JSON.stringify(id));
@@ -36,7 +39,7 @@ const unshared = (
 ): Placeless["lacks"] => {
   const kinds = [
     sections.map(({ page, test }) => [page, test] as const),
-    tables.map(({ page, test }) => [page, test] as const),
+    tables.filter(isOfModels).map(({ page, test }) => [page, test] as const),
     navigation.map((each) => [each.file, each.test] as const),
   ];
   const found = kinds.flatMap((places) =>
@@ -66,7 +69,7 @@ export const placelessModels = (
   const { snippets, sections, tables, navigation, counters } = settings;
   const places = [
     ...snippets.map(({ where }) => where),
-    ...[...sections, ...tables, ...navigation].map(({ test }) => test),
+    ...[...sections, ...tables.filter(isOfModels), ...navigation].map(({ test }) => test),
   ];
   // Lists in a line are places where there are no others.
   const tests = places.length > 0 ? places : counters.filter(isList).map(({ test }) => test);

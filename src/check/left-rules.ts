@@ -1,3 +1,4 @@
+import { valueEntries } from "../../generators/table/values.ts";
 import { asksFor } from "../../generators/section/output.ts";
 import { titleOf } from "../../generators/section/made.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";
@@ -115,7 +116,8 @@ const rowLeft: Rule = {
         .filter(({ row, key }) => !known.has(row.line) && !own.has(key) && bareName(key) !== "");
       // Most tables have none: keys of all other models would be made in vain.
       const keysOf = keysFinder(settings, maker);
-      const others = rows.length === 0 ? [] : catalog.entries.filter((entry) => !settings.test(entry));
+      const unasked = rows.length === 0 ? [] : catalog.entries.filter((entry) => !settings.test(entry));
+      const others = valueEntries(settings.distinct, unasked);
       const byKey = new Map(
         others.flatMap((entry) => keysOf(entry).map((key) => [bareName(key), entry.id] as const)),
       );

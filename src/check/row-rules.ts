@@ -1,3 +1,4 @@
+import { valueEntries } from "../../generators/table/values.ts";
 import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
 import { blockFinder } from "../../generators/table/continued.ts";
@@ -127,7 +128,11 @@ const orphan: Rule = {
         : removal;
     // Those that the table isn't for have rows of other tables.
     return tables.flatMap((scene) =>
-      orphans(scene, () => catalog.entries.flatMap(keysFinder(scene.matched.settings, maker)))
+      orphans(scene, () =>
+        valueEntries(scene.matched.settings.distinct, catalog.entries).flatMap(
+          keysFinder(scene.matched.settings, maker),
+        ),
+      )
         .filter(({ twin, key }) => !twin && !key.split(" | ").some((part) => isMarked(settings, part)))
         .map(({ row, key }): Found => {
           const message = `No model of the catalog that is documented is called "${key}".`;

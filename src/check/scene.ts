@@ -17,6 +17,7 @@ import { findHeaders } from "../../generators/placing/headers.ts";
 import { partsOf } from "../../generators/table/split/parts.ts";
 import { findLent, withLent } from "../../generators/table/split/lent.ts";
 import { recordedRows } from "../../generators/table/records.ts";
+import { rowEntries } from "../../generators/table/values.ts";
 import { matchTable } from "../../generators/table/match.ts";
 import { cellMaker, type Subject, subjectsOf } from "../../generators/table/subjects.ts";
 import { includesOf } from "./includes.ts";
@@ -158,7 +159,7 @@ export const openScene = (input: CheckInput): Scene => {
   const tables = settings.tables.flatMap((table): readonly TableScene[] => {
     const found = locate(table);
     if (found === undefined) return [];
-    const entries = linkedIn(linker, catalog.entries, table.page);
+    const entries = rowEntries(table, linkedIn(linker, catalog.entries, table.page));
     if (table.split !== undefined) return groupScenes(found, table, entries);
     return tableScenes(matchIn(table, found, subjectsOf(table, entries, maker)));
   });

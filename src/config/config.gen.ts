@@ -1194,6 +1194,10 @@ columns: ColumnConfig[]
  */
 order?: OrderConfig
 /**
+ * A row for each value of this field in place of one for each model: a table of makers. Its columns read the fields of the first model of the catalog that has the value, and `{id}` is the value.
+ */
+distinct?: string
+/**
  * The models that get a row; all when left out.
  */
 where?: Predicate

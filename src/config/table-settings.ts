@@ -99,6 +99,8 @@ export type TableSettings = Place & {
   /** Where each group has a table of its own, under a heading. */
   readonly split: Grouping | undefined;
   readonly test: Test;
+  /** The field for each of whose values there is a row; undefined where rows are models'. */
+  readonly distinct: string | undefined;
   readonly claim: Claim;
   /** By a column's index, what is to be said instead of writing cells that would lose what they say. */
   readonly suspects?: ReadonlyMap<number, Problem>;

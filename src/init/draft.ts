@@ -14,7 +14,8 @@ import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 import { followsCatalog } from "./follows-catalog.ts";
 import { byScript, tableConfig } from "./table-config.ts";
-import type { Fields, PartDraft } from "./types.ts";
+import { isOfMakers } from "./part-name.ts";
+import type { Fields, PartDraft, WhereDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { byNames, type Test } from "./where/atoms.ts";
 import { sidesOf, tellApart } from "./where/choose.ts";
@@ -69,6 +70,15 @@ const seesImages = (models: readonly Model[], shape: Shape): Test | undefined =>
   return tellApart(sidesOf(shape, new Set(models.filter(speaks)), new Set(models)), shape);
 };
 
+/** Which makers a table of them shows: all but those that it lacks. */
+const whoseOf = (part: PartDraft): WhereDraft => {
+  const { field = "", absent = [] } = (part.type === "table" ? part.distinct : undefined) ?? {};
+  if (absent.length === 0) return { fields: {} };
+  const remark =
+    "What is named here has no row, and gets none: take it out of the list, and the next plan adds it.";
+  return { where: { not: { field, in: absent.toSorted() } }, remark, fields: {} };
+};
+
 const ofPages = (language: string): string => {
   const [one, many] = isOfData(language) ? ["file of data", "files"] : ["page", "pages"];
   return `A ${one} for each model: its template is what the ${many} have in common. What single ones have besides is people's, and stays.`;
@@ -94,18 +104,22 @@ const mutable = (value: FieldValue) => (typeof value === "object" && value !== n
 /** Makes a config of what was found. */
 export const draftConfig = (findings: Findings): Draft => {
   const { root, source, includeBase, shape, slug, found, mentions, vars, templates, images } = findings;
+  const ofModels = found.filter((part) => !isOfMakers(part));
   const sharing = shareModels(
-    found,
+    ofModels,
     shape,
     findings.counters?.some(({ part }) => part === "catalog") === true,
   );
   const remarks = new Map<object, string>(sharing.remarks);
-  const vision = images ? seesImages([...new Set(found.flatMap(({ models }) => models))], shape) : undefined;
+  const vision = images
+    ? seesImages([...new Set(ofModels.flatMap(({ models }) => models))], shape)
+    : undefined;
   const capabilities: CapabilityConfig[] = [
     ...(vision === undefined ? [] : [{ name: "vision", when: vision.when, templates: "vision" }]),
     { name: "text", templates: "text" },
   ];
-  const places = found.map((part, index) => ({ part, whose: sharing.wheres[index] ?? { fields: {} } }));
+  const wheres = new Map(ofModels.map((part, index) => [part, sharing.wheres[index]]));
+  const places = found.map((part) => ({ part, whose: wheres.get(part) ?? whoseOf(part) }));
   const fields = [
     ...found.flatMap(fieldsOfPart),
     ...places.map(({ whose }) => whose.fields),

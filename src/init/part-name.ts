@@ -13,9 +13,12 @@ export const pageOf = (part: PartDraft): string => {
 export const contextOf = (part: PartDraft): readonly string[] =>
   part.type === "table" ? part.table.context : part.context;
 
+/** Whether a part has rows for makers instead of models. */
+export const isOfMakers = (part: PartDraft): boolean => part.type === "table" && part.distinct !== undefined;
+
 /** The models that a part shows: a list of their makers shows none. */
 export const shownIn = (part: PartDraft): readonly Model[] =>
-  part.type === "list" && part.config.distinct === true ? [] : part.models;
+  isOfMakers(part) || (part.type === "list" && part.config.distinct === true) ? [] : part.models;
 
 /** The models that parts show; where nothing but lists of makers or kinds names them, these are of all. */
 export const shownAmong = (parts: readonly PartDraft[], models: readonly Model[]): ReadonlySet<Model> => {

@@ -13,6 +13,7 @@ import { countTables } from "./find/tables.ts";
 import { groupLists } from "./groups/lists.ts";
 import { groupTables } from "./groups/tables.ts";
 import { calledApart } from "./pages/draft.ts";
+import { draftMakerTables } from "./makers.ts";
 import { entriesOf } from "./recognise/entries.ts";
 import { listsIn } from "./recognise/lists.ts";
 import { modelPagesOf } from "./recognise/pages.ts";
@@ -31,7 +32,7 @@ import {
 import { draftRuns } from "./runs.ts";
 import type { Read } from "./tell.ts";
 import { isOfPast, namedIn } from "./texts.ts";
-import type { CatalogView, PartDraft } from "./types.ts";
+import type { CatalogView, FoundTable, PartDraft } from "./types.ts";
 
 /** Endings of pages that documentations are written in, and of their translations. */
 const endings =
@@ -149,9 +150,19 @@ export const recognise = async (
       rowLines.has(`${page}:${line}`) || (listing.has(page) && /^line [-*+]/.test(kind)),
     catalog,
   );
+  const taken = new Set(drafts.map(({ table }) => table));
+  const isListed = ({ page, rows }: FoundTable): boolean =>
+    runs.some(({ config, lines: { first, last } }) =>
+      rows.some(({ line }) => config.page === page && first <= line && line < last),
+    );
+  const makers = draftMakerTables(
+    tables.all.filter((table) => !taken.has(table) && !tables.inFences.has(table) && !isListed(table)),
+    catalog,
+  );
   const found = settleFields([
     ...sections,
     ...groupTables(drafts, catalog.shape),
+    ...makers,
     ...groupLists(items, catalog.shape),
     ...navigation.drafts,
     ...runs,
@@ -159,7 +170,7 @@ export const recognise = async (
   ]);
   return {
     ...{ shape: catalog.shape, catalog, found, slug, pages },
-    unsaid: unsaidIn(site, { modelPages, navigation, tables, drafts, lists, runs }),
+    unsaid: unsaidIn(site, { modelPages, navigation, tables, drafts: [...drafts, ...makers], lists, runs }),
     mentions: draftMentions(site, catalog.shape.models),
     includeBase: entries.base,
     read: readOf(root, pages, countTables(tables.pages)),

@@ -22,7 +22,7 @@ export const tableConfig = (
   { where }: WhereDraft,
   remarks: Map<object, string>,
 ): TableConfig => {
-  const { table, rows, order, group, claim } = draft;
+  const { table, rows, order, group, claim, distinct } = draft;
   const lone = draft.columns.filter(({ key }) => key).length === 1;
   const remarked = <T extends object>(config: T, remark: string | undefined): T => {
     if (remark !== undefined) remarks.set(config, remark);
@@ -31,6 +31,7 @@ export const tableConfig = (
   return {
     page: table.page,
     ...table.place,
+    ...(distinct === undefined ? {} : { distinct: distinct.field }),
     columns: draft.columns.map((column, index) =>
       remarked(columnConfig(column, lone && index === 0), column.remark),
     ),

@@ -162,6 +162,8 @@ export type TableDraft = {
   readonly humbled?: string;
   /** The tables of single groups that this one stands for. */
   readonly groups?: readonly TableDraft[];
+  /** The field for each of whose values there is a row, and those that have none: its models are makers. */
+  readonly distinct?: { readonly field: string; readonly absent: readonly string[] };
 };
 
 /** What the config can say of a list of entries, and the snippets that they may show. */

@@ -225,6 +225,8 @@ export const checkTables = (report: Report, { tables = [] }: Config, names: Name
           `\`${header}\` is among the columns too.`,
           "Take it out of `columns`, or out of `remove`.",
         );
+    if (table.distinct !== undefined)
+      checkName(report, `${place}.distinct`, "field", table.distinct, names.fields);
     checkData(report, place, table);
     checkAcross(report, place, table);
     checkContinues(report, place, table);

@@ -85,6 +85,7 @@ export const tables = (config: Config): readonly TableSettings[] => {
       group: isApart(table) ? undefined : group(table.group),
       split: isApart(table) ? group(table.group) : undefined,
       test: test(table.where),
+      distinct: table.distinct,
       claim: table.claim ?? config.claim ?? "as-made",
     };
   });

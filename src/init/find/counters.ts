@@ -149,7 +149,8 @@ const headOf = (part: PartDraft, lines: readonly string[]): string | undefined =
     return lines.find((line) => /^#{1,6}\s/.test(line) && line.replace(/^#+\s+|\s+$/g, "") === heading);
   }
   if (part.type === "list") return lines[part.lines.first];
-  if (part.type !== "table" || part.models.length !== part.table.rows.length) return undefined;
+  if (part.type !== "table" || part.distinct !== undefined || part.models.length !== part.table.rows.length)
+    return undefined;
   const head = (part.table.rows[0]?.line ?? 0) - 2;
   const above = lines.slice(Math.max(0, head - mostAbove), Math.max(0, head));
   const end = above.findLastIndex((line) => line.trimStart().startsWith("|"));

@@ -26,8 +26,11 @@ const measured =
 /** What lists of any length are sorted by. */
 const often = /creat|releas|date|publish|launch|added|order|position|priority|index/i;
 
+/** What a maker is called. */
+const isMakersName = /(?:name|title|label)$/i;
+
 /** What rows are grouped by: whose models are, and of what sort. */
-const isWhose = (path: string): boolean =>
+export const isWhose = (path: string): boolean =>
   isMaker(path) || /(?:^|[.$])(?:key|maker|organisation)$/i.test(path);
 const sorts = /(?:^|[.$])(?:family|group|series|type|kind|category|mode|task|model_type)$/i;
 
@@ -70,6 +73,15 @@ export const sortingsFor = (shape: Shape): readonly Sorting[] => {
   const texts = variantsFor(shape).flatMap((variant) =>
     named.map((by): Sorting => ({ criterion: { by, ...variant }, fields: {} })),
   );
+  // Makers have a name, which their models have in common.
+  const called = pathsOf(shape)
+    .filter((path) => name === undefined && path !== id && isMakersName.test(path))
+    .flatMap((path) => {
+      const { name: by, config } = readingOf(shape, path, "", []);
+      return [...exact, ...caseless, ...collated].map(
+        (variant): Sorting => ({ criterion: { by, ...variant }, fields: { [by]: config }, unnamed: true }),
+      );
+    });
   const source: readonly Sorting[] = [{ criterion: { source: true }, fields: {} }];
   const others = pathsOf(shape)
     .filter((path) => path !== id && path !== name)
@@ -94,5 +106,5 @@ export const sortingsFor = (shape: Shape): readonly Sorting[] => {
     criterion: { ...sorting.criterion, descending: true },
     seldom: sorting.seldom === true || texts.includes(sorting),
   }));
-  return [...texts, ...source, ...others, ...falling];
+  return [...texts, ...called, ...source, ...others, ...falling];
 };

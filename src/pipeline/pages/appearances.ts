@@ -46,24 +46,26 @@ export const appearanceFinder = (
       : new Map<string, { readonly first: number }>();
     return ({ id }: Entry) => (ids.has(id) ? [appearance("section", section, claims.get(id)?.first)] : []);
   });
-  const tables = settings.tables.map((table) => {
-    const { page, region } = pageOf(table);
-    const linked = linkedIn(linker, entries, table.page);
-    const matched = region.ok
-      ? matchTable(
-          { page, region: region.value, settings: table, file },
-          subjectsOf(table, linked),
-          recordedRows(lock, table),
-        )
-      : region;
-    const lines = new Map<string, number[]>();
-    const lineIn = (line: number): number => (matched.ok ? lineNumber(matched.value.page, line) - 1 : line);
-    for (const [{ id }, { line }] of matched.ok ? matched.value.rows : []) addTo(lines, id, lineIn(line));
-    return (entry: Entry) =>
-      table.test(entry)
-        ? (lines.get(entry.id) ?? [undefined]).map((line) => appearance("table", table, line))
-        : [];
-  });
+  const tables = settings.tables
+    .filter(({ distinct }) => distinct === undefined)
+    .map((table) => {
+      const { page, region } = pageOf(table);
+      const linked = linkedIn(linker, entries, table.page);
+      const matched = region.ok
+        ? matchTable(
+            { page, region: region.value, settings: table, file },
+            subjectsOf(table, linked),
+            recordedRows(lock, table),
+          )
+        : region;
+      const lines = new Map<string, number[]>();
+      const lineIn = (line: number): number => (matched.ok ? lineNumber(matched.value.page, line) - 1 : line);
+      for (const [{ id }, { line }] of matched.ok ? matched.value.rows : []) addTo(lines, id, lineIn(line));
+      return (entry: Entry) =>
+        table.test(entry)
+          ? (lines.get(entry.id) ?? [undefined]).map((line) => appearance("table", table, line))
+          : [];
+    });
   const navigation = (entry: Entry): readonly Appearance[] =>
     navPlaces({ ...request, linker }, entry).map(({ page, place, line }) => ({
       page,
