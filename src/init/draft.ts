@@ -13,9 +13,9 @@ import { countersConfig } from "./counters.ts";
 import type { CounterDraft } from "./find/counters.ts";
 import type { Model, Shape } from "./catalog/records.ts";
 import { followsCatalog } from "./follows-catalog.ts";
-import { byScript, tableConfig } from "./table-config.ts";
+import { byScript, tableConfig, whoseMakers } from "./table-config.ts";
 import { isOfMakers } from "./part-name.ts";
-import type { Fields, PartDraft, WhereDraft } from "./types.ts";
+import type { Fields, PartDraft } from "./types.ts";
 import { envelopeConfig, keyFields } from "./catalog/key-fields.ts";
 import { byNames, type Test } from "./where/atoms.ts";
 import { sidesOf, tellApart } from "./where/choose.ts";
@@ -70,15 +70,6 @@ const seesImages = (models: readonly Model[], shape: Shape): Test | undefined =>
   return tellApart(sidesOf(shape, new Set(models.filter(speaks)), new Set(models)), shape);
 };
 
-/** Which makers a table of them shows: all but those that it lacks. */
-const whoseOf = (part: PartDraft): WhereDraft => {
-  const { field = "", absent = [] } = (part.type === "table" ? part.distinct : undefined) ?? {};
-  if (absent.length === 0) return { fields: {} };
-  const remark =
-    "What is named here has no row, and gets none: take it out of the list, and the next plan adds it.";
-  return { where: { not: { field, in: absent.toSorted() } }, remark, fields: {} };
-};
-
 const ofPages = (language: string): string => {
   const [one, many] = isOfData(language) ? ["file of data", "files"] : ["page", "pages"];
   return `A ${one} for each model: its template is what the ${many} have in common. What single ones have besides is people's, and stays.`;
@@ -119,7 +110,7 @@ export const draftConfig = (findings: Findings): Draft => {
     { name: "text", templates: "text" },
   ];
   const wheres = new Map(ofModels.map((part, index) => [part, sharing.wheres[index]]));
-  const places = found.map((part) => ({ part, whose: wheres.get(part) ?? whoseOf(part) }));
+  const places = found.map((part) => ({ part, whose: wheres.get(part) ?? whoseMakers(part) }));
   const fields = [
     ...found.flatMap(fieldsOfPart),
     ...places.map(({ whose }) => whose.fields),

@@ -13,7 +13,7 @@ import { countTables } from "./find/tables.ts";
 import { groupLists } from "./groups/lists.ts";
 import { groupTables } from "./groups/tables.ts";
 import { calledApart } from "./pages/draft.ts";
-import { draftMakerTables } from "./makers.ts";
+import { draftMakerTables } from "./recognise/makers.ts";
 import { entriesOf } from "./recognise/entries.ts";
 import { listsIn } from "./recognise/lists.ts";
 import { modelPagesOf } from "./recognise/pages.ts";

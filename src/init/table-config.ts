@@ -1,5 +1,5 @@
 import type { ColumnConfig, TableConfig } from "../config/config.gen.ts";
-import type { ColumnDraft, TableDraft, WhereDraft } from "./types.ts";
+import type { ColumnDraft, PartDraft, TableDraft, WhereDraft } from "./types.ts";
 
 const columnConfig = (
   { header, value, when, otherwise, owner, copied, key, continues }: ColumnDraft,
@@ -42,6 +42,15 @@ export const tableConfig = (
     ...(where === undefined ? {} : { where }),
     ...(claim === undefined ? {} : { claim }),
   };
+};
+
+/** Which makers a table of them shows: all but those that it lacks. */
+export const whoseMakers = (part: PartDraft): WhereDraft => {
+  const { field = "", absent = [] } = (part.type === "table" ? part.distinct : undefined) ?? {};
+  if (absent.length === 0) return { fields: {} };
+  const remark =
+    "What is named here has no row, and gets none: take it out of the list, and the next plan adds it.";
+  return { where: { not: { field, in: absent.toSorted() } }, remark, fields: {} };
 };
 
 /** What is said of a table that a script made. */

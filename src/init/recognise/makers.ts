@@ -1,11 +1,11 @@
-import { KEY_HEADER } from "../../generators/data/rows.ts";
-import type { FieldValue } from "../model/entry.ts";
-import { groupBy } from "../text/group-by.ts";
-import type { Model } from "./catalog/records.ts";
-import { pathsOf, type Reading, readingOf, readingsOf } from "./columns/readings.ts";
-import { isWhose } from "./order/criteria.ts";
-import { draftTables } from "./pool.ts";
-import type { CatalogView, FoundTable, TableDraft } from "./types.ts";
+import { KEY_HEADER } from "../../../generators/data/rows.ts";
+import type { FieldValue } from "../../model/entry.ts";
+import { groupBy } from "../../text/group-by.ts";
+import type { Model } from "../catalog/records.ts";
+import { pathsOf, type Reading, readingOf, readingsOf } from "../columns/readings.ts";
+import { isWhose } from "../order/criteria.ts";
+import { draftTables } from "../pool.ts";
+import type { CatalogView, FoundTable, TableDraft } from "../types.ts";
 
 /** Fewer makers than this stand in a table by chance; where most have one model, their tables are those of models. */
 const [leastMakers, mostAlone] = [3, 2 / 3];
