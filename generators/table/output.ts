@@ -3,6 +3,7 @@ import type { PlaceRecords } from "../../src/lock/next.ts";
 import { recordKey } from "../../src/model/lock.ts";
 import { linkedIn } from "../placing/links.ts";
 import { afterwards, type Past } from "../placing/past.ts";
+import { rowEntries, valuesPast } from "../placing/values.ts";
 import { askedElsewhere } from "../placing/headers.ts";
 import { linksIn } from "../../src/page/links.ts";
 import type { Page } from "../../src/page/page.ts";
@@ -13,9 +14,9 @@ import { findCarriage } from "./carriage.ts";
 import { sharedTest } from "./departed.ts";
 import { planTable, tableEdits } from "./index.ts";
 import type { TableSite } from "./meant.ts";
+import { recordedRows } from "./records.ts";
 import { planSplit } from "./split/plan.ts";
 import { cellMaker, subjectsOf } from "./subjects.ts";
-import { rowEntries, valuesPast } from "./values.ts";
 
 /** The past of a table as it was just planned: rows are found by what the lock will have of them. */
 const pastWith = (
@@ -75,7 +76,9 @@ const tableTargets = (context: PageContext): readonly PageTarget[] => {
   return tables.map(({ table, entries, subjects }) => ({
     page: table.page,
     make: () => {
-      const past = valuesPast(context.linker.past(context.past, linksIn(table.page)), table, context.entries);
+      const known = new Set(recordedRows(context.past.lock, table).all.map(({ model }) => model));
+      const linked = context.linker.past(context.past, linksIn(table.page));
+      const past = valuesPast(linked, { table, known }, context.entries);
       return tableTarget(context, table, { entries, past, maker, carriage, subjects });
     },
   }));

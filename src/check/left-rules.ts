@@ -1,4 +1,4 @@
-import { valueEntries } from "../../generators/table/values.ts";
+import { valueEntries } from "../../generators/placing/values.ts";
 import { asksFor } from "../../generators/section/output.ts";
 import { titleOf } from "../../generators/section/made.ts";
 import { freeRows, rowKey } from "../../generators/table/match.ts";

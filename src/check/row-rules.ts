@@ -1,4 +1,4 @@
-import { valueEntries } from "../../generators/table/values.ts";
+import { valueEntries } from "../../generators/placing/values.ts";
 import { lineNumber } from "../page/page.ts";
 import { placeName } from "../page/region.ts";
 import { blockFinder } from "../../generators/table/continued.ts";

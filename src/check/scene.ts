@@ -17,7 +17,7 @@ import { findHeaders } from "../../generators/placing/headers.ts";
 import { partsOf } from "../../generators/table/split/parts.ts";
 import { findLent, withLent } from "../../generators/table/split/lent.ts";
 import { recordedRows } from "../../generators/table/records.ts";
-import { rowEntries } from "../../generators/table/values.ts";
+import { rowEntries } from "../../generators/placing/values.ts";
 import { matchTable } from "../../generators/table/match.ts";
 import { cellMaker, type Subject, subjectsOf } from "../../generators/table/subjects.ts";
 import { includesOf } from "./includes.ts";

@@ -1,5 +1,5 @@
 import { expect, it, test } from "vitest";
-import { valueEntries } from "../../../generators/table/values.ts";
+import { valueEntries } from "../../../generators/placing/values.ts";
 import type { FieldValue } from "../../../src/model/entry.ts";
 import { entry, lines, settings } from "../given.ts";
 import { turn } from "./turns.ts";

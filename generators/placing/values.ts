@@ -1,8 +1,7 @@
 import type { TableSettings } from "../../src/config/settings.ts";
 import { toText } from "../../src/config/expression.ts";
 import { type Entry, isList } from "../../src/model/entry.ts";
-import type { Past } from "../placing/past.ts";
-import { recordedRows } from "./records.ts";
+import type { Past } from "./past.ts";
 
 /** What rows are of: models, or the values that they have of a field, each as the first model that has it. */
 export const valueEntries = (distinct: string | undefined, entries: readonly Entry[]): readonly Entry[] => {
@@ -26,8 +25,12 @@ export const rowEntries = (
   entries: readonly Entry[],
 ): readonly Entry[] => (distinct === undefined ? entries : valueEntries(distinct, entries.filter(test)));
 
-/** The past of a table of values: one that no model has any more is gone, and one follows its first model. */
-export const valuesPast = (past: Past, table: TableSettings, entries: readonly Entry[]): Past => {
+/** The past of a table of values, of which `known` had a row: one that no model has any more is gone, and one follows its first model. */
+export const valuesPast = (
+  past: Past,
+  { table, known }: { readonly table: TableSettings; readonly known: ReadonlySet<string> },
+  entries: readonly Entry[],
+): Past => {
   if (table.distinct === undefined) return past;
   const rows = rowEntries(table, entries);
   const models = new Map(
@@ -39,7 +42,6 @@ export const valuesPast = (past: Past, table: TableSettings, entries: readonly E
       const model = models.get(id);
       return model !== undefined && holds(model);
     };
-  const known = new Set(recordedRows(past.lock, table).all.map(({ model }) => model));
   const action = past.prunes ? "prune" : "keep";
   return {
     ...past,
