@@ -2,6 +2,7 @@ import { plainText } from "../../text/emit/plain-text.ts";
 import type { CatalogView, TextDraft } from "../types.ts";
 import { type Attempt, leavingOut } from "./agreement.ts";
 import { withConstants } from "./constants.ts";
+import { fromLiteral } from "./expressions.ts";
 import { isAmount } from "./kinds.ts";
 import { saysOfMakers } from "./labels.ts";
 import type { Reading } from "./readings.ts";
@@ -15,11 +16,17 @@ export const remarkOn = (explained: number, differing: number): string | undefin
     ? undefined
     : `The catalog gives ${shareOf(explained, explained + differing)}; the others are pinned until it changes them.`;
 
-/** What is to be said where other models get an amount that is no value of theirs. */
-const constantRemark = (otherwise = ""): string | undefined =>
-  /\d/.test(otherwise.replace(/\{[^{}]*\}/g, ""))
+/** Of fewer texts one alone may well be what others have, too. */
+const fewSamples = 8;
+
+/** What is to be said where other models get an amount that is no value of theirs, or words that one alone has. */
+const constantRemark = (otherwise = "", samples: readonly Sample[]): string | undefined => {
+  const isWords = samples.length > fewSamples && /\p{L}{3}/u.test(otherwise) && !otherwise.includes("{");
+  const alone = isWords && samples.filter(({ raw }) => raw === fromLiteral(otherwise)).length === 1;
+  return alone || /\d/.test(otherwise.replace(/\{[^{}]*\}/g, ""))
     ? `Other models get "${otherwise}", which is no value of the catalog: correct it in a new row.`
     : undefined;
+};
 
 /** An expression whose values that are Markdown are written as such. */
 const withRich = (value: string, readings: readonly Reading[]): string =>
@@ -28,7 +35,12 @@ const withRich = (value: string, readings: readonly Reading[]): string =>
     value,
   );
 
-const owned = (best: Attempt): TextDraft => {
+const joinedRemarks = (...remarks: readonly (string | undefined)[]): string | undefined => {
+  const said = remarks.filter((each) => each !== undefined);
+  return said.length === 0 ? undefined : said.join(" ");
+};
+
+const owned = (best: Attempt, samples: readonly Sample[]): TextDraft => {
   const { when, otherwise, fields, raw, explained, differing, made, readings } = best;
   return {
     value: withRich(best.value, readings),
@@ -39,7 +51,7 @@ const owned = (best: Attempt): TextDraft => {
     explained,
     differing,
     made,
-    remark: remarkOn(explained, differing.length) ?? constantRemark(otherwise),
+    remark: joinedRemarks(remarkOn(explained, differing.length), constantRemark(otherwise, samples)),
   };
 };
 
@@ -62,6 +74,6 @@ export const draftText = (
   const best = found !== undefined && isChanceOfTwo(found, samples) ? undefined : found;
   const isTold = best !== undefined && !best.readings.some(saysOfMakers);
   return isTold && best.explained >= leastShare * samples.length
-    ? owned(withConstants(leavingOut(best, samples, catalog.shape.models), samples, catalog))
+    ? owned(withConstants(leavingOut(best, samples, catalog.shape.models), samples, catalog), samples)
     : peoples(samples, label, best, catalog);
 };
