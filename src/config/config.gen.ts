@@ -1024,6 +1024,14 @@ close: string
  */
 blank?: ("always" | "never" | "as-found")
 /**
+ * The width at which lines of text in the body are broken, as people break them; a tab counts to the next eighth column. Without it each stays one line.
+ */
+wrap?: number
+/**
+ * What the rest of the first line begins with where `wrap` breaks that too; without it the first line stays whole.
+ */
+hang?: string
+/**
  * What stands around all entries of a section, such as `<Tabs>`.
  */
 wrapper?: {

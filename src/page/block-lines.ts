@@ -20,6 +20,7 @@ import { type FieldValue, isList } from "../model/entry.ts";
 import { bareAddress } from "../text/emit/open-links.ts";
 import { holdBrackets, releaseBrackets } from "../text/emit/markdown.ts";
 import { longestRun } from "../text/emit/fence.ts";
+import { wrapLines } from "./wrapped.ts";
 
 /** What fills a format in. */
 export type BlockContent = {
@@ -101,8 +102,10 @@ const codeLines = (code: string, space: string): readonly string[] =>
 
 /** The lines of an entry, each after `lead`; blank ones stay empty. */
 export const blockLines = (format: Format, lead: string, content: BlockContent): readonly string[] => {
-  const { open, body, close, indent } = format;
+  const { open, body, close, indent, wrap } = format;
   const lines: string[] = [];
+  const broken = (all: readonly string[]): readonly string[] =>
+    wrap === undefined ? all : wrapLines(all, wrap);
   const value = (piece: ValuePiece, between?: string): string =>
     piece.name === "code" ? "" : ownValue(content, piece, between);
   const holds = content.markup === "markdown" && !format.code;
@@ -124,17 +127,18 @@ export const blockLines = (format: Format, lead: string, content: BlockContent):
   if (close !== undefined) add(close, lead);
   // What no line closes ends with its last line of text, and would not be read with blank ones after it.
   while (lines.at(-1) === "") lines.pop();
-  if (content.markup !== "rst") return lines;
+  if (content.markup !== "rst") return broken(lines);
   const titled = [open, ...body].findIndex((line) =>
     line.some((piece) => piece.type === "value" && piece.name === "title"),
   );
   const width = columnsOf((lines[titled] ?? "").slice(lead.length).trimEnd());
-  return lines.map((line, index) => {
+  const underlined = lines.map((line, index) => {
     const own = line.slice(lead.length).trimEnd();
     return Math.abs(index - titled) === 1 && isUnderline(own, 1)
       ? lead + own.slice(0, 1).repeat(width)
       : line;
   });
+  return broken(underlined);
 };
 
 /** The lines of an entry, and where its title is. */

@@ -1,6 +1,7 @@
 import type { Balance } from "./balance.ts";
 import type { EscapeName } from "../text/escapes.ts";
 import type { LineTemplate } from "./line-template.ts";
+import type { Wrap } from "./wrapped.ts";
 
 /** How an existing entry ends. */
 export type End =
@@ -24,6 +25,7 @@ export type Format = {
   readonly end: End;
   readonly blank: "always" | "never" | "as-found";
   readonly wrapper: Wrapper | undefined;
+  readonly wrap: Wrap | undefined;
   readonly recognise: RegExp;
   /** How many lines `recognise` may look at. */
   readonly lines: number;

@@ -49,7 +49,18 @@ const titlePiece = (lines: readonly LineTemplate[]) =>
 
 /** Compiles a format whose base was filled in; undefined where it lacks a part. */
 export const compileFormat = (config: FormatConfig): Format | undefined => {
-  const { open, indent = "", body, close, recognise, lines = 1, cites, blank = "always" } = config;
+  const {
+    open,
+    indent = "",
+    body,
+    close,
+    recognise,
+    lines = 1,
+    cites,
+    blank = "always",
+    wrap,
+    hang,
+  } = config;
   if (open === undefined || body === undefined || recognise === undefined) return undefined;
   const made = [open, ...body].map(parseLine);
   const [first = [], ...rest] = made;
@@ -64,6 +75,7 @@ export const compileFormat = (config: FormatConfig): Format | undefined => {
     end,
     blank,
     wrapper: wrapperOf(config),
+    wrap: wrap === undefined ? undefined : { width: wrap, hang },
     recognise: new RegExp(recognise, "du"),
     lines,
     cites: cites === undefined ? undefined : new RegExp(cites, "u"),

@@ -3,9 +3,11 @@ import type { FormatConfig, SectionConfig } from "../../config/config.gen.ts";
 import type { Model } from "../catalog/records.ts";
 import type { FoundList } from "../find/entries.ts";
 import { groupedBy } from "../groups/lists.ts";
+import type { Wrap } from "../../page/wrapped.ts";
 import type { OrderDraft } from "../order/order.ts";
 import { draftOrders, ofGroups } from "../order/orders.ts";
 import type { CatalogView, Fields, SectionDraft } from "../types.ts";
+import { withoutBreaks } from "./broken.ts";
 import { apart, best } from "./choose.ts";
 import { madeLines } from "./made-lines.ts";
 import type { Line } from "./pieces.ts";
@@ -53,11 +55,11 @@ const isDense = ({ shape, entries }: FoundList): boolean =>
 
 const draftList = (
   { list, title, entries: known }: Titled,
-  lines: ReturnType<typeof madeLines>,
+  lines: (NonNullable<ReturnType<typeof madeLines>> & { readonly wrap: Wrap | undefined }) | undefined,
   order: OrderDraft | undefined,
 ): SectionDraft | undefined => {
   if (lines === undefined) return undefined;
-  const { sample, alike, same, made, isOptional } = lines;
+  const { sample, alike, same, made, isOptional, wrap } = lines;
   const usual = isOptional || same.length >= known.length * leastShare;
   const at = sample.at.line;
   const above = made.slice(0, at).filter(isMade);
@@ -112,15 +114,17 @@ const draftList = (
   const deeper = texts.length > 0 && indent !== list.shape.indent;
   const dense = isDense(list);
   const format: FormatConfig | undefined =
-    deeper || dense || close !== undefined
+    deeper || dense || close !== undefined || wrap !== undefined
       ? {
           ...(list.own ?? { base: list.format }),
           ...(deeper ? { indent } : {}),
           ...(dense ? { blank: "as-found" } : {}),
           ...(close === undefined ? {} : { close }),
+          ...(wrap === undefined ? {} : { wrap: wrap.width }),
+          ...(wrap?.hang === undefined ? {} : { hang: wrap.hang }),
         }
       : list.own;
-  const formatName = `${list.format}${deeper ? `-${indent.length}` : ""}${dense ? "-dense" : ""}${close === undefined ? "" : `-closed-${close.search(/\S/)}`}`;
+  const formatName = `${list.format}${deeper ? `-${indent.length}` : ""}${dense ? "-dense" : ""}${close === undefined ? "" : `-closed-${close.search(/\S/)}`}${wrap === undefined ? "" : `-wrapped-${wrap.width}`}`;
   const config: SectionConfig = {
     page: list.page,
     ...list.place,
@@ -173,7 +177,10 @@ export const draftLists = (lists: readonly FoundList[], catalog: CatalogView): r
     const alike = beside(found, titled);
     const pool = pools.get(found) ?? alike.flatMap(({ entries }) => entries);
     for (const each of alike) pools.set(each, pool);
-    return madeLines({ list: found.list, known: found.entries, pool }, catalog);
+    const { entries: known, wrap } = withoutBreaks(found.entries);
+    const whole = wrap === undefined ? pool : withoutBreaks(pool).entries;
+    const lines = madeLines({ list: found.list, known, pool: whole }, catalog);
+    return lines === undefined ? undefined : { ...lines, wrap };
   });
   const shownIn = (index: number): Fields =>
     (made[index]?.made ?? []).reduce<Fields>((all, { fields }) => ({ ...all, ...fields }), {});

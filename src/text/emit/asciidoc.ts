@@ -16,10 +16,10 @@ const always = /[*`^~{}|\\\]<]/gu;
 
 /**
  * Those that do so only outside of a word, or doubled, or end what an address began (`#`); rare letters are none to
- * every version of Ruby.
+ * every version of Ruby. Between blanks none of them opens or closes anything.
  */
 const outside =
-  /(?<!(?![\u{10000}-\u{10FFFF}])[\p{L}\p{N}])[_#+]|(?<=[_#+])[_#+]|[_#+](?=[_#+])|[_#](?!(?![\u{10000}-\u{10FFFF}])[\p{L}\p{N}])/gu;
+  /(?!(?<=[^\s_#+]\s)[_#+] [^\s_#+])(?<!(?![\u{10000}-\u{10FFFF}])[\p{L}\p{N}])[_#+]|(?<=[_#+])[_#+]|[_#+](?=[_#+])|(?!(?<=[^\s_#+]\s)[_#+] [^\s_#+])[_#](?!(?![\u{10000}-\u{10FFFF}])[\p{L}\p{N}])/gu;
 
 /** What is replaced by something else that people would see, and what begins a macro, an anchor or an index term. */
 const replaced =

@@ -19,13 +19,16 @@ export type RichWriters = {
   readonly beside?: (written: string, before: string, after: string) => string;
 };
 
-/** What of Markdown stays: code, links without titles, strong and emphasised words, ends of lines. */
+/**
+ * What of Markdown stays: code, links without titles, strong and emphasised words, ends of lines; and links as AsciiDoc
+ * has them, in which catalogs of such documentation are written.
+ */
 const token =
-  /(?<!`)`(?!`)(?<code>[^`\n]+)`(?!`)|(?<lineEnd><br ?\/?>)|(?<!!)\[(?<label>(?:[^[\]`\n]|`[^`\n]+`)+)\]\((?<address>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)\)|\*\*(?=\S)(?<strong>(?:[^*\n`]|`[^`\n]+`)+?)(?<=\S)\*\*|(?<![\p{L}\p{N}*])\*(?=[^\s*])(?<starred>[^*\n`]+?)(?<=[^\s*])\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_])_(?=[^\s_])(?<lined>[^_\n`]+?)(?<=[^\s_])_(?![\p{L}\p{N}_])/gu;
+  /(?<!`)`(?!`)(?<code>[^`\n]+)`(?!`)|(?<lineEnd><br ?\/?>)|(?<!!)\[(?<label>(?:[^[\]`\n]|`[^`\n]+`)+)\]\((?<address>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)\)|\*\*(?=\S)(?<strong>(?:[^*\n`]|`[^`\n]+`)+?)(?<=\S)\*\*|(?<![\p{L}\p{N}*])\*(?=[^\s*])(?<starred>[^*\n`]+?)(?<=[^\s*])\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_])_(?=[^\s_])(?<lined>[^_\n`]+?)(?<=[^\s_])_(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}/:(<])(?<led>https?:\/\/[^\s()<>[\]"'`|]+)\[(?<shown>[^[\]`\n=]+)\](?!\()/gu;
 
 /** Whether a value is Markdown by more than chance: signs around a word may be a name's. */
 export const isRich = (value: string): boolean =>
-  /[`[*]/.test(value) && [...value.matchAll(token)].some(({ 0: sign }) => /^(?:`|\[|\*\*)/.test(sign));
+  /[`[*]/.test(value) && [...value.matchAll(token)].some(({ 0: sign }) => /^(?:`|\[|\*\*|http)/.test(sign));
 
 /** Stands for what is written already: no markup anywhere, longer than any run of it in the value, and with an end of its own. */
 const sign = "§";
@@ -44,14 +47,14 @@ export const richText = (value: string, writers: RichWriters): string => {
     return words === "" ? undefined : around?.(words);
   };
   const made = (at: (name: string) => string | undefined): string | undefined => {
-    const [ticked, label, bold] = [at("code"), at("label"), at("strong")];
+    const [ticked, label, bold] = [at("code"), at("label") ?? at("shown"), at("strong")];
     const [starred, lined] = [at("starred"), at("lined")];
     if (ticked !== undefined) return code(ticked);
     if (at("lineEnd") !== undefined) return writers.lineEnd?.(at("lineEnd") ?? "");
     if (bold !== undefined) return inner(bold, strong);
     if (starred !== undefined) return inner(starred, (words) => emphasis?.(words, "*"));
     if (lined !== undefined) return inner(lined, (words) => emphasis?.(words, "_"));
-    const led = address?.(at("address") ?? "") ?? "";
+    const led = address?.(at("address") ?? at("led") ?? "") ?? "";
     return label === undefined || led === "" ? undefined : inner(label, (words) => link?.(words, led));
   };
   const around = value.trim().replace(token, (whole: string, ...match) => {
