@@ -10,6 +10,13 @@ const usual = [72, 78, 79, 80, 76, 70, 100, 120];
 /** The least share of breaks that one width explains, in entries whose lines are broken at one. */
 const leastBroken = 0.6;
 
+/** Nobody breaks text at less: shorter lines are each one by itself. */
+const leastWidth = 45;
+
+/** What holds lines that are no text: code, and blocks that may hold some. */
+const isBlock = (line: string): boolean =>
+  /^\s*(?:`{3}|~{3}|-{4}|\.{4}|={4}|\|===|\.\. |::: ?|<\w)/.test(line);
+
 const firstWord = (line: string): string => line.trim().split(" ", 1)[0] ?? "";
 
 /** Whether a line goes on with the paragraph of the one above. */
@@ -26,13 +33,15 @@ const goesOn = ({ lines, at }: FoundEntry, index: number): boolean => {
 
 const joinedLines = (entry: FoundEntry): FoundEntry => ({
   ...entry,
-  lines: entry.lines.reduce<readonly string[]>(
-    (all, line, index) =>
-      goesOn(entry, index)
-        ? [...all.slice(0, -1), `${all.at(-1)?.trimEnd()} ${line.trim()}`]
-        : [...all, line],
-    [],
-  ),
+  lines: entry.lines.some(isBlock)
+    ? entry.lines
+    : entry.lines.reduce<readonly string[]>(
+        (all, line, index) =>
+          goesOn(entry, index)
+            ? [...all.slice(0, -1), `${all.at(-1)?.trimEnd()} ${line.trim()}`]
+            : [...all, line],
+        [],
+      ),
 });
 
 /** The entries of a list with each paragraph on one line, and how their lines are broken; as they are where none are. */
@@ -40,7 +49,7 @@ export const withoutBreaks = (
   entries: Titled["entries"],
 ): { readonly entries: Titled["entries"]; readonly wrap?: Wrap } => {
   const breaks = entries.flatMap(([entry]) =>
-    entry.lines.flatMap((line, index) => {
+    (entry.lines.some(isBlock) ? [] : entry.lines).flatMap((line, index) => {
       if (!goesOn(entry, index)) return [];
       const least = columnsAcross((entry.lines[index - 1] ?? "").trimEnd());
       const hang = index - 1 === entry.at.line ? [spaceBefore(line)] : [];
@@ -52,7 +61,8 @@ export const withoutBreaks = (
   const [width] = [...usual, ...new Set(breaks.map(({ least }) => least))]
     .map((each) => [each, fits(each)] as const)
     .reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0] as const);
-  if (breaks.length < 2 || fits(width) < breaks.length * leastBroken) return { entries };
+  if (breaks.length < 2 || width < leastWidth || fits(width) < breaks.length * leastBroken)
+    return { entries };
   const [[hang] = [undefined]] = tally(breaks.flatMap((each) => each.hang));
   return {
     entries: entries.map(([entry, model]) => [joinedLines(entry), model] as const),
