@@ -38,7 +38,7 @@ export const itemStart = "(?<bullet>[-*+])[ \\t]+(?:\\[[ xX*]\\][ \\t]+)?";
 const anyStart = itemStart.replace("[-*+]", "[-*+]|\\d+[.)]");
 
 /** What may stand before the title of a list item, and what ends it: its markup, components, and links of other markup. */
-const titleStart = `(?:\\[|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|${linkStart}|${roleStart})`;
+const titleStart = `(?:(?<!\`)\\[|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)|<a\\b[^<>]*>|${linkStart}|${roleStart})`;
 const titleEnd = `(?:\\]\\(|\\*\\*|__|~~|\`|\\*(?!\\w)|(?<=\\w)_(?!\\w)|${titleNote}|[ \\t]+<[A-Z][^<>]*/?>|</a>|${linkEnd})`;
 
 /** The block formats that come with the package, as data; a config may add its own. */

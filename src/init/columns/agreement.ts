@@ -68,10 +68,13 @@ export type Attempt = Omit<TextDraft, "owner" | "copied" | "remark" | "made"> & 
 
 const asIs = (value: string): string => value;
 
+const markdown = markdownRich({ text: cellText, address: asIs });
+
 /** What stands in pages is compared with what a cell would be, whose addresses people wrote as they are. */
 const emit: Emitters = {
   ...{ text: cellText, code: codeSpan, span: codeSpan, address: asIs, bareLinks: true },
-  rich: markdownRich({ text: cellText, address: asIs }),
+  // Links as AsciiDoc has them are in its pages alone.
+  rich: (value) => (/https?:\/\/\S+\[/.test(value) ? value.trim() : markdown(value)),
 };
 
 const image = /!\[[^\]]*\]\([^)]*\)|<(?:img|svg|i|span)\s[^>]*>/g;

@@ -6,7 +6,7 @@ import type { MarkupName } from "../../page/page.ts";
 import { escapePattern } from "../../text/escape-pattern.ts";
 
 /** What may stand before a title: the opening of a link, of bold, emphasised text or code. */
-export const marks = `(?:\\[|${linkStart}|${roleStart}|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
+export const marks = `(?:(?<!\`)\\[|${linkStart}|${roleStart}|\\*\\*|__|~~|\`|\\*(?=\\S)|_(?=\\w)){0,3}`;
 
 /** A format that entries may have. */
 export type Candidate = {
