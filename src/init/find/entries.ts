@@ -105,7 +105,8 @@ type Blocks = {
 /** Whether an item or a directive is first, which is in a list of its like; a line of text may be anything. */
 const isItem = (page: Page, [head]: readonly Block[]): boolean =>
   head?.bullet !== undefined ||
-  /^\s*(?:\.\. |<(?:li|option|dt)\b|\{[{%])/.test(lineAt(page, head?.first ?? -1));
+  /^\s*(?:\.\. |<(?:li|option|dt)\b|\{[{%])/.test(lineAt(page, head?.first ?? -1)) ||
+  (page.markup === "asciidoc" && /\S::\s*$/.test(lineAt(page, head?.first ?? -1)));
 
 /** Whether a stretch is all that a glossary of reStructuredText holds: its lines are terms, and what they mean. */
 const isGlossary = ({ page, region }: Nest): boolean =>

@@ -31,11 +31,15 @@ export const compile = (
   return format === undefined ? [] : [{ name, format, ...(own === undefined ? {} : { own }), ...only }];
 };
 
+/** What else may stand before a term of AsciiDoc: its anchor, a macro that it is the target of, a quote. */
+const adocMarks = `(?:\\[\\[[^\\]\\n]+\\]\\])?(?:\\w+:(?=[\\w.-]+\\[\\d*\\]::)|\\*(?=[^\\s*])|')?`;
+const adocEnd = "|\\*(?!\\w)|'(?!\\w)|\\[\\d*\\]::";
+
 /** A term, and what says below it, after colons or deeper, what it is. */
-const term = (said: string, lines = 8): FormatConfig => ({
+const term = (said: string, lines = 8, before = "", end = ""): FormatConfig => ({
   open: "{title}",
   indent: "",
-  recognise: `^(?![-+|>#<.]|\\*(?!\\*)|\\d+[.)][ \\t])${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`).)+?)(?:(?:\\]\\(|\\*\\*|__|\`).*)?${said}`,
+  recognise: `^(?![-+|>#<.]|\\*(?!\\*${before === "" ? "" : "|[^\\s*]"})|\\d+[.)][ \\t])${before}${marks}(?<title>(?:(?!\\]\\(|\\*\\*|__|\`${end}).)+?)(?:(?:\\]\\(|\\*\\*|__|\`${end.replace("|\\[\\d*\\]::", "|\\[\\d*\\](?=::)")}).*)?${said}`,
   lines,
 });
 
@@ -105,6 +109,11 @@ export const markupFormats: readonly Candidate[] = [
     compile(`asciidoc-heading-${signs}`, { markup: "asciidoc", ...asciidocHeading(signs) }),
   ),
   ...terms.flatMap(([markup, said, lines]) => compile(`${markup}-term`, { markup, ...term(said, lines) })),
+  ...terms.flatMap(([markup, said, lines]) =>
+    markup === "asciidoc"
+      ? compile("marked-term", { markup, sign: "::", ...term(said, lines, adocMarks, adocEnd) })
+      : [],
+  ),
   // A block of AsciiDoc with a title: a fold, an example.
   ...compile("titled-block", {
     markup: "asciidoc",

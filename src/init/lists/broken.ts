@@ -58,9 +58,10 @@ export const withoutBreaks = (
   );
   const fits = (width: number): number =>
     breaks.filter(({ least, most }) => least <= width && most > width).length;
-  const [width] = [...usual, ...new Set(breaks.map(({ least }) => least))]
-    .map((each) => [each, fits(each)] as const)
-    .reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0] as const);
+  const width = [...usual, ...new Set(breaks.map(({ least }) => least))].reduce(
+    (best, each) => (fits(each) > fits(best) ? each : best),
+    0,
+  );
   if (breaks.length < 2 || width < leastWidth || fits(width) < breaks.length * leastBroken)
     return { entries };
   const [[hang] = [undefined]] = tally(breaks.flatMap((each) => each.hang));
