@@ -4,6 +4,7 @@ import { fieldName } from "./catalog/field-name.ts";
 import { loneField } from "./columns/expressions.ts";
 import { draftText } from "./columns/text-draft.ts";
 import { leastInCode, type Run } from "./find/runs.ts";
+import { calledFinder } from "./join/known-models.ts";
 import { joinRows } from "./join/rows.ts";
 import { draftValues, listOf } from "./lists/values.ts";
 import { draftOrders } from "./order/orders.ts";
@@ -50,6 +51,14 @@ const isTold = ({ run, models }: Owned, all: readonly Owned[], { shape }: Catalo
   return shown.size === models.length || chooseTest(sides, shape, [run.before])?.wrong === 0;
 };
 
+/** How many runs name models of the catalog, whichever of several of a name these are. */
+const namingIn = (runs: readonly Run[], { shape }: CatalogView): number => {
+  const called = calledFinder(shape.models);
+  return runs.filter(({ items }) =>
+    items.every((item) => called(item.replace(/\s+\([^()]*\)$/, "")).size > 0),
+  ).length;
+};
+
 /** What runs that are written alike have in common: in code of several blocks, what stands between their names. */
 const kindOf = ({ page, kind, sign, isCode, separator }: Run, ofBlocks: boolean): string =>
   JSON.stringify([page, ofBlocks && isCode === true ? `code ${separator}` : kind, sign]);
@@ -74,7 +83,8 @@ const listsIn = (
     );
     // Lists below lines of their own have nothing in common but that.
     if (told.length < all.length && alike[0]?.kind !== "below") return [];
-    if (told.length === 0) return [];
+    // Where most of those beside it name models that several makers have, one may be called so by chance.
+    if (told.length === 0 || told.length * 2 < namingIn(alike, catalog)) return [];
     const samples = told.flatMap(({ run, models }) =>
       models.map((model, index) => ({ model, raw: run.items[index] ?? "" })),
     );
