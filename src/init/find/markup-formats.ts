@@ -32,7 +32,7 @@ export const compile = (
 };
 
 /** What else may stand before a term of AsciiDoc: its anchor, a macro that it is the target of, a quote. */
-const adocMarks = `(?:\\[\\[[^\\]\\n]+\\]\\])?(?:\\w+:(?=[\\w.-]+\\[\\d*\\]::)|\\*(?=[^\\s*])|')?`;
+const adocMarks = `(?:\\[\\[[^\\]\\n]+\\]\\])?(?:\\w+:(?=[\\w.-]+\\[\\d*\\]::)|\\*(?=[^\\n*]+\\*::)|')?`;
 const adocEnd = "|\\*(?!\\w)|'(?!\\w)|\\[\\d*\\]::";
 
 /** A term, and what says below it, after colons or deeper, what it is. */

@@ -28,7 +28,7 @@ const isReadAgain = (list: SectionDraft): boolean => {
   const { open = "", body = [], format: name } = config;
   // A name in bold alone is the title of what follows.
   if (name.startsWith("bold-line") && !/\}[*]{2}\S*\s+\S/.test(open)) return false;
-  if (format?.recognise === undefined || !/-term(?:-\d+)?$|^item-before-/.test(name)) return true;
+  if (format?.recognise === undefined || !/-term(?:-|$)|^item-before-/.test(name)) return true;
   const lines = [open, ...body.map((line) => (format.indent ?? "") + line)];
   return new RegExp(format.recognise, "u").test(
     lines
