@@ -123,7 +123,7 @@ export const markdownText = (value: string): string => asParagraph(oneLine(value
 export const codeSpan = (value: string): string => {
   const text = oneLine(value);
   if (text === "") return "";
-  const plain = !hasUnseen(text) && !/[`|]|\\$|<(?![A-Z][\w, <>[\]]*>)|\{[{%#:]|^#!|^:::/.test(text);
+  const plain = !hasUnseen(text) && !/[`|]|\\$|<(?!>|[A-Z][\w, <>[\]]*>)|\{[{%#:]|^#!|^:::/.test(text);
   return plain ? `\`${text}\`` : `<code>${inline(text)}</code>`;
 };
 
