@@ -1,4 +1,4 @@
-import type { FieldValue } from "../model/entry.ts";
+import { type FieldValue, isList } from "../model/entry.ts";
 import {
   addressPlace,
   bareAddress,
@@ -162,6 +162,36 @@ const richIn = (before: string, { rich, text }: Emitters): Emitters["text"] =>
 
 const blank = /\s/;
 
+/** What code of several parts is of: each item of a list by itself where nothing but signs stand beside it. */
+const spanned = (
+  parts: readonly (Literal | Field)[],
+  fields: ReadonlyMap<string, FieldValue>,
+): readonly string[] => {
+  const [own, another] = parts.filter((part) => part.type === "field");
+  const items = own === undefined || another !== undefined ? undefined : fields.get(own.name);
+  const isBare = parts.every((part) => part.type === "field" || !/[\s\p{L}]/u.test(part.text));
+  if (
+    own === undefined ||
+    !isBare ||
+    items === undefined ||
+    items === null ||
+    !isList(items) ||
+    items.length < 2
+  )
+    return [fill(parts, fields, asWritten)];
+  return items.map((item) => fill(parts, new Map([[own.name, item]]), asWritten));
+};
+
+/** Code of several parts as it is written where it lands. */
+const spanOf = (
+  parts: readonly (Literal | Field)[],
+  fields: ReadonlyMap<string, FieldValue>,
+  emit: Emitters,
+): string =>
+  spanned(parts, fields)
+    .map((text) => emit.span?.(text) ?? "")
+    .join(", ");
+
 /**
  * Fills an expression in; each value passes through the emitter of where it lands, literals don't. A blank at an end
  * of a value parts it from the value beside it, whatever the emitter makes of it: of `{name}{mark}` with " (Beta)"
@@ -187,12 +217,12 @@ export const fill = (
       parted = false;
       continue;
     }
-    const value = part.type === "span" ? fill(part.parts, fields, asWritten) : fields.get(part.name);
+    const value = part.type === "span" ? spanned(part.parts, fields).join(", ") : fields.get(part.name);
     const text = toText(value);
     const own = part.type === "field" && part.rich ? { ...emit, text: richIn(filled, emit) } : emit;
     const emitted =
       part.type === "span"
-        ? (emit.span?.(text) ?? "")
+        ? spanOf(part.parts, fields, emit)
         : part.code
           ? codeOf(value, literal, parts[at + 1], emit)
           : (inItems(value, literal, parts[at + 1], own) ?? inPlace(text, filled, parts[at + 1], own));
