@@ -60,9 +60,12 @@ const patternOf = ({ item, key }: NavigationSettings): RegExp | undefined => {
   return new RegExp(`^${escapePattern(text).replaceAll("\0", any)}$`, "u");
 };
 
-/** Tells the elements that lead to pages beside those of models. */
+/** Tells the elements that lead to pages beside those of models, or are called as models are where most have no page. */
 const besideModels = (list: ListNode, settings: NavigationSettings, isKnown: (index: number) => boolean) => {
   const pattern = patternOf(settings);
+  const isBare = (node: DataNode): boolean => !textsIn(node).some((each) => each.includes("/"));
+  const bare = list.items.filter(({ node }, index) => isKnown(index) && isBare(node)).length;
+  const isOfNames = bare * 2 > list.items.length;
   const folders = new Set(
     list.items
       .flatMap(({ node }, index) =>
@@ -73,7 +76,8 @@ const besideModels = (list: ListNode, settings: NavigationSettings, isKnown: (in
   const isBeside = (path: string): boolean =>
     folders.has(dirname(path)) || pattern?.test(normal(path)) === true;
   return (node: DataNode): boolean =>
-    textsIn(node).some((each) => isBeside(each) && !overview.test(basename(each)));
+    textsIn(node).some((each) => isBeside(each) && !overview.test(basename(each))) ||
+    (isOfNames && isBare(node) && !textsIn(node).some((each) => overview.test(each)));
 };
 
 /** The elements of a list that are no known model's, by index: single pages, in the order of the list. */

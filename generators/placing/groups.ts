@@ -64,6 +64,18 @@ export const groupOf = (
 export const oldGroupOf = (grouping: Grouping, entry: Entry, past: Past): string =>
   nameOf(toText(oldField(grouping.by, entry, past)), grouping);
 
+/** Tells whether a model was in a group of that name when it was last applied; of nothing known, all are taken for such. */
+const formerGroups = (
+  grouping: Grouping | undefined,
+  { lock: { models } }: Pick<Past, "lock">,
+): ((name: string | undefined) => boolean) => {
+  if (grouping === undefined || models.size === 0) return () => true;
+  const { by, other } = grouping;
+  return (name) =>
+    name === other ||
+    [...models.values()].some(({ fields }) => nameOf(toText(fields[by]), grouping) === name);
+};
+
 /** The group that an entry goes to because its own is another than when it was last applied, and it stands elsewhere. */
 export const newGroupOf = (
   grouping: Grouping | undefined,
@@ -107,7 +119,7 @@ const freshGroups = <A extends Arrival>(
   const keyOf = (name: string | undefined): SortKey => groupKey(grouping, name);
   const compare = comparator(grouping.order);
   const named = stretches.flatMap(({ name, members, isOthers = false }, index) =>
-    index === 0 ? [] : [{ name, index, isEmpty: isOthers || members.length === 0 }],
+    name === undefined ? [] : [{ name, index, isEmpty: isOthers || members.length === 0 }],
   );
   // A header above nothing that is a model's may be of other text, where there are others.
   const inhabited = named.filter(({ isEmpty }) => !isEmpty);
@@ -161,11 +173,13 @@ export const arrange = <T extends Member, A extends Arrival>(
     readonly order: Order;
     readonly group: Grouping | undefined;
     readonly resorted: boolean;
+    readonly past: Pick<Past, "lock">;
   },
   added: readonly A[],
   arrive: (member: T) => A,
 ): { readonly moving: ReadonlySet<T>; readonly arranged: readonly Arranged<T, A>[] } => {
-  const { order, group: grouping, resorted } = settings;
+  const { order, group: grouping, resorted, past } = settings;
+  const wasGroup = formerGroups(grouping, past);
   const compare = comparator(order);
   const inOrder = (arrivals: readonly A[]): readonly A[] =>
     [...arrivals].sort(
@@ -194,13 +208,14 @@ export const arrange = <T extends Member, A extends Arrival>(
       if (!member.remove && member.goesTo !== undefined) place({ ...arrive(member), group: member.goesTo });
   for (const arrival of added) place(arrival);
   const fresh = grouping === undefined ? [] : freshGroups(stretches, grouping, inOrder(homeless));
-  const arranged = stretches.map(({ removable, members }, index) => {
+  const arranged = stretches.map(({ name, removable, members }, index) => {
     const rest = rests[index] ?? [];
     const arrivals = inOrder(into[index] ?? []);
     return {
       rest,
       arrivals: slotted(rest, arrivals, order),
-      emptied: removable && members.length > 0 && rest.length === 0 && arrivals.length === 0,
+      emptied:
+        removable && members.length > 0 && rest.length === 0 && arrivals.length === 0 && wasGroup(name),
       fresh: fresh[index] ?? [],
     };
   });

@@ -67,8 +67,12 @@ export type Orphan = {
   readonly title: string;
   /** An entry: the include paths that it cites. A row: what a person sees in its cells. An element: where it leads. */
   readonly names: readonly string[];
+  /** A row: those of its cells that may be the ID of its model. */
+  readonly calls?: readonly string[];
   /** An entry too unlike those of models beside it, or an element that leads elsewhere: it isn't taken out. */
   readonly isUnlike?: boolean;
+  /** A heading that looks like people's: nothing is said of it where the lock knows the entries beside it. */
+  readonly isProse?: boolean;
 };
 
 /** A snippet file that is to go unless people keep it. */

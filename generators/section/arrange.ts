@@ -229,7 +229,11 @@ export const arrangeSection = (asked: SectionContext, region: Region): Outcome<A
   const misread = lacking.flatMap((one) => ("misread" in one ? [one] : []));
   const shown = items.map(({ entry }) => entry);
   const resorted = isResorted(section, shown, past);
-  const laidOut = layOut({ entries, section, headers, resorted }, sorted(page, statuses, section), fresh);
+  const laidOut = layOut(
+    { entries, section, headers, resorted, past },
+    sorted(page, statuses, section),
+    fresh,
+  );
   const layout = { ...laidOut, edits: requoted(page, laidOut.edits) };
   return ok({ known, statuses, unlike, fresh, misread, elsewhere, layout });
 };

@@ -8,7 +8,7 @@ import { mentionFinder } from "../../src/text/mentions.ts";
 import { placeName } from "../../src/page/region.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { type Item, bodyOf, linksOf, madeLinks, madeText, makeEntry, titleOf } from "./made.ts";
+import { type Item, bodyOf, linesBesides, linksOf, madeLinks, madeText, makeEntry, titleOf } from "./made.ts";
 import { hasDigest } from "./bullets.ts";
 import { comparator, type SortKey } from "../../src/text/order.ts";
 import { sortKey } from "../placing/past.ts";
@@ -103,6 +103,10 @@ const madeOf = (
     return own === undefined ? undefined : [block, own.model];
   });
 };
+
+/** How many lines only one of two bodies has; nothing is unlike what isn't made. */
+const unlikeness = (present: string, made: string | undefined): number =>
+  made === undefined ? 0 : linesBesides(present, made).length + linesBesides(made, present).length;
 
 /**
  * Which block of a section is about which entry, by the entry's ID: by the file that it cites; where its body
@@ -199,17 +203,21 @@ export const claimBlocks = (request: ClaimRequest): ReadonlyMap<string, Block> =
     const isOthers = wanting.get(block.title)?.some((item) => isMadeFor(block, item)) === true;
     return another === undefined && !isOthers ? renamed?.item : undefined;
   });
-  // Of several with a title each is whose it would be made for, or else the last.
-  for (const isOwn of [isMadeFor, () => true])
-    for (const [title, items] of wanting)
-      for (const item of items) {
-        const titled = (freeByTitle.get(title) ?? []).filter((block) => !claimed.has(block));
-        const isClear = titled.length * items.length < 2;
-        const block = titled.findLast((each) => isClear || isOwn(each, item));
-        if (block === undefined || found.has(item.entry.id)) continue;
-        claimed.add(block);
-        found.set(item.entry.id, block);
-      }
+  // Of several with a title each is whose it is most like as that would be made, or else the last.
+  for (const [title, items] of wanting) {
+    const titled = (freeByTitle.get(title) ?? []).filter((block) => !claimed.has(block)).reverse();
+    const isClear = titled.length * items.length < 2;
+    const there = titled.map((block) => ({ block, present: isClear ? "" : bodyOf(page, block) }));
+    const pairs = items.flatMap((item) => {
+      const made = isClear ? undefined : makeEntry(section, item, titled[0]?.bullet ?? "-").body;
+      return there.map(({ block, present }) => ({ item, block, unlike: unlikeness(present, made) }));
+    });
+    for (const { item, block } of pairs.sort((one, other) => one.unlike - other.unlike)) {
+      if (claimed.has(block) || found.has(item.entry.id)) continue;
+      claimed.add(block);
+      found.set(item.entry.id, block);
+    }
+  }
   if (open().length === 0 || !blocks.some(isFree)) return found;
   const byTitle = ownKeys(open(), (item) => [records.get(item.entry.id)?.title ?? []].flat());
   claimBy(({ title }) => byTitle.get(title));

@@ -13,7 +13,8 @@ import { includeOf } from "../placing/links.ts";
 import { type LeavingFiles, isClaimed } from "../placing/past.ts";
 import { hasDigest } from "./bullets.ts";
 import { knownTitles, recordedEntries } from "./claim.ts";
-import { atDepth, bodyOf, wholeDigest } from "./made.ts";
+import { atDepth, bodyOf, hole, wholeDigest } from "./made.ts";
+import { asFirst } from "./numbers.ts";
 
 /** What edited entries are looked for in. */
 export type EditedRequest = {
@@ -56,9 +57,8 @@ export const goneBlockFinder = (page: Page, blocks: readonly Block[]): GoneBlock
 /** A line with its fence as short as one can be: a fence is lengthened for what is in the file that it shows. */
 const ofThree = (line: string): string => line.replace(/^([ \t]*)(`|~)\2{2,}/, "$1$2$2$2");
 
-const linesAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
-  const title = writtenTitle(page, block);
-  const lines = blockLines(section.format, "", {
+const linesOf = (page: Page, section: SectionSettings, block: Block, [title, include]: [string, string]) =>
+  blockLines(section.format, "", {
     title: () => title,
     escape: markupOf(page.path).escape,
     fence: section.fence,
@@ -68,7 +68,13 @@ const linesAsMade = (page: Page, section: SectionSettings, block: Block, include
     fields: new Map(),
     markup: page.markup,
   });
-  const made = atDepth(page.path, lines, block);
+
+/** All of an entry that shows no file and has nothing of the catalog but its title, as it is made. */
+export const bareBody = (page: Page, section: SectionSettings, block: Block): string =>
+  asFirst(linesOf(page, section, block, [hole, ""]).join("\n"));
+
+const linesAsMade = (page: Page, section: SectionSettings, block: Block, include: string): boolean => {
+  const made = atDepth(page.path, linesOf(page, section, block, [writtenTitle(page, block), include]), block);
   return (
     made.length === block.last - block.first &&
     made.every((line, index) => ofThree(line) === ofThree(lineAt(page, block.first + index).trimEnd()))

@@ -103,7 +103,7 @@ const orphansOf = (
   const decided = new Set(known.map(({ block }) => block));
   const isProse = (block: Block): boolean => unlike.prose.has(block) && block.cites.length === 0;
   return statuses
-    .filter(({ block, remove }) => !remove && !decided.has(block) && !isProse(block))
+    .filter(({ block, remove }) => !remove && !decided.has(block))
     .map(({ block }) => ({
       what: "entry",
       page: page.path,
@@ -112,6 +112,7 @@ const orphansOf = (
       title: block.title,
       names: block.cites,
       isUnlike: unlike.kept.has(block),
+      ...(isProse(block) ? { isProse: true } : {}),
     }));
 };
 

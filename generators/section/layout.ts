@@ -14,6 +14,7 @@ import type { SortKey } from "../../src/text/order.ts";
 import type { SectionSettings } from "../../src/config/settings.ts";
 import type { EntryPlace } from "../../src/page/wrapper.ts";
 import type { Entry } from "../../src/model/entry.ts";
+import type { Past } from "../placing/past.ts";
 import { type Arrival, arrange, groupOf } from "../placing/groups.ts";
 import type { Status } from "./statuses.ts";
 import { type Count, counted, type Header, madeHeader } from "../placing/headers.ts";
@@ -88,11 +89,12 @@ export type LayoutRequest = {
   readonly headers: readonly Header[];
   /** Whether its order is the tool's. */
   readonly resorted: boolean;
+  readonly past: Pick<Past, "lock">;
 };
 
 /** Lays a section out: what is new or moves goes to its sorted place, everything else stays where it is. */
 export const layOut = (
-  { entries, section, headers, resorted }: LayoutRequest,
+  { entries, section, headers, resorted, past }: LayoutRequest,
   statuses: readonly Status[],
   added: readonly Addition[],
 ): Layout => {
@@ -103,7 +105,7 @@ export const layOut = (
   const { lead } = depth;
   const { moving, arranged } = arrange(
     stretches,
-    { ...section, resorted },
+    { ...section, resorted, past },
     added.map((one) => addition(section, one)),
     (status) => move(page, status),
   );

@@ -13,7 +13,7 @@ import { type Past, goneSorted, leftoverStatus } from "../placing/past.ts";
 import { type BodyTools, firstLine } from "./body.ts";
 import { hasDigest } from "./bullets.ts";
 import type { EntryRecords } from "./claim.ts";
-import { goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
+import { bareBody, goneBlockFinder, isAsMade, isClaimedEntry } from "./edited.ts";
 import { bodyOf, hole, linesBesides, shownTitle, titleOf } from "./made.ts";
 
 /** What becomes of one block that stands in the page. */
@@ -103,6 +103,8 @@ export const besides = (
 ): string => {
   const made = base === undefined || body === undefined ? undefined : tools.unpack(base, body);
   if (made !== undefined) return withLines(page, block, made);
+  if (body === undefined && title !== null && !section.format.follows && block.cites.length === 0)
+    return withLines(page, block, bareBody(page, section, block));
   // An entry that shows a file has nothing of its own, unless people wrote it.
   const isMade =
     body === undefined ? title !== null && !section.format.follows : hasDigest(bodyOf(page, block), body);

@@ -30,15 +30,25 @@ export const stretchesOf = (
   statuses: readonly Status[],
 ): readonly BlockStretch[] => {
   let next = 0;
-  return [undefined, ...headers].map((header, index) => {
-    const last = Math.min(headers[index]?.first ?? region.last, header?.end ?? region.last);
-    const own = { ...region, first: header === undefined ? region.first : header.line + 1, last };
+  const before = (line: number): readonly Status[] => {
     const begin = next;
-    while ((statuses[next]?.block.first ?? last) < last) next += 1;
-    const members = statuses.slice(begin, next);
+    while ((statuses[next]?.block.first ?? line) < line) next += 1;
+    return statuses.slice(begin, next);
+  };
+  return [undefined, ...headers].flatMap((header, index): readonly BlockStretch[] => {
+    const below = headers[index]?.first ?? region.last;
+    const last = Math.min(below, header?.end ?? region.last);
+    const own = { ...region, first: header === undefined ? region.first : header.line + 1, last };
+    const members = before(last);
     const removable = header?.asMade === true && holdsOnly(page, own, members);
     const isOthers = members.length > 0 && members.every(({ isText = false }) => isText);
-    return { name: header?.name, header, region: own, members, removable, isOthers };
+    const stretch = { name: header?.name, header, region: own, members, removable, isOthers };
+    // What stands below the end of a group is in none.
+    const outside = before(below);
+    if (outside.length === 0) return [stretch];
+    const rest = { ...region, first: last, last: below };
+    const none = { name: undefined, header: undefined, removable: false, isOthers: true };
+    return [stretch, { ...none, region: rest, members: outside }];
   });
 };
 

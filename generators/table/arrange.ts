@@ -130,6 +130,7 @@ const arrangeBut = (
     columns: columns.edits,
     carriedTo: carriage.to(settings),
     resorted: isResorted(settings, entries, past),
+    past,
   });
   const made = written(matched, laidOut.edits);
   return ok({

@@ -117,7 +117,10 @@ export const knownBy = (
   const ofRow = (row: Row): readonly string[] => [
     ...places.flatMap(({ index }) => {
       const text = textsOf(row)[index] ?? "";
-      const words = new Set(text.split(/[\s()[\],;]+/));
+      // An ID may stand behind a sign that all have.
+      const words = new Set(
+        text.split(/[\s()[\],;]+/).flatMap((word) => [word, word.replace(/^[:/@-]+/, "")]),
+      );
       return [...(text === "" ? [] : [text]), ...(words.size > 1 ? [...words].map(amongWords) : [])].map(
         (each) => `${index} ${each}`,
       );

@@ -4,7 +4,7 @@ import type { RowRecord } from "../../src/model/lock.ts";
 import type { Row } from "../../src/page/table.ts";
 import { type Arranged, type Arrival, arrange, groupOf, type Stretch } from "../placing/groups.ts";
 import { type Block, blocksOf, type Status, joinUp } from "./blocks.ts";
-import { sortKey } from "../placing/past.ts";
+import { type Past, sortKey } from "../placing/past.ts";
 import {
   type Carried,
   editedRow,
@@ -137,12 +137,13 @@ type LayoutRequest = {
   readonly carriedTo: (subject: Subject) => Carried;
   /** Whether its order is the tool's. */
   readonly resorted: boolean;
+  readonly past: Pick<Past, "lock">;
 };
 
 /** The edits that bring a table to what it should be: what is new or moves goes to its place, all else stays. */
 export const layOut = (
   matched: Matched,
-  { statuses, added, columns, carriedTo, resorted }: LayoutRequest,
+  { statuses, added, columns, carriedTo, resorted, past }: LayoutRequest,
 ): Layout => {
   const { page, table, settings, owners } = matched;
   const within = byLine(page, columns);
@@ -162,7 +163,7 @@ export const layOut = (
   const eol = eolAt(page, table.header.line);
   const { moving, arranged } = arrange(
     stretches,
-    { ...settings, resorted },
+    { ...settings, resorted, past },
     coming.map(
       ({ subject, tail }): Insertion => ({
         key: sortKey(settings.order, subject),

@@ -118,8 +118,8 @@ export const removeBlock = (page: Page, { first, last }: Stretch, { blank }: For
   // A page that ends without a line end does so still.
   if (first > 0 && !above && endAt(page, last - 1) === page.text.length)
     return { start: endAt(page, first - 1), end: page.text.length, text: "" };
-  // At the end of a section there is no blank line after it, so the one before it goes.
-  if (above && blank === "always")
+  // At the end of a section there is no blank line after it, so the one before it goes: at that of a page, too.
+  if (above && (blank === "always" || last >= page.lines.length))
     return { start: first > 1 ? endAt(page, first - 2) : 0, end: endAt(page, last - 1), text: "" };
   return { start: startAt(page, first), end: startAt(page, last), text: "" };
 };

@@ -7,7 +7,8 @@ import type { Status } from "../blocks.ts";
 import { blockFinder } from "../continued.ts";
 import { type GoneRow, stayingRow, theirsOf } from "../gone.ts";
 import { cellEdit } from "../insert.ts";
-import { ownedColumns } from "../match-columns.ts";
+import { type ColumnMatch, ownedColumns } from "../match-columns.ts";
+import { bareName } from "../../../src/text/mentions.ts";
 import { type Matched, freeRows, rowKey } from "../match.ts";
 import { isMadeAs, ownText, recordOf } from "../records.ts";
 import { rowTitle } from "../rows.ts";
@@ -111,13 +112,24 @@ export const strayRows = (
   });
 };
 
+/** Whether a column says IDs, and never that of a row's own model: in a cell there is another (what replaces it). */
+const saysOther = ({ column, index }: ColumnMatch, subjects: readonly Subject[]): boolean =>
+  column.owner === "catalog" &&
+  subjects.some(({ texts }) => /^(?=.*[\d/:])[^\s]+$/.test(texts[index] ?? "")) &&
+  subjects.every(({ id, texts }) => bareName(texts[index] ?? "") !== bareName(id));
+
 /** A row that is no known model's. */
-export const orphanOf = ({ page, place, columns, settings, read }: Matched, { line, cells }: Row): Orphan => {
+export const orphanOf = (
+  { page, place, columns, settings, subjects, read }: Matched,
+  { line, cells }: Row,
+): Orphan => {
   const names = cells.map(({ text }) => read(text));
   const [first = "", ...others] = settings.keys.map((key) => names[columns[key]?.at ?? 0] ?? "");
   // One that leaves its first key empty names nothing.
   const title = first === "" ? "" : [first, ...others.filter((text) => text !== "")].join(" | ");
-  return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names };
+  const foreign = new Set(columns.filter((column) => saysOther(column, subjects)).map(({ at }) => at));
+  const calls = names.filter((_, at) => !foreign.has(at));
+  return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names, calls };
 };
 
 /** What becomes of a row that is left of a model and asked to go; undefined where it is none. */

@@ -163,7 +163,7 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       !left.has(orphan) &&
       looksMade(orphan) &&
       mentions(orphan.title).length === 0 &&
-      !orphan.names.some(isId),
+      !(orphan.calls ?? orphan.names).some(isId),
   );
   const { sections, snippets } = request.settings;
   const withFiles = new Set(
@@ -177,7 +177,8 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
       !withFiles.has(JSON.stringify([orphan.page, orphan.place])) &&
       orphan.names.length === 0 &&
       bareName(orphan.title) !== "" &&
-      mentions(orphan.title).length === 0,
+      mentions(orphan.title).length === 0 &&
+      !(orphan.isProse === true && request.isRecorded(orphan)),
   );
   const pages = new Set(files.flatMap((path) => [path, withoutPageEnding(path)]));
   const elements = request.orphans.filter(
@@ -186,7 +187,11 @@ export const findOrphans = (request: OrphanRequest): Orphans => {
   );
   const leading = new Set(elements);
   const beside = request.orphans.filter(
-    (orphan) => orphan.what === "element" && orphan.isUnlike !== true && !leading.has(orphan),
+    (orphan) =>
+      orphan.what === "element" &&
+      orphan.isUnlike !== true &&
+      !leading.has(orphan) &&
+      mentions(orphan.title).length === 0,
   );
   const recorded = new Set([...unknown, ...nameless, ...beside].filter(request.isRecorded));
   const { checks } = request.settings;

@@ -87,6 +87,13 @@ describe("groups of a section", () => {
       ),
     ],
     [
+      "end at a heading of people's: what stands below that is in none",
+      { group: { by: "kind", header: "### {group} models" } },
+      page("### Text models", block("Ant"), "### Mine", block("Dog"), "### Vision models"),
+      [[ant, bee, dog]],
+      page("### Text models", block("Ant"), "### Mine", block("Dog"), "### Vision models", block("Bee")),
+    ],
+    [
       "come before all others",
       {},
       page("### Vision", block("Bee")),

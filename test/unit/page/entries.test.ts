@@ -558,7 +558,7 @@ test.each<[blank: "always" | "never" | "as-found", what: string, text: string, w
   ["never", "below a blank line", lines("x", "", "begin A", "end", "y"), lines("x", "", "y")],
   ["never", "above a blank line", lines("x", "begin A", "end", "", "y"), lines("x", "", "y")],
   ["never", "between blank lines", lines("x", "", "begin A", "end", "", "y"), lines("x", "", "y")],
-  ["as-found", "at the end, below a blank line", lines("x", "", "begin A", "end"), lines("x", "")],
+  ["as-found", "at the end, below a blank line", lines("x", "", "begin A", "end"), lines("x")],
   ["as-found", "at the end of a page without a line end", "x\nbegin A\nend", "x"],
   ["always", "all that there is", lines("begin A", "end"), ""],
   ["always", "all that there is but a blank line", lines("", "begin A", "end"), "\n"],
