@@ -8,6 +8,7 @@ import { decodeCell } from "../src/page/lifted.ts";
 import { markdown } from "../src/page/markdown/markup.ts";
 import type { Markup } from "../src/page/markup.ts";
 import { rstMarkup } from "../src/page/rst/markup.ts";
+import { asciidocHelpers } from "../src/text/emit/page.ts";
 import { decodeEntities } from "../src/text/entities.ts";
 import { fromUrl } from "../src/text/escapes.ts";
 import { NASTY_TEXTS } from "./support/hostile/corpus.ts";
@@ -160,6 +161,15 @@ describe.each(links)("links of any text to any address, by %s", (_, reader, { ce
     expect(pages).toHaveLength(pairs.length);
     expect(odd.slice(0, 5)).toEqual([]);
   });
+});
+
+test.runIf(asciidoctor !== undefined)("addresses of templates (`url`) lead there, by Asciidoctor", () => {
+  const paths = ["a--b", "a(C)b", "a...b", "~u/_a_", "a+b+c", "a#b", "plain-1.2/x_y"];
+  const urls = paths.map((path) => `https://x.y/${path}`);
+  const pages = asciidoctor?.(urls.map((url) => `Models: ${asciidocHelpers.url(url)}[Auk].\n`)) ?? [];
+  expect(pages.map(({ links }) => links.map(([, to]) => fromUrl(decodeEntities(to))))).toEqual(
+    urls.map((url) => [url]),
+  );
 });
 
 describe.each([

@@ -149,11 +149,17 @@ export const rstHelpers: PageHelpers = {
 /** A value as running text of AsciiDoc. */
 export const asciidocLiteral = running(writeAsciidoc);
 
+const asciidocAddress = (text: string): string | undefined => {
+  const to = address(text);
+  return to === undefined ? undefined : linkAddress(to);
+};
+
 /** The places of a page of AsciiDoc. */
 export const asciidocHelpers: PageHelpers = {
   ...pageHelpers,
   code: running((text) => (text.trim() === "" ? "" : `\`${writeAsciidoc(text)}\``)),
-  rich: scalar((text) => asciidocRich(text, (to) => linkAddress(address(to) ?? ""))),
+  rich: scalar((text) => asciidocRich(text, (to) => asciidocAddress(to) ?? "")),
+  url: scalar(asciidocAddress),
 };
 
 /** Text for the inside of an HTML comment, on one line. */
