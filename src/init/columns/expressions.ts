@@ -77,6 +77,10 @@ const outerFirst = (holes: readonly Hole[]): readonly Hole[] => {
 /** What cells show that say nothing of what the others show. */
 const nothing = /^(?:[-–—]|none|n\/?a)?$/i;
 
+/** Whether backticks are open at the end of an expression. */
+const isOpen = (value: string): boolean =>
+  (value.replace(/\{[^{}]*\}/g, "").match(/`/g)?.length ?? 0) % 2 === 1;
+
 /** Texts with fields that give many of the samples, the likeliest first; of two fields the lower `rank` is likelier. */
 export const candidatesFor = (
   samples: readonly Sample[],
@@ -115,7 +119,8 @@ export const candidatesFor = (
     const own = new Set<string>();
     for (const set of setsOf(choices)) {
       const value = expressionOf(raw, set);
-      if (own.has(value)) continue;
+      // A value that goes beyond code or a link is half of it.
+      if (own.has(value) || (isOpen(value) && !isOpen(raw))) continue;
       own.add(value);
       const vote = votes.get(value);
       if (vote !== undefined) {

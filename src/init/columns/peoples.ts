@@ -16,13 +16,14 @@ const usefulShare = 0.3;
 /** The share of the cells from which what they have is likely what a new one has. */
 const nearlyAll = 0.8;
 
-/** The value that is called like the texts are: a `Description` begins with the catalog's. */
-const namesake = (label: string, readings: readonly Reading[]): Reading | undefined => {
+/** The value that is called like the texts are: a `Description` begins with the catalog's, with its code as code. */
+const namesake = (label: string, { readings, shape }: CatalogView): Reading | undefined => {
   const name = plainText(label).toLowerCase().replace(/\W+/g, "_");
-  return readings.find(
-    ({ path, rules }) =>
-      path.toLowerCase().split(".").at(-1) === name && rules.some(({ op }) => op === "stripTags"),
-  );
+  const called = readings.filter(({ path }) => path.toLowerCase().split(".").at(-1) === name);
+  const plain = called.find(({ rules }) => rules.some(({ op }) => op === "stripTags"));
+  const whole = called.find(({ rules }) => rules.length === 0);
+  const isMarked = whole !== undefined && shape.models.some((model) => /`[^`]+`/.test(whole.text(model)));
+  return isMarked && plain !== undefined ? { ...whole, rich: true } : plain;
 };
 
 /** As many cells that say the same day, or name the same model, may do so by chance. */
@@ -50,7 +51,6 @@ export const peoples = (
   best: Attempt | undefined,
   catalog: CatalogView,
 ): TextDraft => {
-  const { readings } = catalog;
   const texts = tally(samples.map(({ raw }) => raw));
   const [common = "", count = 0] = texts[0] ?? [];
   const all = { owner: "people", explained: 0, differing: [] } as const;
@@ -73,11 +73,11 @@ export const peoples = (
       remark: `Only ${shareOf(explained, samples.length)} are what the catalog gives: it fills a new row, and people own the cells from then on.`,
     };
   }
-  const filler = namesake(label, readings);
+  const filler = namesake(label, catalog);
   if (filler !== undefined)
     return {
       ...all,
-      value: `{${filler.name}}`,
+      value: `{${filler.name}${filler.rich === true ? "|rich" : ""}}`,
       fields: fieldsOf([filler]),
       remark: "The catalog fills a new row; people own the cells from then on.",
     };

@@ -9,6 +9,7 @@ import { draftOrders, ofGroups } from "../order/orders.ts";
 import type { CatalogView, Fields, SectionDraft } from "../types.ts";
 import { withoutBreaks } from "./broken.ts";
 import { apart, best } from "./choose.ts";
+import { withoutLeftOut } from "./left-out.ts";
 import { madeLines } from "./made-lines.ts";
 import type { Line } from "./pieces.ts";
 import { leastShare, owned, type Titled, withTitles } from "./titles.ts";
@@ -70,9 +71,7 @@ const draftList = (
     ...made.slice(at, usual ? undefined : titleEnd),
   ];
   // What closes an entry is of its format.
-  const texts = body
-    .flatMap(({ text }) => text ?? [])
-    .slice(0, isClosed(list.shape) && body.length > 0 ? -1 : undefined);
+  const texts = withoutLeftOut(body).slice(0, isClosed(list.shape) && body.length > 0 ? -1 : undefined);
   const indent = indentOf(texts);
   // Its own last line where that is deeper than the first.
   const close =

@@ -6,6 +6,10 @@ import type { Sample } from "../columns/samples.ts";
 
 export type Owned = readonly (readonly [row: FoundRow, model: Model])[];
 
+/** Lines of one paragraph are broken for their width alone; those of lists, lines and blocks are not. */
+const unwrapped = (text: string): string =>
+  /^\s|^(?:[-*+|#>]|\d+[.)]|\.\.)(?:\s|$)/m.test(text) ? text : text.replace(/([^\s])\n(?=[^\s])/g, "$1 ");
+
 /** The line ends of a cell as Markdown has them: AsciiDoc's are lines that end with a plus. */
 export const samplesAt = (
   at: number,
@@ -14,7 +18,7 @@ export const samplesAt = (
 ): readonly Sample[] =>
   owners.map(([{ cells }, model]) => ({
     model,
-    raw: decodeCell(cells[at] === undefined ? "" : textOf(cells[at])).replaceAll(" +\n", "<br>"),
+    raw: unwrapped(decodeCell(cells[at] === undefined ? "" : textOf(cells[at])).replaceAll(" +\n", "<br>")),
   }));
 
 const remark =

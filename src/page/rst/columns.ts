@@ -19,7 +19,7 @@ export const wrap = (text: string, width: number): readonly string[] => {
   let line: string | undefined;
   for (const word of text.split(" ")) {
     const longer: string = line === undefined ? word : `${line} ${word}`;
-    if (line === undefined || columnsOf(longer) <= width || !/[\p{L}\p{N}]/u.test(word.slice(0, 1)))
+    if (line === undefined || columnsOf(longer) <= width || !/^(?:[\p{L}\p{N}]|``?[^\s`])/u.test(word))
       line = longer;
     else {
       lines.push(line);
@@ -28,3 +28,17 @@ export const wrap = (text: string, width: number): readonly string[] => {
   }
   return line === undefined ? lines : [...lines, line];
 };
+
+/** A paragraph that is broken into lines for its width alone: no list, block or line block. */
+const isBroken = (text: string): boolean =>
+  text.includes("\n") && !/^(?:\s|$)|^(?:[-*+|#>]|\d+[.)]|\.\.)(?:\s|$)/m.test(text);
+
+/** How wide lines of a column are where people break paragraphs in it; undefined where none is broken. */
+export const brokenAt = (cells: readonly string[]): number | undefined => {
+  const lines = cells.filter(isBroken).flatMap((text) => text.split("\n"));
+  return lines.length === 0 ? undefined : lines.reduce((most, line) => Math.max(most, columnsOf(line)), 0);
+};
+
+/** The lines of a cell: a paragraph is broken where those beside it are. */
+export const cellLines = (text: string, width: number | undefined): readonly string[] =>
+  width === undefined || text === "" || text.includes("\n") ? text.split("\n") : wrap(text, width);

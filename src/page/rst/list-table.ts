@@ -20,6 +20,7 @@ import {
 } from "../page.ts";
 import { type LineRange, linesIn, replaceLines } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
+import { brokenAt, cellLines } from "./columns.ts";
 import type { Directive } from "./directives.ts";
 
 /** A cell: its lines, what stands before its text in the first, and the column that its text begins in. */
@@ -128,6 +129,7 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
     bare: bare !== undefined,
     last: rows.at(-1)?.last ?? header.last,
     write: (wanted) => {
+      const breaks = wanted.columns.map((at) => brokenAt(rows.map(({ cells }) => cells[at ?? -1] ?? "")));
       // As of other rows of the header in a `csv-table`.
       if (count !== 1 && !areColumnsSame(wanted.columns, header.cells.length)) return undefined;
       return [
@@ -135,8 +137,10 @@ export const listTable = (page: Page, directive: Directive): FoundTable | undefi
         ...writeRows(page, source, wanted, {
           gap: [],
           row: (cells, own) =>
-            cells.flatMap((text, index) => {
+            cells.flatMap((whole, index) => {
               const at = wanted.columns[index];
+              const text =
+                own?.cells[at ?? -1] === whole ? whole : cellLines(whole, breaks[index]).join("\n");
               const part = at === undefined ? undefined : own?.parts[at];
               const isMoved = part !== undefined && (at === 0) !== (index === 0);
               if (part === undefined || isMoved) return withText(leadOf(own ?? like, index), text);

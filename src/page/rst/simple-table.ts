@@ -10,7 +10,7 @@ import type { FoundTable } from "../markup.ts";
 import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
-import { byColumn, columnsOf, fit } from "./columns.ts";
+import { brokenAt, byColumn, cellLines, columnsOf, fit } from "./columns.ts";
 
 const border = /^[ \t]*=+(?: +=+)+[ \t]*$/;
 
@@ -69,8 +69,29 @@ const rowsIn = (page: Page, first: number, last: number, spans: readonly Span[])
 
 const widthsOf = (spans: readonly Span[]): readonly number[] => spans.map(({ start, end }) => end - start);
 
+/** How wide lines of each column are where people break them: in the first a line begins a row. */
+const breaksOf = (spans: readonly Span[], { rows }: Pick<SourceTable, "rows">) =>
+  spans.map(({ start, end }, index) => {
+    const broken = index === 0 ? undefined : brokenAt(rows.map(({ cells }) => cells[index] ?? ""));
+    return broken === undefined || index === spans.length - 1 ? broken : end - start;
+  });
+
+/** Whether the texts of each column end where it ends. */
+const areRight = (page: Page, spans: readonly Span[], rows: readonly SourceRow[]): readonly boolean[] => {
+  const lines = rows.map(({ first }) => byColumn(lineAt(page, first)));
+  return spans.map(({ start, end }, index) => {
+    const texts = lines.map((chars) => chars.slice(start, end).join("")).filter((text) => text.trim() !== "");
+    return (
+      index < spans.length - 1 &&
+      texts.some((text) => text.startsWith(" ")) &&
+      texts.every((text) => text.trimEnd().length === end - start)
+    );
+  });
+};
+
 const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wanted): readonly number[] => {
   const own = widthsOf(spans);
+  const breaks = breaksOf(spans, source);
   return wanted.columns.map((at, index) => {
     const width = own[at ?? -1] ?? 0;
     const isLast = index === wanted.columns.length - 1;
@@ -80,7 +101,7 @@ const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wante
       ({ cells, from }) => {
         const text = cells[index] ?? "";
         const isReached = at === spans.length - 1 || from?.cells[at ?? -1] !== text;
-        return isReached ? text.split("\n") : [];
+        return isReached ? cellLines(text, breaks[at ?? -1]) : [];
       },
     );
     return texts.reduce((most, text) => Math.max(most, columnsOf(text)), Math.max(1, width));
@@ -124,6 +145,8 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
     write: (wanted) => {
       if (third === undefined && !areColumnsSame(wanted.columns, spans.length)) return undefined;
       const widths = neededWidths(spans, source, wanted);
+      const breaks = breaksOf(spans, source);
+      const right = areRight(page, spans, rows);
       const isChanged =
         !areColumnsSame(wanted.columns, spans.length) ||
         widths.some((width, index) => width !== widthsOf(spans)[index]);
@@ -131,32 +154,51 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
         const at = wanted.columns[index] ?? 0;
         return " ".repeat(Math.max(1, (spans[at + 1]?.start ?? 2) - (spans[at]?.end ?? 0)));
       };
-      const line = (texts: readonly string[]): string =>
+      /** Texts in their columns; `isAtEnd` tells those that end where their column ends. */
+      const line = (
+        texts: readonly string[],
+        isAtEnd: (text: string, at: number) => boolean = () => false,
+      ): string =>
         indent +
         texts
-          .map((text, index) => fit(text, widths[index] ?? 0) + spaceAfter(index))
+          .map((text, index) => {
+            const [width = 0, at = -1] = [widths[index], wanted.columns[index]];
+            const isRight = text !== "" && right[at] === true && isAtEnd(text, at);
+            const lead = " ".repeat(isRight ? Math.max(0, width - columnsOf(text)) : 0);
+            return fit(lead + text, width) + spaceAfter(index);
+          })
           .join("")
           .trimEnd();
       const rule = line(widths.map((width) => "=".repeat(width)));
-      const lines = (cells: readonly string[]): readonly string[] => {
-        const parts = cells.map((cell, index) => (index === 0 && cell === "" ? ["\\"] : cell.split("\n")));
+      const lines = (cells: readonly string[], isHeader: boolean): readonly string[] => {
+        const parts = cells.map((cell, index) =>
+          index === 0 && cell === "" ? ["\\"] : cellLines(cell, breaks[wanted.columns[index] ?? -1]),
+        );
         const height = Math.max(1, ...parts.map(({ length }) => length));
-        return Array.from({ length: height }, (_, at) => line(parts.map((part) => part[at] ?? "")));
+        return Array.from({ length: height }, (_, at) =>
+          line(
+            parts.map((part) => part[at] ?? ""),
+            () => !isHeader,
+          ),
+        );
       };
       const stays = (text: string): string => {
         if (!isChanged) return text;
         if (border.test(text)) return rule;
         if (isParting(text, spans)) return rule.replaceAll("=", "-");
         const chars = byColumn(text);
-        return line(wanted.columns.map((at) => (at === undefined ? "" : textIn(chars, spans, at))));
+        return line(
+          wanted.columns.map((at) => (at === undefined ? "" : textIn(chars, spans, at))),
+          (own, at) => columnsOf(own) === widthsOf(spans)[at],
+        );
       };
       return writeRows(page, source, wanted, {
         gap: [],
         stays,
         row: (cells, from) =>
           from === header
-            ? [stays(lineAt(page, first)), ...lines(cells), stays(lineAt(page, under))]
-            : lines(cells),
+            ? [stays(lineAt(page, first)), ...lines(cells, true), stays(lineAt(page, under))]
+            : lines(cells, false),
       });
     },
   };

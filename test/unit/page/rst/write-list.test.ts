@@ -17,7 +17,33 @@ const list = [
   "text",
 ];
 
+const broken = [
+  ".. list-table::",
+  "   :header-rows: 1",
+  "",
+  "   * - A",
+  "     - B",
+  "   * - One",
+  "     - Says something,",
+  "       and more",
+  "",
+  "text",
+];
+
 test.each<ChangeCase>([
+  [
+    "a row whose paragraph is broken as those beside it",
+    broken,
+    [["row", 0, "Two of these", "Says something of all the others"]],
+    [
+      ...broken.slice(0, 8),
+      "   * - Two of these",
+      "     - Says something",
+      "       of all the",
+      "       others",
+      ...broken.slice(8),
+    ],
+  ],
   [
     "nothing",
     list,

@@ -16,7 +16,46 @@ const parted = [
   "text",
 ];
 
+/** Cells of several lines, and a first column whose texts end where it ends. */
+const broken = [
+  "====  ==========  =========",
+  "Addr  Kind        About",
+  "====  ==========  =========",
+  "   0  One or      Begins at",
+  "      two         the start",
+  "  1f  ``a``       Ends",
+  "====  ==========  =========",
+  "text",
+];
+
 test.each<ChangeCase>([
+  [
+    "a row whose cells are broken as those beside them, and stand at the end of their column",
+    broken,
+    [["row", 1, "2", "One of ``b``, ``c``", "Says more of it all"]],
+    [
+      ...broken.slice(0, 6),
+      "   2  One of      Says more",
+      "      ``b``,      of it all",
+      "      ``c``",
+      ...broken.slice(6),
+    ],
+  ],
+  [
+    "a wider column whose texts stand at its end",
+    broken,
+    [["cell", 1, 0, "12345"]],
+    [
+      "=====  ==========  =========",
+      " Addr  Kind        About",
+      "=====  ==========  =========",
+      "    0  One or      Begins at",
+      "       two         the start",
+      "12345  ``a``       Ends",
+      "=====  ==========  =========",
+      "text",
+    ],
+  ],
   [
     "a row between lines that part rows",
     parted,
