@@ -1,6 +1,6 @@
 import type { Line } from "./pieces.ts";
 
-const isBlank = (text: string | undefined): boolean => text !== undefined && text.trim() === "";
+const isBlank = (text: string | undefined): boolean => text?.trim() === "";
 const depthOf = (text: string): number => text.search(/\S/);
 
 /** Whether a line of reStructuredText opens a block of which nothing is left. */
