@@ -1,5 +1,5 @@
 import { planCounter } from "../../generators/counter/index.ts";
-import { counted } from "../../generators/placing/headers.ts";
+import { counted } from "../../generators/placing/counts.ts";
 import { rowFinder } from "../../generators/table/gone.ts";
 import { findGone, type Gone, waitingOf, withWaiting } from "../lock/gone.ts";
 import { groupOf } from "../../generators/placing/groups.ts";

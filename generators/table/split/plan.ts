@@ -14,7 +14,7 @@ import { tablePlan, type TablePlan, tableProblems } from "../index.ts";
 import { movedTest, standingFinder } from "../departed.ts";
 import { type Matched, matchTable } from "../match.ts";
 import type { TableSite } from "../meant.ts";
-import { counted } from "../../placing/headers.ts";
+import { counted } from "../../placing/counts.ts";
 import { isCommon, isStanding, type Part, partsOf, type Standing, withoutParts } from "./parts.ts";
 import { groupNote, type Model, nothing, planFresh } from "./fresh.ts";
 import { findLent, lentProblem, type Sibling, withLent } from "./lent.ts";

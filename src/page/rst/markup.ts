@@ -103,6 +103,8 @@ const rst: Markup = {
     address: escapes.address.write,
     read: (written) => readText(decodeCell(written)),
     notes: notesIn("rst"),
+    // A cell that is one link calls what the link says, wherever it leads.
+    named: (written) => /^`([^`<>]*\S)\s+<[^`<>]+>`__?$/.exec(written)?.[1] ?? written,
     whole: (written) => encodeCell(settleCode(written)),
   },
   escape: escapesWith({ write: writeText, read: readText, markup: true }, (value) =>
