@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandIn } from "./support/command.ts";
@@ -14,9 +14,13 @@ const textsOf = (record: unknown): readonly unknown[] =>
     : [];
 
 /** A site as `init` leaves it, to which things happen. */
-const adopted = async (name: string) => {
+const adopted = (name: string) => {
   const folder = emptyFolder();
   cpSync(join(sites, name, "before"), folder, { recursive: true });
+  return adoptedIn(folder, name);
+};
+
+const adoptedIn = async (folder: string, name = "") => {
   const { code, err } = await commandIn(folder, "init", "--catalog", "catalog.json");
   expect(code, err).toBe(0);
   const at = (path: string): string => join(folder, path);
@@ -178,5 +182,22 @@ describe("what people write", () => {
     world.lose();
     expect((await world.apply()).code).toBe(0);
     expect(world.read("docs/commands.md")).toBe(page.replace("| `:turn` |", "| `:turn`, `:t` |"));
+  });
+
+  test("in a line of an entry that the catalog changes too stays, whatever is planned next", async () => {
+    const folder = emptyFolder();
+    const models = ["Auk", "Bee", "Crow", "Dove"].map((name, at) => ({
+      ...{ id: name.toLowerCase(), name, about: `Speaks as a ${name} would.`, price: at + 1 },
+    }));
+    const items = models.map(({ name, about, price }) => `- ${name}\n  - ${about}\n  - $${price}\n`).join("");
+    mkdirSync(join(folder, "docs"));
+    writeFileSync(join(folder, "docs/p.md"), `# Models\n\n${items.replace("a Bee would", "a Bee might")}`);
+    writeFileSync(join(folder, "catalog.json"), JSON.stringify(models));
+    const world = await adoptedIn(folder);
+    const page = world.read("docs/p.md");
+    world.edit("catalog.json", (text) => text.replace("Speaks as a Bee would.", "Hums."));
+    expect((await world.apply()).out).toContain("1 entry blocked");
+    expect((await world.apply()).out).toContain("1 entry blocked");
+    expect(world.read("docs/p.md")).toBe(page);
   });
 });

@@ -217,12 +217,15 @@ export const ownedStatus = (context: StatusContext, item: Item, block: Block): S
       ...(remembered === null && (section.snippet === undefined || section.format.code)
         ? { key: block.title }
         : {}),
-      ...foundOf(context, found, {
-        next: { ...next, ...body.record },
-        ...(title === undefined ? {} : { title }),
-        ...(body.body === undefined ? {} : { body: body.body }),
-        ...(body.made === undefined ? {} : { made: body.made }),
-      }),
+      // Where two sides changed the same, what was found is people's from now on: a later plan has no base to tell by.
+      ...(body.blocked === true
+        ? {}
+        : foundOf(context, found, {
+            next: { ...next, ...body.record },
+            ...(title === undefined ? {} : { title }),
+            ...(body.body === undefined ? {} : { body: body.body }),
+            ...(body.made === undefined ? {} : { made: body.made }),
+          })),
     },
     problems: [
       ...problems,

@@ -197,7 +197,7 @@ export const updateRow = (
       models: [subject.id],
       what,
       action,
-      text: `${rowTitle(subject)}, ${match.header}: ${fromTo(from, to)} in ${matched.place}`,
+      text: `${rowTitle(subject)}${match.header === "" ? "" : `, ${match.header}`}: ${fromTo(from, to)} in ${matched.place}`,
       place: matched.place,
       value: { name: match.header, from, to },
     };

@@ -1286,7 +1286,7 @@ optional?: boolean
  */
 export interface ColumnConfig {
 /**
- * The header as written in the page, Markdown included.
+ * The header as written in the page, Markdown included; `""` is the one column whose header is empty.
  */
 header: string
 /**

@@ -127,10 +127,12 @@ const columnsOf = (
   const { headers } = table;
   const shown = headers.map((header) => plainText(header));
   return headers.flatMap((header, at): readonly ColumnDraft[] => {
-    // A column that can't be told by its header stays people's.
-    if (!isMeant(at) || shown[at] === "" || shown.indexOf(shown[at] ?? "") !== at) return [];
     // Names change and IDs don't.
     const isKey = keys.includes(at);
+    const own = shown[at] ?? "";
+    // A column that can't be told by its header stays people's: one without is where others have one, and names models.
+    const isAlone = own === "" ? isKey && shown.lastIndexOf("") === at : true;
+    if (!isMeant(at) || !isAlone || shown.indexOf(own) !== at) return [];
     const redraft = (texts: readonly Sample[]): TextDraft =>
       draftText(texts, header, catalog, { byId: isKey });
     const pooled = pool.find((column) => column.at === at);
