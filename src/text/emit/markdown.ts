@@ -31,8 +31,11 @@ const UNDERSCORE = /(?<![\p{L}\p{Nd}])_|_(?![\p{L}\p{Nd}])/gu;
 /** Most names and numbers: no character in them is ever markup, and finding that out is cheap. */
 const ORDINARY = /^[A-Za-z0-9 .,()/-]*$/;
 
-/** The first colon of an emoji's short name; of numbers there are two, and others stand in IDs (`v1:0:200k`). */
-const SHORT_NAME = /:(?=[\w+-]+:)(?!(?!1(?:00|234):)\d+:)/g;
+/**
+ * The first colon of an emoji's short name; of numbers there are two, and others stand in IDs (`v1:0:200k`). Between two
+ * colons on either side stands a part of a path (`torch::nn::Linear`).
+ */
+const SHORT_NAME = /(?!(?<=:):[\w+-]+::):(?=[\w+-]+:)(?!(?!1(?:00|234):)\d+:)/g;
 
 /** Escapes characters that mean something in pairs where there may be one: `C++` stays, `++x++` doesn't. */
 const escapePairs = (text: string, char: string, least: number): string => {
