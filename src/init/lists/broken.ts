@@ -62,7 +62,9 @@ export const withoutBreaks = (
     (best, each) => (fits(each) > fits(best) ? each : best),
     0,
   );
-  if (breaks.length < 2 || width < leastWidth || fits(width) < breaks.length * leastBroken)
+  // One break alone may be there for its words.
+  const isTold = breaks.length > 1 || usual.includes(width);
+  if (breaks.length === 0 || !isTold || width < leastWidth || fits(width) < breaks.length * leastBroken)
     return { entries };
   const [[hang] = [undefined]] = tally(breaks.flatMap((each) => each.hang));
   return {
