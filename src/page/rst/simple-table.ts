@@ -10,22 +10,10 @@ import type { FoundTable } from "../markup.ts";
 import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
-import { brokenAt, byColumn, cellLines, columnsOf, fit } from "./columns.ts";
+import { byColumn, cellLines, columnsOf, fit } from "./columns.ts";
+import { areRight, breaksOf, leadsOf, type Span, spansOf, textIn, widthsOf } from "./simple-columns.ts";
 
 const border = /^[ \t]*=+(?: +=+)+[ \t]*$/;
-
-/** Where a column begins and ends; the text of the last may go on. */
-type Span = { readonly start: number; readonly end: number };
-
-const spansOf = (line: string): readonly Span[] =>
-  [...line.matchAll(/=+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
-
-/** What a line has in one of its columns. */
-const textIn = (chars: readonly string[], spans: readonly Span[], index: number): string =>
-  chars
-    .slice(spans[index]?.start, index === spans.length - 1 ? undefined : spans[index]?.end)
-    .join("")
-    .trimEnd();
 
 /** Whether a line has text between two columns: docutils reads no table there. */
 const isBetween = (chars: readonly string[], spans: readonly Span[]): boolean =>
@@ -67,29 +55,11 @@ const rowsIn = (page: Page, first: number, last: number, spans: readonly Span[])
   return ranges.map((range) => ({ ...range, cells: cellsIn(page, range, spans) }));
 };
 
-const widthsOf = (spans: readonly Span[]): readonly number[] => spans.map(({ start, end }) => end - start);
-
-/** How wide lines of each column are where people break them: in the first a line begins a row. */
-const breaksOf = (spans: readonly Span[], { rows }: Pick<SourceTable, "rows">) =>
-  spans.map(({ start, end }, index) => {
-    const broken = index === 0 ? undefined : brokenAt(rows.map(({ cells }) => cells[index] ?? ""));
-    return broken === undefined || index === spans.length - 1 ? broken : end - start;
-  });
-
-/** Whether the texts of each column end where it ends. */
-const areRight = (page: Page, spans: readonly Span[], rows: readonly SourceRow[]): readonly boolean[] => {
-  const lines = rows.map(({ first }) => byColumn(lineAt(page, first)));
-  return spans.map(({ start, end }, index) => {
-    const texts = lines.map((chars) => chars.slice(start, end).join("")).filter((text) => text.trim() !== "");
-    return (
-      index < spans.length - 1 &&
-      texts.some((text) => text.startsWith(" ")) &&
-      texts.every((text) => text.trimEnd().length === end - start)
-    );
-  });
-};
-
-const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wanted): readonly number[] => {
+const neededWidths = (
+  { spans, leads }: { readonly spans: readonly Span[]; readonly leads: readonly number[] },
+  source: SourceTable,
+  wanted: Wanted,
+): readonly number[] => {
   const own = widthsOf(spans);
   const breaks = breaksOf(spans, source);
   return wanted.columns.map((at, index) => {
@@ -101,7 +71,8 @@ const neededWidths = (spans: readonly Span[], source: SourceTable, wanted: Wante
       ({ cells, from }) => {
         const text = cells[index] ?? "";
         const isReached = at === spans.length - 1 || from?.cells[at ?? -1] !== text;
-        return isReached ? cellLines(text, breaks[at ?? -1]) : [];
+        const lead = from === source.header ? 0 : (leads[at ?? -1] ?? 0);
+        return isReached ? cellLines(text, breaks[at ?? -1]).map((line) => " ".repeat(lead) + line) : [];
       },
     );
     return texts.reduce((most, text) => Math.max(most, columnsOf(text)), Math.max(1, width));
@@ -144,9 +115,10 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
     last: last + 1,
     write: (wanted) => {
       if (third === undefined && !areColumnsSame(wanted.columns, spans.length)) return undefined;
-      const widths = neededWidths(spans, source, wanted);
-      const breaks = breaksOf(spans, source);
       const right = areRight(page, spans, rows);
+      const leads = leadsOf(page, spans, rows).map((lead, index) => (right[index] === true ? 0 : lead));
+      const widths = neededWidths({ spans, leads }, source, wanted);
+      const breaks = breaksOf(spans, source);
       const isChanged =
         !areColumnsSame(wanted.columns, spans.length) ||
         widths.some((width, index) => width !== widthsOf(spans)[index]);
@@ -170,15 +142,27 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
           .join("")
           .trimEnd();
       const rule = line(widths.map((width) => "=".repeat(width)));
-      const lines = (cells: readonly string[], isHeader: boolean): readonly string[] => {
+      const isFull = (own: string, at: number): boolean => columnsOf(own) === widthsOf(spans)[at];
+      /** A cell as it stands there, or as it is to be. */
+      const partOf = (
+        cell: string,
+        at: number | undefined,
+        from: SourceRow | undefined,
+      ): readonly string[] => {
+        if (from !== undefined && from !== header && at !== undefined && from.cells[at] === cell)
+          return linesIn(page, from).map((text) => textIn(byColumn(text), spans, at));
+        const lead = from === header ? 0 : (leads[at ?? -1] ?? 0);
+        return cellLines(cell, breaks[at ?? -1]).map((text) => " ".repeat(lead) + text);
+      };
+      const lines = (cells: readonly string[], from: SourceRow | undefined): readonly string[] => {
         const parts = cells.map((cell, index) =>
-          index === 0 && cell === "" ? ["\\"] : cellLines(cell, breaks[wanted.columns[index] ?? -1]),
+          index === 0 && cell === "" ? ["\\"] : partOf(cell, wanted.columns[index], from),
         );
-        const height = Math.max(1, ...parts.map(({ length }) => length));
+        const height = Math.max(1, ...parts.map((part) => part.findLastIndex((text) => text !== "") + 1));
         return Array.from({ length: height }, (_, at) =>
           line(
             parts.map((part) => part[at] ?? ""),
-            () => !isHeader,
+            (own, column) => (from !== header && !own.startsWith(" ")) || isFull(own, column),
           ),
         );
       };
@@ -189,7 +173,7 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
         const chars = byColumn(text);
         return line(
           wanted.columns.map((at) => (at === undefined ? "" : textIn(chars, spans, at))),
-          (own, at) => columnsOf(own) === widthsOf(spans)[at],
+          isFull,
         );
       };
       return writeRows(page, source, wanted, {
@@ -197,8 +181,8 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
         stays,
         row: (cells, from) =>
           from === header
-            ? [stays(lineAt(page, first)), ...lines(cells, true), stays(lineAt(page, under))]
-            : lines(cells, false),
+            ? [stays(lineAt(page, first)), ...lines(cells, header), stays(lineAt(page, under))]
+            : lines(cells, from),
       });
     },
   };

@@ -28,7 +28,22 @@ const broken = [
   "text",
 ];
 
+/** Texts that stand a column in, all of them. */
+const led = ["====  ====", "A     B", "====  ====", " 1    2", " 3    4", "====  ====", "text"];
+
 test.each<ChangeCase>([
+  [
+    "a row that stands as far in as the others",
+    led,
+    [["row", 0, "5", "6"]],
+    [...led.slice(0, 4), " 5    6", ...led.slice(4)],
+  ],
+  [
+    "a cell in a row whose other cells stay as far in",
+    led,
+    [["cell", 0, 1, "two"]],
+    [...led.slice(0, 3), " 1    two", ...led.slice(4)],
+  ],
   [
     "a row whose cells are broken as those beside them, and stand at the end of their column",
     broken,
