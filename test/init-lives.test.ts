@@ -146,6 +146,25 @@ describe("what is left of a model that went while the lock was lost is told", ()
   });
 });
 
+test("a page of people's beside those of models in a menu is nothing to tell of", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "docs"));
+  const models = ["Auk 3", "Bee 2", "Crow 1"].map((name) => ({
+    id: name.toLowerCase().replace(" ", "-"),
+    name,
+  }));
+  const menu = [...models, { id: "faq", name: "Questions" }].map(({ id, name }) => `  - ${name}: ${id}.md\n`);
+  writeFileSync(join(folder, "mkdocs.yml"), `site_name: Models\nnav:\n${menu.join("")}`);
+  for (const { id, name } of models)
+    writeFileSync(join(folder, `docs/${id}.md`), `# ${name}\n\nCalled \`${id}\`.\n`);
+  writeFileSync(join(folder, "docs/faq.md"), "# Questions\n\nAsk us.\n");
+  writeFileSync(join(folder, "catalog.json"), JSON.stringify(models));
+  const world = await adoptedIn(folder);
+  expect((await world.plan()).out).not.toContain("of no model");
+  world.lose();
+  expect((await world.plan()).err).not.toContain("elements-unknown");
+});
+
 describe("what people write", () => {
   test("behind the name of an entry is shown where the entry goes with its model", async () => {
     const world = await adopted("makers-in-bold");

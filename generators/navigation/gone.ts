@@ -7,6 +7,7 @@ import { type DataNode, type ListItem, type ListNode, hasShared } from "../../sr
 import { fieldsOf, partsOf } from "../../src/config/expression.ts";
 import { escapePattern } from "../../src/text/escape-pattern.ts";
 import { judge } from "../../src/text/three-way.ts";
+import { withoutPageEnding } from "../../src/page/scan.ts";
 import {
   type Orphan,
   type Past,
@@ -63,7 +64,8 @@ const patternOf = ({ item, key }: NavigationSettings): RegExp | undefined => {
 /** Tells the elements that lead to pages beside those of models, or are called as models are where most have no page. */
 const besideModels = (list: ListNode, settings: NavigationSettings, isKnown: (index: number) => boolean) => {
   const pattern = patternOf(settings);
-  const isBare = (node: DataNode): boolean => !textsIn(node).some((each) => each.includes("/"));
+  const isBare = (node: DataNode): boolean =>
+    textsIn(node).every((each) => !each.includes("/") && withoutPageEnding(each) === each);
   const bare = list.items.filter(({ node }, index) => isKnown(index) && isBare(node)).length;
   const isOfNames = bare * 2 > list.items.length;
   const folders = new Set(

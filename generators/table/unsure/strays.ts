@@ -8,6 +8,7 @@ import { blockFinder } from "../continued.ts";
 import { type GoneRow, stayingRow, theirsOf } from "../gone.ts";
 import { cellEdit } from "../insert.ts";
 import { type ColumnMatch, ownedColumns } from "../match-columns.ts";
+import { once } from "../../../src/text/once.ts";
 import { bareName } from "../../../src/text/mentions.ts";
 import { type Matched, freeRows, rowKey } from "../match.ts";
 import { isMadeAs, ownText, recordOf } from "../records.ts";
@@ -118,17 +119,20 @@ const saysOther = ({ column, index }: ColumnMatch, subjects: readonly Subject[])
   subjects.some(({ texts }) => /^(?=.*[\d/:])[^\s]+$/.test(texts[index] ?? "")) &&
   subjects.every(({ id, texts }) => bareName(texts[index] ?? "") !== bareName(id));
 
+/** The places of such columns of a table. */
+const foreignIn = once(
+  ({ columns, subjects }: Matched): ReadonlySet<number | undefined> =>
+    new Set(columns.filter((column) => saysOther(column, subjects)).map(({ at }) => at)),
+);
+
 /** A row that is no known model's. */
-export const orphanOf = (
-  { page, place, columns, settings, subjects, read }: Matched,
-  { line, cells }: Row,
-): Orphan => {
+export const orphanOf = (matched: Matched, { line, cells }: Row): Orphan => {
+  const { page, place, columns, settings, read } = matched;
   const names = cells.map(({ text }) => read(text));
   const [first = "", ...others] = settings.keys.map((key) => names[columns[key]?.at ?? 0] ?? "");
   // One that leaves its first key empty names nothing.
   const title = first === "" ? "" : [first, ...others.filter((text) => text !== "")].join(" | ");
-  const foreign = new Set(columns.filter((column) => saysOther(column, subjects)).map(({ at }) => at));
-  const calls = names.filter((_, at) => !foreign.has(at));
+  const calls = names.filter((_, at) => !foreignIn(matched).has(at));
   return { what: "row", page: page.path, place, line: lineNumber(page, line), title, names, calls };
 };
 
