@@ -105,8 +105,7 @@ export const settleRename = (
     column.owner === "people"
       ? records.all.length > 0
       : records.all.some(({ cells }) => Object.hasOwn(cells, header));
-  // Without a row of any model nothing tells which of the two it was.
-  if (reworded || (rows.size === 0 && records.all.length === 0)) return { ...match, renamed: false };
+  if (reworded) return { ...match, renamed: false };
   if (column.owner === "people") return match;
   const agreeing = [...rows].filter(([{ texts }, row]) => textsOf(row)[index] === texts[index]).length;
   return agreeing * 2 < rows.size ? { ...match, at: undefined, renamed: false } : match;

@@ -19,6 +19,10 @@ const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 /** Always markup somewhere in the dialects of mkdocs: HTML, code, emphasis, links, attributes, macros, maths. */
 const ALWAYS = /[|<>`*[\]{}\\]/g;
 
+/** The same of a value without a `<`: its `>` closes nothing but a comment, and begins a quote at the start of a line alone. */
+const UNOPENED = /[|`*[\]{}\\]|^>|(?<=--!?)>/g;
+const UNOPENED_IN_CELL = /[|`*[\]{}\\]|(?<=--!?)>/g;
+
 /** The one `$` of a value, before a digit, is an amount of money; any other may begin maths. */
 const AMOUNT = /^[^$]*\$\d[^$]*$/;
 
@@ -50,8 +54,9 @@ const escapePairs = (text: string, char: string, least: number): string => {
  * an entity, so that ordinary prose stays as people write it. Control characters are dropped; invisible
  * and bidi characters become entities, which a reviewer sees. Line feeds stay.
  */
-const inline = (text: string): string => {
+const inline = (text: string, inCell = false): string => {
   if (ORDINARY.test(text)) return text;
+  const always = text.includes("<") ? ALWAYS : inCell ? UNOPENED_IN_CELL : UNOPENED;
   // Controls go first, lest two halves of a mark meet; then what looks at its neighbours.
   let safe = wellFormed(text)
     .replace(CONTROLS, "")
@@ -59,7 +64,7 @@ const inline = (text: string): string => {
     .replace(ENTITY, escape)
     .replace(SHORT_NAME, entity)
     .replace(UNDERSCORE, entity);
-  safe = safe.replace(ALWAYS, escape);
+  safe = safe.replace(always, escape);
   if (!AMOUNT.test(safe)) safe = safe.replaceAll("$", entity);
   for (const [char, least] of PAIRED) safe = escapePairs(safe, char, least);
   return replaceUnseen(safe, (char) => (char === "\n" ? char : entity(char)));
@@ -77,7 +82,9 @@ const oneLine = (text: string): string =>
 
 /** A value as the text of a table cell: no edge spaces, each line end a `<br>`. */
 export const cellText = (value: string): string =>
-  ORDINARY.test(value) ? value.trim() : inline(value.replace(LINE_END, "\n").trim()).replaceAll("\n", "<br>");
+  ORDINARY.test(value)
+    ? value.trim()
+    : inline(value.replace(LINE_END, "\n").trim(), true).replaceAll("\n", "<br>");
 
 /** A word in brackets after others, as it is typed (`Auk [dev]`): beside no link's brackets it is no link's text. */
 export const withBareBrackets = (written: string): string =>

@@ -71,7 +71,6 @@ test.each<
   ["it was called so", old, ["1"], ["2"], [{ Price: "1" }], "1 renamed"],
   ["a column of people's stays as it is once anything was made", theirs, ["1"], ["2"], [{ Model: "1" }], "1"],
   ["a column of people's gets its header before", theirs, ["1"], ["2"], [], "1 renamed"],
-  ["nothing tells, without a row of any model: the one that stands there stays", price, [], [], [], "1"],
 ])("a header at the place of another: %s", (_, column, cells, texts, made, want) => {
   const { table, matches } = matched("|Model|Cost|", [model, column]);
   const own = new Map<Row, readonly string[]>();

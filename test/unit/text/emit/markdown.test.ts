@@ -45,6 +45,8 @@ describe("what would be markup becomes entities", () => {
     ["C++ and C++", "C&#43;&#43; and C&#43;&#43;"],
     [":smile: a:b", "&#58;smile: a:b"],
     ["v1:0:200k, 12:34:56, :100:", "v1:0:200k, 12:34:56, &#58;100:"],
+    [">= 12, a -> b", ">= 12, a -> b"],
+    ["a --> b, a --!> b, >", "a --&gt; b, a --!&gt; b, >"],
     ["torch::nn::Linear, a :nn: b", "torch::nn::Linear, a &#58;nn: b"],
     ["&lt; & &copy; R&D", "&amp;lt; & &amp;copy; R&D"],
     ["{{ x }} {% y %}", "&#123;&#123; x &#125;&#125; &#123;% y %&#125;"],
@@ -72,6 +74,7 @@ describe("what would be markup becomes entities", () => {
     ["!!! note", "&#33;!! note"],
     ['=== "a"', '&#61;== "a"'],
     ["a\n# b", "a # b"],
+    ["> a > b", "&gt; a > b"],
   ])("in running text: %j → %s", (text, want) => {
     expect(markdownText(text)).toBe(want);
   });
