@@ -2,6 +2,7 @@ import { type FieldValue, isList } from "../model/entry.ts";
 import {
   addressPlace,
   bareAddress,
+  inElement,
   inLinkText,
   mayLead,
   missing,
@@ -149,7 +150,7 @@ const inPlace = (
 ): string => {
   const next = after?.type === "literal" ? after.text : "";
   const place = address === undefined ? undefined : addressPlace(before, next, bareLinks);
-  if (address === undefined || place === undefined) return inLinkText(text(value), before);
+  if (address === undefined || place === undefined) return inElement(inLinkText(text(value), before), before);
   // A part of an address has no scheme.
   if (place === "part") return address(`/${value}`).slice(1);
   if (place === "query") return address(`/${value.replace(/[&#+]/g, percent)}`).slice(1);

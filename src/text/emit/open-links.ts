@@ -49,6 +49,13 @@ export const inLinkText = (written: string, before: string): string =>
       written.replace(/[=[];?/g, (signs) => Array.from(signs, entity).join(""))
     : written;
 
+/** Where a text leaves an attribute's value or a comment open. */
+const openElement = /<(?:!--(?:(?!-->).)*|[A-Za-z][^<>]*=["'][^"'<>]*)$/;
+
+/** A value as it is written after a text: in an attribute or a comment nothing of it ends that. */
+export const inElement = (written: string, before: string): string =>
+  openElement.test(before) ? written.replace(/["'>]/g, entity) : written;
+
 /** An address right before brackets; one that nothing says of that it is one needs the name of the macro. */
 export const bareAddress = (address: string): string =>
   address === "" ? missingBare : /^https?:/i.test(address) ? address : `link:${address}`;

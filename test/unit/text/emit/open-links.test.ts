@@ -77,3 +77,18 @@ test.each<[what: string, source: string, cell: string, line: string]>([
   const filled = fillLine(parseLine(source), ({ escape }) => escapes[escape].write("a/b&c#d+e f"));
   expect(filled).toBe(line === "=" ? cell : line);
 });
+
+test.each<[what: string, source: string, want: string]>([
+  ["an attribute", '<img alt="{name}">', '<img alt="a &#62; b&#34; onload=&#34;c&#39;">'],
+  ["an attribute in single quotes", "<b title='{name}'>", "<b title='a &#62; b&#34; onload=&#34;c&#39;'>"],
+  ["a comment", "<!-- {open}{close} --> {close}", "<!-- x--&#62; y --> > y"],
+  ["text behind an element", '<b title="x">{name}</b>', `<b title="x">a > b" onload="c'</b>`],
+])("a value ends nothing that it stands in: %s", (_, source, want) => {
+  const given = new Map<string, FieldValue>([
+    ["name", `a > b" onload="c'`],
+    ["open", "x--"],
+    ["close", "> y"],
+  ]);
+  const emit = { text: cellText, code: codeSpan, address: escapes.address.write };
+  expect(fill(parseExpression(source), given, emit)).toBe(want);
+});
