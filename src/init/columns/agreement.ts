@@ -73,8 +73,8 @@ const markdown = markdownRich({ text: cellText, address: asIs });
 /** What stands in pages is compared with what a cell would be, whose addresses people wrote as they are. */
 const emit: Emitters = {
   ...{ text: cellText, code: codeSpan, span: codeSpan, address: asIs, bareLinks: true },
-  // Links as AsciiDoc has them are in its pages alone, and code between two backticks in those of reStructuredText.
-  rich: (value) => (/https?:\/\/\S+\[/.test(value) ? value.trim() : markdown(value.replaceAll("``", "`"))),
+  // Links as AsciiDoc has them are in its pages alone.
+  rich: (value) => (/https?:\/\/\S+\[/.test(value) ? value.trim() : markdown(value)),
 };
 
 const image = /!\[[^\]]*\]\([^)]*\)|<(?:img|svg|i|span)\s[^>]*>/g;

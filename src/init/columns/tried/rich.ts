@@ -14,20 +14,18 @@ const marked = once(({ shape, readings }: CatalogView): readonly Reading[] =>
   ),
 );
 
-/** Code as reStructuredText has it, between two backticks. */
-const doubled = (text: string): string => text.replace(/(?<!`)`([^`]+)`(?!`)/g, "``$1``");
+/** The ways in which pages have a value that is Markdown: code of reStructuredText stands between two backticks. */
+export const richForms = (text: string): readonly string[] => [
+  text,
+  text.replace(/(?<!`)`([^`]+)`(?!`)/g, "``$1``"),
+];
 
 /** Readings of values that are Markdown, where no text shows the signs of their markup. */
 export const richReadings = (samples: readonly Sample[], catalog: CatalogView): readonly Reading[] =>
   marked(catalog).flatMap((reading): readonly Reading[] => {
     const own = samples.filter(({ model }) => isRich(reading.text(model)));
-    const shows = (write: (text: string) => string): boolean => {
-      const asIs = own.filter(({ model, raw }) => raw.includes(write(reading.text(model).trim())));
-      return asIs.length * 2 >= own.length;
-    };
-    const rich = { ...reading, rich: true } as const;
-    if (shows((text) => text)) return [rich];
-    return own.length > 0 && shows(doubled)
-      ? [{ ...rich, text: (model) => doubled(reading.text(model)) }]
-      : [];
+    const asIs = own.filter(({ model, raw }) =>
+      richForms(reading.text(model).trim()).some((form) => raw.includes(form)),
+    );
+    return asIs.length * 2 < own.length ? [] : [{ ...reading, rich: true }];
   });

@@ -5,6 +5,7 @@ import type { Model } from "../../catalog/records.ts";
 import type { CatalogView } from "../../types.ts";
 import type { Texts } from "../holes.ts";
 import { type Reading, readingOf } from "../readings.ts";
+import { richForms } from "./rich.ts";
 import { type Sample, tally } from "../samples.ts";
 
 /** What some of the texts lack of a reading's at its start, or at its end; undefined where they differ in it. */
@@ -59,8 +60,9 @@ export const textsWith =
   (model) => {
     const texts = new Map(textsOf(model));
     for (const reading of more) {
-      const text = reading.text(model);
-      if (text !== "") texts.set(text, [...(texts.get(text) ?? []), reading]);
+      const own = reading.text(model);
+      for (const text of new Set(reading.rich === true ? richForms(own) : [own]))
+        if (text !== "") texts.set(text, [...(texts.get(text) ?? []), reading]);
     }
     return texts;
   };
