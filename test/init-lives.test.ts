@@ -39,8 +39,7 @@ const adoptedIn = async (folder: string, name = "") => {
     read,
     apply: () => commandIn(folder, "apply", "--accept-catalog", "--prune"),
     plan: () => commandIn(folder, "plan", "--check", "--accept-catalog", "--prune"),
-    catalog: (side: "before" | "after") =>
-      cpSync(join(sites, name, side, "catalog.json"), at("catalog.json")),
+    launch: () => cpSync(join(sites, name, "after/catalog.json"), at("catalog.json")),
     lose: () => locks().forEach((path) => rmSync(at(path), { recursive: true })),
     pages: (): ReadonlyMap<string, string> =>
       new Map(
@@ -71,7 +70,8 @@ const retire = ({ edit }: World, name: string): void =>
   edit("catalog.json", (text) => {
     const { all, whole } = recordsIn(text);
     const index = all.findIndex((record) => textsOf(record).includes(name));
-    if (index !== -1) all.splice(index, 1);
+    expect(index).not.toBe(-1);
+    all.splice(index, 1);
     return JSON.stringify(whole);
   });
 
@@ -101,7 +101,7 @@ describe("models that come and leave again leave the pages as they were", () => 
       const world = await adopted(name);
       const before = world.pages();
       const old = world.read("catalog.json");
-      world.catalog("after");
+      world.launch();
       const launched = await world.apply();
       expect(launched.code, launched.err).toBe(0);
       expect(world.pages()).not.toEqual(before);

@@ -180,7 +180,12 @@ export const findHeaders = (
   );
   const areLines = (first: number, wanted: readonly string[], but?: number): boolean =>
     wanted.every((text, index) => index === but || isSameLine(page, first + index, text));
-  const closes = (line: number): boolean => lineAt(page, line).trim().startsWith("</");
+  /** What closes the table of the last rows, below them: where headers are rows, too. */
+  const closerBelow = (line: number): number | undefined => {
+    if (lines[0]?.startsWith("<") !== true) return undefined;
+    const closer = free.find((each) => each > line && lineAt(page, each).trim().startsWith("</"));
+    return closer !== undefined && blocks.some(({ first }) => first > closer) ? undefined : closer;
+  };
   return free.flatMap((line): readonly Header[] => {
     const first = line - at;
     // What is closed may stand in another element, and the indentation of an element says nothing.
@@ -192,15 +197,9 @@ export const findHeaders = (
     const last = heading?.line ?? first + lines.length - 1;
     const own = page.headings.find((each) => each.line === last);
     const endOpen = (): number => (group.isDeep ? endOfItem(page, first) : endUnder(page, last, own?.level));
-    // Below rows stands what closes their table.
-    const closer =
-      lines[0]?.startsWith("<") === true ? free.find((each) => each > last && closes(each)) : undefined;
-    const isLastOf = closer !== undefined && !blocks.some((block) => block.first > closer);
     const end =
       footer.length === 0
-        ? isLastOf
-          ? closer
-          : endOpen()
+        ? (closerBelow(last) ?? endOpen())
         : free.find((each) => each > last && areLines(each, footer));
     // Labels above a heading are its own.
     return end === undefined

@@ -103,12 +103,10 @@ export const besides = (
 ): string => {
   const made = base === undefined || body === undefined ? undefined : tools.unpack(base, body);
   if (made !== undefined) return withLines(page, block, made);
-  if (body === undefined && title !== null && !section.format.follows && block.cites.length === 0)
-    return withLines(page, block, bareBody(page, section, block));
   // An entry that shows a file has nothing of its own, unless people wrote it.
-  const isMade =
-    body === undefined ? title !== null && !section.format.follows : hasDigest(bodyOf(page, block), body);
-  return isMade ? "" : withLines(page, block);
+  if (body === undefined && title !== null && !section.format.follows)
+    return block.cites.length > 0 ? "" : withLines(page, block, bareBody(page, section, block));
+  return body !== undefined && hasDigest(bodyOf(page, block), body) ? "" : withLines(page, block);
 };
 
 /** A model that left: its entry stays, is marked, or goes when its file goes. */

@@ -47,8 +47,10 @@ export const stretchesOf = (
     const outside = before(below);
     if (outside.length === 0) return [stretch];
     const rest = { ...region, first: last, last: below };
-    const none = { name: undefined, header: undefined, removable: false, isOthers: true };
-    return [stretch, { ...none, region: rest, members: outside }];
+    return [
+      stretch,
+      { name: undefined, header: undefined, region: rest, members: outside, removable: false },
+    ];
   });
 };
 

@@ -131,8 +131,8 @@ const columnsOf = (
     const isKey = keys.includes(at);
     const own = shown[at] ?? "";
     // A column that can't be told by its header stays people's: one without is where others have one, and names models.
-    const isAlone = own === "" ? isKey && shown.lastIndexOf("") === at : true;
-    if (!isMeant(at) || !isAlone || shown.indexOf(own) !== at) return [];
+    const isTold = own !== "" || (isKey && shown.lastIndexOf("") === at);
+    if (!isMeant(at) || !isTold || shown.indexOf(own) !== at) return [];
     const redraft = (texts: readonly Sample[]): TextDraft =>
       draftText(texts, header, catalog, { byId: isKey });
     const pooled = pool.find((column) => column.at === at);

@@ -9,6 +9,10 @@ export const columnsAcross = (line: string): number =>
     ? Array.from(line).reduce((at, char) => (char === "\t" ? at - (at % 8) + 8 : at + 1), 0)
     : line.length;
 
+/** Whether a text is a paragraph that is broken into lines for its width alone: no list, block or line block. */
+export const isBroken = (text: string): boolean =>
+  text.includes("\n") && !/^(?:\s|$)|^(?:[-*+|#>]|\d+[.)]|\.\.)(?:\s|$)/m.test(text);
+
 /** A word that begins nothing but a line of text, in any markup. */
 const plainStart = /^(?:[\p{L}("'‘“`{]|\d+(?!\d*[.)]$)|\*{1,2}(?=[^\s*])|_(?=[^\s_]))/u;
 

@@ -1,3 +1,4 @@
+import { isBroken } from "../../page/wrapped.ts";
 import { decodeCell } from "../../page/lifted.ts";
 import type { Model } from "../catalog/records.ts";
 import type { FoundCell, FoundRow, TextDraft } from "../types.ts";
@@ -6,9 +7,9 @@ import type { Sample } from "../columns/samples.ts";
 
 export type Owned = readonly (readonly [row: FoundRow, model: Model])[];
 
-/** Lines of one paragraph are broken for their width alone; those of lists, lines and blocks are not. */
+/** A broken paragraph on one line. */
 const unwrapped = (text: string): string =>
-  /^\s|^(?:[-*+|#>]|\d+[.)]|\.\.)(?:\s|$)/m.test(text) ? text : text.replace(/([^\s])\n(?=[^\s])/g, "$1 ");
+  isBroken(text) ? text.replace(/([^\s])\n(?=[^\s])/g, "$1 ") : text;
 
 /** The line ends of a cell as Markdown has them: AsciiDoc's are lines that end with a plus. */
 export const samplesAt = (

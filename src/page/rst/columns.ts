@@ -1,3 +1,4 @@
+import { isBroken } from "../wrapped.ts";
 import { isAscii, widthOf as shownWidth } from "../../text/emit/width.ts";
 
 /** A line by columns: a wide character takes two, of which the second is empty. */
@@ -28,10 +29,6 @@ export const wrap = (text: string, width: number): readonly string[] => {
   }
   return line === undefined ? lines : [...lines, line];
 };
-
-/** A paragraph that is broken into lines for its width alone: no list, block or line block. */
-const isBroken = (text: string): boolean =>
-  text.includes("\n") && !/^(?:\s|$)|^(?:[-*+|#>]|\d+[.)]|\.\.)(?:\s|$)/m.test(text);
 
 /** How wide lines of a column are where people break paragraphs in it; undefined where none is broken. */
 export const brokenAt = (cells: readonly string[]): number | undefined => {

@@ -25,33 +25,23 @@ export const breaksOf = (spans: readonly Span[], { rows }: Pick<SourceTable, "ro
     return broken === undefined || index === spans.length - 1 ? broken : end - start;
   });
 
-/** How far the texts of each column stand from where it begins, where all stand as far. */
-export const leadsOf = (
-  page: Page,
-  spans: readonly Span[],
-  rows: readonly SourceRow[],
-): readonly number[] => {
-  const lines = rows.map(({ first }) => byColumn(lineAt(page, first)));
-  return spans.map((_, index) => {
-    const texts = lines.map((chars) => textIn(chars, spans, index)).filter((text) => text !== "");
-    const [lead = 0, ...others] = new Set(texts.map((text) => text.search(/\S/)));
-    return others.length === 0 ? lead : 0;
-  });
-};
+/** Where the texts of a column stand: so far in, or all at its end. */
+export type Stand = { readonly lead: number; readonly isAtEnd: boolean };
 
-/** Whether the texts of each column end where it ends. */
-export const areRight = (
+/** Where those of each column stand in the rows; where not all stand alike, they begin where it does. */
+export const standsOf = (
   page: Page,
   spans: readonly Span[],
   rows: readonly SourceRow[],
-): readonly boolean[] => {
+): readonly Stand[] => {
   const lines = rows.map(({ first }) => byColumn(lineAt(page, first)));
   return spans.map(({ start, end }, index) => {
-    const texts = lines.map((chars) => chars.slice(start, end).join("")).filter((text) => text.trim() !== "");
-    return (
+    const texts = lines.map((chars) => textIn(chars, spans, index)).filter((text) => text !== "");
+    const [lead = 0, ...others] = new Set(texts.map((text) => text.search(/\S/)));
+    const isAtEnd =
       index < spans.length - 1 &&
       texts.some((text) => text.startsWith(" ")) &&
-      texts.every((text) => text.trimEnd().length === end - start)
-    );
+      texts.every((text) => text.length === end - start);
+    return { lead: isAtEnd || others.length > 0 ? 0 : lead, isAtEnd };
   });
 };

@@ -11,7 +11,7 @@ import { isBlankLine, lineAt, type Page } from "../page.ts";
 import { type LineRange, linesIn } from "../row-lines.ts";
 import { writeRows } from "../rows/write-rows.ts";
 import { byColumn, cellLines, columnsOf, fit } from "./columns.ts";
-import { areRight, breaksOf, leadsOf, type Span, spansOf, textIn, widthsOf } from "./simple-columns.ts";
+import { breaksOf, type Span, spansOf, standsOf, textIn, widthsOf } from "./simple-columns.ts";
 
 const border = /^[ \t]*=+(?: +=+)+[ \t]*$/;
 
@@ -55,13 +55,16 @@ const rowsIn = (page: Page, first: number, last: number, spans: readonly Span[])
   return ranges.map((range) => ({ ...range, cells: cellsIn(page, range, spans) }));
 };
 
+/** A cell that is new, in lines that stand where those of its column do: those of a header begin where it does. */
+type Laying = (cell: string, at: number | undefined, isHeader: boolean) => readonly string[];
+
 const neededWidths = (
-  { spans, leads }: { readonly spans: readonly Span[]; readonly leads: readonly number[] },
+  spans: readonly Span[],
   source: SourceTable,
   wanted: Wanted,
+  lay: Laying,
 ): readonly number[] => {
   const own = widthsOf(spans);
-  const breaks = breaksOf(spans, source);
   return wanted.columns.map((at, index) => {
     const width = own[at ?? -1] ?? 0;
     const isLast = index === wanted.columns.length - 1;
@@ -71,8 +74,7 @@ const neededWidths = (
       ({ cells, from }) => {
         const text = cells[index] ?? "";
         const isReached = at === spans.length - 1 || from?.cells[at ?? -1] !== text;
-        const lead = from === source.header ? 0 : (leads[at ?? -1] ?? 0);
-        return isReached ? cellLines(text, breaks[at ?? -1]).map((line) => " ".repeat(lead) + line) : [];
+        return isReached ? lay(text, at, from === source.header) : [];
       },
     );
     return texts.reduce((most, text) => Math.max(most, columnsOf(text)), Math.max(1, width));
@@ -115,13 +117,15 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
     last: last + 1,
     write: (wanted) => {
       if (third === undefined && !areColumnsSame(wanted.columns, spans.length)) return undefined;
-      const right = areRight(page, spans, rows);
-      const leads = leadsOf(page, spans, rows).map((lead, index) => (right[index] === true ? 0 : lead));
-      const widths = neededWidths({ spans, leads }, source, wanted);
+      const stands = standsOf(page, spans, rows);
       const breaks = breaksOf(spans, source);
+      const lay: Laying = (cell, at = -1, isHeader) =>
+        cellLines(cell, breaks[at]).map((text) => " ".repeat(isHeader ? 0 : (stands[at]?.lead ?? 0)) + text);
+      const before = widthsOf(spans);
+      const widths = neededWidths(spans, source, wanted, lay);
       const isChanged =
         !areColumnsSame(wanted.columns, spans.length) ||
-        widths.some((width, index) => width !== widthsOf(spans)[index]);
+        widths.some((width, index) => width !== before[index]);
       const spaceAfter = (index: number): string => {
         const at = wanted.columns[index] ?? 0;
         return " ".repeat(Math.max(1, (spans[at + 1]?.start ?? 2) - (spans[at]?.end ?? 0)));
@@ -135,14 +139,14 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
         texts
           .map((text, index) => {
             const [width = 0, at = -1] = [widths[index], wanted.columns[index]];
-            const isRight = text !== "" && right[at] === true && isAtEnd(text, at);
+            const isRight = text !== "" && stands[at]?.isAtEnd === true && isAtEnd(text, at);
             const lead = " ".repeat(isRight ? Math.max(0, width - columnsOf(text)) : 0);
             return fit(lead + text, width) + spaceAfter(index);
           })
           .join("")
           .trimEnd();
       const rule = line(widths.map((width) => "=".repeat(width)));
-      const isFull = (own: string, at: number): boolean => columnsOf(own) === widthsOf(spans)[at];
+      const isFull = (own: string, at: number): boolean => columnsOf(own) === before[at];
       /** A cell as it stands there, or as it is to be. */
       const partOf = (
         cell: string,
@@ -151,8 +155,7 @@ const read = (page: Page, [first = 0, second, third]: readonly number[]): FoundT
       ): readonly string[] => {
         if (from !== undefined && from !== header && at !== undefined && from.cells[at] === cell)
           return linesIn(page, from).map((text) => textIn(byColumn(text), spans, at));
-        const lead = from === header ? 0 : (leads[at ?? -1] ?? 0);
-        return cellLines(cell, breaks[at ?? -1]).map((text) => " ".repeat(lead) + text);
+        return lay(cell, at, from === header);
       };
       const lines = (cells: readonly string[], from: SourceRow | undefined): readonly string[] => {
         const parts = cells.map((cell, index) =>
